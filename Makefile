@@ -1,0 +1,41 @@
+# `make demo` and `make test` set up everything they need in .venv; Python 3.11 or later and make are all
+# that a machine has to bring.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: demo test lint types layers unit bench evaluate clean
+
+demo: $(READY)
+	@$(BIN)/python tools/demo.py
+
+test: lint types layers unit
+
+lint: $(READY)
+	$(BIN)/ruff check src tests tools hatch_build.py
+	$(BIN)/ruff format --check src tests tools hatch_build.py
+
+types: $(READY)
+	$(BIN)/mypy
+
+layers: $(READY)
+	$(BIN)/lint-imports
+
+unit: $(READY)
+	$(BIN)/pytest -n 2
+
+bench: $(READY)
+	$(BIN)/python tools/bench.py
+
+evaluate: $(READY)
+	$(BIN)/python tools/evaluate.py
+
+$(READY): pyproject.toml hatch_build.py $(wildcard gazetteer/*)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev]'
+	touch $@
+
+clean:
+	rm -rf $(VENV) build dist src/marsad/knowledge/packs/*.sqlite

@@ -1,0 +1,12 @@
+"""Intake: bytes from files, folders, archives, feeds, URLs and standard input → Report.
+
+Start at ``sources.py``, which finds and opens inputs; ``identify.py`` says what a stream of bytes is; one
+module a form (``plain``, ``html``, ``jsonl``, ``warc``, ``feed``) makes drafts of it; ``compose.py``
+turns a draft into a Report by way of ``header.py``, ``credits.py`` and ``furniture.py``.
+"""
+
+from marsad.intake.errors import IntakeError, Skipped
+from marsad.intake.options import IntakeOptions
+from marsad.intake.sources import count_hint, read_sources
+
+__all__ = ["IntakeError", "IntakeOptions", "Skipped", "count_hint", "read_sources"]

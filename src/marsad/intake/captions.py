@@ -1,0 +1,79 @@
+"""Captions and credits of photographs, as paragraphs of their own or inside running text."""
+
+from __future__ import annotations
+
+import re
+
+from marsad.intake.lines import lines_of, trimmed, words_of
+from marsad.intake.media import KNOWN_PATTERN
+from marsad.model.report import Removed
+from marsad.model.span import Span
+
+_PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|[Pp]ictures?|[Ff]ootage|[Ii]llustration)"
+_HOUSE = rf"(?:{KNOWN_PATTERN}|Getty(?:\s+Images)?|EPA(?:-EFE)?|Shutterstock|iStock|NurPhoto|Flickr|Wikimedia Commons)"
+# Words that only a caption has.
+_SURE = re.compile(
+    rf"(?:\b(?:[Ff]ile|FILE|[Aa]rchive|[Hh]andout|[Uu]ndated|[Cc]ourtesy)\s+{_PHOTO}\b"
+    rf"|^{_PHOTO}(?:\s+(?:[Cc]redit|[Cc]ourtesy|[Bb]y))?\s*[:：/]|^FILE\s*[-–—:]|^(?:Photo|Picture|Image)\s+by\b"
+    rf"|^(?:[Ii]mage\s+)?(?:[Cc]aption|[Cc]redit|copyright|source)\s*[:：]"
+    rf"|[(\[][^()\[\]]{{0,60}}(?:{_HOUSE})?\s*{_PHOTO}(?:\s*[/:,][^()\[\]]{{0,80}})?[)\]]\s*$"
+    rf"|[(\[|/]\s*(?:[^()\[\]]{{0,40}}[/,]\s*)?{_HOUSE}(?:\s*[/,|][^()\[\]]{{0,60}})?[)\]]?\s*$"
+    rf"|\bGetty Images\s*[)\]]?$)"
+)
+# A picture is told in the present tense.
+_SHOWN = re.compile(
+    r"\b(?:is|are)\s+(?:seen|pictured|shown|photographed)\b(?!\s+as\b|\s+by\b)|\(?(?:pictured|[Ll]eft|[Rr]ight|[Cc]entre)\)"
+    r"|^(?:This|An?)\s+(?:undated\s+)?(?:photo|picture|image|still|screengrab|handout)\b"
+)
+# In running text: the sentence before a bracketed photo credit.
+_INLINE = re.compile(rf"\((?:{_HOUSE}|[A-Z][\w ./-]{{1,40}})?\s*{_PHOTO}(?:\s*(?:by|/|:)[^()]{{0,60}})?\)")
+_LABELS = re.compile(rf"[Ii]mage (?:copyright|source)\s+{_HOUSE}(?:\s+[Ii]mage caption)?|[Ii]mage caption(?=\s)")
+_LONGEST = 400
+
+
+def find_captions(text: str, title: tuple[int, int] | None) -> tuple[Span, ...]:
+    """The captions of ``text``, each a stretch that no reader takes for the article's sentences."""
+    body = _first_paragraph(text, title)
+    found = []
+    for line in lines_of(text):
+        if title and line.start < title[1] and title[0] < line.end:
+            continue
+        if len(line.text) <= _LONGEST and _is_caption(line.text, line.start <= body):
+            found.append(line)
+    return tuple(found)
+
+
+def _is_caption(line: str, early: bool) -> bool:
+    sure = _SURE.search(line)
+    if sure:
+        # "MOSCOW (Reuters)" alone is a dateline; a long paragraph that ends in an agency's name is an article's.
+        return sure.start() > 0 or len(words_of(line)) > 1
+    sentences = len(re.findall(r"[.!?](?:\s|$)", line))
+    return early and sentences <= 1 and len(line) <= 250 and bool(_SHOWN.search(line)) and not re.search(r"[\"“”]", line)
+
+
+def _first_paragraph(text: str, title: tuple[int, int] | None) -> int:
+    """Where the first long paragraph that is not shown as a picture begins."""
+    for line in lines_of(text, title[1] if title else 0):
+        if len(line.text) > 120 and not _SURE.search(line.text) and not _SHOWN.search(line.text):
+            return line.start
+    return len(text)
+
+
+def find_inline(text: str, header_end: int) -> tuple[tuple[Span, ...], tuple[Removed, ...]]:
+    """Captions inside a paragraph: the sentence before "(AFP photo)"; and labels such as "image caption".
+
+    ``header_end`` is where the paragraph's text begins after title and date.
+    """
+    captions, labels = [], []
+    for line in lines_of(text):
+        for m in _INLINE.finditer(line.text):
+            start = max(
+                (x.end() for x in re.finditer(r"[.!?][\"”’)]*\s+", line.text[: m.start()])),
+                default=0,
+            )
+            caption = trimmed(text, max(line.start + start, min(header_end, line.start + m.start())), line.start + m.end())
+            if 20 <= len(caption.text) <= _LONGEST:
+                captions.append(caption)
+        labels += [Removed("photo credit", line.start + m.start(), line.start + m.end()) for m in _LABELS.finditer(line.text)]
+    return tuple(captions), tuple(labels)

@@ -1,0 +1,82 @@
+"""The place that opens a report: "DAMASCUS, Nov 6 (Reuters) -", "Beirut - ", "MOSCOW (Sputnik)", "BEIRUT Thirteen"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from marsad.intake.lines import lines_of
+from marsad.intake.media import KNOWN_PATTERN, is_agency, is_outlet
+
+_CAP = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]r|[Aa]d|[Dd]e)[-’' ])?[A-Z][\w’'ʿ]*(?:[-’'][\w’']+)*\.?"
+_PLACE = rf"{_CAP}(?:[ \xa0/]{_CAP}){{0,3}}(?:,\s?{_CAP}(?:[ \xa0]{_CAP}){{0,3}}){{0,2}}"
+_UPPER = r"[A-Z][A-Z’'-]{2,}(?:[ /-][A-Z][A-Z’'-]+){0,3}"
+_DAY = (
+    r"(?:,?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|"
+    r"Dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
+    r"(?:,?\s+(?:19|20)\d\d)?,?)?"
+)
+_DASH = r"(?:\s*[–—]+|\s*--+|\s+-|-(?=\s))\s*"
+_NEXT = r"(?=[\"“‘'(\[]?[A-Z0-9])"
+_WITH_AGENCY = re.compile(
+    rf"(?P<place>{_PLACE}){_DAY}\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{{1,40}})\)|[/|]\s?(?P<bare>{KNOWN_PATTERN})\b)"
+    rf"(?P<dash>{_DASH})?\s*:?\s*{_NEXT}"
+)
+_WITH_DASH = re.compile(rf"(?P<place>{_PLACE}){_DAY}{_DASH}{_NEXT}")
+_CAPITALS = re.compile(rf"(?P<place>{_UPPER}(?:, {_CAP})?)(?:\s*:\s*|\s+)(?=[\"“]?[A-Z][a-z])")
+_BY_SPACE = re.compile(rf"(?P<place>{_PLACE})(?:[ ]?[\xa0\t][ \xa0\t]*|[ ]{{2,}}){_NEXT}")
+_INSIDE = re.compile(
+    rf"(?<![\w-])(?P<place>{_UPPER}(?:, {_CAP})?)\s*\(\s*(?P<agency>[A-Z][\w ./&’'-]{{1,40}}?)\s*\)\s*[-–—]?\s*{_NEXT}"
+)
+# A dateline deeper than this is none.
+_REACH = 700
+# Capitals that open a sentence without being a place.
+_NO_PLACE = frozenset(
+    "the a an in on at after when while as for but and who what why how update breaking watch exclusive opinion "
+    "analysis factbox video photos live un us uk eu nato isis isil is ypg sdf fsa pkk idf icrc unhcr unicef".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """The place as written, the agency named with it, and the stretch of both."""
+
+    place: str
+    agency: str | None
+    start: int
+    end: int
+
+
+def find_dateline(text: str, body: int) -> Dateline | None:
+    """The dateline of the report whose first paragraph begins at ``body``; None where it has none."""
+    at = body
+    end = next((x.end for x in lines_of(text, body, body + 2000)), len(text))
+    for pattern in (_WITH_AGENCY, _WITH_DASH, _BY_SPACE, _CAPITALS):
+        m = pattern.match(text, at, end)
+        found = _accepted(text, m, pattern is _CAPITALS) if m else None
+        if found:
+            return found
+    for m in _INSIDE.finditer(text, body, min(end, body + _REACH)):
+        if is_outlet(m["agency"]):
+            return _accepted(text, m, strict=False)
+    return None
+
+
+def _accepted(text: str, m: re.Match[str], strict: bool) -> Dateline | None:
+    place = m["place"].strip(" ,")
+    groups = m.groupdict()
+    agency = groups.get("agency") or groups.get("bare")
+    words = re.findall(r"\w+", place.lower())
+    if words[0] in _NO_PLACE or is_agency(place) or is_outlet(place):
+        return None
+    if agency and not groups.get("dash") and not is_outlet(agency):
+        return None  # "Free Syrian Army (FSA) fighters …" names no agency
+    if strict and _is_acronym(text, place, m.end()):
+        return None
+    return Dateline(place, agency if agency and is_outlet(agency) else None, m.start(), m.end())
+
+
+def _is_acronym(text: str, place: str, after: int) -> bool:
+    """Whether the capitals are a name's own way of writing: a town is not in capitals in later sentences."""
+    first = re.split(r"[\s,/]", place)[0]
+    return len(first) < 4 or bool(re.search(rf"[a-z,] {re.escape(first)}\b", text[after:]))

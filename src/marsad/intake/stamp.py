@@ -1,0 +1,183 @@
+"""The date that an article prints of its own publication: a small grammar of date stamps.
+
+Only whole days with a year count. Numeric dates are read day first where written with dots or hyphens; with
+slashes they are read only where a number over 12 settles the order, since outlets disagree about it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import chain
+
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = (
+    r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
+    r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\s*,?\s*)?"
+_CLOCK = r"\d{1,2}[:.h]?\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?"
+_ZONE = (
+    r"(?:\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|EET|EEST|MSK|WAT|EAT|CAT|IST|AST|Z)\b"
+    r"(?:\s?[+-]?\d{1,2}(?::?\d{2})?)?\)?|[+-]\d{2}:?\d{2})"
+)
+_TIME = rf"(?:\s*[,|@–-]?\s*(?:at\s+)?(?:T|\b){_CLOCK}(?!\d)(?:\s*{_ZONE})?)?"
+_UPDATED = r"(?:\s*\((?:last )?updated[^)]{0,40}\))?"
+_DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
+_DATE = re.compile(
+    rf"(?:{_CLOCK}(?:\s*{_ZONE})?,?\s+)?{_WEEKDAY}(?:"
+    rf"{_DAY.format('d1')}\s*(?:of\s+)?[-\s]?{_MONTH.format('m1')}\s*[-,]?\s*(?P<y1>(?:19|20)\d\d)"
+    # "Nov 02,2017" that lost its comma reads "Nov 022017".
+    rf"|{_MONTH.format('m2')}\s*(?:{_DAY.format('d2')}\s*,?\s+|(?P<d3>\d\d)\s*,?)(?P<y2>(?:19|20)\d\d)"
+    r"|(?P<y3>(?:19|20)\d\d)[-/.](?P<n1>\d\d)[-/.](?P<n2>\d\d)"
+    r"|(?P<n3>\d{1,2})(?P<sep>[-/.])(?P<n4>\d{1,2})(?P=sep)(?P<y4>(?:19|20)\d\d)"
+    rf")(?!\d){_TIME}{_UPDATED}",
+    re.IGNORECASE,
+)
+_LABEL = (
+    r"(?:Date\s+of\s+publication|Publication\s+date|Date\s+published|(?:First\s+|Originally\s+)?Published"
+    r"(?:\s+(?:duration|on|at|date))?|Posted(?:\s+(?:on|at))?|Issued(?:\s+on)?|"
+    r"Last\s+(?:updated?|modified)(?:\s+(?:at|on))?|Updated(?:\s+(?:at|on))?|Date|PUBLISHED|UPDATED|POSTED)"
+    r"\s*[:：]?\s*"
+)
+_LABELLED = re.compile(_LABEL + r"(?=[\d A-Z])")
+# A label inside running text is looked for in the first stretch; at a line's start also in the last.
+_FIRST_STRETCH, _LAST_STRETCH = 600, 1000
+_FIRST_LINES = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A printed date of publication; the stretch ``start`` to ``end`` covers its label and time of day."""
+
+    day: date
+    start: int
+    end: int
+    words: str
+
+
+def read_date(text: str, start: int = 0, end: int | None = None) -> tuple[date, int] | None:
+    """The date that stands at ``start``, and the offset after it; None where none does."""
+    m = _DATE.match(text, start, len(text) if end is None else end)
+    day = _day(m) if m else None
+    return (day, m.end()) if m and day else None
+
+
+def _day(m: re.Match[str]) -> date | None:
+    g = m.groupdict()
+    if g["y1"]:
+        return _valid(g["y1"], _month(g["m1"]), g["d1"])
+    if g["y2"]:
+        return _valid(g["y2"], _month(g["m2"]), g["d2"] or g["d3"])
+    if g["y3"]:
+        return _valid(g["y3"], g["n1"], g["n2"])
+    first, second = int(g["n3"]), int(g["n4"])
+    if g["sep"] == "/" and first <= 12 and second <= 12 and first != second:
+        return None
+    return _valid(g["y4"], first, second) if second > 12 else _valid(g["y4"], second, first)
+
+
+def _month(name: str) -> int:
+    return _MONTHS.index(name[:3].lower()) + 1
+
+
+def _valid(year: str, month: str | int, day: str | int) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def find_stamp(text: str, title: tuple[int, int] | None) -> Stamp | None:
+    """The printed date of publication: labelled, on a line of its own, or opening the text or its title.
+
+    ``title`` is where the title stands, if it does. A date that belongs to a sentence is none.
+    """
+    return _labelled(text, title) or _own_line(text) or _opening(text, title)
+
+
+def _labelled(text: str, title: tuple[int, int] | None) -> Stamp | None:
+    weaker: Stamp | None = None
+    last = max(3 * _FIRST_STRETCH, len(text) - _LAST_STRETCH)
+    ends = (_LABELLED.finditer(text, 0, 3 * _FIRST_STRETCH), _LABELLED.finditer(text, last))
+    for m in chain.from_iterable(ends):
+        before = text[max(0, m.start() - 60) : m.start()]
+        line_start = not before.strip() or before.rstrip(" \t(")[-1:] in "\n|•·"
+        after_title = title is not None and not text[title[1] : m.start()][:60].strip(" .|\n")
+        if not (line_start or after_title or (m.start() < _FIRST_STRETCH and "date" not in m.group().lower()[:4])):
+            continue
+        found = read_date(text, m.end())
+        if not found or not _breaks_off(text, found[1]):
+            continue
+        stamp = Stamp(found[0], m.start(), found[1], text[m.start() : found[1]])
+        if "pdate" not in m.group() and "odified" not in m.group():
+            return stamp
+        weaker = weaker or stamp
+    return weaker
+
+
+def _breaks_off(text: str, at: int) -> bool:
+    """Whether no sentence goes on after the date: what follows begins anew or is a mark of a header line."""
+    rest = text[at : at + 30]
+    if re.match(r"[ \t\xa0]*(?:\n|$|[|•·()/]|[–—-] |by\b|By\b|title:|image (?:copyright|source|caption)|\.(?:\s|$))", rest):
+        return True
+    return bool(re.match(r"\s+[\"“‘'(\[]?[A-Z0-9]", rest)) and not re.match(r"\s*[:,;]", rest)
+
+
+def _own_line(text: str) -> Stamp | None:
+    """A line among the first that holds a date and else only names and marks: "Sahel Daily | 3 May 2021"."""
+    at = 0
+    for n, line in enumerate(text.split("\n")):
+        if n > _FIRST_LINES * 3:
+            break
+        found = _in_short_line(text, at, line) if 6 <= len(line.strip()) <= 90 else None
+        if found:
+            return found
+        at += len(line) + 1
+    return None
+
+
+def _in_short_line(text: str, at: int, line: str) -> Stamp | None:
+    for m in _DATE.finditer(line):
+        day = _day(m)
+        rest = f"{line[: m.start()]}|{line[m.end() :]}"
+        words = [w for w in re.findall(r"[^\W\d_]+", rest) if w.lower() not in {"by", "on", "at", "of", "and"}]
+        marks = re.search(r"[|•·–—,/-]\s*$", line[: m.start()].rstrip() + " ") or not line[: m.start()].strip()
+        if day and marks and len(words) <= 6 and all(w[0].isupper() for w in words) and not _sentence(rest):
+            return Stamp(day, at + m.start(), at + m.end(), m.group().strip())
+    return None
+
+
+def _sentence(rest: str) -> bool:
+    # "MOSCOW, March 3, 2014 (TASS)" begins an article; "May 24, 1988:" a list of years.
+    return bool(re.search(r"[.!?;:\"“”]|\(\w+\)\s*[-–—]", rest))
+
+
+def _opening(text: str, title: tuple[int, int] | None) -> Stamp | None:
+    """A date that opens the text or follows its title (and at most the name of an outlet)."""
+    starts = [0]
+    if title:
+        after = re.match(r"[\s.|]*(?:[A-Z][\w.-]*\s+){0,3}?(?=\S)", text[title[1] : title[1] + 60])
+        starts += [title[1] + i for i in range(after.end() + 40 if after else 40)]
+    name = re.match(r"\s*(?:[A-Z][\w'’-]*\s+){1,4}[|•·]\s*", text)
+    starts += [name.end()] if name else []
+    for start in starts:
+        at = start + len(text[start:]) - len(text[start:].lstrip()) if start == 0 else start
+        found = read_date(text, at)
+        if found and _breaks_off(text, found[1]) and _only_names(text, title, at) and not _is_list(text):
+            return Stamp(found[0], at, found[1], text[at : found[1]])
+    return None
+
+
+def _only_names(text: str, title: tuple[int, int] | None, at: int) -> bool:
+    if at and (text[at - 1].isalnum() or text[at - 1] in "-/."):
+        return False
+    before = text[title[1] : at] if title and at >= title[1] else ""
+    words = re.findall(r"[^\W\d_]+", before)
+    return len(words) <= 4 and all(w[0].isupper() for w in words) and not re.search(r"[,;:]", before)
+
+
+def _is_list(text: str) -> bool:
+    """Whether several lines begin with a date: a chronology prints its events' dates, not its own."""
+    return sum(1 for line in text.split("\n")[:200] if _DATE.match(line.strip())) >= 3

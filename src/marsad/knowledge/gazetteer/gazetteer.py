@@ -1,0 +1,311 @@
+"""Look names up: every place that a name may mean, from all packs and the hand-made regions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from math import cos, log10, radians
+from pathlib import Path
+from typing import Literal
+
+from rapidfuzz import fuzz, process
+
+from marsad.knowledge.gazetteer.geo import distance_km
+from marsad.knowledge.gazetteer.keys import article_key, name_key, open_keys, plain_key
+from marsad.knowledge.gazetteer.packs import Pack, open_packs
+from marsad.knowledge.gazetteer.regions import Region, read_regions
+from marsad.knowledge.gazetteer.table import Row
+from marsad.model.place import Place
+
+How = Literal["exact", "alternate", "article", "transliteration", "fuzzy"]
+
+HOW_SCORE: Mapping[How, float] = {
+    "exact": 1.0, "alternate": 0.95, "article": 0.9, "transliteration": 0.75, "fuzzy": 0.5,
+}  # fmt: skip
+OPEN_SCORE = 0.65
+"""Of a transliteration found only by ``open_keys``."""
+SETTLEMENTS = frozenset({"city", "town", "village"})
+AREAS = frozenset({"country", "admin1", "admin2", "region"})
+SAME_PLACE_KM = 3.0
+"""Two settlements of one name nearer than this are one place in two sources."""
+FUZZY_RATIO = 85.0
+"""Least rapidfuzz ratio of two name keys. Tadamun/Tadmur have 77, Sheikhoun/Shaikhon 90."""
+FUZZY_LENGTH = 5
+"""Keys shorter than this meet too much by chance."""
+MOST_FUZZY = 5
+KM_A_DEGREE = 111.2
+"""Of latitude."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One place that a name may mean: ``matched`` is the gazetteer's spelling that met, ``how`` the rule.
+
+    ``score`` (0 to 1) falls with the rule's looseness only; it says nothing of which place is meant.
+    """
+
+    place: Place
+    matched: str
+    how: How
+    score: float
+
+
+def prominence(place: Place) -> float:
+    """How often a place is meant by its bare name, roughly 0 to 10: the log of its population, or its kind's."""
+    usual = {"country": 9.0, "admin1": 5.5, "region": 5.0, "admin2": 3.0}.get(place.kind or "", 2.5)
+    people = log10(place.population + 1)
+    return max(people, usual) if place.kind in AREAS or not people else people
+
+
+class Gazetteer:
+    """Read-only view over every pack and the regions; one may be shared by all threads."""
+
+    def __init__(self, packs: Sequence[Pack], regions: Mapping[str, Region]) -> None:
+        self._packs = tuple(packs)
+        self._regions = dict(regions)
+        self._region_names: dict[str, list[tuple[str, int, str]]] = defaultdict(list)
+        for region in self._regions.values():
+            for number, spelling in enumerate((region.place.name, *region.names)):
+                self._region_names[name_key(spelling)].append((region.place.id, number, spelling))
+        self._countries: dict[str, Place] = {}
+        self._country_names: dict[str, str | None] = {}
+        self._cached_name = lru_cache(maxsize=16384)(self._name_of)
+        self._cached_admin1 = lru_cache(maxsize=1024)(self._admin1)
+        self._cached_lookup = lru_cache(maxsize=16384)(self._look_up)
+        self._cached_get = lru_cache(maxsize=16384)(self._get)
+        self._cached_known = lru_cache(maxsize=65536)(self._known)
+        self._cached_area = lru_cache(maxsize=16)(self._spellings_near)
+        self._read_countries()
+
+    @classmethod
+    def open(cls, extra: Sequence[Path] = (), user_regions: Path | None = None) -> Gazetteer:
+        """Open the shipped packs, the user's and ``extra`` ones (which win), and the regions.
+
+        Raises ``GazetteerMissing`` where packs are missing or broken, ``BadRegions`` for a bad regions file.
+        """
+        return cls(open_packs(extra), read_regions(user_regions))
+
+    # --- names ----------------------------------------------------------------------------------
+
+    def lookup(self, name: str, limit: int = 40) -> tuple[Candidate, ...]:
+        """Places that ``name`` may mean, best first: by rule, within a rule by prominence."""
+        return self._cached_lookup(name)[:limit]
+
+    def is_known(self, name: str) -> bool:
+        """Whether a place is spelled so, articles, case and accents aside (no transliteration)."""
+        return self._cached_known(name)
+
+    def names_country(self, text: str) -> str | None:
+        """ISO 3166-1 alpha-2 of the country that ``text`` names; None for none or several ("the Congo")."""
+        if len(text) <= 3 and not text.isupper():
+            return None
+        return self._country_names.get(article_key(text))
+
+    def within(self, name: str, area: Place, how_far_km: float = 0.0) -> tuple[Candidate, ...]:
+        """Places in ``area`` or up to ``how_far_km`` beyond it that are called ``name`` or nearly so.
+
+        Those that ``lookup`` knows come first; only where there is none are alike names tried ("fuzzy").
+        """
+        known = tuple(found for found in self.lookup(name, 1000) if self._reaches(area, found.place, how_far_km))
+        key = name_key(name)
+        if known or len(key) < FUZZY_LENGTH or area.lat is None:
+            return known
+        spellings, places = self._cached_area(area, how_far_km)
+        alike = process.extract(key, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO, limit=4 * MOST_FUZZY)
+        best: dict[str, Candidate] = {}
+        for spelling, ratio, index in alike:
+            place, matched = places[index]
+            if spelling[0] == key[0] and place.id not in best:
+                best[place.id] = Candidate(place, matched, "fuzzy", HOW_SCORE["fuzzy"] * ratio / 100)
+        return tuple(best.values())[:MOST_FUZZY]
+
+    # --- places ---------------------------------------------------------------------------------
+
+    def get(self, place_id: str) -> Place | None:
+        """The place of that id, or None."""
+        return self._cached_get(place_id)
+
+    def country(self, iso2: str) -> Place | None:
+        """The country of an ISO 3166-1 alpha-2 code, or None."""
+        return self._countries.get(iso2.upper())
+
+    def countries_of(self, place: Place) -> tuple[str, ...]:
+        """Its country, and for a region those it also touches (ISO 3166-1 alpha-2)."""
+        region = self._regions.get(place.id)
+        own = (place.country,) if place.country else ()
+        return own + (region.also if region else ())
+
+    def parents(self, place: Place) -> tuple[Place, ...]:
+        """What ``place`` lies in, smallest first: region or town, second level, first level, country."""
+        above: list[Place | None] = []
+        if region := self._regions.get(place.id):
+            above += [self.get(region.parent) if region.parent else None, self._parent_place(region)]
+            above.append(self.admin1(place.country, place.admin1))
+        elif row := self._row(place.id):
+            above += [self.get(id_) for id_ in (row.admin2, row.admin1) if id_ and id_ != place.id]
+        if place.kind != "country" and place.country:
+            above.append(self.country(place.country))
+        return tuple({other.id: other for other in above if other}.values())
+
+    def admin1(self, country: str | None, name: str | None) -> Place | None:
+        """The first-level area of a country by any of its names."""
+        return self._cached_admin1(country, name) if country and name else None
+
+    # --- inside ---------------------------------------------------------------------------------
+
+    def _read_countries(self) -> None:
+        for pack in self._packs:
+            if pack.info.name != "world":
+                continue
+            for row in pack.of_kind("country"):
+                self._countries[row.country] = self._place(row)
+                for spelling in (row.name, *row.names):
+                    key = article_key(spelling)
+                    other = self._country_names.setdefault(key, row.country)
+                    self._country_names[key] = row.country if other == row.country else None
+
+    def _place(self, row: Row) -> Place:
+        return Place(
+            id=row.id,
+            name=row.name,
+            kind=row.kind,
+            lat=row.lat,
+            lon=row.lon,
+            country=row.country,
+            admin1=self._cached_name(row.admin1),
+            admin2=self._cached_name(row.admin2),
+            population=row.population,
+            radius_km=row.radius_km,
+        )
+
+    def _row(self, id_: str) -> Row | None:
+        return next((row for pack in self._packs if (row := pack.get(id_))), None)
+
+    def _name_of(self, id_: str) -> str | None:
+        row = self._row(id_) if id_ else None
+        return row.name if row else None
+
+    def _get(self, id_: str) -> Place | None:
+        if region := self._regions.get(id_):
+            return self._region_place(region)
+        row = self._row(id_)
+        return self._place(row) if row else None
+
+    def _region_place(self, region: Region) -> Place:
+        """The region with its first level under the gazetteer's own name for it."""
+        area = self.admin1(region.place.country, region.place.admin1)
+        return replace(region.place, admin1=area.name) if area else region.place
+
+    def _admin1(self, country: str, name: str) -> Place | None:
+        rows = (row for pack in self._packs for row, _ in pack.named(name_key(name)))
+        return next((self._place(row) for row in rows if row.kind == "admin1" and row.country == country), None)
+
+    def _parent_place(self, region: Region) -> Place | None:
+        """The town a region names as its parent: the greatest of that name in the region's country."""
+        if not region.parent_place:
+            return None
+        found = (candidate.place for candidate in self.lookup(region.parent_place, 1000))
+        towns = [place for place in found if place.country == region.place.country and place.kind in SETTLEMENTS]
+        return max(towns, key=lambda town: town.population, default=None)
+
+    def _known(self, name: str) -> bool:
+        key, wanted = name_key(name), article_key(name)
+        if any(article_key(spelling) == wanted for _, _, spelling in self._region_names.get(key, ())):
+            return True
+        rows = (found for pack in self._packs for found in pack.named(key))
+        return bool(key) and any(article_key(spelling_of(row, number)) == wanted for row, number in rows)
+
+    def _look_up(self, name: str) -> tuple[Candidate, ...]:
+        found = self._named(name, name_key(name))
+        if not any(candidate.how != "transliteration" for candidate in found.values()):
+            for key in open_keys(name):
+                for id_, candidate in self._named(name, key).items():
+                    found.setdefault(id_, replace(candidate, how="transliteration", score=OPEN_SCORE))
+        ordered = sorted(found.values(), key=lambda found: (-found.score, -prominence(found.place), found.place.id))
+        return one_each(ordered)
+
+    def _named(self, name: str, key: str) -> dict[str, Candidate]:
+        """The best candidate of each place that has a spelling of ``key``; the pack that wins gives the place."""
+        plain, article = plain_key(name), article_key(name)
+        found: dict[str, Candidate] = {}
+        for place, number, spelling in self._spelled(key) if key else ():
+            how = rule(spelling, number, plain, article)
+            earlier = found.get(place.id)
+            if earlier is None:
+                found[place.id] = Candidate(place, spelling, how, HOW_SCORE[how])
+            elif HOW_SCORE[how] > earlier.score:
+                found[place.id] = replace(earlier, matched=spelling, how=how, score=HOW_SCORE[how])
+        return found
+
+    def _spelled(self, key: str) -> Iterator[tuple[Place, int, str]]:
+        for id_, number, spelling in self._region_names.get(key, ()):
+            if place := self.get(id_):
+                yield place, number, spelling
+        for pack in self._packs:
+            for row, number in pack.named(key):
+                yield self._place(row), number, spelling_of(row, number)
+
+    def _reaches(self, area: Place, place: Place, how_far_km: float) -> bool:
+        """Whether ``place`` lies in ``area`` or at most ``how_far_km`` outside it."""
+        if place.country == area.country and place.id != area.id:
+            if area.kind == "country" or (area.kind == "admin1" and place.admin1 == area.name):
+                return True
+        if None in (area.lat, area.lon, place.lat, place.lon) or (area.kind == "country" and not how_far_km):
+            return False
+        apart = distance_km(area.lat or 0, area.lon or 0, place.lat or 0, place.lon or 0)
+        return apart <= (area.radius_km or 0) + how_far_km
+
+    def _spellings_near(self, area: Place, how_far_km: float) -> tuple[list[str], list[tuple[Place, str]]]:
+        """The name keys of everything in and around ``area``, and beside them the places and spellings."""
+        reach = (area.radius_km or 0) + how_far_km
+        lat, lon = area.lat or 0.0, area.lon or 0.0
+        tall, wide = reach / KM_A_DEGREE, reach / (KM_A_DEGREE * max(0.1, cos(radians(lat))))
+        places: list[tuple[Place, str]] = []
+        for pack in self._packs:
+            for row in pack.in_box(lat - tall, lon - wide, lat + tall, lon + wide):
+                place = self._place(row)
+                if self._reaches(area, place, how_far_km):
+                    places += [(place, spelling) for spelling in (row.name, *row.names)]
+        return [name_key(spelling) for _, spelling in places], places
+
+
+def spelling_of(row: Row, number: int) -> str:
+    """A row's spelling 0 is its name, n the nth of ``names``."""
+    return row.names[number - 1] if number else row.name
+
+
+def rule(spelling: str, number: int, plain: str, article: str) -> How:
+    """By which rule a spelling meets a name of these keys, once their ``name_key`` is the same."""
+    if plain_key(spelling) == plain:
+        return "alternate" if number else "exact"
+    return "article" if article_key(spelling) == article else "transliteration"
+
+
+def one_each(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """Drop a settlement that another source has already given within ``SAME_PLACE_KM``; a region is kept first.
+
+    A hand-made town takes the population of the one it stands for.
+    """
+    kept: dict[str, Candidate] = {}
+    at: dict[tuple[str | None, int, int], list[str]] = defaultdict(list)
+    for candidate in sorted(candidates, key=lambda found: not found.place.id.startswith("region:")):
+        place = candidate.place
+        if place.kind not in SETTLEMENTS or place.lat is None or place.lon is None:
+            kept[place.id] = candidate
+            continue
+        row, column = round(place.lat * 10), round(place.lon * 10)
+        cells = [(place.country, row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)]
+        twin = next((id_ for cell in cells for id_ in at[cell] if _apart(kept[id_].place, place) <= SAME_PLACE_KM), "")
+        if twin:
+            people = max(kept[twin].place.population, place.population)
+            kept[twin] = replace(kept[twin], place=replace(kept[twin].place, population=people))
+        else:
+            kept[place.id] = candidate
+            at[place.country, row, column].append(place.id)
+    return tuple(sorted(kept.values(), key=lambda found: (-found.score, -prominence(found.place), found.place.id)))
+
+
+def _apart(one: Place, other: Place) -> float:
+    return distance_km(one.lat or 0.0, one.lon or 0.0, other.lat or 0.0, other.lon or 0.0)

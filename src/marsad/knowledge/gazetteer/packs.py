@@ -1,0 +1,124 @@
+"""Packs on disk: where they lie, what they say of themselves, and reading them."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from marsad.knowledge.gazetteer.table import Row, pack_head
+
+SHIPPED = Path(__file__).resolve().parent.parent / "packs"
+"""Packs that come with the package; the build hook compiles them."""
+
+_COLUMNS = (
+    "place.id, place.name, place.kind, place.lat, place.lon, place.country, place.admin1, place.admin2, "
+    "place.population, place.radius_km, place.names"
+)
+_Cells = tuple[str, str, str, float, float, str, str | None, str | None, int, float | None, str | None]
+
+
+class GazetteerMissing(Exception):
+    """No pack, or one that was asked for, can be opened; the message says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class PackInfo:
+    """One pack: how many places and names it holds, where its facts come from, and the credit due."""
+
+    name: str
+    path: Path
+    places: int
+    names: int
+    source: str
+    credit: str
+
+
+def user_packs_folder() -> Path:
+    """Where ``marsad gazetteer add`` puts packs: ``$XDG_DATA_HOME/marsad/gazetteer``."""
+    data = os.environ.get("XDG_DATA_HOME") or Path.home() / ".local/share"
+    return Path(data) / "marsad" / "gazetteer"
+
+
+def pack_info(path: Path) -> PackInfo:
+    """What the pack says of itself; raises ``GazetteerMissing`` where the file is no pack."""
+    head = pack_head(path)
+    if not head:
+        raise GazetteerMissing(
+            f"{path} is not a gazetteer pack; make it again with `marsad gazetteer add`, or delete it."
+        )
+    return PackInfo(
+        name=head.get("name", path.stem),
+        path=path,
+        places=int(head.get("places", 0)),
+        names=int(head.get("names", 0)),
+        source=head.get("source", ""),
+        credit=head.get("credit", ""),
+    )
+
+
+def packs(extra: Sequence[Path] = ()) -> tuple[PackInfo, ...]:
+    """Every pack that ``Gazetteer.open`` reads, the ones that win first: ``extra``, the user's, the shipped.
+
+    Of the shipped ones the world comes last. Raises ``GazetteerMissing`` for an ``extra`` that is no pack.
+    """
+    shipped = sorted(SHIPPED.glob("*.sqlite"), key=lambda path: (path.stem == "world", path.stem))
+    return tuple(map(pack_info, [*extra, *sorted(user_packs_folder().glob("*.sqlite")), *shipped]))
+
+
+class Pack:
+    """One open pack. Reading is safe from any thread: each has its own read-only connection."""
+
+    def __init__(self, info: PackInfo) -> None:
+        self.info = info
+        self._local = threading.local()
+
+    def _connection(self) -> sqlite3.Connection:
+        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+        if connection is None:
+            uri = f"{self.info.path.resolve().as_uri()}?mode=ro&immutable=1"
+            connection = self._local.connection = sqlite3.connect(uri, uri=True)
+        return connection
+
+    def named(self, key: str) -> Iterator[tuple[Row, int]]:
+        """Rows with a spelling of this ``name_key``, and which: 0 the name, n the nth of ``names``."""
+        query = f"SELECT {_COLUMNS}, spelling FROM name JOIN place ON place.n = name.place WHERE name.key = ?"
+        for *cells, spelling in self._connection().execute(query, (key,)):
+            yield _row(tuple(cells)), spelling
+
+    def get(self, id_: str) -> Row | None:
+        """The row of that id."""
+        found = self._connection().execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (id_,)).fetchone()
+        return _row(found) if found else None
+
+    def of_kind(self, kind: str) -> list[Row]:
+        """All rows of a kind; reads the whole pack."""
+        return self._rows("kind = ?", kind)
+
+    def in_box(self, south: float, west: float, north: float, east: float) -> list[Row]:
+        """Rows between two latitudes and two longitudes, degrees."""
+        return self._rows("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", south, north, west, east)
+
+    def _rows(self, where: str, *values: str | float) -> list[Row]:
+        query = f"SELECT {_COLUMNS} FROM place WHERE {where}"
+        return [_row(cells) for cells in self._connection().execute(query, values)]
+
+
+def _row(cells: _Cells | tuple[object, ...]) -> Row:
+    *first, admin1, admin2, population, radius, names = cells
+    return Row(*first, admin1 or "", admin2 or "", population, radius, tuple(names.split("|")) if names else ())  # type: ignore[arg-type, attr-defined]
+
+
+def open_packs(extra: Sequence[Path] = ()) -> tuple[Pack, ...]:
+    """Open every pack; raises ``GazetteerMissing`` where the shipped world pack is not there."""
+    found = packs(extra)
+    if not any(info.path.parent == SHIPPED and info.path.stem == "world" for info in found):
+        raise GazetteerMissing(
+            f"The gazetteer's packs are missing from {SHIPPED}. They are compiled when Marsad is built: "
+            "reinstall it (`pip install --force-reinstall marsad`), or in a checkout run "
+            "`python hatch_build.py`."
+        )
+    return tuple(map(Pack, found))

@@ -1,0 +1,1 @@
+"""The database under the ledger: tables, connections, migrations, and what its errors mean."""

@@ -1,0 +1,70 @@
+"""All that is SQLite's own: pragmas, transactions, the check of the file, and its error codes."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from marsad.ledger.errors import (
+    LedgerDamaged,
+    LedgerError,
+    LedgerFull,
+    LedgerLocked,
+    LedgerUnwritable,
+)
+
+_MEANING: dict[int, type[LedgerError]] = {
+    sqlite3.SQLITE_BUSY: LedgerLocked,
+    sqlite3.SQLITE_LOCKED: LedgerLocked,
+    sqlite3.SQLITE_CORRUPT: LedgerDamaged,
+    sqlite3.SQLITE_NOTADB: LedgerDamaged,
+    sqlite3.SQLITE_FULL: LedgerFull,
+    sqlite3.SQLITE_IOERR: LedgerFull,
+    sqlite3.SQLITE_READONLY: LedgerUnwritable,
+    sqlite3.SQLITE_CANTOPEN: LedgerUnwritable,
+    sqlite3.SQLITE_PERM: LedgerUnwritable,
+    sqlite3.SQLITE_AUTH: LedgerUnwritable,
+}
+
+
+def engine(path: Path, wait: float) -> Engine:
+    """An engine on the file ``path``; writers wait up to ``wait`` seconds for one another."""
+    made = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": wait})
+    event.listen(made, "connect", _prepare)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+    """Write-ahead log: a process that is killed leaves a good file, and readers never wait for a writer."""
+    connection.isolation_level = None  # transactions are begun by _begin, not by the driver
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA journal_mode = WAL")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    """Writers take the lock at once: one that began as a reader could not wait for it."""
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def meaning(error: BaseException) -> type[LedgerError] | None:
+    """Which of our errors an error of the driver is; None for what is none of them."""
+    if not isinstance(error, sqlite3.Error):
+        return None
+    code: int | None = getattr(error, "sqlite_errorcode", None)  # extended codes keep the kind in the low byte
+    return _MEANING.get(code & 0xFF) if code is not None else None
+
+
+def first_fault(connection: Connection) -> str | None:
+    """The first thing wrong with the file's pages, or None. Reads the whole file."""
+    said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    return None if said == "ok" else str(said)

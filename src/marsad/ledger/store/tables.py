@@ -1,0 +1,241 @@
+"""The tables of the ledger.
+
+A **report** is known by its id, which derives from its words, outlet and date; a **reading** is what one reader
+made of it. All else belongs to a reading and is numbered within it by ``n``, in the order of the record. Rows
+are appended and never changed; a later reader's reading stands beside the older one, with the text that it
+read: two copies of a report may differ in their page furniture, and so in their offsets.
+
+Stretches of text are ``*_from`` and ``*_to`` (Python string indices into the report's text, end exclusive)
+with the ``*_words`` that stand there. Days are inclusive.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Double,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    func,
+)
+
+from marsad.ledger.store.types import Instant, Lines, Numbers, Words
+
+METADATA = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(referred_table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _stretch(prefix: str, optional: bool = False) -> tuple[Column[int], Column[int], Column[str]]:
+    return (
+        Column(f"{prefix}_from", Integer, nullable=optional),
+        Column(f"{prefix}_to", Integer, nullable=optional),
+        Column(f"{prefix}_words", Words, nullable=optional),
+    )
+
+
+def _of_reading() -> tuple[Column[int], Column[int]]:
+    """The key of what belongs to a reading: the reading and the place in its record."""
+    return (
+        Column("reading", ForeignKey("reading.n"), primary_key=True),
+        Column("n", Integer, primary_key=True),
+    )
+
+
+def _of_event() -> tuple[Column[int], Column[int], Column[int], ForeignKeyConstraint]:
+    """The key of what belongs to an event of a reading."""
+    return (
+        Column("reading", Integer, primary_key=True),
+        Column("event", Integer, primary_key=True),
+        Column("n", Integer, primary_key=True),
+        ForeignKeyConstraint(["reading", "event"], ["event.reading", "event.n"]),
+    )
+
+
+REPORT = Table(
+    "report",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("known_at", Instant, nullable=False, server_default=func.now()),
+)
+
+TEXT = Table(
+    "text",
+    METADATA,
+    Column("id", Words, primary_key=True, comment="SHA-256 of the text in UTF-8"),
+    Column("text", Words, nullable=False),
+)
+
+READING = Table(
+    "reading",
+    METADATA,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("report", ForeignKey("report.id"), nullable=False),
+    Column("reader", Words, nullable=False),
+    Column("text", ForeignKey("text.id"), nullable=False, index=True),
+    Column("read_at", Instant, nullable=False, server_default=func.now()),
+    Column("source", Words, nullable=False, index=True),
+    Column("name", Words, index=True),
+    Column("url", Words),
+    Column("title", Words),
+    Column("outlet", Words, index=True),
+    Column("dateline", Words),
+    Column("credit", Words),
+    Column("language", Words),
+    Column("bylines", Lines, nullable=False),
+    Column("published_from", Date, index=True),
+    Column("published_to", Date),
+    Column("published_basis", Words),
+    Column("published_reasons", Lines, nullable=False),
+    *_stretch("title", optional=True),
+    UniqueConstraint("report", "reader"),
+    sqlite_autoincrement=True,
+)
+
+SPAN = Table(
+    "span",
+    METADATA,
+    Column("reading", ForeignKey("reading.n"), primary_key=True),
+    Column("role", Words, primary_key=True, comment="a role of SpanRole"),
+    Column("owner", Integer, primary_key=True, comment="n of the row it belongs to; 0 for the report itself"),
+    Column("n", Integer, primary_key=True),
+    *_stretch("span"),
+)
+
+REMOVED = Table(
+    "removed",
+    METADATA,
+    *_of_reading(),
+    Column("what", Words, nullable=False),
+    Column("span_from", Integer, nullable=False),
+    Column("span_to", Integer, nullable=False),
+)
+
+ACTOR = Table(
+    "actor",
+    METADATA,
+    *_of_reading(),
+    Column("id", Words, nullable=False, index=True),
+    Column("name", Words, nullable=False),
+    Column("name_key", Words, nullable=False, index=True),
+    Column("kind", Words, nullable=False),
+    Column("country", Words),
+    Column("party", Boolean),
+)
+
+PLACE = Table(
+    "place",
+    METADATA,
+    *_of_reading(),
+    Column("id", Words, nullable=False, index=True),
+    Column("name", Words, nullable=False),
+    Column("name_key", Words, nullable=False, index=True),
+    Column("kind", Words),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("country", Words, index=True),
+    Column("admin1", Words),
+    Column("admin2", Words),
+    Column("population", BigInteger, nullable=False),
+    Column("radius_km", Double),
+    Column("rejected", Lines, nullable=False),
+    Column("reason", Words),
+)
+
+EVENT = Table(
+    "event",
+    METADATA,
+    *_of_reading(),
+    Column("id", Words, nullable=False, index=True),
+    Column("type", Words, nullable=False, index=True),
+    Column("sub_type", Words, nullable=False),
+    Column("status", Words, nullable=False),
+    Column("day_from", Date, index=True),
+    Column("day_to", Date, index=True),
+    Column("day_precision", Words, nullable=False),
+    Column("day_words", Words),
+    Column("day_reason", Words),
+    Column("located", Boolean, nullable=False, comment="whether the record says anything on the place"),
+    Column("place", Words),
+    Column("place_words", Words),
+    Column("place_precision", Words),
+    Column("place_reason", Words),
+    Column("confidence", Double),
+    Index(None, "reading", "place"),
+)
+
+PARTICIPANT = Table(
+    "participant",
+    METADATA,
+    *_of_event(),
+    Column("actor", Words),
+    Column("side", Words, nullable=False),
+    Column("role", Words, nullable=False),
+    *_stretch("span", optional=True),
+    Index(None, "reading", "actor"),
+)
+
+HARM = Table(
+    "harm",
+    METADATA,
+    *_of_event(),
+    Column("effect", Words, nullable=False, index=True),
+    Column("who", Words),
+    Column("low", BigInteger),
+    Column("high", BigInteger),
+    Column("part_of_total", Boolean, nullable=False),
+    Column("claims", Numbers, nullable=False, comment="n of the event's claims that give this figure"),
+    *_stretch("quantity"),
+    *_stretch("span"),
+)
+
+SEIZED = Table(
+    "seized",
+    METADATA,
+    *_of_event(),
+    Column("what", Words, nullable=False),
+    Column("count", BigInteger),
+    *_stretch("span"),
+)
+
+CONTROL = Table(
+    "control_statement",
+    METADATA,
+    *_of_reading(),
+    Column("place", Words, index=True),
+    Column("place_words", Words, nullable=False),
+    Column("actor", Words, index=True),
+    Column("state", Words, nullable=False),
+    Column("held_from", Words, comment="YYYY, YYYY-MM or YYYY-MM-DD"),
+    Column("held_to", Words, comment="YYYY, YYYY-MM or YYYY-MM-DD"),
+    Column("event", Words),
+    Column("confidence", Double),
+)
+
+CLAIM = Table(
+    "claim",
+    METADATA,
+    Column("reading", ForeignKey("reading.n"), primary_key=True),
+    Column("about", Words, primary_key=True, comment="event or control"),
+    Column("owner", Integer, primary_key=True, comment="n of the event or control statement"),
+    Column("n", Integer, primary_key=True),
+    Column("speaker", Words, nullable=False),
+    Column("organisation", Words),
+    Column("actor", Words),
+    Column("belligerent", Boolean),
+    Column("stance", Words, nullable=False),
+    *_stretch("span", optional=True),
+)

@@ -1,0 +1,134 @@
+"""Mentions: which noun phrases are actors, persons, people, places, times, weapons or things."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.knowledge.base import Knowledge
+from marsad.knowledge.lexicon import Lexicon
+from marsad.model.reading import Mention, MentionKind, Quantity
+from marsad.model.span import Span
+from marsad.reading.chunks import Chunk
+from marsad.reading.names import Name, NameKind
+from marsad.reading.sentence import Sentence
+
+ARMED = ("state", "aircraft", "rebel", "jihadist", "militia", "police", "fighter")
+_MAX_HEAD = 3
+_DEFINITE = frozenset("the this that these those their its his our both such said".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase and the mention it is (None for a phrase that is nobody and nothing that counts)."""
+
+    chunk: Chunk
+    mention: Mention | None
+
+
+def classify(
+    text: str, sentence: Sentence, chunk: Chunk, names: Sequence[Name], knowledge: Knowledge
+) -> Mention | None:
+    """What a noun phrase mentions, from its head noun and the names inside it."""
+    inside = [n for n in names if chunk.start <= n.start and n.end <= chunk.end]
+    span = sentence.span_of(text, chunk.start, chunk.end)
+    if chunk.pronoun:
+        return Mention(MentionKind.ACTOR, span, sentence.index, head=sentence.lower(chunk.start), definite=True)
+    head = head_of(sentence, chunk, knowledge.lexicon)
+    kind = _kind(sentence, chunk, head, inside, knowledge.lexicon)
+    if kind is None:
+        return None
+    quantity = _quantity(sentence, span)
+    name = _own_name(kind, chunk, inside)
+    return Mention(
+        kind,
+        span,
+        sentence.index,
+        head=head,
+        name=name.span if name else None,
+        quantity=quantity or _one(sentence, chunk, head, knowledge.lexicon),
+        definite=name is None and (sentence.lower(chunk.start) in _DEFINITE),
+    )
+
+
+def head_of(sentence: Sentence, chunk: Chunk, lexicon: Lexicon) -> str:
+    """The head noun in lower case: the longest known noun phrase at the end, else the last word."""
+    end = chunk.end
+    if chunk.possessive and sentence.lower(end - 1) in {"'s", "’s", "'", "’"}:
+        end -= 1
+    for length in range(min(_MAX_HEAD, end - chunk.start), 0, -1):
+        words = " ".join(sentence.lower(i) for i in range(end - length, end))
+        if lexicon.classes_of(words):
+            return words
+        if length == 1 and words.endswith("s") and lexicon.classes_of(words[:-1]):
+            return words[:-1]  # a possessive that lost its apostrophe: "the groups fighters"
+    return sentence.lower(end - 1)
+
+
+def _kind(
+    sentence: Sentence, chunk: Chunk, head: str, inside: Sequence[Name], lexicon: Lexicon
+) -> MentionKind | None:
+    last = next((n for n in inside if n.end == chunk.end and not n.qualifier), None)
+    classes = lexicon.classes_of(head)
+    if last and last.kind is NameKind.ACTOR:
+        return MentionKind.ACTOR
+    if last and last.kind is NameKind.PERSON:
+        return MentionKind.PERSON
+    if last and last.kind in {NameKind.PLACE, NameKind.LAND} and not classes & {*ARMED, "people"}:
+        return MentionKind.PLACE
+    if "aircraft" in classes or classes & set(ARMED) and "people" not in classes:
+        return MentionKind.ACTOR
+    if "people" in classes:
+        return MentionKind.PEOPLE
+    if "government" in classes:
+        return MentionKind.ACTOR
+    if "weapon" in classes:
+        return MentionKind.WEAPON
+    if "thing" in classes:
+        return MentionKind.THING
+    if "place_kind" in classes and any(n.kind is NameKind.PLACE for n in inside):
+        return MentionKind.PLACE
+    if last and last.kind is NameKind.PEOPLE:
+        return MentionKind.PEOPLE if sentence.tag(chunk.end - 1) in {"NNS", "NNPS"} else None
+    if sentence.tag(chunk.end - 1) == "CD" and _quantity(sentence, Span(sentence.tokens[chunk.start].start, sentence.tokens[chunk.end - 1].end, "")):
+        return MentionKind.PEOPLE  # "killing 12": a bare number counts people
+    if sentence.lower(chunk.end - 1) in {"dead", "wounded", "injured", "others", "missing"}:
+        return MentionKind.PEOPLE
+    return None
+
+
+def _own_name(kind: MentionKind, chunk: Chunk, inside: Sequence[Name]) -> Name | None:
+    """The name that says who the phrase is: the last fitting one, never a mere qualifier."""
+    wanted = {
+        MentionKind.ACTOR: (NameKind.ACTOR, NameKind.PERSON, NameKind.PEOPLE, NameKind.LAND),
+        MentionKind.PEOPLE: (NameKind.ACTOR,),
+        MentionKind.PERSON: (NameKind.PERSON,),
+        MentionKind.PLACE: (NameKind.PLACE, NameKind.LAND),
+        MentionKind.THING: (NameKind.ACTOR, NameKind.PLACE),
+    }.get(kind, ())
+    for wanted_kind in wanted:
+        for name in reversed(inside):
+            if name.kind is wanted_kind and not name.qualifier:
+                return name
+    return None
+
+
+def _quantity(sentence: Sentence, span: Span) -> Quantity | None:
+    for quantity in sentence.quantities:
+        if span.start <= quantity.span.start < span.end:
+            return quantity
+    return None
+
+
+def _one(sentence: Sentence, chunk: Chunk, head: str, lexicon: Lexicon) -> Quantity | None:
+    """"A soldier" is one: a singular head with an indefinite article or none at all."""
+    first = sentence.tokens[chunk.start]
+    if first.lower in {"a", "an", "one", "another"} and sentence.tag(chunk.end - 1) in {"NN", "NNP"}:
+        classes = lexicon.classes_of(head)
+        singular = any(lexicon.classes[c].get(head) == head for c in classes)
+        if singular and head not in _COLLECTIVE:
+            return Quantity(Span(first.start, first.end, first.text), 1, 1)
+    return None
+
+
+_COLLECTIVE = frozenset("number group force army military police militia family couple crowd community unit faction coalition alliance opposition government brigade gang delegation team squad patrol convoy majority population cell division tribe household personnel leadership".split())

@@ -1,0 +1,146 @@
+"""The first reader: frames and grammar. Its interface is one function, ``read(report, knowledge)``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from marsad.knowledge.base import Knowledge
+from marsad.model.reading import Holding, Mention, MentionKind, Reading, Role, RoleName, Trigger
+from marsad.model.report import Report
+from marsad.model.span import Span
+from marsad.reading.chunks import find_chunks
+from marsad.reading.mentions import Phrase, classify
+from marsad.reading.holdings import find_holdings
+from marsad.reading.names import NameKind, find_names
+from marsad.reading.parsed import Parsed
+from marsad.reading.quantities import find_quantities
+from marsad.reading.roles import find_roles
+from marsad.reading.sentence import Sentence
+from marsad.reading.speech import find_attributions
+from marsad.reading.status import status_of
+from marsad.reading.syntax import Syntax
+from marsad.reading.times import find_times
+from marsad.reading.tokens import sentences
+from marsad.reading.triggers import Hit, find_hits
+from marsad.reading.verbs import find_verbs
+
+READER = "frames-1"
+"""Name and version of this reader, carried by every record that it made."""
+
+
+def read(report: Report, knowledge: Knowledge) -> Reading:
+    """Read one report. Never raises for odd text; a text that says nothing gives an empty reading."""
+    text = report.text
+    spans = sentences(text, report.removed)
+    times = find_times(text, spans)
+    quantities = find_quantities(text, spans)
+    collector = _Collector(text, knowledge)
+    for index, span in enumerate(spans):
+        collector.add(_parse(text, Sentence.of(text, span, index, times, quantities), knowledge))
+    return Reading(
+        READER,
+        spans,
+        tuple(collector.mentions),
+        tuple(collector.triggers),
+        find_attributions(text, spans),
+        tuple(collector.holdings),
+    )
+
+
+def _parse(text: str, sentence: Sentence, knowledge: Knowledge) -> Parsed:
+    names = find_names(text, sentence, knowledge)
+    hits = find_hits(sentence, knowledge.frames)
+    verbs = find_verbs(sentence)
+    breaks = frozenset(i for h in hits if h.verbal for i in (h.head,))
+    chunks = find_chunks(sentence, breaks, [(n.start, n.end) for n in names if not n.qualifier])
+    phrases = tuple(Phrase(c, classify(text, sentence, c, names, knowledge)) for c in chunks)
+    return Parsed(sentence, Syntax(sentence, phrases, verbs), names, hits)
+
+
+class _Collector:
+    """Gathers the mentions, triggers and holdings of a report; roles point into ``mentions``."""
+
+    def __init__(self, text: str, knowledge: Knowledge) -> None:
+        self._text = text
+        self._knowledge = knowledge
+        self.mentions: list[Mention] = []
+        self.triggers: list[Trigger] = []
+        self.holdings: list[Holding] = []
+
+    def add(self, parsed: Parsed) -> None:
+        phrases = {p: self._note(p.mention) for p in parsed.syntax.phrases if p.mention is not None}
+        inner = [self._note(m) for m in _inner_mentions(parsed)]
+        for hit in parsed.hits:
+            trigger = self._trigger(parsed, hit, phrases, inner)
+            if trigger is not None:
+                self.triggers.append(trigger)
+        self.holdings.extend(find_holdings(self._text, parsed, self._knowledge, self.mentions, self._note))
+
+    def _note(self, mention: Mention) -> int:
+        self.mentions.append(mention)
+        return len(self.mentions) - 1
+
+    def _trigger(
+        self, parsed: Parsed, hit: Hit, phrases: Mapping[Phrase, int], inner: Sequence[int]
+    ) -> Trigger | None:
+        """The trigger of a hit with its status and roles; None where the words deny or imagine it."""
+        sentence, syntax = parsed.sentence, parsed.syntax
+        verb = next((v for v in syntax.verbs if v.start <= hit.head < v.end), None)
+        phrase = next((p for p in syntax.phrases if p.chunk.start <= hit.head < p.chunk.end), None)
+        governing = verb
+        if not hit.verbal and phrase is not None:
+            governing = syntax.verb_of_object(phrase) or syntax.verb_of_subject(phrase)
+        status = status_of(syntax, hit, governing)
+        if status is None:
+            return None
+        clause = sentence.span_of(self._text, *syntax.clause_of(hit.head))
+        roles = [Role(p.role, phrases[p.phrase]) for p in find_roles(syntax, hit, verb)]
+        around = None if phrase is None else sentence.span_of(self._text, phrase.chunk.start, phrase.chunk.end)
+        for index in inner:
+            name = _inner_role(self.mentions[index], hit, clause, around)
+            if name is not None:
+                roles.append(Role(name, index))
+        return Trigger(
+            sentence.span_of(self._text, hit.start, hit.end),
+            sentence.index,
+            clause,
+            hit.frame.id,
+            status,
+            tuple(dict.fromkeys(roles)),
+            not hit.verbal and phrase is not None and sentence.lower(phrase.chunk.start) in _POINTING,
+        )
+
+
+_POINTING = frozenset("the this that these those its their such both".split())
+
+
+def _inner_role(mention: Mention, hit: Hit, clause: Span, around: Span | None) -> RoleName | None:
+    """The role of a name, place or time that stands inside a phrase or beside it in the clause."""
+    inside = around is not None and around.covers(mention.span)
+    if mention.kind in {MentionKind.ACTOR, MentionKind.PERSON}:
+        if inside and not hit.verbal and mention.head != "qualifier":
+            return RoleName.AGENT  # "Russian air strikes", "the ISIS attack"
+        return None
+    if not clause.covers(mention.span):
+        return None
+    return {MentionKind.PLACE: RoleName.PLACE, MentionKind.TIME: RoleName.TIME}.get(mention.kind)
+
+
+def _inner_mentions(parsed: Parsed) -> list[Mention]:
+    """Places, times, actors and persons named in the sentence, each in its own right."""
+    index = parsed.sentence.index
+    found = [Mention(MentionKind.TIME, t.span, index, head=t.kind.value, time=t) for t in parsed.sentence.times]
+    for name in parsed.names:
+        kind = _KINDS.get(name.kind)
+        if kind is not None:
+            head = "qualifier" if name.qualifier else "name"
+            found.append(Mention(kind, name.span, index, head=head, name=name.span))
+    return found
+
+
+_KINDS = {
+    NameKind.PLACE: MentionKind.PLACE,
+    NameKind.LAND: MentionKind.PLACE,
+    NameKind.ACTOR: MentionKind.ACTOR,
+    NameKind.PERSON: MentionKind.PERSON,
+}

@@ -1,0 +1,157 @@
+"""Roles: which phrases of a sentence act, suffer, are used and are the place and time of a trigger."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from marsad.knowledge.frames import Frame
+from marsad.model.reading import MentionKind, RoleName
+from marsad.reading.mentions import Phrase
+from marsad.reading.syntax import Syntax
+from marsad.reading.triggers import Hit
+from marsad.reading.verbs import VerbGroup
+
+_LIGHT = frozenset(
+    "launch launches launched launching carry carries carried carrying conduct conducts conducted conducting mount mounts mounted "
+    "mounting stage staged wage waged waging commit commits committed committing perpetrate perpetrated unleash unleashed start started begin began begun "
+    "resume resumed intensify intensified escalate escalated continue continued make made making undertake undertaken undertook execute executed "
+    "orchestrate orchestrated lead led leading plot plotted direct directed step stepped impose imposed deliver delivered set lay laid open opened use used using trigger triggered detonate detonated fire fired firing drop dropped dropping plant planted hold held".split()
+)
+_SUFFERING = frozenset("suffer suffered sustain sustained face faced facing repel repelled repelling repulse repulsed thwart thwarted foil foiled survive survived escape escaped come came undergo underwent witness witnessed see saw".split())
+_PLACING = frozenset("in at near outside inside around on over across throughout within along north south east west between through from into to toward towards of".split())
+_AGAINST = frozenset("against on at targeting with upon".split())
+_PEOPLE = (MentionKind.ACTOR, MentionKind.PEOPLE, MentionKind.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase in a role."""
+
+    role: RoleName
+    phrase: Phrase
+
+
+def find_roles(syntax: Syntax, hit: Hit, verb: VerbGroup | None) -> tuple[Part, ...]:
+    """The roles around a trigger; ``verb`` is the group of a verbal trigger."""
+    parts = _verbal(syntax, hit, verb) if hit.verbal and verb else _nominal(syntax, hit)
+    return tuple(dict.fromkeys(p for p in parts if p.phrase.mention is not None))
+
+
+def _fill(role: str, phrases: Iterable[Phrase], syntax: Syntax) -> list[Part]:
+    """Phrases in ``role``, a measure phrase ("dozens of …") also giving what fills it."""
+    parts = []
+    for phrase in phrases:
+        parts.append(Part(RoleName(role), phrase))
+        parts += [Part(RoleName(role), inner) for inner in syntax.with_of(phrase)]
+    return parts
+
+
+# ------------------------------------------------------------------ verbs
+
+
+def _verbal(syntax: Syntax, hit: Hit, verb: VerbGroup) -> list[Part]:
+    frame = hit.frame
+    if _is_passive(syntax, hit, verb):
+        undergoer = syntax.subjects(verb) if verb.form != "participle" else _described(syntax, verb)
+        parts = _fill(frame.object, undergoer, syntax)
+    else:
+        parts = _fill(frame.subject, syntax.subjects(verb), syntax)
+        parts += _fill(frame.object, _objects(syntax, hit, verb), syntax)
+    return parts + _around(syntax, frame, hit.end)
+
+
+def _objects(syntax: Syntax, hit: Hit, verb: VerbGroup) -> tuple[Phrase, ...]:
+    if hit.end - hit.start > 1 and hit.verbal:
+        inside = tuple(p for p in syntax.phrases if hit.start < p.chunk.start and p.chunk.end < hit.end and p.chunk.preposition is None)
+        if inside:  # "drove the rebels out"
+            return inside
+        found = syntax.after(hit.end)
+        if found:
+            return found
+        behind = next((p for p in syntax.phrases if p.chunk.start == hit.end + 1 and p.chunk.preposition in {"of", "over", "on", "to"}), None)
+        return (behind,) if behind else ()
+    return syntax.objects(verb)
+
+
+def _is_passive(syntax: Syntax, hit: Hit, verb: VerbGroup) -> bool:
+    if verb.passive:
+        return True
+    sentence = syntax.sentence
+    if sentence.tag(verb.main) not in {"VBN", "VBD"} or not sentence.lower(verb.main).endswith(("ed", "en", "t", "n")):
+        return False
+    if verb.form == "finite" and verb.end - verb.start > 1:
+        return False
+    if sentence.lower(hit.end) == "by":
+        return True
+    # "12 people killed in the strike", "rebels killed": no object behind, a preposition or nothing instead
+    return not syntax.after(hit.end) and hit.frame.object in {"victims", "place", "thing"} and hit.frame.subject != "victims" and bool(_described(syntax, verb))
+
+
+def _described(syntax: Syntax, verb: VerbGroup) -> tuple[Phrase, ...]:
+    """What a bare participle describes: the phrase right before it, or the subject of the clause."""
+    near = [p for p in syntax.phrases if p.chunk.end == verb.start]
+    if near:
+        return syntax._with_coordinates(near[-1]) if near[-1].chunk.preposition is None else (near[-1],)
+    return syntax.subjects(verb)
+
+
+# ------------------------------------------------------------------ nouns
+
+
+def _nominal(syntax: Syntax, hit: Hit) -> list[Part]:
+    frame = hit.frame
+    phrase = next((p for p in syntax.phrases if p.chunk.start <= hit.head < p.chunk.end), None)
+    parts: list[Part] = []
+    end = phrase.chunk.end if phrase else hit.end
+    if phrase is not None:
+        verb = syntax.verb_of_object(phrase)
+        if verb is not None and syntax.sentence.lower(verb.main) in _LIGHT:
+            parts += _fill("agent", syntax.subjects(verb), syntax) if not verb.passive else []
+        elif verb is not None and syntax.sentence.lower(verb.main) in _SUFFERING:
+            parts += _fill(frame.object, syntax.subjects(verb), syntax)
+        subject_of = syntax.verb_of_subject(phrase)
+        if subject_of is not None and subject_of.passive:
+            parts += [p for p in _around(syntax, frame, subject_of.end) if p.role is RoleName.AGENT]
+    return parts + _around(syntax, frame, max(end, hit.end))
+
+
+# ------------------------------------------------------------------ prepositional phrases
+
+
+def _around(syntax: Syntax, frame: Frame, start: int) -> list[Part]:
+    """Roles that prepositions give to the phrases behind a trigger."""
+    parts: list[Part] = []
+    for phrase in syntax.prepositional(start):
+        mention, preposition = phrase.mention, phrase.chunk.preposition or ""
+        if mention is None:
+            continue
+        blocking = [v for v in syntax.verbs if start <= v.start and v.end <= phrase.chunk.start and v.form == "finite"]
+        if blocking:
+            break
+        everyone = [phrase, *[p for p in syntax._coordinates_after(phrase)[1:]]]
+        if mention.kind is MentionKind.WEAPON and preposition in {"with", "using", "by", "from", "in", "of"}:
+            parts += [Part(RoleName.WEAPON, p) for p in everyone]
+        elif mention.kind in _PEOPLE:
+            parts += [Part(r, p) for r in _people_role(frame, preposition) for p in everyone]
+        elif mention.kind is MentionKind.PLACE and preposition == "of" and frame.object == "place":
+            parts.append(Part(RoleName.PLACE, phrase))
+    return parts
+
+
+def _people_role(frame: Frame, preposition: str) -> tuple[RoleName, ...]:
+    if preposition == "by":
+        return (RoleName.AGENT,)
+    if preposition == "between":
+        return (RoleName.AGENT,)
+    if preposition == "from" and frame.object == "place":
+        return (RoleName.PATIENT,)
+    if preposition == "to" and frame.id in {"fall"}:
+        return (RoleName.AGENT,)
+    if preposition == "to" and frame.id == "hand-over":
+        return (RoleName.PATIENT,)
+    if preposition in _AGAINST:
+        return (RoleName.PATIENT,)
+    if preposition in {"of", "among"}:
+        return (RoleName(frame.object if frame.object in {"patient", "victims"} else "patient"),)
+    return ()

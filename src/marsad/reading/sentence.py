@@ -1,0 +1,88 @@
+"""One sentence with its words, parts of speech and the stretches already recognised in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.model.reading import Quantity
+from marsad.model.span import Span
+from marsad.model.time import TimeExpression
+from marsad.reading.tagger import shipped_tagger
+from marsad.reading.tokens import Token, tokenize
+
+# Words whose part of speech the grammar relies on, whatever the tagger makes of them.
+_FIXED_TAGS = {
+    "that": "WDT", "which": "WDT", "who": "WP", "whose": "WP$", "by": "IN", "in": "IN", "at": "IN", "on": "IN",
+    "of": "IN", "from": "IN", "against": "IN", "between": "IN", "after": "IN", "near": "IN", "into": "IN",
+    "and": "CC", "or": "CC", "but": "CC", "the": "DT", "a": "DT", "an": "DT", "is": "VBZ", "are": "VBP",
+    "was": "VBD", "were": "VBD", "been": "VBN", "being": "VBG", "be": "VB", "has": "VBZ", "have": "VBP",
+    "had": "VBD", "to": "TO", "with": "IN", "when": "WRB", "where": "WRB", "while": "IN", "including": "VBG",
+    "dozens": "NNS", "troops": "NNS", "forces": "NNS", "wounded": "VBN", "killed": "VBN", "said": "VBD",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words of one sentence. ``tags`` are Penn Treebank tags, one a token; ``i``-indices count tokens."""
+
+    index: int
+    span: Span
+    tokens: tuple[Token, ...]
+    tags: tuple[str, ...]
+    times: tuple[TimeExpression, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    _in_time: frozenset[int] = field(default=frozenset())
+
+    @classmethod
+    def of(
+        cls,
+        text: str,
+        span: Span,
+        index: int,
+        times: Sequence[TimeExpression],
+        quantities: Sequence[Quantity],
+    ) -> Sentence:
+        tokens = tokenize(text, span.start, span.end)
+        raw = shipped_tagger().tag([t.text for t in tokens]) if tokens else ()
+        own_times = tuple(t for t in times if span.covers(t.span))
+        own_quantities = tuple(q for q in quantities if span.covers(q.span))
+        tags = tuple(_corrected(t, tag) for t, tag in zip(tokens, raw, strict=True))
+        in_time = frozenset(
+            i for i, t in enumerate(tokens) for time in own_times if time.span.start <= t.start < time.span.end
+        )
+        return cls(index, span, tokens, tags, own_times, own_quantities, in_time)
+
+    def __len__(self) -> int:
+        return len(self.tokens)
+
+    def in_time(self, i: int) -> bool:
+        """Whether token ``i`` is part of a time expression."""
+        return i in self._in_time
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends after character ``offset`` of the report's text."""
+        for i, token in enumerate(self.tokens):
+            if token.end > offset:
+                return i
+        return len(self.tokens)
+
+    def lower(self, i: int) -> str:
+        """The lower-case token ``i``; empty outside the sentence."""
+        return self.tokens[i].lower if 0 <= i < len(self.tokens) else ""
+
+    def tag(self, i: int) -> str:
+        return self.tags[i] if 0 <= i < len(self.tags) else ""
+
+    def span_of(self, text: str, start: int, end: int) -> Span:
+        """The span of tokens ``start`` to ``end`` (exclusive)."""
+        return Span.of(text, self.tokens[start].start, self.tokens[end - 1].end)
+
+
+def _corrected(token: Token, tag: str) -> str:
+    fixed = _FIXED_TAGS.get(token.lower)
+    if fixed and not (token.lower == "that" and tag in {"DT", "IN"}):
+        if token.lower in {"killed", "wounded"} and tag in {"VBD", "VBN", "JJ"}:
+            return tag if tag != "JJ" else "VBN"
+        return fixed
+    return tag

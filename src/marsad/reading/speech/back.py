@@ -1,0 +1,103 @@
+"""Speakers that point back: "he said", "the group added", "Abdel Rahman said" after the full name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from marsad.model.reading import Attribution
+from marsad.model.span import Span
+from marsad.reading.speech.cues import speech_words
+
+_SINGULAR_PERSON = frozenset({"he", "she"})
+_BODY_WORDS = frozenset(
+    "group monitor observatory agency ministry organisation organization army statement coalition council military government movement newspaper "
+    "channel network committee centre center institute association watchdog brigade faction party".split()
+)
+_WORD = re.compile(r"\w[\w'’-]*")
+_ARTICLES = frozenset("the a an this that same".split())
+
+
+def with_antecedents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with ``antecedent`` filled where an earlier speaker is clearly meant."""
+    done: list[Attribution] = []
+    for attribution in attributions:
+        meant = None if attribution.credit else _meant(attribution, [a for a in done if not a.credit])
+        done.append(replace(attribution, antecedent=meant) if meant else attribution)
+    return tuple(done)
+
+
+def _meant(attribution: Attribution, earlier: Sequence[Attribution]) -> Span | None:
+    words = [w.group().lower() for w in _WORD.finditer(attribution.speaker.text)]
+    if not words:
+        return None
+    if words == ["he"] or words == ["she"]:
+        return _last(earlier[-4:], _is_person)
+    if words == ["it"]:
+        return _last(earlier, lambda a: a.organisation is not None or _has(a, _BODY_WORDS))
+    if words == ["they"]:
+        return _last(earlier, _is_plural)
+    if words[0] in {"the", "this", "that"} and _undecorated(attribution):
+        return _described(words, earlier)
+    return _surname(attribution, earlier)
+
+
+def _root(attribution: Attribution) -> Span:
+    return attribution.antecedent or attribution.speaker
+
+
+def _last(earlier: Sequence[Attribution], fits: object) -> Span | None:
+    assert callable(fits)
+    return next((_root(a) for a in reversed(earlier) if fits(a)), None)
+
+
+def _has(attribution: Attribution, heads: frozenset[str]) -> bool:
+    return any(w.group().lower() in heads for w in _WORD.finditer(attribution.speaker.text))
+
+
+def _is_person(attribution: Attribution) -> bool:
+    text = attribution.speaker.text
+    if text.lower() in _SINGULAR_PERSON:
+        return attribution.antecedent is not None
+    words = [w.group() for w in _WORD.finditer(text)]
+    lower = [w.lower() for w in words]
+    titled = any(w in speech_words().titles for w in lower)
+    named = len(words) >= 2 and words[0].lower() not in _ARTICLES and sum(w[:1].isupper() for w in words[:3]) >= 2
+    return titled or (named and attribution.organisation is None) or (lower[0] in {"a", "an", "the", "one"} and lower[-1] in speech_words().heads and lower[-1] not in _BODY_WORDS)
+
+
+def _is_plural(attribution: Attribution) -> bool:
+    return any(w.group().lower() in speech_words().person_plurals for w in _WORD.finditer(attribution.speaker.text))
+
+
+def _undecorated(attribution: Attribution) -> bool:
+    """A definite phrase that names nobody: "the rebel official", "the Britain-based monitor"."""
+    words = [w.group() for w in _WORD.finditer(attribution.speaker.text)][1:]
+    return len(words) <= 4 and not any(w[:1].isupper() and "-based" not in w and w.lower() not in _BODY_WORDS for w in words)
+
+
+def _described(words: Sequence[str], earlier: Sequence[Attribution]) -> Span | None:
+    head = words[-1]
+    same = next((_root(a) for a in reversed(earlier) if head in _root(a).text.lower().split() and len(_root(a).text) > len(head) + 4), None)
+    if same is not None:
+        return same
+    if head in _BODY_WORDS:
+        return _last(earlier, lambda a: a.organisation is not None)
+    if head in {"spokesman", "spokeswoman", "spokesperson", "official", "activist", "officer", "commander", "doctor", "minister", "director", "leader"}:
+        return _last(earlier[-2:], _is_person)
+    return None
+
+
+def _surname(attribution: Attribution, earlier: Sequence[Attribution]) -> Span | None:
+    """The full name, told before, of which only the last part is repeated."""
+    short = attribution.speaker.text
+    words = [w for w in short.split() if w.lower() not in speech_words().titles]
+    if not words or len(words) > 3 or not all(w[:1].isupper() or w[:3].lower() in {"al-", "el-"} for w in words):
+        return None
+    name = " ".join(words)
+    for a in reversed(earlier):
+        full = a.antecedent.text if a.antecedent else a.speaker.text
+        if len(full) > len(short) and re.search(rf"\b{re.escape(name)}\b", full):
+            return _root(a)
+    return None

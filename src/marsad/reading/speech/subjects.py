@@ -1,0 +1,145 @@
+"""The subject of a verb of speech, over adverbs, times, commas and relative clauses."""
+
+from __future__ import annotations
+
+from marsad.reading.speech.phrases import Phrase, phrase_ending, subject_ending
+from marsad.reading.speech.words import BE, FINITE, HAVE, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Words
+
+OCCASIONS = frozenset(
+    "statement statements interview tweet tweets post briefing speech conference letter message communique communiqué video "
+    "address report telegram twitter facebook broadcast telephone phone audio recording email remarks comments release bulletin".split()
+)
+_OCCASION_LINKS = frozenset("in at during via through by on over".split())
+
+
+def subject_before(words: Words, verb: int, floor: int) -> Phrase | None:
+    """The speaker phrase left of the verb group that begins at ``verb``."""
+    last = _over_adverbs(words, verb - 1, floor)
+    if last < floor or words.is_quote(last):
+        return None
+    if words.is_comma(last):
+        return _before_comma(words, last, floor)
+    return subject_ending(words, last, floor)
+
+
+def _over_adverbs(words: Words, last: int, floor: int) -> int:
+    """Steps left over adverbs, times and "in a statement" that stand between subject and verb."""
+    while last >= floor:
+        time = words.time_before(last)
+        if time <= last and time > floor and not words.is_comma(time - 1):
+            last = time - 1
+        elif words.tag(last) == "RB" or words.lower(last) in HAVE | BE:
+            last -= 1
+        elif (occasion := _occasion_before(words, last)) is not None and occasion > floor:
+            last = occasion - 1
+        else:
+            break
+    return last
+
+
+def _occasion_before(words: Words, last: int) -> int | None:
+    """The first token of "in a statement" where it ends at ``last`` and something stands before it."""
+    if words.lower(last) not in OCCASIONS:
+        return None
+    for i in range(last - 1, max(-1, last - 6), -1):
+        if words.lower(i) in _OCCASION_LINKS:
+            return i if words.in_phrase(i - 1) else None
+        if not (words.in_phrase(i) or words.tag(i) in {"DT", "PRP$"}):
+            return None
+    return None
+
+
+def _before_comma(words: Words, comma: int, floor: int) -> Phrase | None:
+    """The phrase before a parenthesis that closes at ``comma``: "X, head of the Y in Z, (said)".
+
+    Segments between commas are walked leftwards while they are plain phrases or relative clauses.
+    """
+    commas = [k for k in range(floor, comma) if words.is_comma(k)]
+    segments = [(a + 1, b - 1) for a, b in zip([floor - 1, *commas], [*commas, comma], strict=True)]
+    begin = len(segments) - 1
+    while begin > 0 and _parenthetical(words, segments[begin]):
+        begin -= 1
+        if _subject_like(words, segments[begin]) and not _parenthetical(words, segments[begin]):
+            break
+        if not _parenthetical(words, segments[begin]) or _adverbial(words, segments[begin]):
+            begin += 1
+            break
+    first_segment = segments[begin]
+    if begin == len(segments) - 1 and begin > 0:
+        # no parenthesis after all: "…, on Monday, the army, said"
+        return subject_ending(words, comma - 1, first_segment[0])
+    name = subject_ending(words, first_segment[1], first_segment[0])
+    if name is None:
+        return None
+    last = name[1]
+    for segment in segments[begin + 1 :]:
+        if _relative_or_time(words, segment):
+            break
+        last = segment[1]
+    return name[0], last
+
+
+def _parenthetical(words: Words, segment: Phrase) -> bool:
+    first, last = segment
+    if first > last or words.lower(first) in {"who", "which", "whose", "where"}:
+        return True
+    if words.lower(first) in {"that", "and", "but", "while", "when", "as", "after"}:
+        return False
+    return not words.finite(first, last + 1) and not words.is_quote(last)
+
+
+def _adverbial(words: Words, segment: Phrase) -> bool:
+    first = segment[0]
+    return words.lower(first) in PREPOSITIONS or words.tag(first) in {"RB", "VBG", "VBN"} or words.time_after(first) > first
+
+
+def _subject_like(words: Words, segment: Phrase) -> bool:
+    return bool(words.finite(*segment)) and phrase_ending(words, segment[1]) is not None
+
+
+def _relative_or_time(words: Words, segment: Phrase) -> bool:
+    first, last = segment
+    if first > last:
+        return True
+    return (
+        words.lower(first) in {"who", "which", "whose", "where"}
+        or words.tag(first) in {"VBG", "VBN", "IN"}
+        or words.time_after(first) > last
+    )
+
+
+def antecedent_of_relative(words: Words, pronoun: int) -> Phrase | None:
+    """The phrase that "who" or "which" at ``pronoun`` takes up."""
+    last = pronoun - 1
+    if words.is_comma(last):
+        last -= 1
+    base = phrase_ending(words, last)
+    if base is None:
+        return None
+    full = subject_ending(words, last)
+    return full if full is not None and full[0] <= base[0] else base
+
+
+def head_of(words: Words, phrase: Phrase) -> int:
+    """The token of the head noun: the last one before a preposition, comma or bracket."""
+    first, last = phrase
+    head = first
+    for i in range(first, last + 1):
+        if i > first and (words.lower(i) in PREPOSITIONS or words.is_punctuation(i) or words.tag(i) == "VBN" and words.is_noun(head)):
+            break
+        if words.in_phrase(i) or words.lower(i) in PRONOUNS or words.tag(i) == "DT":
+            head = i
+    return head
+
+
+def speaks(words: Words, phrase: Phrase) -> bool:
+    """Whether a phrase is of a kind that can speak: a person, a body, somebody's report."""
+    head = head_of(words, phrase)
+    if words.lower(head) in PRONOUNS - {"it"} or words.lower(head) == "it":
+        return True
+    if words.lower(head) in SUBORDINATORS or words.tag(head) in FINITE:
+        return False
+    if words.is_head(head) or words.is_acronym(head):
+        return True
+    inner = any(words.is_head(i) or words.is_title(i) for i in range(phrase[0], phrase[1] + 1))
+    return (words.tokens[head].capitalised and (head > 0 or words.is_name(head))) or (inner and words.is_name(head))

@@ -1,0 +1,33 @@
+"""What is known about one report before its events are drawn up."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from marsad.knowledge.base import Knowledge
+from marsad.model.event import Claim
+from marsad.model.reading import Mention, Reading
+from marsad.model.report import Report
+from marsad.model.time import When
+from marsad.resolving.actors import Identity
+from marsad.resolving.places import ResolvedPlace
+from marsad.resolving.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A report, its reading, and who, where and when its mentions are, by mention index."""
+
+    report: Report
+    reading: Reading
+    knowledge: Knowledge
+    scene: Scene
+    actors: Mapping[int, Identity]
+    places: Mapping[int, ResolvedPlace]
+    times: Mapping[int, When]
+    claims: tuple[Claim, ...]
+    """One claim an attribution, in the order of ``reading.attributions``."""
+
+    def mention(self, index: int) -> Mention:
+        return self.reading.mentions[index]

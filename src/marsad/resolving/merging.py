@@ -1,0 +1,159 @@
+"""One happening told in several sentences becomes one event; different days or places stay apart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from marsad.model.event import Effect, EventType
+from marsad.model.reading import RoleName, Status
+from marsad.model.time import TimeLink, When
+from marsad.resolving.context import Context
+from marsad.resolving.draft import Draft
+from marsad.resolving.nearness import places_meet
+
+_JOIN = 1.0
+"""Reasons must add up to this before two drafts become one event."""
+_SIDES = (RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Drafts judged to tell one happening, in text order, with the reasons for each joining."""
+
+    drafts: tuple[Draft, ...]
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def lead(self) -> Draft:
+        """The draft whose type is the most particular; the first among equals."""
+        return min(self.drafts, key=lambda d: (d.typing.generic, d.sentence))
+
+    def place(self, context: Context) -> int | None:
+        """The most specific place that any draft names, the first among equals."""
+        rank = {"exact": 0, "near": 0, "area": 1, "admin1": 1, "country": 2}
+        told = [d.place for d in self.drafts if d.place is not None]
+        resolved = [i for i in told if context.places[i].place is not None]
+        return min(resolved or told, key=lambda i: rank.get(context.places[i].precision or "", 3), default=None)
+
+    def when(self) -> When | None:
+        known = [d.when for d in self.drafts if d.when is not None and d.when.start is not None and d.time_link is TimeLink.AT]
+        loose = [d.when for d in self.drafts if d.when is not None and d.when.start is not None]
+        return min(known or loose, key=lambda w: w.precision != "day", default=None)
+
+    def who(self) -> frozenset[str]:
+        return frozenset().union(*(d.who(*_SIDES) for d in self.drafts))
+
+
+def merge(context: Context, drafts: Sequence[Draft]) -> tuple[Cluster, ...]:
+    """Clusters in order of first telling. Each draft joins the cluster that it fits best, or opens one."""
+    clusters: list[Cluster] = []
+    for draft in drafts:
+        scored = [(fit(context, c, draft), n) for n, c in enumerate(clusters)]
+        best = max(scored, key=lambda s: (s[0].total, s[1]), default=None)
+        if best is not None and best[0].total >= _JOIN:
+            fit_, n = best
+            cluster = clusters[n]
+            clusters[n] = Cluster((*cluster.drafts, draft), (*cluster.reasons, *fit_.reasons))
+        else:
+            clusters.append(Cluster((draft,)))
+    return tuple(clusters)
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a draft fits a cluster: the sum of its reasons; minus infinity where they cannot be one."""
+
+    total: float
+    reasons: tuple[str, ...]
+
+
+_NEVER = float("-inf")
+
+
+def fit(context: Context, cluster: Cluster, draft: Draft) -> Fit:
+    """Weigh whether ``draft`` tells the happening of ``cluster``."""
+    bar = _barrier(context, cluster, draft)
+    if bar is not None:
+        return Fit(_NEVER, (bar,))
+    found: list[tuple[float, str]] = []
+    last = max(d.sentence for d in cluster.drafts)
+    same_sub = any(d.typing.sub_type == draft.typing.sub_type for d in cluster.drafts)
+    found.append((0.3, "same kind") if same_sub else (0.0, "kinds go together"))
+    place = cluster.place(context)
+    if place is not None and draft.place is not None:
+        exact = context.places[place].precision in {"exact", "near"} and context.places[draft.place].precision in {"exact", "near"}
+        found.append((0.7 if exact else 0.4, "same place"))
+    elif draft.place is None:
+        found.append((0.35, "no other place named"))
+    when = cluster.when()
+    if when is not None and draft.when is not None and draft.when.start is not None:
+        found.append((0.3, "same time"))
+    elif draft.when is None:
+        found.append((0.2, "no other time named"))
+    mine, theirs = draft.who(*_SIDES), cluster.who()
+    if mine & theirs:
+        found.append((0.3, "same actors"))
+    elif not mine:
+        found.append((0.15, "no other actor named"))
+    if draft.definite:
+        found.append((0.4, "taken up by a definite phrase"))
+    if draft.sentence == last:
+        found.append((-0.1, "told beside it in one sentence"))
+    elif draft.sentence - last <= 2:
+        found.append((0.2, "told right after it"))
+    elif draft.sentence - last > 6:
+        found.append((-0.1, "told far from it"))
+    if _same_figures(cluster, draft):
+        found.append((0.5, "same figures"))
+    if draft.elsewhere:
+        found.append((-0.6, "told as another one"))
+    return Fit(sum(w for w, _ in found), tuple(r for w, r in found if w > 0))
+
+
+def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
+    """Why the draft cannot be the cluster's happening; None where it can."""
+    if not _types_go_together(cluster, draft):
+        return "another kind of event"
+    if _status_class(draft.status) != _status_class(cluster.lead.status):
+        return "another status"
+    place = cluster.place(context)
+    if place is not None and draft.place is not None and not places_meet(context.places[place], context.places[draft.place]):
+        return "another place"
+    when = cluster.when()
+    if when is not None and draft.when is not None and draft.when.meets(when) is False:
+        return "another time"
+    if draft.type is EventType.STATEMENT and draft.who(RoleName.AGENT) != cluster.lead.who(RoleName.AGENT):
+        return "another speaker"
+    agents = cluster_agents(cluster)
+    mine = draft.who(RoleName.AGENT)
+    if agents and mine and not mine & agents and not mine & cluster.who() and draft.type is not EventType.BATTLES:
+        return "another actor"
+    return None
+
+
+def cluster_agents(cluster: Cluster) -> frozenset[str]:
+    return frozenset().union(*(d.who(RoleName.AGENT) for d in cluster.drafts))
+
+
+def _types_go_together(cluster: Cluster, draft: Draft) -> bool:
+    lead = cluster.lead
+    if draft.type is lead.type:
+        if draft.type is EventType.STRATEGIC_DEVELOPMENTS or draft.type is EventType.STATEMENT:
+            return draft.typing.sub_type == lead.typing.sub_type
+        if draft.type is EventType.EXPLOSIONS and draft.typing.sub_type != lead.typing.sub_type:
+            return draft.typing.generic or lead.typing.generic
+        return True
+    if EventType.STATEMENT in {draft.type, lead.type} or EventType.STRATEGIC_DEVELOPMENTS in {draft.type, lead.type}:
+        return False
+    return draft.typing.generic or lead.typing.generic
+
+
+def _status_class(status: Status) -> str:
+    return "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED} else status.value
+
+
+def _same_figures(cluster: Cluster, draft: Draft) -> bool:
+    mine = {(h.effect, h.quantity.low) for h in draft.harm if h.quantity.low and h.effect in {Effect.KILLED, Effect.WOUNDED}}
+    theirs = {(h.effect, h.quantity.low) for d in cluster.drafts for h in d.harm}
+    return bool(mine & theirs)

@@ -1,0 +1,231 @@
+"""Weigh what a place's name may mean against everything else the report names.
+
+All scores are sums of plain evidence: how the name met the gazetteer, how prominent the place is, whether it
+is of the kind and in the area that the words beside it say, whether the report is about its country,
+and how near it lies to the report's other places. The weights were set on GeoVirus and on the project's own dev articles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import exp
+
+from marsad.knowledge.gazetteer import Candidate, Gazetteer, How, distance_km
+from marsad.knowledge.gazetteer.gazetteer import OPEN_SCORE, SETTLEMENTS, prominence
+from marsad.model.place import Place
+
+RULE: Mapping[How, float] = {
+    "exact": 0.0, "alternate": -0.2, "article": -0.3, "transliteration": -1.5, "fuzzy": -2.0,
+}  # fmt: skip
+OPEN_RULE = -2.0
+PROMINENCE = 0.5
+"""Of one unit of prominence (a factor of ten in population)."""
+INSIDE = 5.0
+"""The place lies in the area that is stated beside it."""
+COUNTRY = 3.0
+"""The report is about the place's country and none besides."""
+NEAR = 2.0
+"""Another place of the report is where this one is."""
+NEAR_KM = 60.0
+"""At this distance nearness counts exp(-1)."""
+AREA_SHARED = 1.0
+"""The report names the first-level area that the place lies in."""
+ROUNDS = 3
+"""Passes over the report; later ones change nothing on the texts the weights were set on."""
+MOST_OPTIONS = 40
+
+FITTING: Mapping[str, Mapping[str, float]] = {
+    "city": {"city": 1.5, "town": 1.0, "village": -0.5},
+    "town": {"town": 1.5, "city": 1.0, "village": 1.0},
+    "village": {"village": 1.5, "town": 1.0, "city": -1.0},
+    "neighbourhood": {"neighbourhood": 2.0, "district": 1.5, "town": 0.5, "village": 0.0, "camp": 0.5, "city": -0.5},
+    "district": {"admin2": 1.0, "district": 1.5, "neighbourhood": 1.5, "region": 0.5, "town": 0.0, "city": -0.5},
+    "province": {"admin1": 2.5, "region": 0.5, "country": -1.0, "admin2": 0.5},
+    "region": {"region": 1.5, "admin1": 1.5, "mountains": 1.5, "valley": 1.5, "desert": 1.5, "forest": 1.5,
+               "city": 0.0, "country": 0.0},
+    "countryside": {"admin1": 1.5, "city": 0.5, "town": 0.5, "admin2": 0.5},
+    "camp": {"camp": 2.0, "town": 0.0, "city": 0.0, "neighbourhood": 0.5, "village": 0.0},
+    "airport": {"airport": 2.5, "base": 2.0, "city": 0.0, "town": 0.0, "village": 0.0},
+    "base": {"base": 2.5, "airport": 2.0, "city": 0.0, "town": 0.0, "village": 0.0},
+    "facility": {"facility": 2.0, "dam": 2.0, "border crossing": 2.0, "city": 0.0, "town": 0.0, "village": 0.0},
+}  # fmt: skip
+MISFIT = -2.0
+BARE: Mapping[str, float] = {"country": 1.0, "city": 1.0, "town": 0.5, "admin2": -1.0, "neighbourhood": -0.5}
+"""Fit of a kind where no word tells: "Aleppo" is the city, not the province or the district."""
+
+REACH_KM: Mapping[str, float] = {"city": 20.0, "town": 10.0, "village": 6.0, "neighbourhood": 4.0}
+"""How far a place without a radius reaches when others are said to lie in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """A candidate with what speaks for it apart from the report's other places."""
+
+    candidate: Candidate
+    own: float
+
+    @property
+    def place(self) -> Place:
+        return self.candidate.place
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One name of the report with all that is said beside it: bare text, kind, stated areas, its options."""
+
+    text: str
+    kind_hint: str | None
+    inside: tuple[Place, ...]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """An option with its final score and the evidence that was found for it."""
+
+    option: Option
+    score: float
+    inside: bool
+    country_share: float
+    nearest_km: float | None
+
+    @property
+    def place(self) -> Place:
+        return self.option.place
+
+
+def fit(kind: str | None, hint: str | None) -> float:
+    """How well a place of ``kind`` suits the word beside its name."""
+    if hint is None:
+        return BARE.get(kind or "", 0.0)
+    return FITTING[hint].get(kind or "", MISFIT)
+
+
+def option(candidate: Candidate, hint: str | None) -> Option:
+    rule = OPEN_RULE if candidate.score == OPEN_SCORE else RULE[candidate.how]
+    return Option(candidate, rule + PROMINENCE * prominence(candidate.place) + fit(candidate.place.kind, hint))
+
+
+def reach_km(place: Place) -> float:
+    """How far from its point a place extends, km."""
+    return max(place.radius_km or 0.0, REACH_KM.get(place.kind or "", 0.0))
+
+
+def apart_km(one: Place, other: Place) -> float | None:
+    """Distance of two places' points; None where one has none."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def lies_in(place: Place, area: Place) -> bool:
+    """Whether ``place`` lies in ``area``, by the areas it is listed under or by distance."""
+    if area.kind == "country":
+        return place.country == area.country and place.kind != "country"
+    if area.kind == "admin1" and place.country == area.country and place.kind != "admin1":
+        return place.admin1 == area.name
+    if place.id == area.id or place.kind == "country" or (place.kind == "admin1" and area.kind in SETTLEMENTS):
+        return False
+    away = apart_km(place, area)
+    return away is not None and away <= reach_km(area)
+
+
+def weigh_all(names: Sequence[Name], countries: Mapping[str, float], gazetteer: Gazetteer) -> list[list[Weighed]]:
+    """The options of every name, best first, after weighing the names against each other.
+
+    ``countries`` gives each country's weight in the report, at most 1.
+    """
+    best = [_start(name, countries) for name in names]
+    weighed: list[list[Weighed]] = [[] for _ in names]
+    for _ in range(ROUNDS):
+        shares = country_shares(best, countries)
+        weighed = [_weigh(name, number, best, shares, gazetteer) for number, name in enumerate(names)]
+        chosen = [ranked[0] if ranked else None for ranked in weighed]
+        now = [(first.option, _lead(ranked)) if first else None for first, ranked in zip(chosen, weighed, strict=True)]
+        if now == best:
+            break
+        best = now
+    return weighed
+
+
+Best = tuple[Option, float] | None
+"""The option that leads, and how surely (0 to 1)."""
+
+
+def _start(name: Name, countries: Mapping[str, float]) -> Best:
+    def first_score(option: Option) -> float:
+        inside = INSIDE if any(lies_in(option.place, area) for area in name.inside) else 0.0
+        return option.own + inside + COUNTRY * countries.get(option.place.country or "", 0.0)
+
+    if not name.options:
+        return None
+    ranked = sorted(name.options, key=first_score, reverse=True)
+    rival = _rival([(option.place, first_score(option)) for option in ranked])
+    return ranked[0], 1.0 if rival is None else 1 - exp(-max(0.0, first_score(ranked[0]) - rival))
+
+
+def _rival(ranked: Sequence[tuple[Place, float]]) -> float | None:
+    """The score of the best option that means somewhere else than the first."""
+    first = ranked[0][0]
+    for place, score in ranked[1:]:
+        away = apart_km(first, place)
+        if place.country != first.country or away is None or away > NEAR_KM:
+            return score
+    return None
+
+
+def _lead(ranked: Sequence[Weighed]) -> float:
+    rival = _rival([(weighed.place, weighed.score) for weighed in ranked])
+    return 1.0 if rival is None else 1 - exp(-max(0.0, ranked[0].score - rival))
+
+
+def country_shares(best: Iterable[Best], countries: Mapping[str, float]) -> dict[str, float]:
+    """Each country's share in the report, the greatest 1: what was given, and the names' leading options."""
+    votes = Counter({country: 2.0 * weight for country, weight in countries.items()})
+    for option, sure in filter(None, best):
+        if option.place.country:
+            votes[option.place.country] += sure * (1.5 if option.place.kind == "country" else 1.0)
+    most = max(votes.values(), default=0.0)
+    return {country: vote / most for country, vote in votes.items()} if most else {}
+
+
+def _weigh(
+    name: Name, number: int, best: Sequence[Best], shares: Mapping[str, float], gazetteer: Gazetteer
+) -> list[Weighed]:
+    """The options of a name, best first, given what leads for all others (``best``, itself at ``number``)."""
+    others = [lead for index, lead in enumerate(best) if lead and index != number and lead[0].place.kind != "country"]
+    if not any(lies_in(option.place, area) for option in name.options for area in name.inside):
+        stated: tuple[Place, ...] = ()
+    else:
+        stated = name.inside
+    weighed = [_weigh_one(option, stated, others, shares, gazetteer) for option in name.options]
+    return sorted(weighed, key=lambda found: (-found.score, found.place.id))
+
+
+def _weigh_one(
+    option: Option,
+    stated: Sequence[Place],
+    others: Sequence[tuple[Option, float]],
+    shares: Mapping[str, float],
+    gazetteer: Gazetteer,
+) -> Weighed:
+    place = option.place
+    inside = any(lies_in(place, area) for area in stated)
+    share = max((shares.get(country, 0.0) for country in gazetteer.countries_of(place)), default=0.0)
+    nearest: float | None = None
+    near, shared = 0.0, 0.0
+    for other, sure in others:
+        away = apart_km(place, other.place)
+        if other.place.id == place.id or away is None:
+            continue
+        if other.place.kind == "admin1":
+            shared = max(shared, sure * (lies_in(place, other.place)))
+        else:
+            near = max(near, sure * exp(-away / NEAR_KM))
+            nearest = away if nearest is None else min(nearest, away)
+    score = option.own + COUNTRY * share + NEAR * near + AREA_SHARED * shared
+    if stated:
+        score += INSIDE if inside else -INSIDE
+    return Weighed(option, score, inside, share, nearest)

@@ -1,0 +1,335 @@
+"""Reading → events and control statements: the resolving stage from end to end."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from marsad.knowledge.base import Knowledge
+from marsad.model.actor import ActorKind, DatedName
+from marsad.model.event import (
+    Claim,
+    Effect,
+    Event,
+    EventType,
+    Harm,
+    Participant,
+    PlacePrecision,
+    Seized,
+    Side,
+    Where,
+)
+from marsad.model.place import Place
+from marsad.model.reading import Attribution, MentionKind, Reading, RoleName, Stance, Status
+from marsad.model.record import RecordActor, RecordPlace, ReportRecord
+from marsad.model.report import Report
+from marsad.model.span import Span
+from marsad.model.time import When
+from marsad.resolving.actors import CIVILIANS, ActorResolver, Identity
+from marsad.resolving.context import Context
+from marsad.resolving.control import control_of
+from marsad.resolving.dates import current_week, resolve_time
+from marsad.resolving.draft import Draft, drafts_of
+from marsad.resolving.merging import Cluster, merge
+from marsad.resolving.places import ResolvedPlace, mention_in, resolve_places
+from marsad.resolving.published import infer_published
+from marsad.resolving.scene import Scene, scene_of
+from marsad.resolving.speakers import SpeakerContext, resolve_speakers
+
+_PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
+
+
+def resolve(report: Report, reading: Reading, knowledge: Knowledge) -> ReportRecord:
+    """The record of one report. Never raises for odd readings; an empty reading gives an empty record."""
+    dated = _dated(report, reading, knowledge)
+    context = _context(dated, reading, knowledge)
+    clusters = merge(context, drafts_of(context))
+    place_ids, places = _record_places(context)
+    events = [(c, _event(context, c, clusters, place_ids)) for c in clusters]
+    control = control_of(context, events, place_ids)
+    used = {p.actor for _, e in events for p in e.participants} | {c.actor for c in control}
+    used |= {h.who for _, e in events for h in e.harm} | {c.actor for _, e in events for c in e.claims}
+    return ReportRecord(
+        dated, reading.reader, _record_actors(context, {u for u in used if u}), places, tuple(e for _, e in events), control
+    )
+
+
+def _dated(report: Report, reading: Reading, knowledge: Knowledge) -> Report:
+    """The report with a publication date inferred from what it mentions, where it has none."""
+    if report.published is not None:
+        return report
+    times = [m.time for m in reading.mentions if m.time is not None]
+    uses: list[DatedName] = []
+    for mention in reading.mentions:
+        if mention.name is None:
+            continue
+        for ident in knowledge.registry.names.ids(mention.name.text):
+            actor = knowledge.registry.actors.get(ident)
+            if actor is not None:
+                uses += [c for c in (*actor.called, *actor.names) if c.text.lower() == mention.name.text.lower()]
+    return replace(report, published=infer_published(report, times, uses))
+
+
+def _context(report: Report, reading: Reading, knowledge: Knowledge) -> Context:
+    scene = scene_of(report, reading, knowledge)
+    actors = ActorResolver(report.text, reading, scene, knowledge).resolve()
+    places = _places(report, reading, knowledge, scene)
+    times = _times(report, reading)
+    warring = frozenset(i.id for i in actors.values() if i.armed)
+    countries = frozenset(c for c, w in scene.countries if w >= 0.25)
+    claims = resolve_speakers(
+        reading.attributions,
+        report.text,
+        SpeakerContext(knowledge.registry, scene.day, warring, countries, report.outlet),
+    )
+    return Context(report, reading, knowledge, scene, actors, places, times, claims)
+
+
+def _places(report: Report, reading: Reading, knowledge: Knowledge, scene: Scene) -> dict[int, ResolvedPlace]:
+    indices = [i for i, m in enumerate(reading.mentions) if m.kind is MentionKind.PLACE]
+    mentions = []
+    for i in indices:
+        span = reading.mentions[i].name or reading.mentions[i].span
+        mentions.append(mention_in(report.text, span.start, span.end))
+    resolved = resolve_places(mentions, knowledge.gazetteer, scene.countries)
+    return dict(zip(indices, resolved, strict=True))
+
+
+def _times(report: Report, reading: Reading) -> dict[int, When]:
+    times: dict[int, When] = {}
+    anchor: When | None = None
+    for index, mention in enumerate(reading.mentions):
+        if mention.time is None:
+            continue
+        when = resolve_time(mention.time, report.published, anchor)
+        times[index] = when
+        if when.start is not None and not mention.time.anchored:
+            anchor = when
+    return times
+
+
+# ------------------------------------------------------------------ one event
+
+
+def _event(context: Context, cluster: Cluster, clusters: Sequence[Cluster], place_ids: Mapping[int, str]) -> Event:
+    lead = cluster.lead
+    claims, claim_of = _claims(context, cluster)
+    harm = tuple(_harm(context, cluster, claim_of))
+    when = _when(context, cluster, clusters)
+    where = _where(context, cluster, clusters, place_ids)
+    typing = lead.typing
+    evidence = tuple(dict.fromkeys(d.evidence for d in cluster.drafts))
+    weapons = tuple(_distinct(w for d in cluster.drafts for w in d.weapons))
+    key = "|".join([context.report.id, context.reading.reader, typing.type.value, *(str(t.span.start) for d in cluster.drafts for t in d.triggers)])
+    return Event(
+        id="e" + hashlib.sha256(key.encode()).hexdigest()[:20],
+        type=typing.type,
+        sub_type=typing.sub_type,
+        status=_status(context, cluster),
+        when=when,
+        where=where,
+        participants=_participants(cluster, typing.type),
+        harm=harm,
+        weapons=weapons,
+        seized=_seized(context, cluster),
+        claims=claims,
+        evidence=evidence,
+    )
+
+
+def _distinct(spans: Iterable[Span]) -> list[Span]:
+    kept: dict[str, Span] = {}
+    for span in spans:
+        kept.setdefault(span.text.lower(), span)
+    return list(kept.values())
+
+
+def _status(context: Context, cluster: Cluster) -> Status:
+    if cluster.lead.type is EventType.STATEMENT:
+        return Status.ALLEGED if cluster.lead.typing.sub_type == "Accusation" else Status.HAPPENED
+    statuses = [d.status for d in cluster.drafts]
+    if all(s is Status.HAPPENED for s in statuses) and all(_accused(context, d) for d in cluster.drafts):
+        return Status.ALLEGED
+    return Status.HAPPENED if Status.HAPPENED in statuses else statuses[0]
+
+
+def _accused(context: Context, draft: Draft) -> bool:
+    """Whether the draft rests only on somebody's accusation."""
+    return any(
+        a.stance is Stance.ACCUSES and any(s.covers(draft.triggers[0].span) for s in a.said)
+        for a in context.reading.attributions
+    )
+
+
+def _when(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> When:
+    own = cluster.when()
+    if own is not None:
+        return own
+    inherited = _neighbour_when(cluster, clusters)
+    if inherited is not None:
+        return inherited
+    return current_week(context.report.published)
+
+
+def _neighbour_when(cluster: Cluster, clusters: Sequence[Cluster]) -> When | None:
+    """The day of the happening told last before this one, where that is near and a day."""
+    first = cluster.drafts[0].sentence
+    earlier = [c for c in clusters if c.drafts[0].sentence <= first and c is not cluster and c.when() is not None]
+    for other in sorted(earlier, key=lambda c: -c.drafts[0].sentence):
+        when = other.when()
+        if when is not None and when.precision == "day" and first - other.drafts[0].sentence <= 4:
+            return replace(when, reason="the day of the happening told before")
+    return None
+
+
+def _where(
+    context: Context, cluster: Cluster, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
+) -> Where | None:
+    index = cluster.place(context)
+    reason = None
+    if index is None and cluster.lead.type is not EventType.STATEMENT:
+        index = _neighbour_place(context, cluster, clusters)
+        reason = "the place of the happening told before"
+    if index is None:
+        return None
+    resolved = context.places[index]
+    precision = PlacePrecision(resolved.precision) if resolved.precision else None
+    return Where(place_ids.get(index), context.mention(index).span.text, precision, reason or resolved.reason)
+
+
+def _neighbour_place(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> int | None:
+    first = cluster.drafts[0].sentence
+    placed = [c for c in clusters if c is not cluster and c.place(context) is not None and c.lead.type is not EventType.STATEMENT]
+    before = [c for c in placed if c.drafts[0].sentence <= first]
+    after = [c for c in placed if c.drafts[0].sentence > first]
+    chosen = before[-1] if before else (after[0] if after else None)
+    if chosen is not None:
+        return chosen.place(context)
+    # no event has a place: the first place that the report names with some precision
+    named = [i for i, p in context.places.items() if p.precision in {"exact", "near", "area", "admin1"}]
+    return min(named, key=lambda i: context.mention(i).span.start, default=None)
+
+
+def _participants(cluster: Cluster, type_: EventType) -> tuple[Participant, ...]:
+    found: dict[str, Participant] = {}
+    agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
+    for draft in cluster.drafts:
+        for party in draft.parties:
+            identity = party.identity
+            if identity.party is False and identity != CIVILIANS and type_ is not EventType.STATEMENT:
+                continue
+            side = _side(party.role, identity, identity.id in agents)
+            if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
+                continue
+            found.setdefault(identity.id, Participant(identity.id, side, party.role.value, party.span))
+    return tuple(found.values())
+
+
+def _side(role: RoleName, identity: Identity, acts: bool) -> Side:
+    if identity == CIVILIANS or identity.kind is ActorKind.CIVILIANS:
+        return Side.CIVILIAN if role is not RoleName.AGENT else Side.A
+    return Side.A if role is RoleName.AGENT or acts else Side.B
+
+
+def _seized(context: Context, cluster: Cluster) -> tuple[Seized, ...]:
+    found: dict[str, Seized] = {}
+    for draft in cluster.drafts:
+        takers = [t for t, f in zip(draft.triggers, draft.frames, strict=True) if f.id in {"take-place", "capture-fighters", "defuse"}]
+        for index in draft.things:
+            mention = context.mention(index)
+            if any(t.clause.covers(mention.span) for t in takers):
+                quantity = mention.quantity
+                found.setdefault(mention.span.text.lower(), Seized(mention.head, quantity.best if quantity else None, mention.span))
+    return tuple(found.values())
+
+
+def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> Iterable[Harm]:
+    """Figures of all drafts; one told twice in the same way counts once."""
+    seen: set[tuple[Effect, int | None, int | None, str]] = set()
+    for draft in cluster.drafts:
+        for figure in draft.harm:
+            low, high = figure.quantity.low, figure.quantity.high
+            key = (figure.effect, low, high, figure.who if figure.who not in _PEOPLE_GROUPS else "people")
+            if key in seen:
+                continue
+            seen.add(key)
+            sources = tuple(
+                sorted({claim_of[n] for n, a in enumerate(context.reading.attributions) if n in claim_of and any(s.covers(figure.span) for s in a.said)})
+            )
+            yield Harm(figure.effect, figure.who, figure.quantity, figure.span, figure.part_of_total, sources)
+
+
+def _claims(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], dict[int, int]]:
+    """Who says so: the speakers whose words cover a trigger, or who speak in a sentence of the event."""
+    chosen: dict[str, Claim] = {}
+    numbers: dict[int, int] = {}
+    for number, attribution in enumerate(context.reading.attributions):
+        if attribution.credit or not _covers(attribution, cluster):
+            continue
+        claim = context.claims[number]
+        key = (claim.actor or claim.organisation or claim.speaker).lower() + claim.speaker.lower()
+        if key not in chosen:
+            chosen[key] = claim
+        numbers[number] = list(chosen).index(key)
+    return tuple(chosen.values()), numbers
+
+
+def _covers(attribution: Attribution, cluster: Cluster) -> bool:
+    for draft in cluster.drafts:
+        if any(s.covers(t.span) or s.overlaps(t.span) for s in attribution.said for t in draft.triggers):
+            return True
+    return False
+
+
+# ------------------------------------------------------------------ the lists of actors and places
+
+
+def _record_actors(context: Context, used: set[str]) -> tuple[RecordActor, ...]:
+    spans: dict[str, list[Span]] = {}
+    first: dict[str, Identity] = {}
+    for index, identity in sorted(context.actors.items(), key=lambda x: context.mention(x[0]).span.start):
+        if identity == CIVILIANS and "civilians" not in used:
+            continue
+        first.setdefault(identity.id, identity)
+        spans.setdefault(identity.id, []).append(context.mention(index).span)
+    registry = context.knowledge.registry
+    for ident in sorted(used - set(first) - _PEOPLE_GROUPS):
+        actor = registry.actors.get(ident)
+        if actor is not None:
+            first[ident] = Identity(ident, actor.name_on(context.scene.day), actor.kind, actor.country, actor.party, "")
+            spans[ident] = []
+    return tuple(
+        RecordActor(i.id, i.name, i.kind, i.country, i.party, tuple(dict.fromkeys(spans[i.id]))) for i in first.values()
+    )
+
+
+def _record_places(context: Context) -> tuple[dict[int, str], tuple[RecordPlace, ...]]:
+    """Ids by mention index, and the places of the report; unresolved ones get a local id."""
+    ids: dict[int, str] = {}
+    chosen: dict[str, tuple[Place, ResolvedPlace]] = {}
+    spans: dict[str, list[Span]] = {}
+    local: dict[str, str] = {}
+    for index, resolved in sorted(context.places.items(), key=lambda x: context.mention(x[0]).span.start):
+        mention = context.mention(index)
+        place = resolved.place
+        if place is None:
+            key = mention.span.text.lower()
+            ident = local.setdefault(key, f"local:{len(local) + 1}")
+            place = Place(ident, mention.span.text)
+        elif place.id.startswith("local:"):
+            ident = local.setdefault(place.name.lower(), f"local:{len(local) + 1}")
+            place = replace(place, id=ident)
+        ids[index] = place.id
+        chosen.setdefault(place.id, (place, resolved))
+        spans.setdefault(place.id, []).append(mention.span)
+    records = [
+        RecordPlace(
+            place,
+            tuple(dict.fromkeys(spans[ident])),
+            tuple(f"{c.place.id} {c.place.name}, {c.place.admin1 or '?'}, {c.place.country or '?'}" for c in resolved.rejected[:5]),
+            resolved.reason,
+        )
+        for ident, (place, resolved) in chosen.items()
+    ]
+    return ids, tuple(records)

@@ -1,0 +1,73 @@
+"""The scene of a report: which countries it is about, and on which day it speaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.knowledge.base import Knowledge
+from marsad.model.reading import MentionKind, Reading
+from marsad.model.report import Report
+
+_LEAD_SENTENCES = 4
+_LEAD_WEIGHT = 2.0
+_ADJECTIVE_WEIGHT = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """``countries`` are (ISO2, weight) with the weights adding to 1, heaviest first."""
+
+    countries: tuple[tuple[str, float], ...]
+    day: date | None
+
+    @property
+    def country(self) -> str | None:
+        """The country that the report is about above all."""
+        return self.countries[0][0] if self.countries else None
+
+    def weight(self, iso2: str | None) -> float:
+        return dict(self.countries).get(iso2 or "", 0.0)
+
+
+def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
+    """Weigh the countries that a report names, by places, lands, peoples and the homes of its actors."""
+    registry = knowledge.registry
+    weights: Counter[str] = Counter()
+    text = report.text
+    for number, sentence in enumerate(reading.sentences):
+        factor = _LEAD_WEIGHT if number < _LEAD_SENTENCES else 1.0
+        for match in registry.lands.find(text, sentence.start, sentence.end):
+            weights.update({match.ids[0]: factor})
+        for match in registry.peoples.find(text, sentence.start, sentence.end):
+            weights.update({match.ids[0]: factor * _ADJECTIVE_WEIGHT})
+    if report.title:
+        for match in registry.lands.find(report.title):
+            weights.update({match.ids[0]: _LEAD_WEIGHT})
+        for match in registry.peoples.find(report.title):
+            weights.update({match.ids[0]: _LEAD_WEIGHT * _ADJECTIVE_WEIGHT})
+    for mention in reading.mentions:
+        if mention.kind is MentionKind.ACTOR and mention.name is not None:
+            actors = [registry.actors[i] for i in registry.names.ids(mention.name.text) if i in registry.actors]
+            homes = {c for a in actors for c in a.fights_in if a.party}
+            if 0 < len(homes) <= 3:
+                weights.update(dict.fromkeys(homes, 0.8 / len(homes)))
+        elif mention.kind is MentionKind.PLACE and mention.name is not None:
+            _count_place(weights, mention.name.text, knowledge)
+    total = sum(weights.values())
+    countries = tuple((c, w / total) for c, w in weights.most_common(6)) if total else ()
+    published = report.published
+    return Scene(countries, published.end if published else None)
+
+
+def _count_place(weights: Counter[str], name: str, knowledge: Knowledge) -> None:
+    """A place counts for the countries that its best candidates lie in, by how likely each is."""
+    candidates = knowledge.gazetteer.lookup(name, 8)
+    big = [c for c in candidates if c.place.population > 20_000 or (c.place.kind or "").startswith("admin")] or list(candidates[:3])
+    homes = Counter(c.place.country for c in big if c.place.country)
+    if not homes:
+        return
+    total = sum(homes.values())
+    for country, n in homes.items():
+        weights[country] += 0.6 * n / total

@@ -1,0 +1,129 @@
+"""From frames and participants to ACLED's event type and sub-event type (ACLED codebook, 2023)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from marsad.knowledge.frames import Frame
+from marsad.model.actor import ActorKind
+from marsad.model.event import EventType
+from marsad.model.reading import RoleName
+from marsad.model.span import Span
+from marsad.resolving.actors import CIVILIANS, Identity
+from marsad.resolving.context import Context
+
+_STATE = frozenset((ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.FOREIGN_FORCE))
+_HARM = frozenset(("kill", "die", "wound"))
+
+_REMOTE = (  # sub-type by the words for the weapon, the most telling first
+    ("Chemical weapon", r"chemical|sarin|chlorine|nerve (?:agent|gas)|mustard gas|(?:toxic|poison) gas|napalm"),
+    ("Suicide bomb", r"suicide|blew (?:him|her|them|it)sel|explosive (?:belt|vest)|martyrdom"),
+    ("Air/drone strike", r"air ?-?strike|air ?-?raid|war ?planes?|fighter jets?|\bjets?\b|helicopters?|drones?|barrel bomb|aerial|from the air|\baircraft\b|bunker.bust|gunships?|\bair force\b|\bair attacks?\b|\bUAVs?\b|\bstrikes\b"),
+    ("Remote explosive/landmine/IED", r"\bIEDs?\b|car bomb|truck bomb|roadside|land ?mines?|\bmines?\b|explosive device|booby|bomb blast|explosion|\bblasts?\b|\bbombs?\b|detonat|explo"),
+    ("Shelling/artillery/missile attack", r"shell|mortar|rocket|missile|artillery|tank|howitzer|cannon|bombard|barrage"),
+    ("Grenade", r"grenade"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """Event type and sub-event type, with what they rest on. ``generic`` marks types that yield to others."""
+
+    type: EventType
+    sub_type: str
+    reason: str
+    generic: bool = False
+
+
+def type_of(
+    frames: Sequence[Frame],
+    parties: Mapping[RoleName, Sequence[Identity]],
+    weapons: Sequence[Span],
+    sentence: str,
+    context: Context,
+) -> Typing:
+    """The type of a happening from all frames that tell it."""
+    lead = _leading(frames)
+    agents = [i for i in parties.get(RoleName.AGENT, ()) if i != CIVILIANS]
+    others = [*parties.get(RoleName.PATIENT, ()), *parties.get(RoleName.VICTIMS, ())]
+    armed_others = [i for i in others if i.armed]
+    tools = " ".join(w.text for w in weapons)
+    if lead.id in {"take-place", "fall", "drive-out"}:
+        return Typing(lead.type, _territory(agents, armed_others), "territory changed hands")
+    if lead.sub_type == "by weapon":
+        return Typing(lead.type, remote_sub_type(f"{tools} {sentence}") or "Shelling/artillery/missile attack", "by weapon")
+    if lead.id == "strike":
+        return Typing(lead.type, remote_sub_type(f"{tools} {sentence}") or lead.sub_type, "by weapon", generic=True)
+    if lead.id == "shell" and re.search(r"air ?strike|warplane|jets|air raid", sentence, re.I) and not re.search(r"shell|artillery|mortar|rocket", sentence, re.I):
+        return Typing(lead.type, "Air/drone strike", "from the air")
+    if lead.id == "explosion":
+        sub = remote_sub_type(f"{tools} {sentence}") or lead.sub_type
+        return Typing(lead.type, sub if sub in {"Suicide bomb", "Remote explosive/landmine/IED", "Air/drone strike", "Grenade"} else lead.sub_type, "explosion")
+    if lead.type is EventType.PROTESTS:
+        return _protest(lead, frames, sentence)
+    if lead.id in {"attack", *_HARM}:
+        return _violence(lead, agents, armed_others, tools, sentence, others)
+    return Typing(lead.type, lead.sub_type, f"frame {lead.id}", generic=lead.id in {"offensive", "advance"})
+
+
+def _leading(frames: Sequence[Frame]) -> Frame:
+    """The frame that says most: a particular deed before an attack, an attack before mere harm."""
+    def rank(frame: Frame) -> int:
+        if frame.id in _HARM:
+            return 3
+        if frame.id in {"attack", "strike", "offensive", "advance", "destroy"}:
+            return 2
+        return 1 if frame.id in {"clash", "bomb", "explosion"} else 0
+
+    return min(frames, key=rank)
+
+
+def remote_sub_type(words: str) -> str | None:
+    """The ACLED sub-event type of remote violence that the words for the weapon tell; None without any."""
+    for sub_type, pattern in _REMOTE:
+        if re.search(pattern, words, re.I):
+            return sub_type
+    return None
+
+
+def _territory(agents: Sequence[Identity], losers: Sequence[Identity]) -> str:
+    if any(a.kind in _STATE or a.kind is ActorKind.COALITION for a in agents):
+        return "Government regains territory"
+    if agents:
+        return "Non-state actor overtakes territory"
+    if any(i.kind in _STATE for i in losers):
+        return "Non-state actor overtakes territory"
+    return "Government regains territory" if losers else "Armed clash"
+
+
+def _protest(lead: Frame, frames: Sequence[Frame], sentence: str) -> Typing:
+    if any(f.id in {"kill", "wound", "attack", "shell"} for f in frames) or re.search(r"opened fire|live (?:fire|ammunition|rounds)", sentence, re.I):
+        return Typing(lead.type, "Excessive force against protesters", "force against protesters")
+    if re.search(r"tear gas|dispersed?|water cannon|arrest|detain|baton", sentence, re.I):
+        return Typing(lead.type, "Protest with intervention", "protest dispersed")
+    return Typing(lead.type, "Peaceful protest", "protest")
+
+
+def _violence(
+    lead: Frame,
+    agents: Sequence[Identity],
+    armed_others: Sequence[Identity],
+    tools: str,
+    sentence: str,
+    others: Sequence[Identity],
+) -> Typing:
+    """"attacked", "killed", "wounded": remote violence by its weapon, a battle by its sides, else violence on civilians."""
+    remote = remote_sub_type(tools) or (remote_sub_type(sentence) if lead.id in _HARM or not (agents and armed_others) else None)
+    if remote and re.search(_weapon_words(remote), sentence, re.I):
+        return Typing(EventType.EXPLOSIONS, remote, "by weapon", generic=lead.id in _HARM)
+    if armed_others and not any(i == CIVILIANS for i in others):
+        return Typing(EventType.BATTLES, "Armed clash", "both sides armed", generic=True)
+    if armed_others and agents:
+        return Typing(EventType.BATTLES, "Armed clash", "both sides armed", generic=True)
+    return Typing(EventType.VIOLENCE_AGAINST_CIVILIANS, "Attack", "civilians attacked", generic=True)
+
+
+def _weapon_words(sub_type: str) -> str:
+    return dict(_REMOTE)[sub_type]
