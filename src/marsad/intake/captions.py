@@ -10,16 +10,26 @@ from marsad.model.report import Removed
 from marsad.model.span import Span
 
 _PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|[Pp]ictures?|[Ff]ootage|[Ii]llustration)"
-_HOUSE = rf"(?:{KNOWN_PATTERN}|Getty(?:\s+Images)?|EPA(?:-EFE)?|Shutterstock|iStock|NurPhoto|Flickr|Wikimedia Commons)"
-# Words that only a caption has.
+_HOUSE = (
+    rf"(?:{KNOWN_PATTERN}|Getty(?:\s+Images)?|EPA(?:-EFE)?|Shutterstock|iStock|NurPhoto|Flickr|"
+    r"Wikimedia Commons)"
+)
+# What only a caption has: words for the picture at its start or end.
 _SURE = re.compile(
-    rf"(?:\b(?:[Ff]ile|FILE|[Aa]rchive|[Hh]andout|[Uu]ndated|[Cc]ourtesy)\s+{_PHOTO}\b"
-    rf"|^{_PHOTO}(?:\s+(?:[Cc]redit|[Cc]ourtesy|[Bb]y))?\s*[:：/]|^FILE\s*[-–—:]|^(?:Photo|Picture|Image)\s+by\b"
+    rf"^(?:[Ff]ile|FILE|[Aa]rchive|[Hh]andout|[Uu]ndated|[Cc]ourtesy)\s+{_PHOTO}\b|^FILE\s*[-–—:]"
+    rf"|(?:^|[.,;–—(\[|\s])(?:[Ff]ile|FILE|[Aa]rchive|[Hh]andout|[Cc]ourtesy)\s+{_PHOTO}\s*[.)\]]*"
+    rf"(?:\s*(?:[:/|(\[–-]|[Bb]y\b).{{0,60}})?$"
+    rf"|^{_PHOTO}(?:\s+(?:[Cc]redit|[Cc]ourtesy|[Bb]y))?\s*[:：/]|^(?:Photo|Picture|Image)\s+by\b"
     rf"|^(?:[Ii]mage\s+)?(?:[Cc]aption|[Cc]redit|copyright|source)\s*[:：]"
     rf"|[(\[][^()\[\]]{{0,60}}(?:{_HOUSE})?\s*{_PHOTO}(?:\s*[/:,][^()\[\]]{{0,80}})?[)\]]\s*$"
-    rf"|[(\[|/]\s*(?:[^()\[\]]{{0,40}}[/,]\s*)?{_HOUSE}(?:\s*[/,|][^()\[\]]{{0,60}})?[)\]]?\s*$"
-    rf"|\bGetty Images\s*[)\]]?$)"
+    rf"|(?:\.|\s){_PHOTO}\s*:\s*[^.]{{2,60}}$"
+    rf"|\bGetty Images\s*[)\]]?$"
 )
+# An agency at the end of a line: a picture's credit, or an article's.
+_HOUSED = re.compile(
+    rf"\s*(?:[(\[]|[|/]\s*)(?:[^()\[\]|]{{0,40}}[/,]\s*)?{_HOUSE}(?:\s*[/,|][^()\[\]]{{0,60}})?[)\]]?\s*$"
+)
+_TOLD = re.compile(r"\b(?:said|told|says|was|were|killed|died|wounded|reported|according|has|have|had)\b")
 # A picture is told in the present tense.
 _SHOWN = re.compile(
     r"\b(?:is|are)\s+(?:seen|pictured|shown|photographed)\b(?!\s+as\b|\s+by\b)|\(?(?:pictured|[Ll]eft|[Rr]ight|[Cc]entre)\)"
@@ -27,7 +37,9 @@ _SHOWN = re.compile(
 )
 # In running text: the sentence before a bracketed photo credit.
 _INLINE = re.compile(rf"\((?:{_HOUSE}|[A-Z][\w ./-]{{1,40}})?\s*{_PHOTO}(?:\s*(?:by|/|:)[^()]{{0,60}})?\)")
-_LABELS = re.compile(rf"[Ii]mage (?:copyright|source)\s+{_HOUSE}(?:\s+[Ii]mage caption)?|[Ii]mage caption(?=\s)")
+_LABELS = re.compile(
+    rf"[Ii]mage (?:copyright|source)\s+{_HOUSE}(?:\s+[Ii]mage caption)?|[Ii]mage caption(?=\s)"
+)
 _LONGEST = 400
 
 
@@ -46,18 +58,33 @@ def find_captions(text: str, title: tuple[int, int] | None) -> tuple[Span, ...]:
 def _is_caption(line: str, early: bool) -> bool:
     sure = _SURE.search(line)
     if sure:
-        # "MOSCOW (Reuters)" alone is a dateline; a long paragraph that ends in an agency's name is an article's.
-        return sure.start() > 0 or len(words_of(line)) > 1
+        return True
+    housed = _HOUSED.search(line)
+    if housed:
+        # A word alone before it ("MOSCOW (Reuters)") is a dateline; a sentence that tells is an article's.
+        before = line[: housed.start()]
+        ended = re.search(r"[.!?][\"”’]*$", before)
+        return len(words_of(before)) > 2 and not (ended and (not early or _TOLD.search(before)))
     sentences = len(re.findall(r"[.!?](?:\s|$)", line))
-    return early and sentences <= 1 and len(line) <= 250 and bool(_SHOWN.search(line)) and not re.search(r"[\"“”]", line)
+    return (
+        early
+        and sentences <= 1
+        and len(line) <= 250
+        and bool(_SHOWN.search(line))
+        and not re.search(r"[\"“”]", line)
+    )
 
 
 def _first_paragraph(text: str, title: tuple[int, int] | None) -> int:
     """Where the first long paragraph that is not shown as a picture begins."""
     for line in lines_of(text, title[1] if title else 0):
-        if len(line.text) > 120 and not _SURE.search(line.text) and not _SHOWN.search(line.text):
+        if len(line.text) > 120 and not _is_picture(line.text):
             return line.start
     return len(text)
+
+
+def _is_picture(line: str) -> bool:
+    return bool(_SURE.search(line) or _SHOWN.search(line))
 
 
 def find_inline(text: str, header_end: int) -> tuple[tuple[Span, ...], tuple[Removed, ...]]:
@@ -72,8 +99,13 @@ def find_inline(text: str, header_end: int) -> tuple[tuple[Span, ...], tuple[Rem
                 (x.end() for x in re.finditer(r"[.!?][\"”’)]*\s+", line.text[: m.start()])),
                 default=0,
             )
-            caption = trimmed(text, max(line.start + start, min(header_end, line.start + m.start())), line.start + m.end())
+            caption = trimmed(
+                text, max(line.start + start, min(header_end, line.start + m.start())), line.start + m.end()
+            )
             if 20 <= len(caption.text) <= _LONGEST:
                 captions.append(caption)
-        labels += [Removed("photo credit", line.start + m.start(), line.start + m.end()) for m in _LABELS.finditer(line.text)]
+        labels += [
+            Removed("photo credit", line.start + m.start(), line.start + m.end())
+            for m in _LABELS.finditer(line.text)
+        ]
     return tuple(captions), tuple(labels)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,7 +27,10 @@ from marsad.model.span import Span
 
 # Only the agency's or outlet's mark between title, date and first sentence.
 _MARK = re.compile(rf"[\s.|·•:–-]*(?P<name>{KNOWN_PATTERN})(?![\w-])(?=\s+(?:[A-Z\d“\"]|$)|\s*\n|\s*$)")
-_COPYRIGHT = re.compile(r"(?:©|\(c\)|[Cc]opyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?,?)?\s*(?P<name>[A-Z][\w’' .&-]{2,40}?)(?=[.,;|\n]|\s+(?:All|19|20)|$)")
+_COPYRIGHT = re.compile(
+    r"(?:©|\(c\)|[Cc]opyright)\s*(?:©|\(c\))?\s*(?:(?:19|20)\d\d(?:\s*[-–]\s*\d{2,4})?,?)?\s*"
+    r"(?P<name>[A-Z][\w’' .&-]{2,40}?)(?=[.,;|\n]|\s+(?:All|19|20)|$)"
+)
 _TOLD = re.compile(r"\btold\s+(?P<name>(?:[A-Z][\w-]*|[a-z]{0,2}-[A-Z]\w+)(?:\s(?:[A-Z][\w-]*)){0,3})")
 
 
@@ -44,16 +48,22 @@ class _Head:
 
 def compose(draft: Draft, options: IntakeOptions) -> Report:
     """The report of ``draft``; its text is untouched. Raises IntakeError where it holds no words."""
-    text = draft.text
+    text, base = draft.text, draft.start
     if not any(c.isalpha() for c in text):
         raise IntakeError("it holds no text", "give the article's text")
-    head = _read_head(draft)
+    # The rules look at the article alone: what the input's form already removed is blank to them.
+    view = _blank(text, draft.removed)[base:]
+    head = _read_head(view, draft.title)
     title = (head.span.start, head.span.end) if head.span else None
-    found = find_credits(text, head.end, title, head.stamp.end if head.stamp else None)
-    captions, removed = _cuts(draft, head, found)
-    body = _body(text, head, removed)
-    dateline = find_dateline(text, body)
-    outlet = options.outlet or draft.outlet or head.outlet or _outlet_of(text, found, dateline)
+    found = find_credits(view, head.end, title, head.stamp.end if head.stamp else None)
+    captions, cuts = _cuts(view, head, found)
+    body = _body(view, head, disjoint(cuts, len(view)))
+    dateline = find_dateline(view, body)
+    outlet = options.outlet or draft.outlet or head.outlet or _outlet_of(view, found, dateline)
+    captions = _distinct((*draft.captions, *(Span(c.start + base, c.end + base, c.text) for c in captions)))
+    title_span = Span(head.span.start + base, head.span.end + base, head.span.text) if head.span else None
+    shifted = (Removed(r.what, r.start + base, r.end + base) for r in cuts)
+    removed = disjoint(_outside_title((*draft.removed, *shifted), title_span), len(text))
     article = outside(text, removed)
     published = _published(draft, options, head.stamp)
     return Report(
@@ -70,7 +80,7 @@ def compose(draft: Draft, options: IntakeOptions) -> Report:
         language=detect_language(article if len(article.strip()) > 80 else text, draft.language),
         url=draft.url,
         removed=removed,
-        title_span=head.span,
+        title_span=title_span,
         name=draft.name,
     )
 
@@ -88,10 +98,20 @@ def report_id(article: str, title: str | None, outlet: str | None, published: Pu
     return "r" + hashlib.sha256(words.encode("utf-8", errors="replace")).hexdigest()[:20]
 
 
-def _read_head(draft: Draft) -> _Head:
-    text = draft.text
-    if draft.title:
-        title: str | None = bare_title(draft.title)
+def _blank(text: str, removed: tuple[Removed, ...]) -> str:
+    """``text`` of the same length with spaces in the place of removed stretches; line breaks stay."""
+    parts, at = [], 0
+    for r in removed:
+        parts.append(text[at : r.start])
+        parts.append(re.sub(r"[^\n]", " ", text[r.start : r.end]))
+        at = r.end
+    parts.append(text[at:])
+    return "".join(parts)
+
+
+def _read_head(text: str, told: str | None) -> _Head:
+    if told:
+        title: str | None = bare_title(told)
         span = locate_title(text, title or "")
     else:
         span = guess_title(text)
@@ -119,20 +139,27 @@ def _read_head(draft: Draft) -> _Head:
     return _Head(title, span, stamp, tuple(marks), outlet, end)
 
 
-def _cuts(draft: Draft, head: _Head, found: Credits) -> tuple[tuple[Span, ...], tuple[Removed, ...]]:
-    """Captions, and all that readers skip; the title is never among it."""
-    text, title = draft.text, (head.span.start, head.span.end) if head.span else None
+def _cuts(text: str, head: _Head, found: Credits) -> tuple[tuple[Span, ...], list[Removed]]:
+    """Captions, and all that readers skip."""
+    title = (head.span.start, head.span.end) if head.span else None
     inline, labels = find_inline(text, head.end)
-    captions = _distinct((*draft.captions, *find_captions(text, title), *inline))
+    captions = _distinct((*find_captions(text, title), *inline))
     cuts = [Removed("caption", c.start, c.end) for c in captions]
-    cuts += [*found.removed, *head.marks, *labels, *find_furniture(text, title), *find_running(text, head.end)]
+    cuts += [
+        *found.removed,
+        *head.marks,
+        *labels,
+        *find_furniture(text, title),
+        *find_running(text, head.end),
+    ]
     if head.stamp:
         cuts.append(Removed("date line", head.stamp.start, head.stamp.end))
-    cuts = [*draft.removed, *cuts]
-    if title:
-        cuts = [piece for r in cuts for piece in _around(r, title)]
-    removed = disjoint(cuts, len(text))
-    return captions, removed
+    return captions, list(_outside_title(cuts, head.span))
+
+
+def _outside_title(cuts: Iterable[Removed], title: Span | None) -> Iterable[Removed]:
+    """The cuts, none of which touches the title."""
+    return [piece for r in cuts for piece in (_around(r, (title.start, title.end)) if title else [r])]
 
 
 def _around(r: Removed, keep: tuple[int, int]) -> list[Removed]:
@@ -167,7 +194,7 @@ def _body(text: str, head: _Head, removed: tuple[Removed, ...]) -> int:
 
 
 def _outlet_of(text: str, found: Credits, dateline: Dateline | None) -> str | None:
-    """The outlet as far as the text tells: its credit, its copyright line, "told X" more than once, its agency."""
+    """The outlet as far as the text tells: credit, copyright line, "told X" more than once, agency."""
     if found.credit and is_outlet(found.credit):
         return found.credit
     m = _COPYRIGHT.search(text)
@@ -176,19 +203,33 @@ def _outlet_of(text: str, found: Credits, dateline: Dateline | None) -> str | No
     told = [m["name"] for m in _TOLD.finditer(text) if is_outlet(m["name"])]
     if len(told) > 1 and len(set(told)) == 1 and not _is_wire(told[0]):
         return told[0]
-    return dateline.agency if dateline and dateline.agency else (found.credit if found.credit and is_agency(found.credit) else None)
+    return (
+        dateline.agency
+        if dateline and dateline.agency
+        else (found.credit if found.credit and is_agency(found.credit) else None)
+    )
 
 
 def _is_wire(name: str) -> bool:
     """Agencies that other outlets quote all the time: "told Reuters" names no publisher."""
-    return name in {"Reuters", "AFP", "AP", "Associated Press", "Agence France-Presse", "CNN", "BBC", "dpa", "DPA"}
+    return name in {
+        "Reuters",
+        "AFP",
+        "AP",
+        "Associated Press",
+        "Agence France-Presse",
+        "CNN",
+        "BBC",
+        "dpa",
+        "DPA",
+    }
 
 
 def _published(draft: Draft, options: IntakeOptions, stamp: Stamp | None) -> Published | None:
     if options.published:
         return Published(options.published, options.published, Basis.GIVEN, ("given by the user",))
     field: date | None = draft.published
-    if stamp:
+    if stamp and not (field and draft.dated):
         reasons = [f"the text says “{stamp.words.strip()}”"]
         if field and field != stamp.day:
             reasons.append(f"the data beside the text say {field.isoformat()}")

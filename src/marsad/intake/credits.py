@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from marsad.intake.lines import lines_of, trimmed, words_of
+from marsad.intake.lines import lines_of, trimmed, word_set, words_of
 from marsad.intake.media import KNOWN_PATTERN, is_agency, is_outlet
 from marsad.model.report import Removed
 from marsad.model.span import Span
 
-_VERBS = r"(?:(?:Additional\s+|Also\s+)?[Rr]eporting|[Ww]riting|[Ee]diting|[Ww]ritten|[Cc]ompiled|[Ee]dited|[Rr]eported|Story)"
+_VERBS = (
+    r"(?:(?:Additional\s+|Also\s+)?[Rr]eporting|[Ww]riting|[Ee]diting|[Ww]ritten|[Cc]ompiled|[Ee]dited|"
+    r"[Rr]eported|Story)"
+)
 _CUE = rf"(?:{_VERBS}\s+(?:and\s+(?:writing|editing)\s+)?by:?|By:|BY:)\s*"
 _CREDITS = re.compile(rf"[(\[]?\s*(?:{_CUE})")
 _SOURCE = re.compile(
@@ -21,10 +24,15 @@ _SOURCE = re.compile(
 _TAIL_AGENCY = re.compile(rf"(?:[-–—]\s*|\()(?P<name>{KNOWN_PATTERN}|[A-Z]{{3,8}})\)?\s*$", re.IGNORECASE)
 _BYLINE = re.compile(r"(?:By|BY|by)\s+(?P<names>[A-Z][^\n|•·]{2,120}?)\s*(?=$|[|•·\n])", re.MULTILINE)
 _NAME = r"[A-Z][\w.’'-]*(?:\s+(?:al-|el-|bin\s|de\s|von\s|van\s)?[A-Z][\w.’'-]*){1,4}"
-_NAMES_TAIL = re.compile(rf"(?P<names>{_NAME}(?:\s*/\s*{_NAME}|\s+and\s+{_NAME}|,\s*{_NAME})*)\.?\s*$".replace("[A-Z]", "(?:al-|el-)?[A-Z]"))
-_NOT_A_PERSON = frozenset(
-    "news agency press bulletin english arabic video photo photos source twitter facebook comments standards agencies "
-    "tags images image read also share more newsletter reuters afp sana tass sputnik homs syria iraq yemen".split()
+_NAMES_TAIL = re.compile(
+    rf"(?P<names>{_NAME}(?:\s*/\s*{_NAME}|\s+and\s+{_NAME}|,\s*{_NAME})*)\.?\s*$".replace(
+        "[A-Z]", "(?:al-|el-)?[A-Z]"
+    )
+)
+_NOT_A_PERSON = word_set(
+    "news agency press bulletin english arabic video photo photos source twitter facebook comments "
+    "standards agencies tags images image read also share more newsletter reuters afp sana tass sputnik "
+    "homs syria iraq yemen"
 )
 # Credits close a report; the same words in its middle belong to a sentence.
 _TAIL = 450
@@ -43,8 +51,13 @@ def split_names(words: str) -> tuple[str, ...]:
     """The persons of a byline, without the places and papers that follow them ("in Beirut", "for X")."""
     names = []
     for part in re.split(r"\s*(?:,|;|/|&|\band\b|\bwith\b)\s*", words):
-        name = re.split(r"\s+(?:in|for|at|from|of|on)\s+|[(\[|]", part)[0].strip(" .:-–—)]\"“”")
-        if 1 <= len(words_of(name)) <= 6 and name[:1].isalpha() and not is_outlet(name) and name[0] == name[0].upper():
+        name = re.split(r"\s+(?:in|for|at|from|of|on)\s+|[(\[|]", part)[0].strip(' .:-–—)]"“”')
+        if (
+            1 <= len(words_of(name)) <= 6
+            and name[:1].isalpha()
+            and not is_outlet(name)
+            and name[0] == name[0].upper()
+        ):
             names.append(name)
     return tuple(dict.fromkeys(names))
 
@@ -57,9 +70,7 @@ def find_credits(text: str, header_end: int, title: tuple[int, int] | None, stam
     return Credits(names, tail.credit or head.credit, (*head.removed, *tail.removed))
 
 
-def _head_byline(
-    text: str, header_end: int, title: tuple[int, int] | None, stamp_end: int | None
-) -> Credits:
+def _head_byline(text: str, header_end: int, title: tuple[int, int] | None, stamp_end: int | None) -> Credits:
     for line in lines_of(text, 0, header_end):
         m = _BYLINE.match(line.text) or re.match(rf"{_CUE}(?P<names>.+)$", line.text)
         if m and len(line.text) <= 140 and not re.search(r"[.!?]$", line.text.rstrip(".") + " "):
@@ -88,7 +99,13 @@ def _tail_credits(text: str) -> Credits:
         stretch = line.text[start:]
         for part in re.split(rf"[;|]|(?={_CUE})", stretch):
             m = re.match(rf"\s*[(\[]?\s*{_CUE}(?P<names>.+)", part)
-            bylines += split_names(re.split(r"\.\s+[A-Z]|\sOur Standards|\bSource", m["names"] + " ")[0]) if m else ()
+            bylines += (
+                split_names(
+                    re.split(r"(?<=[a-z]{2})\.\s+[A-Z]|\sOur Standards|\bSource", m["names"] + " ")[0]
+                )
+                if m
+                else ()
+            )
         credit = _source_of(stretch) or credit
         cut = trimmed(text, line.start + start, line.end)
         removed.append(Removed("byline" if _CREDITS.match(stretch) else "credit", cut.start, cut.end))

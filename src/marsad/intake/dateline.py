@@ -1,11 +1,11 @@
-"""The place that opens a report: "DAMASCUS, Nov 6 (Reuters) -", "Beirut - ", "MOSCOW (Sputnik)", "BEIRUT Thirteen"."""
+"""The place that opens a report: "DAMASCUS, Nov 6 (Reuters) -", "Beirut - ", "MOSCOW (Sputnik)"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from marsad.intake.lines import lines_of
+from marsad.intake.lines import lines_of, word_set
 from marsad.intake.media import KNOWN_PATTERN, is_agency, is_outlet
 
 _CAP = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]r|[Aa]d|[Dd]e)[-’' ])?[A-Z][\w’'ʿ]*(?:[-’'][\w’']+)*\.?"
@@ -19,21 +19,24 @@ _DAY = (
 _DASH = r"(?:\s*[–—]+|\s*--+|\s+-|-(?=\s))\s*"
 _NEXT = r"(?=[\"“‘'(\[]?[A-Z0-9])"
 _WITH_AGENCY = re.compile(
-    rf"(?P<place>{_PLACE}){_DAY}\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{{1,40}})\)|[/|]\s?(?P<bare>{KNOWN_PATTERN})\b)"
+    rf"(?P<place>{_PLACE}){_DAY}"
+    rf"\s*(?:\((?P<agency>[A-Z][\w ./&’'-]{{1,40}})\)|[/|]\s?(?P<bare>{KNOWN_PATTERN})\b)"
     rf"(?P<dash>{_DASH})?\s*:?\s*{_NEXT}"
 )
 _WITH_DASH = re.compile(rf"(?P<place>{_PLACE}){_DAY}{_DASH}{_NEXT}")
 _CAPITALS = re.compile(rf"(?P<place>{_UPPER}(?:, {_CAP})?)(?:\s*:\s*|\s+)(?=[\"“]?[A-Z][a-z])")
 _BY_SPACE = re.compile(rf"(?P<place>{_PLACE})(?:[ ]?[\xa0\t][ \xa0\t]*|[ ]{{2,}}){_NEXT}")
 _INSIDE = re.compile(
-    rf"(?<![\w-])(?P<place>{_UPPER}(?:, {_CAP})?)\s*\(\s*(?P<agency>[A-Z][\w ./&’'-]{{1,40}}?)\s*\)\s*[-–—]?\s*{_NEXT}"
+    rf"(?<![\w-])(?P<place>{_UPPER}(?:, {_CAP})?)"
+    rf"\s*\(\s*(?P<agency>[A-Z][\w ./&’'-]{{1,40}}?)\s*\)\s*[-–—]?\s*{_NEXT}"
 )
 # A dateline deeper than this is none.
 _REACH = 700
 # Capitals that open a sentence without being a place.
-_NO_PLACE = frozenset(
-    "the a an in on at after when while as for but and who what why how update breaking watch exclusive opinion "
-    "analysis factbox video photos live un us uk eu nato isis isil is ypg sdf fsa pkk idf icrc unhcr unicef".split()
+_NO_PLACE = word_set(
+    "the a an in on at after when while as for but and who what why how update breaking watch exclusive "
+    "opinion analysis factbox video photos live un us uk eu nato isis isil is ypg sdf fsa pkk idf icrc "
+    "unhcr unicef"
 )
 
 

@@ -27,3 +27,7 @@ class Draft:
     url: str | None = None
     removed: tuple[Removed, ...] = ()
     captions: tuple[Span, ...] = ()
+    start: int = 0
+    """Where the article's head begins; all before it is among ``removed``."""
+    dated: bool = False
+    """Whether ``published`` is the article's own (a page's metadata) and wins over a date in its text."""

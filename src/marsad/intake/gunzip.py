@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import io
 import zlib
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from marsad.intake.errors import IntakeError
 
 if TYPE_CHECKING:
-    from collections.abc import Buffer
+    from _typeshed import WriteableBuffer
 
 _CHUNK = 1 << 16
 # Below this much output no ratio is judged: a short file of one repeated word harms nobody.
@@ -22,7 +22,7 @@ class Gunzip(io.RawIOBase):
     Reading raises IntakeError where the data are damaged, cut off, or expand more than ``max_ratio`` times.
     """
 
-    def __init__(self, stream: BinaryIO, max_ratio: int) -> None:
+    def __init__(self, stream: io.BufferedIOBase, max_ratio: int) -> None:
         super().__init__()
         self._stream = stream
         self._max_ratio = max_ratio
@@ -35,7 +35,7 @@ class Gunzip(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, buffer: Buffer, /) -> int:
+    def readinto(self, buffer: WriteableBuffer, /) -> int:
         view = memoryview(buffer).cast("B")
         data = self._next(len(view)) if len(view) else b""
         view[: len(data)] = data
@@ -44,7 +44,7 @@ class Gunzip(io.RawIOBase):
     def _next(self, limit: int) -> bytes:
         while True:
             if not self._pending and not self._inflate.unconsumed_tail:
-                self._pending = self._stream.read(_CHUNK)
+                self._pending = self._stream.read1(_CHUNK)
                 self._taken += len(self._pending)
                 if not self._pending:
                     return self._end()

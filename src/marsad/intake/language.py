@@ -6,15 +6,17 @@ import re
 from functools import cache
 from typing import Any
 
+from marsad.intake.lines import word_set
+
 # Fewer letters than this say little: a line of names passes for many languages.
 _ENOUGH = 80
 _SAMPLE = 4000
 # Below this confidence (0 to 1, normalised) a declared language is believed over the guess.
 _SURE = 0.8
 # Languages that news of wars is written in; more would only add ways to mistake a list of names.
-_LANGUAGES = (
-    "am ar az be bg bn cs da de el en es fa fi fr he hi hr hu hy id it ja ka ku ky lv lt mk ms my ne nl no pl ps "
-    "pt ro ru si sk sl sq sr sv sw ta te th tr ug uk ur vi zh".split()
+_LANGUAGES = word_set(
+    "am ar az be bg bn cs da de el en es fa fi fr he hi hr hu hy id it ja ka ku ky lv lt mk ms my ne nl "
+    "no pl ps pt ro ru si sk sl sq sr sv sw ta te th tr ug uk ur vi zh "
 )
 
 
@@ -38,5 +40,5 @@ def _identifier() -> Any:
     from py3langid.langid import MODEL_FILE, LanguageIdentifier  # noqa: PLC0415
 
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages([x for x in _LANGUAGES if x in set(identifier.labels)])
+    identifier.set_languages(sorted(_LANGUAGES & set(identifier.labels)))
     return identifier

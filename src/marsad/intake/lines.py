@@ -8,8 +8,14 @@ from collections.abc import Iterable, Iterator
 from marsad.model.report import Removed
 from marsad.model.span import Span
 
-SMALL_WORDS = frozenset(
-    "a an and as at by de del for from in into of on or over the to under via vs with al el bin ibn and/or".split()
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a list that is written as plain text, for a reader's sake."""
+    return frozenset(words.split())
+
+
+SMALL_WORDS = word_set(
+    "a an and as at by de del for from in into of on or over the to under via vs with al el bin ibn and/or"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(

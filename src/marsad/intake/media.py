@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from marsad.intake.lines import capitalised, words_of
+from marsad.intake.lines import capitalised, word_set, words_of
 
 AGENCIES = (
     "Agence France-Presse",
@@ -48,20 +48,47 @@ AGENCIES = (
     "Xinhua",
 )
 # Broadcasters and papers whose name has no telling word.
-_OUTLETS = (
-    "Al Arabiya, Al Jazeera, Al-Jazeera, Al-Manar, BBC, CNN, Deutsche Welle, DW, Euronews, France 24, Haaretz, "
-    "Hurriyet, Kurdistan 24, Meduza, Middle East Eye, NPR, Politico, RFE/RL, RT, Rudaw, TRT World, TRTWorld, VOA, "
-    "Voice of America, Wikinews, Asharq Al-Awsat, The New Arab, Dawn, Premium Times, Kyiv Independent"
-).split(", ")
+_OUTLETS = [
+    "Al Arabiya",
+    "Al Jazeera",
+    "Al-Jazeera",
+    "Al-Manar",
+    "BBC",
+    "CNN",
+    "Deutsche Welle",
+    "DW",
+    "Euronews",
+    "France 24",
+    "Haaretz",
+    "Hurriyet",
+    "Kurdistan 24",
+    "Meduza",
+    "Middle East Eye",
+    "NPR",
+    "Politico",
+    "RFE/RL",
+    "RT",
+    "Rudaw",
+    "TRT World",
+    "TRTWorld",
+    "VOA",
+    "Voice of America",
+    "Wikinews",
+    "Asharq Al-Awsat",
+    "The New Arab",
+    "Dawn",
+    "Premium Times",
+    "Kyiv Independent",
+]
 _KNOWN = frozenset(re.sub(r"\W", "", name).lower() for name in (*AGENCIES, *_OUTLETS))
-_TELLING = frozenset(
-    "news agency times post press radio tv television daily herald tribune gazette chronicle journal guardian "
-    "telegraph online broadcasting network newspaper newswire wire mail standard mirror weekly jazeera arabiya "
-    "presse observer".split()
+_TELLING = word_set(
+    "news agency times post press radio tv television daily herald tribune gazette chronicle journal "
+    "guardian telegraph online broadcasting network newspaper newswire wire mail standard mirror weekly "
+    "jazeera arabiya presse observer"
 )
-_SECTION = frozenset(
-    "breaking latest top related more world local home business sports daily your our all other recent trending "
-    "subscribe share follow read email your politics middle east africa asia europe featured".split()
+_SECTION = word_set(
+    "breaking latest top related more world local home business sports daily your our all other recent "
+    "trending subscribe share follow read email your politics middle east africa asia europe featured"
 )
 
 
@@ -85,6 +112,7 @@ def is_outlet(name: str) -> bool:
 
 
 KNOWN_PATTERN = "|".join(
-    re.escape(name).replace(r"\ ", r"[\s\xa0]") for name in sorted((*AGENCIES, *_OUTLETS), key=len, reverse=True)
+    re.escape(name).replace(r"\ ", r"[\s\xa0]")
+    for name in sorted((*AGENCIES, *_OUTLETS), key=len, reverse=True)
 )
 """Alternatives of a regular expression, longest first, for the known names as they are written."""

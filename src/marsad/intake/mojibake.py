@@ -6,8 +6,7 @@ import re
 
 # What each byte shows as: windows-1252, and the five bytes it leaves open as the C1 controls of Latin-1.
 _SHOWN = {bytes([b]).decode("cp1252", errors="ignore") or chr(b): b for b in range(0x80, 0x100)}
-# The controls have become spaces before this module sees them; they are no evidence, so they stay out.
-_TAIL = "".join(re.escape(c) for c, b in _SHOWN.items() if b < 0xC0 and not 0x80 <= ord(c) < 0xA0)
+_TAIL = "".join(re.escape(c) for c, b in _SHOWN.items() if b < 0xC0)
 # "â€" starts all quotes and dashes; Â and Ã before a symbol start the rest of Latin-1. Letters such as é are
 # left alone: "tué »" with a no-break space would pass for a Chinese character.
 _CERTAIN = re.compile(rf"(?:â[€‚„][{_TAIL}]|[ÂÃ][{_TAIL}])")

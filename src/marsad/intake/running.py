@@ -17,19 +17,34 @@ from marsad.model.span import Span
 # "Get short URL", the topic's name with its count of articles, and the counters of shares and comments.
 _SHORT_URL = re.compile(r"Get short URL(?:\s+Topic\s+[^.]{3,90}?\(\d+\))?(?:\s+\d{1,6}){0,4}(?=\s|$)")
 _LABELS = (
-    ("share buttons", re.compile(r"(?:Share|Tweet|Pin)(?: this)?(?: article)? (?:on|via|to) (?:Facebook|Twitter|WhatsApp|Telegram|E-?mail)(?:\s+\d[\d.,]*[kK]?)?")),
-    ("standing notice", re.compile(r"Our Standards:\s*The Thomson Reuters Trust Principles\.?|Community standards\s*Discussion")),
+    (
+        "share buttons",
+        re.compile(
+            r"(?:Share|Tweet|Pin)(?: this)?(?: article)? (?:on|via|to) "
+            r"(?:Facebook|Twitter|WhatsApp|Telegram|E-?mail)(?:\s+\d[\d.,]*[kK]?)?"
+        ),
+    ),
+    (
+        "standing notice",
+        re.compile(
+            r"Our Standards:\s*The Thomson Reuters Trust Principles\.?|Community standards\s*Discussion"
+        ),
+    ),
     ("share buttons", re.compile(r"(?:Comment via (?:Facebook|Sputnik News)\s*)+")),
-    ("comment form", re.compile(r"Your email address will not be published\.?(?: Required fields are marked \*?)?")),
+    (
+        "comment form",
+        re.compile(r"Your email address will not be published\.?(?: Required fields are marked \*?)?"),
+    ),
 )
 # A word that makes of what follows the last sentence a page's foot, not an unfinished sentence.
 _FOOT = re.compile(
-    r"\bTags\s+\w|Read Also\b|Read also\b|Also read\b|- YouTube\b|More ?Images?\b|Community standards|Get short URL|Comment via|Share on|"
-    rf"Follow us|\bSource (?:{KNOWN_PATTERN})|\(Source:|\((?:{KNOWN_PATTERN})(?: and (?:{KNOWN_PATTERN}))?\)\s*\w*$"
+    r"\bTags\s+\w|Read Also\b|Read also\b|Also read\b|- YouTube\b|More ?Images?\b|Community standards|"
+    rf"Get short URL|Comment via|Share on|Follow us|\bSource (?:{KNOWN_PATTERN})|\(Source:|"
+    rf"\((?:{KNOWN_PATTERN})(?: and (?:{KNOWN_PATTERN}))?\)\s*\w*$"
 )
 _SOLE_FOOT = re.compile(
-    r"(?:Twitter|Facebook|Read Also|Read more|Video Video|Video|MoreImage|Print|Email|Share|\d{1,3}|(?:[A-Z][a-z]+ )?Bulletin|Tags|"
-    r"Comments?|Advertisement|Related|Photo|Photos|Image)[\s.|]*"
+    r"(?:Twitter|Facebook|Read Also|Read more|Video Video|Video|MoreImage|Print|Email|Share|\d{1,3}|"
+    r"(?:[A-Z][a-z]+ )?Bulletin|Tags|Comments?|Advertisement|Related|Photo|Photos|Image)[\s.|]*"
 )
 _FINITE = re.compile(
     r"\b(?:was|were|is|are|has|have|had|said|says|told|killed|died|reported|announced|claimed|will|would|did|attacked|"
@@ -45,9 +60,7 @@ _OPENER = re.compile(
 
 def find_running(text: str, header_end: int) -> tuple[Removed, ...]:
     """Furniture within the paragraphs of ``text``; ``header_end`` is where the article's head is over."""
-    found: list[Removed] = []
-    for m in _SHORT_URL.finditer(text):
-        found.append(Removed("short link", m.start(), m.end()))
+    found = [Removed("short link", m.start(), m.end()) for m in _SHORT_URL.finditer(text)]
     for what, label in _LABELS:
         found += [Removed(what, m.start(), m.end()) for m in label.finditer(text)]
     lines = lines_of(text)
@@ -114,8 +127,10 @@ def _name_of(foot: str) -> str:
 def _repeated(text: str, first: Span, header_end: int) -> Iterator[Removed]:
     """A standfirst that the article's first sentence repeats word for word."""
     start = max(first.start, min(header_end, first.end))
+    while start < first.end and (text[start].isspace() or text[start] in ".|"):
+        start += 1
     ends = sentence_ends(text, start, min(first.end, start + 1200))
     if len(ends) >= 2:
         one = text[start : ends[0]].strip()
         if len(one) > 60 and one == text[ends[0] : ends[1]].strip():
-            yield Removed("repeated standfirst", start + (len(text[start : ends[0]]) - len(text[start : ends[0]].lstrip())), ends[0])
+            yield Removed("repeated standfirst", start, ends[0])

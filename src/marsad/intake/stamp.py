@@ -36,7 +36,7 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _LABEL = (
-    r"(?:Date\s+of\s+publication|Publication\s+date|Date\s+published|(?:First\s+|Originally\s+)?Published"
+    r"(?:Date\s+of\s+publication|Publication\s+date|Date\s+published|(?:(?:First|Originally)\s+[Pp]ublished|Published)"
     r"(?:\s+(?:duration|on|at|date))?|Posted(?:\s+(?:on|at))?|Issued(?:\s+on)?|"
     r"Last\s+(?:updated?|modified)(?:\s+(?:at|on))?|Updated(?:\s+(?:at|on))?|Date|PUBLISHED|UPDATED|POSTED)"
     r"\s*[:：]?\s*"
@@ -105,7 +105,9 @@ def _labelled(text: str, title: tuple[int, int] | None) -> Stamp | None:
         before = text[max(0, m.start() - 60) : m.start()]
         line_start = not before.strip() or before.rstrip(" \t(")[-1:] in "\n|•·"
         after_title = title is not None and not text[title[1] : m.start()][:60].strip(" .|\n")
-        if not (line_start or after_title or (m.start() < _FIRST_STRETCH and "date" not in m.group().lower()[:4])):
+        if not (
+            line_start or after_title or (m.start() < _FIRST_STRETCH and "date" not in m.group().lower()[:4])
+        ):
             continue
         found = read_date(text, m.end())
         if not found or not _breaks_off(text, found[1]):
@@ -120,7 +122,10 @@ def _labelled(text: str, title: tuple[int, int] | None) -> Stamp | None:
 def _breaks_off(text: str, at: int) -> bool:
     """Whether no sentence goes on after the date: what follows begins anew or is a mark of a header line."""
     rest = text[at : at + 30]
-    if re.match(r"[ \t\xa0]*(?:\n|$|[|•·()/]|[–—-] |by\b|By\b|title:|image (?:copyright|source|caption)|\.(?:\s|$))", rest):
+    if re.match(
+        r"[ \t\xa0]*(?:\n|$|[|•·()/]|[–—-] |by\b|By\b|title:|image (?:copyright|source|caption)|\.(?:\s|$))",
+        rest,
+    ):
         return True
     return bool(re.match(r"\s+[\"“‘'(\[]?[A-Z0-9]", rest)) and not re.match(r"\s*[:,;]", rest)
 
@@ -142,8 +147,12 @@ def _in_short_line(text: str, at: int, line: str) -> Stamp | None:
     for m in _DATE.finditer(line):
         day = _day(m)
         rest = f"{line[: m.start()]}|{line[m.end() :]}"
-        words = [w for w in re.findall(r"[^\W\d_]+", rest) if w.lower() not in {"by", "on", "at", "of", "and"}]
-        marks = re.search(r"[|•·–—,/-]\s*$", line[: m.start()].rstrip() + " ") or not line[: m.start()].strip()
+        words = [
+            w for w in re.findall(r"[^\W\d_]+", rest) if w.lower() not in {"by", "on", "at", "of", "and"}
+        ]
+        marks = (
+            re.search(r"[|•·–—,/-]\s*$", line[: m.start()].rstrip() + " ") or not line[: m.start()].strip()
+        )
         if day and marks and len(words) <= 6 and all(w[0].isupper() for w in words) and not _sentence(rest):
             return Stamp(day, at + m.start(), at + m.end(), m.group().strip())
     return None

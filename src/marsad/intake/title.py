@@ -14,7 +14,9 @@ from marsad.model.span import Span
 _REACH = 600
 _SHORT = 4
 _DATELINE = re.compile(r"[A-Z][\w’' ,/-]{2,50}\s*(?:\([A-Z][\w ]+\)|[–—]|--)\s")
-_LABEL = re.compile(r"(?:by|source|photo|image|published|updated|posted|reporting|tags|share|category)\b\s*:?", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:by|source|photo|image|published|updated|posted|reporting|tags|share|category)\b\s*:?", re.IGNORECASE
+)
 
 
 def locate_title(text: str, title: str) -> Span | None:
@@ -56,13 +58,17 @@ def bare_title(title: str) -> str:
 
 
 def title_before(text: str, at: int) -> Span | None:
-    """The headline that runs into what stands at ``at`` (a date stamp or dateline) on the text's first line."""
+    """The headline that runs into what stands at ``at`` (a date stamp or dateline) on the first line."""
     first = next(iter(lines_of(text, 0, min(len(text), 2000))), None)
     if first is None or not first.start < at < first.end or at - first.start > 220:
         return None
     found = trimmed(text, first.start, at)
     words = found.text.rstrip(" |·•–—-")
-    return Span.of(text, found.start, found.start + len(words)) if not is_outlet(words) and _is_headline(words) else None
+    return (
+        Span.of(text, found.start, found.start + len(words))
+        if not is_outlet(words) and _is_headline(words)
+        else None
+    )
 
 
 def guess_title(text: str) -> Span | None:
@@ -74,7 +80,9 @@ def guess_title(text: str) -> Span | None:
     for n, line in enumerate(lines[:8]):
         if any(r.start <= line.start < r.end for r in cut) or _is_label(line.text):
             continue
-        return line if _is_headline(line.text) and n + 1 < len(lines) and _goes_on(lines[n + 1].text) else None
+        return (
+            line if _is_headline(line.text) and n + 1 < len(lines) and _goes_on(lines[n + 1].text) else None
+        )
     return None
 
 
@@ -94,7 +102,9 @@ def _is_headline(line: str) -> bool:
     ends = re.search(r"[.;:,]$", line) and not re.search(r"\b(?:[A-Z]\.)+$|…$|\.\.\.$", line)
     inner = re.search(r"[a-z]{2}\. [A-Z]", line)
     # A long line that tells in the past tense is a sentence that lost its full stop.
-    told = len(words) >= 14 and re.search(r"\b(?:was|were|said|had|told|has been|have been)\b|^(?:Here|There|It) ", line)
+    told = len(words) >= 14 and re.search(
+        r"\b(?:was|were|said|had|told|has been|have been)\b|^(?:Here|There|It) ", line
+    )
     if told or read_date(line):
         return False
     return not ends and not inner and (line[0].isupper() or not line[0].isalpha() or line[0].isdigit())

@@ -21,6 +21,11 @@ class Knowledge:
     frames: FrameTable
     lexicon: Lexicon
 
+    @property
+    def nouns(self) -> frozenset[str]:
+        """Single words that are nouns of this trade: people, forces, weapons, happenings (lower case)."""
+        return self.lexicon.words | self.frames.noun_words
+
     @classmethod
     def open(
         cls,

@@ -66,6 +66,10 @@ class FrameTable:
         for frame in self.frames.values():
             for pattern in _patterns(frame):
                 self._by_first.setdefault(pattern.words[0], []).append(pattern)
+        self.noun_words = frozenset(
+            p.words[0] for ps in self._by_first.values() for p in ps if not p.verbal and len(p.words) == 1
+        )
+        """Single nouns that name a happening."""
         for patterns in self._by_first.values():
             patterns.sort(key=lambda p: -len(p.words))
 

@@ -78,11 +78,21 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
-@dataclass(frozen=True, slots=True)
+@lru_cache(maxsize=8)
+def _words(lexicon: Lexicon) -> frozenset[str]:
+    return frozenset(w for forms in lexicon.classes.values() for w in forms if " " not in w)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Head nouns by class: each maps a lower-case form (singular or plural) to its singular."""
 
     classes: Mapping[str, Mapping[str, str]]
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every single-word noun of every class, in all its forms."""
+        return _words(self)
 
     def classes_of(self, head: str) -> frozenset[str]:
         """The classes that a head noun or noun phrase belongs to."""

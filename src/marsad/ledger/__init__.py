@@ -1,0 +1,43 @@
+"""The ledger: reports and what was read in them, appended and never changed.
+
+``ledger.py`` is the interface; ``rows.py`` takes records apart and ``records.py`` puts them together again;
+``filters.py``, ``queries.py`` and ``views.py`` are for asking; ``store/`` holds the tables and all that
+touches the database, ``migrations/`` its history.
+"""
+
+from marsad.ledger.errors import (
+    AmbiguousReport,
+    LedgerDamaged,
+    LedgerError,
+    LedgerFull,
+    LedgerLocked,
+    LedgerMissing,
+    LedgerTooNew,
+    LedgerUnreachable,
+    LedgerUnwritable,
+    RecordRefused,
+)
+from marsad.ledger.filters import EventFilter
+from marsad.ledger.ledger import Added, Ledger
+from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
+
+__all__ = [
+    "ActorRow",
+    "Added",
+    "AmbiguousReport",
+    "Counts",
+    "EventFilter",
+    "EventRow",
+    "Ledger",
+    "LedgerDamaged",
+    "LedgerError",
+    "LedgerFull",
+    "LedgerLocked",
+    "LedgerMissing",
+    "LedgerTooNew",
+    "LedgerUnreachable",
+    "LedgerUnwritable",
+    "PlaceRow",
+    "RecordRefused",
+    "ReportHead",
+]

@@ -1,5 +1,7 @@
 """What can go wrong with a ledger, each with the file it is about and what to do."""
 
+# ruff: noqa: N818 - the names say what is wrong; that they are errors, their base says
+
 from __future__ import annotations
 
 
@@ -58,6 +60,13 @@ class LedgerUnwritable(LedgerError):
     remedy = "check the permissions of the file and its folder, or name another file with --ledger"
 
 
+class LedgerMissing(LedgerError):
+    """There is no ledger in that place, and none was to be made."""
+
+    problem = "there is no ledger here"
+    remedy = "make one with `marsad read`, or name another file with --ledger"
+
+
 class LedgerUnreachable(LedgerError):
     """The database server does not answer, or does not let us in."""
 
@@ -66,7 +75,7 @@ class LedgerUnreachable(LedgerError):
 
 
 class RecordRefused(ValueError):
-    """A record that must not be stored: its evidence is not what stands in the text, or a number is absurd."""
+    """A record not to be stored: its evidence is not what stands in the text, or a number is absurd."""
 
 
 class AmbiguousReport(LookupError):

@@ -128,7 +128,9 @@ class _Batch:
             participants=tuple(_participant(r) for r in self._participants.get(at, ())),
             harm=tuple(_harm(r) for r in self._harm.get(at, ())),
             weapons=self._of(SpanRole.WEAPON, n, row.n),
-            seized=tuple(Seized(r.what, r._mapping["count"], sure_span(r, "span")) for r in self._seized.get(at, ())),
+            seized=tuple(
+                Seized(r.what, r._mapping["count"], sure_span(r, "span")) for r in self._seized.get(at, ())
+            ),
             claims=self._claims_on(n, "event", row.n),
             evidence=self._of(SpanRole.EVENT, n, row.n),
             confidence=row.confidence,

@@ -32,6 +32,8 @@ class RecordPlace:
     rejected: tuple[str, ...] = ()
     """Candidates that were not chosen, as "id name, admin1, country"."""
     reason: str | None = None
+    gazetteer_name: str | None = None
+    """The gazetteer's name, where ``place.name`` is the report's own spelling."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,7 @@ def _place(p: RecordPlace) -> dict[str, object]:
         "mentions": _spans(p.mentions),
         "rejected": list(p.rejected),
         "reason": p.reason,
+        "gazetteer_name": p.gazetteer_name,
     }
 
 

@@ -11,9 +11,7 @@ import re
 from marsad.model.time import Unit
 from marsad.reading.numbers import read_number
 
-_MONTH_NAMES = (
-    "january february march april may june july august september october november december".split()
-)
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
 _WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
 
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
@@ -45,7 +43,10 @@ WEEKDAY = rf"(?:{'|'.join(_WEEKDAY_NAMES)})"
 ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?)"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
-PART = r"(?:early|mid|middle|late|beginning|start|end|first\s+half|second\s+half|later\s+part|first\s+days|last\s+days)"
+PART = (
+    r"(?:early|mid|middle|late|beginning|start|end|first\s+half|second\s+half|later\s+part"
+    r"|first\s+days|last\s+days)"
+)
 PART_OF_DAY = (
     r"(?:early\s+|late\s+|mid[-\s]?)?"
     r"(?:morning|afternoon|evening|night|dawn|dusk|noon|midday|midnight|sunrise|sunset|midmorning|midafternoon)"

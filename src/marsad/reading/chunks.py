@@ -38,10 +38,10 @@ def find_chunks(sentence: Sentence, breaks: frozenset[int] = frozenset(), joined
     while i < len(sentence):
         end = _chunk_end(sentence, i, breaks, glued)
         if end > i:
-            found.append(Chunk(i, end, _preposition(sentence, i), _is_possessor(sentence, end)))
+            found.append(Chunk(i, end, _preposition(sentence, i, end), _is_possessor(sentence, end)))
             i = end
         elif sentence.tag(i) in {"PRP", "PRP$"} or (sentence.lower(i) in {"latter", "former"}):
-            found.append(Chunk(i, i + 1, _preposition(sentence, i), pronoun=True))
+            found.append(Chunk(i, i + 1, _preposition(sentence, i, i + 1), pronoun=True))
             i += 1
         else:
             i += 1
@@ -52,15 +52,19 @@ def _chunk_end(sentence: Sentence, start: int, breaks: frozenset[int], glued: se
     """The end of the phrase that begins at ``start``; ``start`` itself where none does."""
     end = start
     last_noun = start
+    if sentence.tag(start) in {"HYPH", "NFP", "LS", "POS", "AFX"} and start not in glued:
+        return start
     while end < len(sentence) and (end in glued or _fits(sentence, end, start, breaks)):
         if end > start and sentence.tag(end) in _DETERMINERS and end not in glued:
             break
+        if end > start and _count_begins(sentence, end) and sentence.tag(end - 1).startswith("NN"):
+            break  # "the Observatory at least 112 civilians": two phrases
         end += 1
         if end - 1 in glued or sentence.tag(end - 1) in _NOUNS:
             last_noun = end
     if last_noun == start and end > start and sentence.tag(end - 1) in {"JJ", "JJS", "VBN", "DT"}:
         # "the wounded", "the dead": an adjective stands for people
-        if sentence.tag(start) in {"DT", "CD"} and sentence.lower(end - 1) in {"wounded", "dead", "injured", "others", "missing"}:
+        if (sentence.tag(start) in {"DT", "CD"} or _counted(sentence, start)) and sentence.lower(end - 1) in {"wounded", "dead", "injured", "others", "missing"}:
             return end
     return last_noun
 
@@ -77,10 +81,20 @@ def _fits(sentence: Sentence, i: int, start: int, breaks: frozenset[int]) -> boo
         return True
     if word in {"-", "‑", "–"} and i > start:
         return True
+    if word == "of" and i > start and _counted(sentence, i):
+        return True  # "dozens of civilians"
     return tag in {"RB", "IN", "RBR"} and word in _HEDGES and _number_follows(sentence, i)
 
 
 _HEDGES = frozenset("at least some about around nearly almost more less fewer than over up to as many approximately roughly".split())
+
+
+def _count_begins(sentence: Sentence, i: int) -> bool:
+    return any(q.span.start == sentence.tokens[i].start for q in sentence.quantities)
+
+
+def _counted(sentence: Sentence, i: int) -> bool:
+    return any(q.span.start <= sentence.tokens[i].start < q.span.end for q in sentence.quantities)
 
 
 def _number_follows(sentence: Sentence, i: int) -> bool:
@@ -89,14 +103,21 @@ def _number_follows(sentence: Sentence, i: int) -> bool:
     )
 
 
-def _preposition(sentence: Sentence, start: int) -> str | None:
-    """The preposition that governs the phrase beginning at ``start``, if one stands right before it."""
+_CONJUNCTIONS = frozenset("that as while if because although though whether whereas unless than".split())
+_EITHER = frozenset("after before since until".split())
+
+
+def _preposition(sentence: Sentence, start: int, end: int) -> str | None:
+    """The preposition that governs the phrase in ``start`` to ``end``, if one stands right before it."""
     i = start - 1
-    while i >= 0 and (sentence.in_time(i) or sentence.lower(i) in {"(", "“", '"', "both", "just", "only", "also", "nearby"}):
+    while i >= 0 and (sentence.lower(i) in {"(", "“", '"', "both", "just", "only", "also", "nearby"}):
         i -= 1
-    if i >= 0 and sentence.tag(i) in {"IN", "TO", "RP"}:
-        return sentence.lower(i)
-    return None
+    word = sentence.lower(i)
+    if i < 0 or sentence.in_time(i) or sentence.tag(i) not in {"IN", "TO", "RP"} or word in _CONJUNCTIONS:
+        return None
+    if word in _EITHER and (sentence.tag(end).startswith("VB") or sentence.tag(end) in {"MD", "RB"}):
+        return None  # "after rebels attacked": a clause, not a phrase
+    return word
 
 
 def _is_possessor(sentence: Sentence, end: int) -> bool:

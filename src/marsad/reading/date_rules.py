@@ -1,4 +1,4 @@
-"""Rules for dates of the calendar: days, months, seasons, years, holidays and ranges of days."""
+"""Rules for dates of the calendar: days, ranges of days, months and holidays."""
 
 from __future__ import annotations
 
@@ -13,18 +13,15 @@ from marsad.reading.calendar_words import (
     MONTH,
     PART,
     PART_OF_DAY,
-    SEASONS,
     YEAR,
     month_number,
     part_name,
     weekday_number,
 )
-from marsad.reading.people_words import PEOPLE
-from marsad.reading.time_rule import Rule, span_of, words_after, words_before
+from marsad.reading.date_fields import EDGE, GAP, YEAR_TAIL, dated, direction, year_fields
+from marsad.reading.time_rule import Rule, words_after, words_before
 
-_S = r"(?:\s*,\s*|\s+)"
 _TH = r"(?:\s?(?:st|nd|rd|th))?"
-_EDGE = r"(?<![\w.:/-])"
 # "the night of October 23", "late on 5 May"; "the week of March 6", "last October 23"
 _TURN_BEFORE = r"(?:(?P<week>(?:the\s+)?week\s+of\s+)|(?P<turn>last|next|this)\s+)?"
 PART_BEFORE = (
@@ -32,12 +29,7 @@ PART_BEFORE = (
     r"|(?:early|late|earlier|later|overnight)\s+(?:on\s+|from\s+)?)?"
 )
 _PART_AFTER = rf"(?:\s+{PART_OF_DAY}\b)?"
-_WEEKDAY_LEAD = rf"(?:\b(?P<weekday>{ANY_WEEKDAY}){_S}(?:the\s+)?)?"
-# After a two-digit day the year may stand without a space: "Nov 022017", where a comma was lost.
-_YEAR_TAIL = (
-    rf"(?:(?:{_S}(?:of\s+)?|\s*-\s*|(?<=\d\d))(?P<year>{YEAR})"
-    r"|\s+(?:of\s+)?(?P<year_word>last|this|next|the\s+(?:previous|following|same))\s+year)?"
-)
+_WEEKDAY_LEAD = rf"(?:\b(?P<weekday>{ANY_WEEKDAY}){GAP}(?:the\s+)?)?"
 _NO_MORE = r"(?![\d%]|[:.,/]\d|-\d|\w)"
 
 # Groups and sites named after days: "the March 23 Movement", "April 7 Airport".
@@ -54,26 +46,6 @@ _MONTH_LEAD = re.compile(
 
 _WEAK_LEAD = re.compile(r"\b(?:of|by|to|and|or|from)\s+$")
 
-_YEAR_WORDS = {"last": -1, "this": 0, "next": 1}
-
-
-def _year_fields(match: re.Match[str]) -> dict[str, object]:
-    """``year`` where the digits stand there; unit YEAR with the amount for "last year", "the same year"."""
-    if match["year"]:
-        return {"year": int(match["year"])}
-    words = match["year_word"]
-    if not words:
-        return {}
-    last = words.lower().split()[-1]
-    if last in _YEAR_WORDS:
-        return {"unit": Unit.YEAR, "amount": _YEAR_WORDS[last]}
-    return {"unit": Unit.YEAR, "amount": {"previous": -1, "following": 1}.get(last, 0), "anchored": True}
-
-
-def _date(text: str, match: re.Match[str], **fields: object) -> TimeExpression:
-    blank = TimeExpression(span_of(text, match), TimeKind.DATE)
-    return replace(blank, **fields)  # type: ignore[arg-type]
-
 
 def _lone_day(text: str, match: re.Match[str]) -> bool:
     """Whether day and month are told without a year or weekday beside them."""
@@ -87,12 +59,12 @@ def _build_day(text: str, match: re.Match[str]) -> TimeExpression | None:
     if month_first and _lone_day(text, match) and _counts_follow(text, match):
         return None
     weekday = match["weekday"]
-    fields = _year_fields(match)
+    fields = year_fields(match)
     if match["week"]:
-        fields = fields if "unit" in fields else fields | {"unit": Unit.WEEK}
+        fields = {"unit": Unit.WEEK, **fields}
     elif match["turn"] and not fields and not weekday:
-        fields = _direction(match["turn"])
-    return _date(
+        fields = direction(match["turn"])
+    return dated(
         text,
         match,
         month=month_number(match["month"]),
@@ -114,7 +86,7 @@ def _build_days(text: str, match: re.Match[str]) -> TimeExpression | None:
     first, last = int(match["day"]), int(match["day2"])
     if first >= last:
         return None
-    whole = _date(text, match, month=month_number(match["month"]), day=last, **_year_fields(match))
+    whole = dated(text, match, month=month_number(match["month"]), day=last, **year_fields(match))
     return TimeExpression(whole.span, TimeKind.RANGE, first=replace(whole, day=first), last=whole)
 
 
@@ -132,7 +104,7 @@ def _numeric(text: str, match: re.Match[str], month: int, day: int) -> TimeExpre
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     year = int(match["year"])
-    return _date(text, match, year=year if year > 99 else 2000 + year, month=month, day=day)
+    return dated(text, match, year=year if year > 99 else 2000 + year, month=month, day=day)
 
 
 def _writes_month_first(text: str) -> bool:
@@ -147,10 +119,10 @@ def _build_month(text: str, match: re.Match[str]) -> TimeExpression | None:
         return None
     if match["year"] and word.islower() and word in {"may", "march"} and not _led(text, match):
         return None
-    fields = _year_fields(match)
+    fields = year_fields(match)
     if match["rel"] and not fields:
-        fields = _direction(match["rel"])
-    return _date(text, match, month=month_number(word), part=part, **fields)
+        fields = direction(match["rel"])
+    return dated(text, match, month=month_number(word), part=part, **fields)
 
 
 def _led(text: str, match: re.Match[str]) -> bool:
@@ -173,99 +145,24 @@ def _bare_month(text: str, match: re.Match[str], word: str) -> bool:
     return not ambiguous and not surname_next
 
 
-def _direction(word: str) -> dict[str, object]:
-    """Fields for "last", "next", "the previous" before a month; "this" says nothing that the rule lacks."""
-    last = word.lower().split()[-1]
-    return {
-        "next": {"amount": 1},
-        "following": {"amount": 1, "anchored": True},
-        "coming": {"amount": 1},
-        "previous": {"amount": -1, "anchored": True},
-        "last": {"amount": -1},
-        "past": {"amount": -1},
-    }.get(last, {})
-
-
-def _build_season(text: str, match: re.Match[str]) -> TimeExpression | None:
-    season = match["season"].lower()
-    led = re.search(
-        r"\b(?:in|since|during|until|by|last|this|next)\s+(?:the\s+)?$", words_before(text, match.start("season"))
-    )
-    dated = match["year"] or match["year_word"]
-    if not dated and (not led or match["season"][0].isupper() or (season == "fall" and not match["rel"])):
-        return None
-    first, last = SEASONS[season]
-    fields = _year_fields(match) or (_direction(match["rel"]) if match["rel"] else {})
-    opening = _date(text, match, month=first, **fields)
-    whole = TimeExpression(opening.span, TimeKind.RANGE, anchored=opening.anchored)
-    return replace(whole, first=opening, last=replace(opening, month=last))
-
-
-_YEAR_LEAD = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|during|before|after|through|throughout|between|early|mid|late|circa"
-    r"|pre|post|(?:back|dat\w+)\s+to)[\s-]+|\b(?:war|summer|spring|autumn|winter|fall|end|start|beginning|middle|half|year|quarter)"
-    rf"\s+of\s+|\b{YEAR}\s*(?:to|and|until|or|-|–)\s*)$"
-)
-
-
-def _build_year(text: str, match: re.Match[str]) -> TimeExpression | None:
-    before, after = words_before(text, match.start()), words_after(text, match.end())
-    year = int(match["year"])
-    part = part_name(match["part"]) if match["part"] else None
-    counts = year % 100 == 0 and re.match(r"\s+[a-z]", after)
-    named = match.group().lower().startswith(("the year", "year"))
-    if part or named or (_YEAR_LEAD.search(before) and not counts):
-        return _date(text, match, year=year, part=part)
-    closes = not re.match(r"\s+[a-z]", after)
-    if re.search(r"\bof\s+$", before) and closes:
-        return _date(text, match, year=year)
-    # "the 2014 coup": the year of a thing named, not of a count ("the 2000 residents")
-    if re.search(r"(?:\b(?:the|an?|their|its|his)|['’]s)\s+$", before) and not counts and re.match(r"\s+\w", after):
-        return None if _people_follow(after) else _date(text, match, year=year)
-    return None
-
-
-def _people_follow(after: str) -> bool:
-    return any(word in PEOPLE for word in re.findall(r"[a-z-]+", after.split(",")[0])[:2])
-
-
-def _build_years(text: str, match: re.Match[str]) -> TimeExpression | None:
-    first = int(match["year"])
-    last = int(match["year2"]) if len(match["year2"]) == 4 else first // 100 * 100 + int(match["year2"])
-    if not first < last < first + 100 or not re.search(
-        r"\b(?:in|the|from|during|of|since)\s+$|\($", words_before(text, match.start())
-    ):
-        return None
-    return _years(text, match, first, last)
-
-
-def _years(text: str, match: re.Match[str], first: int, last: int) -> TimeExpression:
-    opening = _date(text, match, year=first)
-    return TimeExpression(opening.span, TimeKind.RANGE, first=opening, last=replace(opening, year=last))
-
-
-def _build_decade(text: str, match: re.Match[str]) -> TimeExpression | None:
-    first, last = {"early": (0, 3), "mid": (4, 6), "late": (7, 9)}.get((match["part"] or "").lower(), (0, 9))
-    decade = int(match["decade"]) * 10
-    return _years(text, match, decade + first, decade + last)
-
-
 def _build_holiday(text: str, match: re.Match[str]) -> TimeExpression | None:
     name = re.sub(r"\s+", " ", match["holiday"].lower().replace("’", "'"))
     month, day = HOLIDAYS[name if name in HOLIDAYS else name.replace("s ", "'s ", 1)]
-    fields = _year_fields(match)
+    fields = year_fields(match)
     if not fields and re.search(r"\blast\s+$", words_before(text, match.start())):
         fields = {"amount": -1}
-    return _date(text, match, month=month, day=day, **fields)
+    return dated(text, match, month=month, day=day, **fields)
 
 
 def _build_day_of_month(text: str, match: re.Match[str]) -> TimeExpression | None:
     month = match["month_word"]
     after = words_after(text, match.end())
-    if not month and (re.match(r"\s+\w", after) or not re.search(r"\bon\s+$", words_before(text, match.start()))):
+    if not month and (
+        re.match(r"\s+\w", after) or not re.search(r"\bon\s+$", words_before(text, match.start()))
+    ):
         return None
     amount = -1 if month and month.lower().endswith(("last", "previous")) else 0
-    return _date(text, match, day=int(match["day"]), unit=Unit.MONTH, amount=amount)
+    return dated(text, match, day=int(match["day"]), unit=Unit.MONTH, amount=amount)
 
 
 _REL = r"(?:last|next|this|past|the\s+(?:previous|following|coming))"
@@ -273,49 +170,35 @@ _HOLIDAY = "|".join(sorted((re.escape(h).replace("'", "['’]?") for h in HOLIDA
 _TO = r"\s*(?:-|–|—|to|and|through|until|till|&)\s*"
 
 RULES = (
-    Rule.of(rf"{_EDGE}(?P<year>{YEAR})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d|[-/.]\d)", _build_iso),
+    Rule.of(rf"{EDGE}(?P<year>{YEAR})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d|[-/.]\d)", _build_iso),
     Rule.of(
-        rf"{_EDGE}(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<year>{YEAR}|(?<=/)\d\d)(?!\d|[-/.]\d)",
+        rf"{EDGE}(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<year>{YEAR}|(?<=/)\d\d)(?!\d|[-/.]\d)",
         _build_slashed,
     ),
     Rule.of(
-        rf"{_EDGE}{PART_BEFORE}{_TURN_BEFORE}{_WEEKDAY_LEAD}\b(?P<day>{DAY}){_TH}(?:\s+of)?(?:\s*-\s*|\s+)(?P<month>{MONTH})"
-        rf"{_YEAR_TAIL}(?![\d%]|-\d|\w){_PART_AFTER}",
+        rf"{EDGE}{PART_BEFORE}{_TURN_BEFORE}{_WEEKDAY_LEAD}\b(?P<day>{DAY}){_TH}"
+        rf"(?:\s+of)?(?:\s*-\s*|\s+)(?P<month>{MONTH}){YEAR_TAIL}(?![\d%]|-\d|\w){_PART_AFTER}",
         _build_day,
     ),
     Rule.of(
-        rf"{_EDGE}{PART_BEFORE}{_TURN_BEFORE}{_WEEKDAY_LEAD}\b(?P<month>{MONTH})(?:\s+the(?=\s+\d+(?:st|nd|rd|th)))?\s*(?P<day>{DAY}){_TH}"
-        rf"{_YEAR_TAIL}{_NO_MORE}{_PART_AFTER}",
+        rf"{EDGE}{PART_BEFORE}{_TURN_BEFORE}{_WEEKDAY_LEAD}\b(?P<month>{MONTH})"
+        rf"(?:\s+the(?=\s+\d+(?:st|nd|rd|th)))?\s*(?P<day>{DAY}){_TH}{YEAR_TAIL}{_NO_MORE}{_PART_AFTER}",
         _build_day,
     ),
     Rule.of(
-        rf"{_EDGE}(?P<day>{DAY}){_TH}{_TO}(?P<day2>{DAY}){_TH}\s+(?:of\s+)?(?P<month>{MONTH}){_YEAR_TAIL}(?!\w)",
+        rf"{EDGE}(?P<day>{DAY}){_TH}{_TO}(?P<day2>{DAY}){_TH}\s+(?:of\s+)?(?P<month>{MONTH}){YEAR_TAIL}(?!\w)",
         _build_days,
     ),
     Rule.of(
-        rf"\b(?P<month>{MONTH})\s*(?P<day>{DAY}){_TH}{_TO}(?P<day2>{DAY}){_TH}{_YEAR_TAIL}{_NO_MORE}",
+        rf"\b(?P<month>{MONTH})\s*(?P<day>{DAY}){_TH}{_TO}(?P<day2>{DAY}){_TH}{YEAR_TAIL}{_NO_MORE}",
         _build_days,
     ),
     Rule.of(
-        rf"{_EDGE}(?:(?:the\s+)?(?P<part>{PART})(?:\s+(?:of|in))?[\s-]+)?(?:(?P<rel>{_REL})\s+)?"
-        rf"\b(?P<month>{MONTH}){_YEAR_TAIL}(?!\w|-\d)",
+        rf"{EDGE}(?:(?:the\s+)?(?P<part>{PART})(?:\s+(?:of|in))?[\s-]+)?(?:(?P<rel>{_REL})\s+)?"
+        rf"\b(?P<month>{MONTH}){YEAR_TAIL}(?!\w|-\d)",
         _build_month,
     ),
-    Rule.of(
-        rf"{_EDGE}(?:(?:the\s+)?(?:{PART})(?:\s+of)?[\s-]+)?(?:(?P<rel>{_REL})\s+|the\s+)?"
-        rf"(?P<season>{'|'.join(SEASONS)})\b{_YEAR_TAIL}(?!\w)",
-        _build_season,
-    ),
-    Rule.of(
-        rf"(?<![\w.,:/$€£-])(?:(?:the\s+)?(?P<part>{PART})(?:\s+of)?[\s-]+)?(?:the\s+year\s+)?"
-        rf"(?P<year>{YEAR})(?![\w%]|[.,:/]\d|-\w)",
-        _build_year,
-    ),
-    Rule.of(rf"{_EDGE}(?P<year>{YEAR})\s*[-–/]\s*(?P<year2>{YEAR}|\d\d)(?![\w%]|[.,:/-]\d)", _build_years),
-    Rule.of(
-        r"(?<![\w.,:/-])(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<decade>1[5-9]\d|20\d)0['’]?s\b", _build_decade
-    ),
-    Rule.of(rf"\b(?P<holiday>{_HOLIDAY})\b{_YEAR_TAIL}(?!\w)", _build_holiday),
+    Rule.of(rf"\b(?P<holiday>{_HOLIDAY})\b{YEAR_TAIL}(?!\w)", _build_holiday),
     Rule.of(
         rf"\b(?:the\s+)?(?P<day>{DAY})(?:st|nd|rd|th)\b"
         r"(?:\s+of\s+(?P<month_word>last|this|the\s+(?:same|previous))\s+month\b)?",

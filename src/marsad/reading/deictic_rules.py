@@ -1,6 +1,6 @@
 """Rules for times that count from the day of publication or from a time told before.
 
-"on Sunday", "yesterday", "two days ago", "the next day", "this week", "overnight", "the past 24 hours".
+"yesterday", "two days ago", "the next day", "this week", "overnight", "the past 24 hours".
 """
 
 from __future__ import annotations
@@ -15,13 +15,10 @@ from marsad.reading.calendar_words import (
     PART_OF_DAY,
     UNITS,
     VAGUE_COUNT,
-    WEEKDAY,
     count_of,
     part_name,
-    weekday_number,
 )
-from marsad.reading.date_rules import PART_BEFORE
-from marsad.reading.time_rule import Build, Rule, span_of, words_after, words_before
+from marsad.reading.time_rule import Build, Rule, span_of, words_before
 
 _PART_AFTER = rf"(?:['’]?s)?(?:\s+{PART_OF_DAY}\b)?"
 _UNIT = r"(?P<unit>day|week|month|year)"
@@ -30,10 +27,10 @@ _HEDGE = (
     r"(?P<hedge>(?:about|around|some|nearly|almost|roughly|approximately|more\s+than|over|less\s+than|at\s+least"
     r"|just|just\s+over|just\s+under)\s+)?"
 )
-_BACK, _SAME, _FORTH = -1, 0, 1
+_BACK, _FORTH = -1, 1
 
 
-def _expression(text: str, match: re.Match[str], kind: TimeKind, **fields: object) -> TimeExpression:
+def deictic(text: str, match: re.Match[str], kind: TimeKind, **fields: object) -> TimeExpression:
     return replace(TimeExpression(span_of(text, match), kind), **fields)  # type: ignore[arg-type]
 
 
@@ -41,65 +38,12 @@ def _unit(word: str) -> Unit:
     return UNITS.get(word.lower(), Unit.DAY)
 
 
-# --- weekdays
-
-_NOT_A_DAY = re.compile(
-    r"\s+(?:Mosque|Market|Times|Telegraph|Mirror|Mail|Express|Herald|Post|World|Independent|Sun|People)\b"
-)
-_NAMED_DAY = re.compile(r"\b(?:black|bloody|good|ash|holy|palm|easter|mail\s+on|big)\s+$")
-_WEEKDAY_TURN = {
-    "last": (_BACK, False),
-    "past": (_BACK, False),
-    "previous": (_BACK, True),
-    "preceding": (_BACK, True),
-    "next": (_FORTH, False),
-    "coming": (_FORTH, False),
-    "following": (_FORTH, True),
-    "same": (_SAME, True),
-    "that": (_SAME, True),
-}
-_WEEK_TURN = {"last": _BACK, "previous": _BACK, "next": _FORTH, "following": _FORTH}
-
-
-def _build_weekday(text: str, match: re.Match[str]) -> TimeExpression | None:
-    before, after = words_before(text, match.start("weekday")), words_after(text, match.end())
-    if _NOT_A_DAY.match(after) or _NAMED_DAY.search(before):
-        return None
-    if match["plural"] and (re.search(r"\bon\s+$", before) or not re.match(r"\s+\w", after)):
-        return None  # "on Sundays" is a habit; "Sundays attack" an apostrophe lost
-    turn = match["turn"].lower().split()[-1] if match["turn"] else ""
-    amount, anchored = _WEEKDAY_TURN.get(turn, (0, False))
-    unit = None
-    if match["week"]:
-        word = match["week"].lower().split()[-1]
-        unit, amount, anchored = Unit.WEEK, _WEEK_TURN.get(word, _SAME), word in {"previous", "following", "same"}
-    return _expression(
-        text,
-        match,
-        TimeKind.WEEKDAY,
-        weekday=weekday_number(match["weekday"]),
-        amount=amount,
-        unit=unit,
-        anchored=anchored,
-    )
-
-
-def _build_weekend(text: str, match: re.Match[str]) -> TimeExpression | None:
-    turn = (match["turn"] or "").lower().split()
-    amount, anchored = _WEEKDAY_TURN.get(turn[-1], (0, False)) if turn else (0, False)
-    # "last weekend" is the latest one over, as "the weekend" is.
-    sunday = _expression(
-        text, match, TimeKind.WEEKDAY, weekday=6, amount=max(amount, 0) if not anchored else amount, anchored=anchored
-    )
-    return TimeExpression(sunday.span, TimeKind.RANGE, first=replace(sunday, weekday=5), last=sunday)
-
-
 # --- yesterday, last month, the next day, two days ago
 
 
 def _build_named_day(amount: int) -> Build:
     def build(text: str, match: re.Match[str]) -> TimeExpression | None:
-        return _expression(text, match, TimeKind.RELATIVE, unit=Unit.DAY, amount=amount)
+        return deictic(text, match, TimeKind.RELATIVE, unit=Unit.DAY, amount=amount)
 
     return build
 
@@ -116,10 +60,15 @@ def _part(match: re.Match[str]) -> str | None:
 def _build_turned_unit(text: str, match: re.Match[str]) -> TimeExpression | None:
     """ "last month", "early next week", "the previous day", "the following week"."""
     turn = match["turn"].lower()
+    if (
+        re.search(r"\bthe\s+(?:last|next)\s+(?:week|month|year)\b", match.group(), re.IGNORECASE)
+        and not match["part"]
+    ):
+        return None  # "the last week" is a period
     amount = _FORTH if turn in {"next", "following", "coming"} else _BACK
     unit = _unit(match["unit"])
     anchored = turn in {"previous", "preceding", "following"} or (turn == "next" and unit is Unit.DAY)
-    return _expression(
+    return deictic(
         text, match, TimeKind.RELATIVE, unit=unit, amount=amount, anchored=anchored, part=_part(match)
     )
 
@@ -127,9 +76,7 @@ def _build_turned_unit(text: str, match: re.Match[str]) -> TimeExpression | None
 def _build_unit_beside(text: str, match: re.Match[str]) -> TimeExpression | None:
     """ "the day before", "the week after"."""
     amount = _BACK if match["turn"].lower() == "before" else _FORTH
-    return _expression(
-        text, match, TimeKind.RELATIVE, unit=_unit(match["unit"]), amount=amount, anchored=True
-    )
+    return deictic(text, match, TimeKind.RELATIVE, unit=_unit(match["unit"]), amount=amount, anchored=True)
 
 
 def _build_distance(text: str, match: re.Match[str]) -> TimeExpression | None:
@@ -141,11 +88,14 @@ def _build_distance(text: str, match: re.Match[str]) -> TimeExpression | None:
     word = match["unit"].lower().rstrip("s")
     if not match["count"] and not match["unit"].lower().endswith("s"):
         return None  # "day after day"
+    if re.search(r"\b(?:killing|wounding|injuring)\s+$", words_before(text, match.start())):
+        return None  # "wounding 90 hours after the truce": a toll whose comma was lost
     if word in {"hour", "minute"}:
-        return _clock_distance(text, match, word, 0 if vague else amount, sign, anchored)
+        days = 0 if vague or word == "minute" else sign * (amount // 24)
+        return _clock_distance(text, match, days, anchored)
     factor = {"decade": 10, "fortnight": 2}.get(word, 1)
     unit = {"decade": Unit.YEAR, "fortnight": Unit.WEEK}.get(word) or UNITS[word]
-    return _expression(
+    return deictic(
         text,
         match,
         TimeKind.RELATIVE,
@@ -156,37 +106,34 @@ def _build_distance(text: str, match: re.Match[str]) -> TimeExpression | None:
     )
 
 
-def _clock_distance(
-    text: str, match: re.Match[str], word: str, amount: int, sign: int, anchored: bool
-) -> TimeExpression:
+def _clock_distance(text: str, match: re.Match[str], days: int, anchored: bool) -> TimeExpression:
     """Hours away: a day for each 24, else the day itself."""
-    days = amount // 24 if word == "hour" else 0
     if days:
-        return _expression(
-            text, match, TimeKind.RELATIVE, unit=Unit.DAY, amount=sign * days, anchored=anchored
-        )
-    return _expression(text, match, TimeKind.CURRENT, unit=Unit.DAY, anchored=anchored)
+        return deictic(text, match, TimeKind.RELATIVE, unit=Unit.DAY, amount=days, anchored=anchored)
+    return deictic(text, match, TimeKind.CURRENT, unit=Unit.DAY, anchored=anchored)
 
 
 # --- today, this week, that day
 
 
 def _build_current(text: str, match: re.Match[str]) -> TimeExpression | None:
-    return _expression(text, match, TimeKind.CURRENT, unit=_unit(match["unit"]), part=_part(match))
+    return deictic(text, match, TimeKind.CURRENT, unit=_unit(match["unit"]), part=_part(match))
 
 
 def _build_today(text: str, match: re.Match[str]) -> TimeExpression | None:
     word = match["word"]
-    named = word and word[0].isupper() and re.search(r"[A-Z]\w*\s$", text[max(0, match.start() - 20) : match.start()])
+    named = (
+        word
+        and word[0].isupper()
+        and re.search(r"[A-Z]\w*\s$", text[max(0, match.start() - 20) : match.start()])
+    )
     if named:  # a title or an outlet: "Conflict Today"
         return None
-    return _expression(text, match, TimeKind.CURRENT, unit=Unit.DAY)
+    return deictic(text, match, TimeKind.CURRENT, unit=Unit.DAY)
 
 
 def _build_that_unit(text: str, match: re.Match[str]) -> TimeExpression | None:
-    return _expression(
-        text, match, TimeKind.CURRENT, unit=_unit(match["unit"]), anchored=True, part=_part(match)
-    )
+    return deictic(text, match, TimeKind.CURRENT, unit=_unit(match["unit"]), anchored=True, part=_part(match))
 
 
 # --- the past three days, recent weeks, overnight
@@ -201,6 +148,8 @@ def _build_period(text: str, match: re.Match[str]) -> TimeExpression | None:
     amount, vague = count_of(match["count"].strip()) if match["count"] else (1, plural)
     if match["turn"].lower() in {"last", "next"} and not (match["the"] or match["count"] or plural):
         return None  # "last week" is a week of the calendar
+    if match["turn"].lower() == "next" and word == "day" and not (match["count"] or plural):
+        return None  # "the next day" counts from a time told before
     if match["turn"].lower() in {"previous", "preceding"} and not (match["count"] or plural):
         return None
     if word == "hour":
@@ -212,38 +161,29 @@ def _build_period(text: str, match: re.Match[str]) -> TimeExpression | None:
     else:
         unit = UNITS[word]
     forward = match["turn"].lower() in {"next", "coming"}
-    return _expression(text, match, TimeKind.PERIOD, unit=unit, amount=-amount if forward else amount)
+    return deictic(text, match, TimeKind.PERIOD, unit=unit, amount=-amount if forward else amount)
 
 
 def _build_hours(text: str, match: re.Match[str]) -> TimeExpression | None:
     """ "in 24 hours", "within 48 hours" """
     if not re.search(r"\b(?:in|within|over|during)\s+(?:the\s+)?$", words_before(text, match.start())):
         return None
-    return _expression(text, match, TimeKind.PERIOD, unit=Unit.DAY, amount=int(match["hours"]) // 24)
+    return deictic(text, match, TimeKind.PERIOD, unit=Unit.DAY, amount=int(match["hours"]) // 24)
 
 
 def _build_overnight(text: str, match: re.Match[str]) -> TimeExpression | None:
-    return _expression(text, match, TimeKind.PERIOD, unit=Unit.DAY, amount=1)
+    return deictic(text, match, TimeKind.PERIOD, unit=Unit.DAY, amount=1)
 
 
 _PART_OF = rf"(?:(?:the\s+)?(?P<part>{PART}|earlier|later)(?:\s+(?:of|in))?\s+)?"
 _OPTIONAL_S = r"(?:['’]s)?"
 
 RULES = (
-    Rule.of(
-        rf"(?<![\w-]){PART_BEFORE}(?:(?P<turn>last|next|this(?:\s+(?:past|coming))?"
-        r"|(?:the\s+)?(?:previous|preceding|following|coming|same)|that(?:\s+same)?|past)\s+)?"
-        rf"\b(?P<weekday>{WEEKDAY})(?:['’]s|(?P<plural>s))?\b(?:\s+{PART_OF_DAY}\b)?"
-        r"(?:\s*,?\s*(?:of\s+)?(?P<week>last|this|next|the\s+(?:previous|following|same))\s+week\b)?",
-        _build_weekday,
-    ),
-    Rule.of(
-        r"(?<!\ba\s)\b(?:the\s+)?(?:(?P<turn>last|this(?:\s+past)?|next|past|previous|following|coming)\s+)?weekend\b",
-        _build_weekend,
-    ),
     Rule.of(r"\b(?:the\s+)?day\s+before\s+yesterday\b", _build_named_day(-2)),
     Rule.of(r"\b(?:the\s+)?day\s+after\s+tomorrow\b", _build_named_day(2)),
-    Rule.of(rf"\b(?:early\s+|late\s+|earlier\s+)?(?:yesterday|last\s+night)\b{_PART_AFTER}", _build_named_day(-1)),
+    Rule.of(
+        rf"\b(?:early\s+|late\s+|earlier\s+)?(?:yesterday|last\s+night)\b{_PART_AFTER}", _build_named_day(-1)
+    ),
     Rule.of(rf"\b(?:early\s+|late\s+|later\s+)?tomorrow\b{_PART_AFTER}", _build_named_day(1)),
     Rule.of(
         rf"\b{_PART_OF}(?:the\s+)?(?P<turn>last|next|previous|preceding|following|coming)\s+"
@@ -254,9 +194,7 @@ RULES = (
         rf"\b(?P<part>(?!))?(?:the\s+)?(?P<turn>next|previous|preceding|following)\s+(?P<unit>{_DAY_LIKE})\b{_OPTIONAL_S}",
         _build_turned_unit,
     ),
-    Rule.of(
-        rf"\bthe\s+(?P<unit>{_DAY_LIKE}|week|month|year)\s+(?P<turn>before|after)\b", _build_unit_beside
-    ),
+    Rule.of(rf"\bthe\s+(?P<unit>{_DAY_LIKE}|week|month|year)\s+(?P<turn>before|after)\b", _build_unit_beside),
     Rule.of(
         rf"\b{_HEDGE}(?P<count>(?:{COUNT}|{VAGUE_COUNT})\s+)?(?:full\s+|long\s+|more\s+)?"
         r"(?P<unit>minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
@@ -268,13 +206,15 @@ RULES = (
         r"|\b(?:(?:early|late|earlier)\s+)?(?:this\s+(?:morning|afternoon|evening))\b",
         _build_today,
     ),
-    Rule.of(rf"\b{_PART_OF}(?:this|the\s+current)\s+(?P<unit>week|month|year)\b{_OPTIONAL_S}", _build_current),
+    Rule.of(
+        rf"\b{_PART_OF}(?:this|the\s+current)\s+(?P<unit>week|month|year)\b{_OPTIONAL_S}", _build_current
+    ),
     Rule.of(
         rf"\b(?:the\s+)?(?P<part>{PART}|earlier|later)\s+(?:in|of)\s+the\s+(?P<unit>week|month|year)\b",
         _build_current,
     ),
     Rule.of(
-        rf"\b(?:(?P<part>earlier|later|early|late)\s+)?(?:(?:on\s+|in\s+)?(?:that(?:\s+same)?|the\s+same)\s+"
+        rf"\b(?:(?P<part>earlier|later|early|late)\s+(?:on\s+|in\s+)?)?(?:(?:that(?:\s+same)?|the\s+same)\s+"
         rf"(?P<unit>{_DAY_LIKE}|week|month|year))\b{_OPTIONAL_S}",
         _build_that_unit,
     ),

@@ -18,6 +18,7 @@ _UNDER_OWN = re.compile(r"\b(?:under|in) (?:the )?([\w’'-]+(?: [\w’'-]+){0,3
 _SEAT = re.compile(r"\b(?:stronghold|bastion|de[- ]facto capital|self-declared capital|self-proclaimed capital|heartland|redoubt|fiefdom|staging area|main base|power base|last (?:pocket|enclave|holdout))s?\b", re.I)
 _CONTROL_VERBS = frozenset("control controls controlled holds hold held rule rules ruled dominate dominates dominated govern governs governed occupy occupies occupied administer administers retain retains maintain maintains keeps".split())
 _IN_CONTROL = re.compile(r"\b(?:in (?:full |complete |total )?control (?:of|over)|control over|hold on|a presence in|full control of|control of)\b")
+_UNDER_SIEGE = re.compile(r"\bunder (?:a |an |the )?(?:\w+ )?([\w’'-]+) siege\b|\b([\w’'-]+) siege (?:of|on)\b")
 _BESIEGED = re.compile(r"\b(?:besieged|blockaded|encircled)\b(?! by)", re.I)
 
 Place = Callable[[Mention], int]
@@ -31,7 +32,7 @@ def find_holdings(
     seen: set[tuple[str, int | None, int | None]] = set()
     for holding in finder.all():
         key = (holding.state, holding.actor, holding.place)
-        if (holding.actor is not None or holding.place is not None) and key not in seen:
+        if (holding.actor is not None or holding.place is not None) and (key not in seen or holding.place is None):
             seen.add(key)
             yield holding
 
@@ -101,6 +102,12 @@ class _Finder:
                 yield self._holding(state, self._index(subjects[0]), place, start, end)
 
     def _sieges(self) -> Iterator[Holding]:
+        for m in self._find(_UNDER_SIEGE):
+            group = 1 if m.group(1) else 2
+            actor = self._actor_words(m.start(group), m.end(group))
+            if actor is not None:
+                place = self._place_before(m.start(), 60) if group == 1 else self._place_after(m.end(), 40)
+                yield self._holding("besieges", actor, place, m.start(), m.end())
         for m in self._find(_BESIEGED):
             yield self._holding("besieges", None, self._place_after(m.end(), 40), m.start(), m.end())
 
@@ -170,10 +177,11 @@ class _Finder:
     def _actor_words(self, start: int, end: int) -> int | None:
         """A mention made of an adjective's first part: "rebel" in "rebel-held", "ISIS" in "ISIS-controlled"."""
         span = Span.of(self._text, start, end)
-        known = self._knowledge.registry.names.ids(span.text)
-        known_people = self._knowledge.registry.peoples.ids(span.text)
-        head = span.text.lower()
-        if not (known or known_people or self._knowledge.lexicon.classes_of(head) or self._knowledge.registry.standing_for(head)):
+        registry = self._knowledge.registry
+        known = registry.names.ids(span.text) or registry.people.ids(span.text)
+        of_country = registry.peoples.ids(span.text)
+        head = "forces" if of_country else span.text.lower()
+        if not (known or of_country or self._knowledge.lexicon.classes_of(head) or registry.standing_for(head)):
             return None
-        name = span if known else None
+        name = span if known or of_country else None
         return self._add(Mention(MentionKind.ACTOR, span, self._parsed.sentence.index, head=head, name=name))

@@ -39,6 +39,8 @@ def classify(
     if kind is None:
         return None
     quantity = _quantity(sentence, span)
+    if quantity is None and kind is MentionKind.PERSON:
+        quantity = Quantity(span, 1, 1)
     name = _own_name(kind, chunk, inside)
     return Mention(
         kind,
@@ -90,11 +92,32 @@ def _kind(
         return MentionKind.PLACE
     if last and last.kind is NameKind.PEOPLE:
         return MentionKind.PEOPLE if sentence.tag(chunk.end - 1) in {"NNS", "NNPS"} else None
-    if sentence.tag(chunk.end - 1) == "CD" and _quantity(sentence, Span(sentence.tokens[chunk.start].start, sentence.tokens[chunk.end - 1].end, "")):
+    if sentence.tag(chunk.end - 1) == "CD" and _quantity(sentence, sentence_span(sentence, chunk)):
         return MentionKind.PEOPLE  # "killing 12": a bare number counts people
     if sentence.lower(chunk.end - 1) in {"dead", "wounded", "injured", "others", "missing"}:
         return MentionKind.PEOPLE
+    if _is_person(sentence, chunk, inside):
+        return MentionKind.PERSON
+    if sentence.tag(chunk.end - 1) == "NNS" and head not in _MEASURES and _quantity(sentence, sentence_span(sentence, chunk)):
+        return MentionKind.PEOPLE  # "28 heads of the group": what is counted and is no thing can be people
     return None
+
+
+def _is_person(sentence: Sentence, chunk: Chunk, inside: Sequence[Name]) -> bool:
+    """A person whom the registry does not know: two proper nouns or more at the end, none of them a place."""
+    proper = 0
+    for i in range(chunk.end - 1, chunk.start - 1, -1):
+        if not (sentence.tag(i) in {"NNP", "NNPS"} and sentence.tokens[i].capitalised and sentence.tokens[i].text.isalpha()):
+            break
+        proper += 1
+    return 2 <= proper <= 4 and not any(n.end == chunk.end for n in inside)
+
+
+def sentence_span(sentence: Sentence, chunk: Chunk) -> Span:
+    return Span(sentence.tokens[chunk.start].start, sentence.tokens[chunk.end - 1].end, "")
+
+
+_MEASURES = frozenset("km kilometres kilometers miles metres meters hours days weeks months years minutes seconds times percent dollars euros pounds degrees sites places areas points cases deaths injuries casualties attacks strikes raids airstrikes shells rockets blasts explosions percentages tons tonnes hectares acres reports statements votes countries".split())
 
 
 def _own_name(kind: MentionKind, chunk: Chunk, inside: Sequence[Name]) -> Name | None:
@@ -121,14 +144,14 @@ def _quantity(sentence: Sentence, span: Span) -> Quantity | None:
 
 
 def _one(sentence: Sentence, chunk: Chunk, head: str, lexicon: Lexicon) -> Quantity | None:
-    """"A soldier" is one: a singular head with an indefinite article or none at all."""
+    """"A soldier" is one: the head is a singular, and no word for many."""
     first = sentence.tokens[chunk.start]
-    if first.lower in {"a", "an", "one", "another"} and sentence.tag(chunk.end - 1) in {"NN", "NNP"}:
-        classes = lexicon.classes_of(head)
+    if sentence.tag(chunk.end - 1) in {"NN", "NNP"}:
+        classes = lexicon.classes_of(head) & {"state", "rebel", "jihadist", "militia", "police", "fighter", "people"}
         singular = any(lexicon.classes[c].get(head) == head for c in classes)
         if singular and head not in _COLLECTIVE:
             return Quantity(Span(first.start, first.end, first.text), 1, 1)
     return None
 
 
-_COLLECTIVE = frozenset("number group force army military police militia family couple crowd community unit faction coalition alliance opposition government brigade gang delegation team squad patrol convoy majority population cell division tribe household personnel leadership".split())
+_COLLECTIVE = frozenset("number group force army military police militia family couple crowd community unit faction coalition alliance opposition government brigade gang delegation team squad patrol convoy majority population cell division tribe household personnel leadership people rebellion insurgency resistance infantry garrison battalion regiment gendarme caliphate leadership side party ally aggressor enemy foe front wing legion corps navy rank staff elderly local life casualty body casualties commission".split())

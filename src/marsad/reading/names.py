@@ -36,7 +36,7 @@ class Name:
     qualifier: bool = False
 
 
-_QUALIFIED = re.compile(r"[-‑–\s](?:backed|linked|affiliated|allied|aligned|led|inspired|supported|sponsored|funded|trained|held|controlled|occupied|besieged|majority|dominated|ruled|run|based|born|made|style|armed|owned|splinter)\b", re.I)
+_QUALIFIED = re.compile(r"[-‑–\s](?:backed|linked|affiliated|allied|aligned|led|inspired|supported|sponsored|funded|trained|held|controlled|occupied|besieged|majority|dominated|ruled|run|based|born|made|style|armed|owned|splinter)\b(?! by\b)", re.I)
 _TITLES = frozenset("mr mrs ms dr gen general col colonel lt lieutenant maj major capt captain brig brigadier president minister secretary premier sheikh imam ambassador commander spokesman spokeswoman senator governor prince king prof professor sgt sergeant maj-gen admiral pope chancellor".split())
 _PLACE_PREPOSITIONS = frozenset("in at near from to around outside inside into across toward towards throughout between through over north south east west northeast northwest southeast southwest neighbouring neighboring nearby on of via along beyond past".split())
 _CONNECTORS = frozenset("al el ad ar as ash at az an ez es ed de del la le los las du des bin ibn abu umm of and the-".split()) - {"and", "of", "the-"}
@@ -89,12 +89,18 @@ def _places(
     text: str, sentence: Sentence, knowledge: Knowledge, taken: Sequence[Name], lands: Sequence[Name]
 ) -> list[Name]:
     """Runs of capitalised words that the gazetteer knows, or that their company shows to be places."""
-    blocked = {i for n in taken for i in range(n.start, n.end)}
+    known = [*taken, *(n for n in lands if n.kind is NameKind.LAND)]
+    blocked = {i for n in known for i in range(n.start, n.end)}
     peoples = {i for n in lands if n.kind is NameKind.PEOPLE for i in range(n.start, n.end)}
     found: list[Name] = []
     i = 0
     while i < len(sentence):
         if i in blocked or not _opens_name(sentence, i):
+            i += 1
+            continue
+        bare = _possessor(sentence, knowledge, i)
+        if bare:
+            found.append(_name(text, sentence, NameKind.PLACE, sentence.tokens[i].start, sentence.tokens[i].end - 1))
             i += 1
             continue
         length = _place_length(text, sentence, knowledge, i, blocked, peoples)
@@ -103,6 +109,14 @@ def _places(
             found.append(_name(text, sentence, NameKind.PLACE, sentence.tokens[i].start, sentence.tokens[last].end))
         i += max(1, length)
     return found
+
+
+def _possessor(sentence: Sentence, knowledge: Knowledge, i: int) -> bool:
+    """A place whose possessive lost its apostrophe: "Aleppos Marjeh district"."""
+    word = sentence.tokens[i].text
+    if not word.endswith("s") or len(word) < 5 or not (sentence.tag(i + 1).startswith(("NN", "JJ")) or sentence.tag(i + 1) == "DT"):
+        return False
+    return not knowledge.gazetteer.is_known(word) and knowledge.gazetteer.is_known(word[:-1])
 
 
 def _opens_name(sentence: Sentence, i: int) -> bool:

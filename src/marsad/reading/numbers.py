@@ -44,7 +44,10 @@ DIGITS = (
     r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d{3}){1,3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,3}"
     r"|\d{1,3}\ \d00|\d{1,10}(?:\.\d{1,2})?)(?!\d)"
 )
-NUMBER = rf"(?:(?<![\w.,:/]){DIGITS}(?:[-‑\s]+(?:hundred|thousand|million|billion|dozen)\b)?(?!\w)|\b{WORD_NUMBER})"
+NUMBER = (
+    rf"(?:(?<![\w.,:/]){DIGITS}(?:[-‑\s]+(?:hundred|thousand|million|billion|dozen)\b)?(?!\w)"
+    rf"|\b{WORD_NUMBER})"
+)
 """A number in digits, with a scale word or without, or in words."""
 
 _DIGITS = re.compile(rf"({DIGITS})(?:[-‑\s]+(hundred|thousand|million|billion|dozen))?", re.IGNORECASE)
@@ -66,7 +69,9 @@ def read_number(text: str) -> int | None:
 
 def _from_digits(digits: str, scale: str | None) -> int | None:
     factor = _SCALES.get(scale or "", _GROUPS.get(scale or "", 1))
-    if re.fullmatch(r"\d{1,3}([,.\s\u00a0\u2009\u202f]\d{3})+", digits) and (factor == 1 or "." not in digits):
+    if re.fullmatch(r"\d{1,3}([,.\s\u00a0\u2009\u202f]\d{3})+", digits) and (
+        factor == 1 or "." not in digits
+    ):
         return int(re.sub(r"\D", "", digits)) * factor
     whole, _, fraction = digits.partition(".")
     hundredths = int(whole) * 10 ** len(fraction) + int(fraction or 0)

@@ -24,7 +24,8 @@ _AT_LEAST = (
     r"|no(?:t)?\s+(?:fewer|less)\s+than|upwards?\s+of|in\s+excess\s+of|a\s+minimum\s+of|greater\s+than)"
 )
 _AT_MOST = (
-    r"(?:up\s+to|as\s+many\s+as|at\s+most|no(?:t)?\s+more\s+than|(?:fewer|less)\s+than|a\s+maximum\s+of|as\s+much\s+as)"
+    r"(?:up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|no(?:t)?\s+more\s+than|(?<!no\s)(?<!not\s)(?:fewer|less)\s+than"
+    r"|a\s+maximum\s+of)"
 )
 _ABOUT = (
     r"(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|close\s+to|an\s+estimated|estimated(?:\s+at)?"
@@ -32,23 +33,32 @@ _ABOUT = (
 )
 _HEDGES = rf"(?P<hedges>(?:\b(?:{_AT_MOST}|{_AT_LEAST}|{_ABOUT})\s+){{0,3}})"
 
-# The figures of the annotation guide; a vague word sets no upper bound.
-_VAGUE = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2_000_000}
+# The figures of the annotation guide; a vague word sets no upper bound. "Tenths" is tens in the English
+# of some outlets.
+_VAGUE = {
+    "tens": 20,
+    "tenths": 20,
+    "dozens": 24,
+    "scores": 40,
+    "hundreds": 200,
+    "thousands": 2000,
+    "millions": 2_000_000,
+}
 _FEW = {"several": 3, "a few": 3, "a handful": 3, "a couple": 2, "a pair": 2}
 _SCALES = {"dozen": 12, "hundred": 100, "thousand": 1000, "million": 1_000_000}
 
 _few = r"(?:several|a\s+few|a\s+handful|a\s+couple|a\s+pair)"
 _uncounted = (
-    r"(?:an?\s+(?:[a-z]+\s+)?number\s+of|(?:large|great|huge|unknown|small|significant)\s+numbers\s+of"
+    r"(?:an?\s+(?:[a-z]{1,20}\s+)?number\s+of|(?:large|great|huge|unknown|small|significant)\s+numbers\s+of"
     r"|(?<!how\s)(?<!as\s)(?<!so\s)(?<!too\s)many(?:\s+of)?|numerous|countless)"
 )
 _BODY = (
-    rf"(?P<family>(?:\b(?:an?|the|one)\s+)?(?:\b[\w-]+\s+)?\bfamily\s+of\s+(?P<members>{NUMBER}))"
+    rf"(?P<family>(?:\b(?:an?|the|one)\s+)?(?:\b[\w-]{1, 30}\s+)?\bfamily\s+of\s+(?P<members>{NUMBER}))"
     rf"|(?P<between>between\s+(?P<b1>{NUMBER})\s+and\s+(?P<b2>{NUMBER}))"
     rf"|(?P<range>(?P<r1>{NUMBER})(?P<sep>\s*[-–—]\s*|\s+to\s+|\s+or\s+)(?P<r2>{NUMBER}))"
     r"|\b(?:many\s+)?(?P<heap>tens|dozens|scores|hundreds)\s+of\s+(?P<of>thousands|millions)\b(?:\s+of\b)?"
     rf"|\b(?P<scaled>{_few}(?:\s+of)?\s+(?P<scale>dozen|hundred|thousand|million))\b(?:\s+of\b)?"
-    r"|\b(?:many\s+)?(?P<vague>dozens|hundreds|thousands|millions|(?:tens|scores)(?=\s+(?:of|more|others|were|killed"
+    r"|\b(?:many\s+)?(?P<vague>dozens|hundreds|thousands|millions|(?:tens|tenths|scores)(?=\s+(?:of|who|more|others|were|killed"
     r"|dead|wounded|injured|are|have|had)\b))\b(?:\s+of\b)?"
     rf"|\b(?P<few>several|a\s+few|(?:a\s+handful|a\s+couple|a\s+pair)(?=\s+of\b))\b(?:\s+of\b)?"
     rf"|\b(?P<uncounted>{_uncounted})\b"
@@ -59,7 +69,7 @@ _TAIL = r"(?P<tail>\s+or\s+(?:so|more|fewer|less)\b|\+(?!\w)|-odd\b|(?=))"
 _QUANTITY = re.compile(rf"{_HEDGES}(?P<body>{_BODY}){_TAIL}", re.IGNORECASE)
 _ONE_NUMBER = re.compile(rf"{_HEDGES}(?P<body>(?P<number>{NUMBER})){_TAIL}", re.IGNORECASE)
 # Telephone numbers, addresses of pages and of people: their digits count nothing.
-_ADDRESS = re.compile(r"\+\d[\d ()-]{6,}\d|\b(?:https?://|www\.)\S+|\S+@\S+")
+_ADDRESS = re.compile(r"\+\d[\d ()-]{6,}\d|\b(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
 _MASK = "\x00"
 
 
@@ -102,11 +112,13 @@ def _in_sentence(text: str, masked: str, sentence: Span) -> Iterator[Quantity]:
 
 
 def _rises(masked: str, match: re.Match[str]) -> bool:
-    """Whether two numbers make a range: "70 to 80", not a score ("3-1") nor a toll that rose from one to other."""
+    """Whether two numbers make a range ("70 to 80"), not a score ("3-1") or a rise from 70 to 80."""
     first, last = read_number(match["r1"]), read_number(match["r2"])
     if first is None or last is None or first >= last:
         return False
     before = masked[max(0, match.start() - 12) : match.start()].lower()
+    if 1900 <= first < 2100 and 1900 <= last < 2100:
+        return False
     rose = match["sep"].strip().lower() == "to" and re.search(r"\bfrom\s+$", before)
     return not rose and last <= first * 20
 
@@ -136,7 +148,9 @@ def _ends(groups: dict[str, str | None]) -> tuple[int, int | None] | None:
         if groups.get(one) and groups.get(other):
             return (first, last) if first is not None and last is not None and first < last else None
     if groups.get("heap"):
-        return _VAGUE[_word(groups["heap"])] * (1000 if _word(groups["of"]) == "thousands" else 1_000_000), None
+        return _VAGUE[_word(groups["heap"])] * (
+            1000 if _word(groups["of"]) == "thousands" else 1_000_000
+        ), None
     if groups.get("scaled"):
         return _few_value(groups["scaled"]) * _SCALES[_word(groups["scale"])], None
     if groups.get("vague"):

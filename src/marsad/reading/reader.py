@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from marsad.knowledge.base import Knowledge
-from marsad.model.reading import Holding, Mention, MentionKind, Reading, Role, RoleName, Trigger
+from marsad.model.event import EventType
+from marsad.model.reading import Holding, Mention, MentionKind, Reading, Role, RoleName, Status, Trigger
 from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.reading.chunks import find_chunks
@@ -33,7 +34,7 @@ def read(report: Report, knowledge: Knowledge) -> Reading:
     text = report.text
     spans = sentences(text, report.removed)
     times = find_times(text, spans)
-    quantities = find_quantities(text, spans)
+    quantities = find_quantities(text, spans, times)
     collector = _Collector(text, knowledge)
     for index, span in enumerate(spans):
         collector.add(_parse(text, Sentence.of(text, span, index, times, quantities), knowledge))
@@ -49,7 +50,12 @@ def read(report: Report, knowledge: Knowledge) -> Reading:
 
 def _parse(text: str, sentence: Sentence, knowledge: Knowledge) -> Parsed:
     names = find_names(text, sentence, knowledge)
-    hits = find_hits(sentence, knowledge.frames)
+    ranges = [(n.start, n.end) for n in names if not n.qualifier and n.kind is not NameKind.PEOPLE]
+    sentence = sentence.with_names(ranges, knowledge.nouns)
+    actors = [n for n in names if n.kind in {NameKind.ACTOR, NameKind.PERSON}]
+    hits = tuple(
+        h for h in find_hits(sentence, knowledge.frames) if not any(n.start <= h.head < n.end for n in actors)
+    )
     verbs = find_verbs(sentence)
     breaks = frozenset(i for h in hits if h.verbal for i in (h.head,))
     chunks = find_chunks(sentence, breaks, [(n.start, n.end) for n in names if not n.qualifier])
@@ -74,6 +80,7 @@ class _Collector:
             trigger = self._trigger(parsed, hit, phrases, inner)
             if trigger is not None:
                 self.triggers.append(trigger)
+        self._counted_states(parsed, phrases, inner)
         self.holdings.extend(find_holdings(self._text, parsed, self._knowledge, self.mentions, self._note))
 
     def _note(self, mention: Mention) -> int:
@@ -96,6 +103,10 @@ class _Collector:
         clause = sentence.span_of(self._text, *syntax.clause_of(hit.head))
         roles = [Role(p.role, phrases[p.phrase]) for p in find_roles(syntax, hit, verb)]
         around = None if phrase is None else sentence.span_of(self._text, phrase.chunk.start, phrase.chunk.end)
+        if phrase is not None and not hit.verbal and not any(r.name is RoleName.AGENT for r in roles):
+            modifier = _modifier(self._text, parsed, hit, phrase, self._knowledge)
+            if modifier is not None:
+                roles.append(Role(RoleName.AGENT, self._note(modifier)))
         for index in inner:
             name = _inner_role(self.mentions[index], hit, clause, around)
             if name is not None:
@@ -109,6 +120,47 @@ class _Collector:
             tuple(dict.fromkeys(roles)),
             not hit.verbal and phrase is not None and sentence.lower(phrase.chunk.start) in _POINTING,
         )
+
+
+    def _counted_states(self, parsed: Parsed, phrases: Mapping[Phrase, int], inner: Sequence[int]) -> None:
+        """"25 injured", "at least 12 dead": figures of harm that no verb tells."""
+        told = {r.mention for t in self.triggers if t.sentence == parsed.sentence.index for r in t.roles}
+        for phrase, index in phrases.items():
+            mention = self.mentions[index]
+            frame = _STATES.get(mention.head)
+            if frame is None or mention.quantity is None or index in told:
+                continue
+            bounds = parsed.syntax.clause_of(phrase.chunk.start)
+            clause = parsed.sentence.span_of(self._text, *bounds)
+            roles = [Role(RoleName.VICTIMS, index)]
+            for i in inner:
+                name = {MentionKind.PLACE: RoleName.PLACE, MentionKind.TIME: RoleName.TIME}.get(self.mentions[i].kind)
+                if name is not None and clause.covers(self.mentions[i].span):
+                    roles.append(Role(name, i))
+            self.triggers.append(
+                Trigger(mention.span, parsed.sentence.index, clause, frame, Status.HAPPENED, tuple(roles))
+            )
+
+
+_STATES = {"dead": "kill", "wounded": "wound", "injured": "wound"}
+_BY_MODIFIER = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
+
+
+def _modifier(text: str, parsed: Parsed, hit: Hit, phrase: Phrase, knowledge: Knowledge) -> Mention | None:
+    """Who acts, told by a modifier: "Israeli attack", "regime bombardment", "rebel fire"."""
+    if hit.frame.type not in _BY_MODIFIER or hit.frame.effect is not None:
+        return None
+    sentence = parsed.sentence
+    for name in parsed.names:
+        inside = phrase.chunk.start <= name.start and name.end <= hit.start
+        if name.kind is NameKind.PEOPLE and inside and not name.qualifier:
+            return Mention(MentionKind.ACTOR, name.span, sentence.index, head="forces", name=name.span)
+    for i in range(phrase.chunk.start, hit.start):
+        word = sentence.lower(i)
+        classes = knowledge.lexicon.classes_of(word)
+        if classes & {"state", "rebel", "jihadist", "militia", "police", "fighter"} or word in {"government", "regime"}:
+            return Mention(MentionKind.ACTOR, sentence.span_of(text, i, i + 1), sentence.index, head=word)
+    return None
 
 
 _POINTING = frozenset("the this that these those its their such both".split())

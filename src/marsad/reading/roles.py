@@ -42,8 +42,11 @@ def _fill(role: str, phrases: Iterable[Phrase], syntax: Syntax) -> list[Part]:
     """Phrases in ``role``, a measure phrase ("dozens of …") also giving what fills it."""
     parts = []
     for phrase in phrases:
-        parts.append(Part(RoleName(role), phrase))
-        parts += [Part(RoleName(role), inner) for inner in syntax.with_of(phrase)]
+        inner = syntax.with_of(phrase)
+        named = any(p.mention and p.mention.kind is MentionKind.ACTOR for p in inner)
+        if not (named and phrase.mention and phrase.mention.name is None and phrase.mention.quantity is None):
+            parts.append(Part(RoleName(role), phrase))  # "fighters of X" are X; "seven fighters of X" also count
+        parts += [Part(RoleName(role), p) for p in inner]
     return parts
 
 
@@ -55,6 +58,7 @@ def _verbal(syntax: Syntax, hit: Hit, verb: VerbGroup) -> list[Part]:
     if _is_passive(syntax, hit, verb):
         undergoer = syntax.subjects(verb) if verb.form != "participle" else _described(syntax, verb)
         parts = _fill(frame.object, undergoer, syntax)
+        parts += _fill(frame.object, _included(syntax, verb.end), syntax)
     else:
         parts = _fill(frame.subject, syntax.subjects(verb), syntax)
         parts += _fill(frame.object, _objects(syntax, hit, verb), syntax)
@@ -63,7 +67,7 @@ def _verbal(syntax: Syntax, hit: Hit, verb: VerbGroup) -> list[Part]:
 
 def _objects(syntax: Syntax, hit: Hit, verb: VerbGroup) -> tuple[Phrase, ...]:
     if hit.end - hit.start > 1 and hit.verbal:
-        inside = tuple(p for p in syntax.phrases if hit.start < p.chunk.start and p.chunk.end < hit.end and p.chunk.preposition is None)
+        inside = tuple(p for p in syntax.phrases if hit.start < p.chunk.start and p.chunk.end <= hit.end and p.chunk.preposition is None)
         if inside:  # "drove the rebels out"
             return inside
         found = syntax.after(hit.end)
@@ -82,8 +86,8 @@ def _is_passive(syntax: Syntax, hit: Hit, verb: VerbGroup) -> bool:
         return False
     if verb.form == "finite" and verb.end - verb.start > 1:
         return False
-    if sentence.lower(hit.end) == "by":
-        return True
+    if sentence.lower(hit.end) == "by" or sentence.lower(hit.end).startswith("include"):
+        return True  # "those killed included"
     # "12 people killed in the strike", "rebels killed": no object behind, a preposition or nothing instead
     return not syntax.after(hit.end) and hit.frame.object in {"victims", "place", "thing"} and hit.frame.subject != "victims" and bool(_described(syntax, verb))
 
@@ -110,10 +114,26 @@ def _nominal(syntax: Syntax, hit: Hit) -> list[Part]:
             parts += _fill("agent", syntax.subjects(verb), syntax) if not verb.passive else []
         elif verb is not None and syntax.sentence.lower(verb.main) in _SUFFERING:
             parts += _fill(frame.object, syntax.subjects(verb), syntax)
+        parts += _fill(frame.object, _included(syntax, phrase.chunk.end), syntax)
+        parts += _toll(syntax, hit, phrase)
         subject_of = syntax.verb_of_subject(phrase)
         if subject_of is not None and subject_of.passive:
             parts += [p for p in _around(syntax, frame, subject_of.end) if p.role is RoleName.AGENT]
     return parts + _around(syntax, frame, max(end, hit.end))
+
+
+def _included(syntax: Syntax, at: int) -> tuple[Phrase, ...]:
+    """What "the dead included", "those killed include" goes on to count."""
+    return syntax.after(at + 1) if syntax.sentence.lower(at).startswith("include") else ()
+
+
+def _toll(syntax: Syntax, hit: Hit, phrase: Phrase) -> list[Part]:
+    """The figure of a toll: "raised the death toll to 61", "a toll of at least 70"."""
+    if not syntax.sentence.lower(hit.head).startswith("toll"):
+        return []
+    behind = [p for p in syntax.phrases if p.chunk.start >= phrase.chunk.end and p.mention and p.mention.quantity]
+    counted = [p for p in behind if p.chunk.preposition in {"to", "at", "of", None} and p.mention and p.mention.kind is MentionKind.PEOPLE]
+    return [Part(RoleName.VICTIMS, counted[0])] if counted else []
 
 
 # ------------------------------------------------------------------ prepositional phrases

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Sequence
+from dataclasses import dataclass, field, replace
 
 from marsad.model.reading import Quantity
 from marsad.model.span import Span
@@ -17,7 +17,7 @@ _FIXED_TAGS = {
     "of": "IN", "from": "IN", "against": "IN", "between": "IN", "after": "IN", "near": "IN", "into": "IN",
     "and": "CC", "or": "CC", "but": "CC", "the": "DT", "a": "DT", "an": "DT", "is": "VBZ", "are": "VBP",
     "was": "VBD", "were": "VBD", "been": "VBN", "being": "VBG", "be": "VB", "has": "VBZ", "have": "VBP",
-    "had": "VBD", "to": "TO", "with": "IN", "when": "WRB", "where": "WRB", "while": "IN", "including": "VBG",
+    "had": "VBD", "to": "TO", "with": "IN", "when": "WRB", "where": "WRB", "while": "IN", "including": "IN",
     "dozens": "NNS", "troops": "NNS", "forces": "NNS", "wounded": "VBN", "killed": "VBN", "said": "VBD",
 }  # fmt: skip
 
@@ -53,6 +53,28 @@ class Sentence:
         )
         return cls(index, span, tokens, tags, own_times, own_quantities, in_time)
 
+    def with_names(self, ranges: Sequence[tuple[int, int]], nouns: Container[str]) -> Sentence:
+        """The sentence with its tags set right by what is known: names, ``nouns`` (lower case), verbs beside them."""
+        tags = [self._noun_tag(i, nouns) for i in range(len(self.tags))]
+        for start, end in ranges:
+            for i in range(start, end):
+                if tags[i] not in {"POS", "IN", "CC", "DT"}:
+                    tags[i] = "NNP"
+        for i in range(1, len(tags)):
+            tags[i] = _as_past(self, tags, i)
+        return replace(self, tags=tuple(tags))
+
+    def _noun_tag(self, i: int, nouns: Container[str]) -> str:
+        """The tag of token ``i``, a known noun not taken for a verb ("rebels said") or an adjective ("the offensive to")."""
+        tag, word = self.tags[i], self.tokens[i].lower
+        if word not in nouns or self.tag(i - 1) in {"PRP", "MD", "TO"}:
+            return tag
+        if tag in {"VBZ", "VBP"} and word.endswith("s") and not self.tag(i + 1) in _OPENS_OBJECT:
+            return "NNS"
+        if tag == "JJ" and not self.tag(i + 1).startswith(("NN", "JJ", "CD", "HYPH")):
+            return "NN"
+        return tag
+
     def __len__(self) -> int:
         return len(self.tokens)
 
@@ -77,6 +99,24 @@ class Sentence:
     def span_of(self, text: str, start: int, end: int) -> Span:
         """The span of tokens ``start`` to ``end`` (exclusive)."""
         return Span.of(text, self.tokens[start].start, self.tokens[end - 1].end)
+
+
+_OPENS_OBJECT = frozenset(("DT", "CD", "PRP$", "NNP", "NNPS", "NNS", "PRP"))
+
+
+def _as_past(sentence: Sentence, tags: Sequence[str], i: int) -> str:
+    """A bare participle between a noun and an object is a past tense ("terrorists executed 40 gunmen")."""
+    word = sentence.lower(i)
+    if tags[i] not in {"VBN", "JJ"} or (tags[i] == "JJ" and not word.endswith("ed")) or "-" in word:
+        return tags[i]
+    before, after = tags[i - 1], tags[i + 1] if i + 1 < len(tags) else ""
+    if tags[i] == "JJ" and before == "PRP" and (after.startswith("NN") or after in _OPENS_OBJECT):
+        return "VBD"  # "it targeted positions"
+    if sentence.in_time(i + 1) or not (before.startswith("NN") or before == "PRP"):
+        return tags[i]
+    if after in _OPENS_OBJECT and (tags[i] == "VBN" or after != "NNS"):
+        return "VBD"
+    return "VBD" if tags[i] == "JJ" and after == "NN" and before in {"NN", "NNP", "NNS"} else tags[i]
 
 
 def _corrected(token: Token, tag: str) -> str:

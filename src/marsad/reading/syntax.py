@@ -111,8 +111,12 @@ class Syntax:
         return ()
 
     def objects(self, verb: VerbGroup) -> tuple[Phrase, ...]:
-        """The phrases that are the direct object of ``verb``."""
-        return self.after(verb.end)
+        """The phrases that are the direct object of ``verb``, shared with a verb beside it ("killing and wounding 12")."""
+        found = self.after(verb.end)
+        if not found and self.sentence.lower(verb.end) in {"and", "or", ","}:
+            beside = next((v for v in self.verbs if v.start == verb.end + 1), None)
+            return self.after(beside.end) if beside and self.sentence.tag(beside.main) == self.sentence.tag(verb.main) else ()
+        return found
 
     def after(self, i: int) -> tuple[Phrase, ...]:
         """The phrases that begin right at token ``i``, adverbs and quote marks aside, with their coordinates."""

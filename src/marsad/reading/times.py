@@ -1,21 +1,22 @@
 """Time expressions in a report's sentences: every form of the grammar, each stretch read once.
 
-The rules live in ``date_rules`` (the calendar) and ``deictic_rules`` (what counts from publication or from
-a time told before). Here the longest matches are kept, neighbours joined into ranges, and the words before
-each read for how they tie the event to the time.
+The rules live in ``date_rules`` and ``year_rules`` (the calendar), ``weekday_rules`` and ``deictic_rules``
+(what counts from publication or from a time told before). Here the longest matches are kept, neighbours
+joined into ranges, and the words before each read for how they tie the event to the time.
 """
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from marsad.model.span import Span
-from marsad.model.time import TimeExpression, TimeKind, TimeLink
-from marsad.reading import date_rules, deictic_rules
+from marsad.model.time import TimeExpression, TimeKind, TimeLink, Unit
+from marsad.reading import date_rules, deictic_rules, weekday_rules, year_rules
 
-_RULES = date_rules.RULES + deictic_rules.RULES
+_RULES = date_rules.RULES + year_rules.RULES + weekday_rules.RULES + deictic_rules.RULES
 
 # Sentences without any of these hold no time; most sentences need no further look.
 _HINT = re.compile(
@@ -50,9 +51,10 @@ def _candidates(text: str, sentence: Span) -> Iterable[TimeExpression]:
 def _longest(candidates: Iterable[TimeExpression]) -> list[TimeExpression]:
     kept: list[TimeExpression] = []
     for candidate in sorted(candidates, key=lambda e: (e.span.start - e.span.end, e.span.start)):
-        if not any(candidate.span.overlaps(other.span) for other in kept):
-            kept.append(candidate)
-    return sorted(kept, key=lambda e: e.span)
+        at = bisect(kept, candidate.span, key=lambda e: e.span)
+        if not any(candidate.span.overlaps(other.span) for other in kept[max(0, at - 1) : at + 1]):
+            kept.insert(at, candidate)
+    return kept
 
 
 # --- joining neighbours
@@ -74,16 +76,21 @@ def _joined(text: str, sentence: Span, kept: list[TimeExpression]) -> list[TimeE
     return joined
 
 
-def _pair(
-    text: str, sentence: Span, first: TimeExpression, last: TimeExpression
-) -> TimeExpression | None:
-    """One expression for two neighbours that make a range ("Monday to Friday") or one day ("Sunday (May 8)")."""
+def _pair(text: str, sentence: Span, first: TimeExpression, last: TimeExpression) -> TimeExpression | None:
+    """One expression for neighbours that make a range ("Monday to Friday") or one day ("Sunday (May 8)")."""
     if TimeKind.RANGE in (first.kind, last.kind):
         return None
     gap = text[first.span.end : last.span.start]
     span = Span.of(text, first.span.start, last.span.end)
     if _APPOSED_GAP.fullmatch(gap) and _same_day(first, last):
         return replace(last, span=span, weekday=first.weekday)
+    if (
+        gap.isspace()
+        and last.kind is TimeKind.CURRENT
+        and first.kind is TimeKind.RELATIVE
+        and first.unit is Unit.YEAR
+    ):
+        return replace(first, span=span)  # "thirty years ago this week"
     before = text[max(sentence.start, first.span.start - 20) : first.span.start]
     between = _BETWEEN.search(before) is not None
     if _RANGE_GAP.fullmatch(gap):
@@ -133,6 +140,7 @@ _LINK = re.compile(
     r"|(?P<after>after|following))\s+(?:the\s+|on\s+)?$",
     re.IGNORECASE,
 )
+_PART_FIRST = re.compile(r"(?:the\s+)?(?:dawn|sunrise|noon|midday|midnight|dusk|sunset)\b", re.IGNORECASE)
 _MODIFIES = re.compile(r"['’]s?\b|s['’]")
 
 
@@ -142,7 +150,11 @@ def _linked(text: str, sentence: Span, expression: TimeExpression) -> TimeExpres
     if match is None:
         return expression
     link = TimeLink(str(match.lastgroup))
-    if expression.kind is TimeKind.RANGE and match.group("since") and match.group().lower().startswith("from"):
+    if (
+        expression.kind is TimeKind.RANGE
+        and match.group("since")
+        and match.group().lower().startswith("from")
+    ):
         return expression
     if link in (TimeLink.BEFORE, TimeLink.AFTER) and _modifies(text, expression, end):
         return expression
@@ -151,6 +163,8 @@ def _linked(text: str, sentence: Span, expression: TimeExpression) -> TimeExpres
 
 def _modifies(text: str, expression: TimeExpression, end: int) -> bool:
     """Whether the time belongs to a noun ("after Sunday's attack", "before the 2014 coup")."""
+    if _PART_FIRST.match(expression.span.text):  # "after dawn on Tuesday" is on Tuesday
+        return True
     if _MODIFIES.search(expression.span.text) or text[end : end + 1] in {"'", "’"}:
         return True
     before = text[max(0, expression.span.start - 4) : expression.span.start].lower()

@@ -54,6 +54,9 @@ def _best_at(sentence: Sentence, i: int, table: FrameTable) -> Hit | None:
     return best
 
 
+_GAP_ENDS = frozenset(", . ; who that which".split())
+
+
 def _match(sentence: Sentence, i: int, words: Sequence[str]) -> int | None:
     """The end of ``words`` matched from token ``i``, a gap taking up to MAX_GAP tokens; None without a match."""
     at = i
@@ -62,10 +65,11 @@ def _match(sentence: Sentence, i: int, words: Sequence[str]) -> int | None:
         if words[k] == GAP:
             wanted = words[k + 1]
             limit = min(len(sentence), at + MAX_GAP + 1)
-            at_wanted = next((j for j in range(at + (0 if at > i + 0 else 1) - 1, limit) if j >= at and sentence.lower(j) == wanted and j > i), None)
-            if at_wanted is None or any(sentence.lower(j) in {",", ".", ";", "who", "that", "which"} for j in range(at, at_wanted)):
+            found = next((j for j in range(at, limit) if sentence.lower(j) == wanted), None)
+            if found is None or any(sentence.lower(j) in _GAP_ENDS for j in range(at, found)):
                 return None
-            at = at_wanted
+            at = found
+            k += 1
         elif sentence.lower(at) != words[k]:
             # articles and adjectives may stand before the noun of a fixed phrase ("reached a new agreement")
             if k > 0 and sentence.tag(at) in {"DT", "JJ", "PRP$"} and sentence.lower(at + 1) == words[k]:

@@ -18,6 +18,8 @@ UNIDENTIFIED = "unidentified armed group"
 _BACK_POINTERS = frozenset("group organisation organization movement militants fighters insurgents extremists jihadists terrorists gunmen alliance faction force forces coalition militia army regime opposition rebels they it them their its he his party".split())
 _FIRST_PERSON = frozenset("we our us".split())
 _PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
+_AT_WAR_HERE = 0.1
+"""The weight of a country in a report from which on its actors are looked for there."""
 _WINDOW = 4
 """How many sentences back a description or a pronoun may reach."""
 
@@ -114,9 +116,9 @@ class ActorResolver:
 
     def _fittest(self, candidates: Sequence[Actor]) -> Actor:
         """The candidate whose wars are those of the report; the first where none fits."""
-        def fit(actor: Actor) -> tuple[float, bool]:
-            at_home = self._scene.weight(actor.country)
-            return (max([at_home, *(self._scene.weight(c) for c in actor.fights_in)], default=0.0), self._valid(actor))
+        def fit(actor: Actor) -> tuple[float, bool, bool]:
+            weight = max([self._scene.weight(c) for c in (actor.country, *actor.fights_in)], default=0.0)
+            return (weight if weight >= _AT_WAR_HERE else 0.0, not actor.party and actor.country is None, self._valid(actor))
 
         return max(candidates, key=fit)
 
@@ -158,7 +160,7 @@ class ActorResolver:
         back = self._recent(mention, classes)
         if mention.definite and back is not None and mention.head in _BACK_POINTERS:
             return back
-        for iso2, _ in self._scene.countries[:2]:
+        for iso2 in self._scene.main:
             actor = self._standing_for(mention, iso2)
             if actor is not None:
                 return identify(actor, day, f"{mention.span.text!r} in {iso2}")

@@ -33,7 +33,9 @@ def absolute_days(expression: TimeExpression) -> Days | None:
             return None
         if first.start > last.end and expression.last.year is not None:  # "winter 2016" runs into 2017
             last = _dated(expression.last, expression.last.year + 1)
-        precision = coarser(coarser(first.precision, last.precision), precision_of_width(first.start, last.end))
+        precision = coarser(
+            coarser(first.precision, last.precision), precision_of_width(first.start, last.end)
+        )
         return Days(first.start, last.end, precision, "told with the year")
     return None
 
@@ -71,7 +73,12 @@ def date_days(expression: TimeExpression, day: date, past: bool) -> Days:
         agreeing = [d for d in candidates if d.start.weekday() == expression.weekday]
         nearest = min(_all_agreeing(expression, day), key=lambda d: abs((d.start - day).days), default=None)
         if candidates[0] not in agreeing and nearest is not None:
-            return Days(nearest.start, nearest.end, nearest.precision, "the nearest year in which its weekday is right")
+            return Days(
+                nearest.start,
+                nearest.end,
+                nearest.precision,
+                "the nearest year in which its weekday is right",
+            )
     return candidates[0]
 
 

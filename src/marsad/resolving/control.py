@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 
 from marsad.model.event import ControlState, ControlStatement, Event
-from marsad.model.reading import Holding, MentionKind, RoleName, Status
-from marsad.model.span import Span
+from marsad.model.reading import Holding, MentionKind, RoleName, Status, Trigger
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors import Identity
 from marsad.resolving.context import Context
@@ -28,7 +28,7 @@ def control_of(
         for draft in cluster.drafts:
             found += _from_draft(context, draft, event, place_ids)
     for holding in context.reading.holdings:
-        statement = _from_holding(context, holding, place_ids)
+        statement = _from_holding(context, holding, clusters, place_ids)
         if statement is not None:
             found.append(statement)
     unique: dict[tuple[str, str | None, ControlState], ControlStatement] = {}
@@ -50,7 +50,7 @@ def _from_draft(
     for trigger, frame in zip(draft.triggers, draft.frames, strict=True):
         if not frame.control or trigger.status in _NO_GAIN:
             continue
-        places = _taken(context, draft, trigger.clause)
+        places = _taken(context, draft, trigger)
         for role, state in frame.control.items():
             for who in _holders(draft, RoleName(role)):
                 for index, text in places:
@@ -78,21 +78,34 @@ def _holders(draft: Draft, role: RoleName) -> list[Identity]:
     return list(seen.values())
 
 
-def _taken(context: Context, draft: Draft, clause: Span) -> list[tuple[int | None, str]]:
-    """The places named in the clause; failing that, the things taken or the draft's own place."""
+def _taken(context: Context, draft: Draft, trigger: Trigger) -> list[tuple[int | None, str]]:
+    """The places named behind the trigger in its clause (or before it, where none are); else the things taken."""
+    clause = trigger.clause
     named = [
         i for i, m in enumerate(context.reading.mentions)
         if m.kind is MentionKind.PLACE and m.name == m.span and clause.covers(m.span) and i in context.places
         and context.places[i].precision not in {"country", "admin1", None}
     ]  # fmt: skip
+    named = [i for i in named if context.mention(i).span.start >= trigger.span.start] or named
+    containers = {name.lower() for i in named for name in context.places[i].mention.inside}
+    named = [i for i in named if context.places[i].mention.text.lower() not in containers] or named
     if named:
-        return [(i, context.places[i].place.name if (context.places[i].place) else context.mention(i).span.text) for i in named]  # type: ignore[union-attr]
-    things = [(None, context.mention(i).span.text) for i in draft.things if clause.covers(context.mention(i).span)]
+        return [(i, context.mention(i).span.text) for i in named]
+    things = [i for i in draft.things if clause.covers(context.mention(i).span)]
     if things:
-        return list(things)
+        return [(None, _uncounted(context, i)) for i in things]
     if draft.place is not None and context.places[draft.place].precision != "country":
         return [(draft.place, context.mention(draft.place).span.text)]
     return []
+
+
+def _uncounted(context: Context, index: int) -> str:
+    """A thing without its number and article: "several army positions" → "army positions"."""
+    mention = context.mention(index)
+    text = mention.span.text
+    if mention.quantity is not None and text.startswith(mention.quantity.span.text):
+        text = text[len(mention.quantity.span.text) :]
+    return re.sub(r"^(?:the|a|an|several|many|some|other|its|their)\s+", "", text.strip(), flags=re.I)
 
 
 def _since(*whens: When | None) -> str | None:
@@ -110,27 +123,46 @@ def _dated(day: date, precision: Precision) -> str:
 
 
 def _from_holding(
-    context: Context, holding: Holding, place_ids: Mapping[int, str]
+    context: Context,
+    holding: Holding,
+    clusters: Sequence[tuple[Cluster, Event]],
+    place_ids: Mapping[int, str],
 ) -> ControlStatement | None:
     identity = context.actors.get(holding.actor) if holding.actor is not None else None
-    if holding.place is None or (identity is None and holding.state != "besieges"):
+    index = holding.place if holding.place is not None else _place_meant(context, holding, clusters)
+    if index is None or identity is None or not identity.armed:
         return None
-    if identity is not None and not identity.armed:
-        return None
-    place = context.places.get(holding.place)
+    place = context.places.get(index)
     if place is not None and place.precision == "country":
         return None
     start, end = _span_of_holding(context, holding)
-    name = place.place.name if place and place.place else context.mention(holding.place).span.text
     return ControlStatement(
-        place_ids.get(holding.place),
-        name,
+        place_ids.get(index),
+        context.mention(index).span.text,
         identity.id if identity else None,
         ControlState(holding.state),
         start,
         end,
         (holding.clause,),
     )
+
+
+def _place_meant(
+    context: Context, holding: Holding, clusters: Sequence[tuple[Cluster, Event]]
+) -> int | None:
+    """The place of "a rebel-held town": that of the event told with it, else the place named last."""
+    for cluster, _ in clusters:
+        if any(holding.clause.covers(t.span) for d in cluster.drafts for t in d.triggers):
+            place = cluster.place(context)
+            if place is not None and context.places[place].precision in {"exact", "near", "area"}:
+                return place
+    before = [
+        i for i, m in enumerate(context.reading.mentions)
+        if m.kind is MentionKind.PLACE and m.span == m.name and m.span.end <= holding.span.start
+        and holding.sentence - m.sentence <= 1 and i in context.places
+        and context.places[i].precision in {"exact", "near", "area", "admin1"}
+    ]  # fmt: skip
+    return max(before, key=lambda i: context.mention(i).span.start, default=None)
 
 
 def _span_of_holding(context: Context, holding: Holding) -> tuple[str | None, str | None]:

@@ -7,10 +7,12 @@ seven days up to publication. Nothing here knows what day it is today.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from marsad.model.report import Published
 from marsad.model.time import Precision, TimeExpression, TimeKind, Unit, When
+from marsad.resolving.calendar_dates import absolute_days, date_days
 from marsad.resolving.calendar_days import (
     PRECISION_OF,
     Days,
@@ -19,7 +21,6 @@ from marsad.resolving.calendar_days import (
     shifted,
     unit_days,
 )
-from marsad.resolving.calendar_dates import absolute_days, date_days
 
 _WIDEST = 366
 """Days of doubt about the publication beyond which a date that counts from it says nothing."""
@@ -37,9 +38,7 @@ def resolve_time(
     """
     text = expression.span.text
     try:
-        found = absolute_days(expression)
-        if found is None:
-            found = _counted(expression, published, anchor, past)
+        found = absolute_days(expression) or _counted(expression, published, anchor, past)
     except (OverflowError, ValueError):  # 30 February, or years beyond the calendar
         return When.unknown(f'no such date: "{text}"', text)
     if isinstance(found, str):
@@ -48,6 +47,15 @@ def resolve_time(
     if past and published and found.start <= published.end < end:
         end = published.end  # what has happened has happened by the day of publication
     return When(found.start, end, found.precision, text, found.reason or None)
+
+
+def turned(expression: TimeExpression) -> TimeExpression:
+    """The expression counted the other way, for what an "after" clause tells.
+
+    In "the raid came a day after rebels shelled the base" the raid is a day later than the shelling; where
+    the raid's time is the one known, the shelling is ``turned`` from it, with the raid's time as anchor.
+    """
+    return replace(expression, amount=-expression.amount, anchored=True)
 
 
 def current_week(published: Published | None) -> When:
@@ -113,7 +121,7 @@ def _doubt(published: Published) -> str:
 
 
 def _too_wide(published: Published) -> str:
-    return f"publication is only known to lie between {published.start} and {published.end}: too wide to count from"
+    return f"publication lies somewhere between {published.start} and {published.end}: too wide to count from"
 
 
 # --- one expression counted from one day

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
+from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, PlacePrecision
 from marsad.model.reading import MentionKind, RoleName, Status, Trigger
 from marsad.model.span import Span
@@ -19,7 +21,8 @@ from marsad.resolving.types import Typing, type_of
 
 _HARM_FRAMES = frozenset(("kill", "die", "wound"))
 _GENERIC = frozenset(("attack", "strike", "kill", "die", "wound", "destroy", "offensive", "advance", "bomb", "explosion"))
-_ELSEWHERE = frozenset("elsewhere separately meanwhile another separate".split())
+_DEEDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
+_ELSEWHERE = frozenset("elsewhere separately another separate".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,14 @@ class Draft:
     definite: bool
     elsewhere: bool
 
+    def thin(self, context: Context) -> bool:
+        """Whether it tells too little to be an event of its own: no figure, no actor, and no spot or no day."""
+        if self.harm or any(p.identity != CIVILIANS for p in self.parties) or self.type not in _DEEDS:
+            return False
+        spot = self.place is not None and context.places[self.place].precision not in {"country", None}
+        day = self.when is not None and self.when.precision in {Precision.DAY, Precision.MONTH}
+        return not spot if not self.typing.generic else not (spot and day)
+
     @property
     def type(self) -> EventType:
         return self.typing.type
@@ -68,9 +79,19 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
             by_sentence.setdefault(trigger.sentence, []).append(trigger)
     drafts = []
     for sentence in sorted(by_sentence):
-        for group in _groups(context, by_sentence[sentence]):
-            drafts.append(_draft(context, group))
+        drafts += [
+            _draft(context, group)
+            for group in _groups(context, by_sentence[sentence])
+            if not _only_intended(context, group)
+        ]
     return tuple(drafts)
+
+
+def _only_intended(context: Context, group: Sequence[Trigger]) -> bool:
+    """Deeds that were only threatened, promised or meant: the threat or promise is its own statement."""
+    if _frame(context, group[0]).type is EventType.STATEMENT:
+        return False
+    return all(t.status in {Status.THREATENED, Status.PLANNED} for t in group)
 
 
 def _frame(context: Context, trigger: Trigger) -> Frame:
@@ -83,6 +104,10 @@ def _frame(context: Context, trigger: Trigger) -> Frame:
 def _supported(context: Context, trigger: Trigger) -> bool:
     """Whether the company that the frame asks for is there ("fight" needs somebody armed)."""
     frame = _frame(context, trigger)
+    if frame.id == "besiege" or _whole_war(context, trigger, frame):
+        return False  # a siege is a state of control; the toll of a whole war is no event
+    if frame.type is EventType.STRATEGIC_DEVELOPMENTS and trigger.status is Status.ATTEMPTED:
+        return False
     if not frame.support:
         return True
     roles = {r.name: [] for r in trigger.roles}  # type: dict[RoleName, list[int]]
@@ -94,6 +119,8 @@ def _supported(context: Context, trigger: Trigger) -> bool:
         "weapon": lambda: RoleName.WEAPON in roles or _weapon_in_clause(context, trigger),
         "place": lambda: any(context.places.get(i) is not None and _precise(context.places[i]) for i in roles.get(RoleName.PLACE, ())),
         "victims": lambda: RoleName.VICTIMS in roles,
+        "counted": lambda: any(context.mention(i).quantity is not None for i in roles.get(RoleName.VICTIMS, ())),
+        "agreed": lambda: _agreed(context, trigger),
         "people": lambda: any(context.mention(r.mention).kind is MentionKind.PEOPLE for r in trigger.roles),
         "people-object": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.ACTOR, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
         "place-object": lambda: any(context.mention(i).kind is MentionKind.PLACE or context.mention(i).kind is MentionKind.THING and _place_like(context, i) for i in roles.get(RoleName.PLACE, ()) if _is_object(context, trigger, i)),
@@ -101,6 +128,20 @@ def _supported(context: Context, trigger: Trigger) -> bool:
         "aircraft": lambda: any(context.knowledge.lexicon.has("aircraft", context.mention(i).head) for i in roles.get(RoleName.THING, ())),
     }  # fmt: skip
     return any(tests[name]() for name in frame.support)
+
+
+_WAR = r"(?:civil |\w+ )?(?:conflict|war|uprising|crisis|unrest|revolt|revolution|insurgency|fighting|violence|hostilities)"
+_WHOLE_WAR = re.compile(rf"\bsince (?:the |its |their )?{_WAR}|\b{_WAR} (?:now in its|which began|that began|began|has (?:killed|claimed|left|displaced|cost))|\b\w+-(?:year|month)-(?:old|long) {_WAR}", re.I)
+_LARGE = 10_000
+
+
+def _whole_war(context: Context, trigger: Trigger, frame: Frame) -> bool:
+    """Whether a figure sums up a whole war: the guide leaves such totals out."""
+    if frame.effect is None:
+        return False
+    counts = [q.low or q.high or 0 for r in trigger.roles if (q := context.mention(r.mention).quantity)]
+    sentence = context.reading.sentences[trigger.sentence].text
+    return any(c >= _LARGE for c in counts) or bool(_WHOLE_WAR.search(sentence)) and any(c >= 300 for c in counts)
 
 
 def _armed(context: Context, index: int) -> bool:
@@ -114,6 +155,14 @@ def _precise(place: ResolvedPlace) -> bool:
 
 def _weapon_in_clause(context: Context, trigger: Trigger) -> bool:
     return any(m.kind is MentionKind.WEAPON and trigger.clause.covers(m.span) for m in context.reading.mentions)
+
+
+_AGREEING = re.compile(r"\b(?:sign|reach|agree|broker|announc|declar|conclud|struck|strik|take effect|took effect|taken effect|came into|come into|enter|entered into|began|begin|mediat|negotiat|implement|in place|approv|carried out|extend)\w*", re.I)
+
+
+def _agreed(context: Context, trigger: Trigger) -> bool:
+    """An agreement that is made or begins, not one that is only spoken of."""
+    return context.report.text[trigger.span.start : trigger.span.end].count(" ") > 1 or bool(_AGREEING.search(trigger.clause.text))
 
 
 _PLACE_LIKE = frozenset("village town city district neighbourhood neighborhood area territory hill hilltop base airbase checkpoint position point site post outpost camp airport dam bridge quarter suburb region province part crossing building school hospital field barracks".split())
@@ -222,7 +271,7 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
     return Draft(
         triggers=ordered,
         frames=frames,
-        typing=type_of(frames, parties_by_role(parties), weapons, sentence.text, context),
+        typing=type_of(frames, parties_by_role(parties), _tools(parties, weapons), sentence.text),
         status=_status(ordered),
         sentence=ordered[0].sentence,
         parties=parties,
@@ -233,9 +282,14 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
         weapons=weapons,
         things=tuple(dict.fromkeys(r.mention for t in ordered for r in t.roles if r.name in {RoleName.THING, RoleName.PLACE} and context.mention(r.mention).kind is MentionKind.THING)),
         evidence=sentence,
-        definite=all(t.definite or t.frame in _HARM_FRAMES for t in ordered) and any(t.definite for t in ordered),
+        definite=any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered),
         elsewhere=bool(words & _ELSEWHERE),
     )
+
+
+def _tools(parties: Sequence[Party], weapons: Sequence[Span]) -> str:
+    """The words for what was used: weapons, and agents that are means of attack ("warplanes")."""
+    return " ".join([*(w.text for w in weapons), *(p.span.text for p in parties if p.role is RoleName.AGENT)])
 
 
 def parties_by_role(parties: Sequence[Party]) -> dict[RoleName, tuple[Identity, ...]]:
@@ -260,9 +314,42 @@ def _parties(context: Context, triggers: Sequence[Trigger]) -> tuple[Party, ...]
             identity = context.actors.get(role.mention) or _state_named(context, role.mention, frame)
             if identity is None:
                 continue
+            if frame.type in _DEEDS and identity.kind is ActorKind.GOVERNMENT and identity.country:
+                forces = context.knowledge.registry.forces(identity.country)
+                identity = identify(forces, context.scene.day, identity.reason) if forces else identity
+            acts = (identity.id, RoleName.AGENT) in found
+            if role.name is not RoleName.AGENT and acts and not frame.mutual and context.mention(role.mention).name is None:
+                continue  # nobody attacks himself: the description means somebody else
             party = Party(identity, role.name, context.mention(role.mention).span)
             found.setdefault((identity.id, role.name), party)
+        if frame.type is EventType.BATTLES:
+            for holding in context.reading.holdings:  # "an assault on the rebel-held quarters": against the rebels
+                holder = context.actors.get(holding.actor) if holding.actor is not None else None
+                told = trigger.span.end <= holding.span.start and trigger.clause.covers(holding.span)
+                if holder is not None and told and (holder.id, RoleName.AGENT) not in found:
+                    found.setdefault((holder.id, RoleName.PATIENT), Party(holder, RoleName.PATIENT, holding.span))
+        for role in trigger.roles:
+            owner = _owner(context, role.mention)
+            if role.name in {RoleName.THING, RoleName.PLACE, RoleName.PATIENT} and owner is not None:
+                found.setdefault((owner.id, RoleName.PATIENT), Party(owner, RoleName.PATIENT, context.mention(role.mention).span))
     return tuple(found.values())
+
+
+def _owner(context: Context, index: int) -> Identity | None:
+    """Whose a thing is: "three ISIS checkpoints", "rebel positions"."""
+    thing = context.mention(index)
+    if thing.kind is not MentionKind.THING:
+        return None
+    for i, mention in enumerate(context.reading.mentions):
+        if mention.kind is MentionKind.ACTOR and thing.span.covers(mention.span) and mention.head != "qualifier":
+            return context.actors.get(i)
+    words = thing.span.text.lower().split()
+    for iso2 in context.scene.main:
+        for word in words[:-1]:
+            for actor in context.knowledge.registry.standing_for(word.strip("'’")):
+                if iso2 == actor.country or iso2 in actor.fights_in:
+                    return identify(actor, context.scene.day, f"{word!r} in {iso2}")
+    return None
 
 
 def _state_named(context: Context, index: int, frame: Frame) -> Identity | None:
@@ -294,7 +381,12 @@ def _best_place(context: Context, triggers: Sequence[Trigger]) -> int | None:
     """The most specific place that the clauses of the triggers name, the nearest among equals."""
     indices = dict.fromkeys(r.mention for t in triggers for r in t.roles if r.name is RoleName.PLACE and context.mention(r.mention).kind is MentionKind.PLACE)
     told = [i for i in indices if i in context.places and not _origin(context, i)]
-    usable = [i for i in told if context.places[i].place is not None] or told
+    containers = {name.lower() for i in told for name in context.places[i].mention.inside}
+    inner = [i for i in told if context.places[i].mention.text.lower() not in containers]
+    told = inner or told
+    usable = [i for i in told if context.places[i].place is not None] or [
+        i for i in told if context.places[i].mention.kind_hint
+    ]
     if not usable:
         return None
 
@@ -312,8 +404,12 @@ def _origin(context: Context, index: int) -> bool:
     span = context.mention(index).span
     text = context.report.text
     after = text[span.end : span.end + 8].lower()
-    before = text[max(0, span.start - 6) : span.start].lower()
-    return after.startswith(("-based", "-born", "-backed", " based")) or before.endswith((" told ",))
+    before = text[max(0, span.start - 12) : span.start].lower()
+    if after.startswith(("-based", "-born", "-backed", " based")):
+        return True
+    if context.places[index].precision == "country":  # a country acts or is spoken of unless a preposition puts us in it
+        return not re.search(r"\b(?:in|inside|across|throughout|into|within|over|of|to|from|around|northern|southern|eastern|western|central) (?:the )?$", before)
+    return False
 
 
 def _clause_time(context: Context, trigger: Trigger) -> When | None:
@@ -329,6 +425,7 @@ def _when(context: Context, triggers: Sequence[Trigger]) -> tuple[When | None, T
     """The most precise time in the triggers' clauses, nearest to a trigger; the sentence's where those have none."""
     best: tuple[tuple[int, int], When, TimeLink] | None = None
     order = [Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN]
+    statement = _frame(context, triggers[0]).type is EventType.STATEMENT
     for trigger in triggers:
         for role in trigger.roles:
             if role.name is not RoleName.TIME or role.mention not in context.times:
@@ -336,7 +433,7 @@ def _when(context: Context, triggers: Sequence[Trigger]) -> tuple[When | None, T
             when = context.times[role.mention]
             mention = context.mention(role.mention)
             link = mention.time.link if mention.time else TimeLink.AT
-            if _reporting_time(context, mention.span):
+            if not statement and _reporting_time(context, mention.span):
                 continue
             key = (order.index(when.precision), abs(mention.span.start - trigger.span.start))
             if best is None or key < best[0]:

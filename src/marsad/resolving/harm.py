@@ -13,7 +13,6 @@ from marsad.resolving.actors import CIVILIANS
 from marsad.resolving.context import Context
 
 _PART_OF = re.compile(r"(?:\bincluding|\bamong (?:them|whom|the dead)|\bof (?:them|whom)|\bamongst them|\bcounting)\W*(?:\w+\W+){0,3}$", re.I)
-_STATES_OF_HARM = {"dead": Effect.KILLED, "wounded": Effect.WOUNDED, "injured": Effect.WOUNDED, "missing": Effect.MISSING, "martyr": Effect.KILLED, "martyrs": Effect.KILLED, "bodies": Effect.KILLED, "corpses": Effect.KILLED, "lives": Effect.KILLED}
 _CHILDREN = frozenset("child children baby babies infant infants toddler toddlers minor minors girl girls boy boys schoolchildren kids".split())
 _CIVILIAN_WORDS = re.compile(r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?|patients?|famil(?:y|ies)|medics?|doctors?|workers?|displaced|pilgrims?|shoppers?)\b", re.I)
 
@@ -40,10 +39,6 @@ def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, 
         for role in trigger.roles:
             if role.name is RoleName.VICTIMS:
                 _note(context, found, Effect(frame.effect), role.mention, trigger)
-    for index, mention in _in_sentences(context, triggers):
-        effect = _STATES_OF_HARM.get(mention.head)
-        if effect is not None and mention.kind is MentionKind.PEOPLE and not any(m == index for _, m in found):
-            _note(context, found, effect, index, triggers[0])
     _parts(context, found, triggers)
     return tuple(sorted(found.values(), key=lambda h: h.span.start))
 

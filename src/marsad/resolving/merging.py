@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -12,6 +13,13 @@ from marsad.resolving.context import Context
 from marsad.resolving.draft import Draft
 from marsad.resolving.nearness import places_meet
 
+_OUTRANK = frozenset(("Chemical weapon", "Suicide bomb"))
+"""Sub-types that a report's vaguer words for the same happening ("the blast", "the air strike") do not outweigh."""
+_ALIKE = (
+    frozenset(("Remote explosive/landmine/IED", "Suicide bomb")),
+    frozenset(("Air/drone strike", "Chemical weapon")),
+    frozenset(("Shelling/artillery/missile attack", "Chemical weapon")),
+)
 _JOIN = 1.0
 """Reasons must add up to this before two drafts become one event."""
 _SIDES = (RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS)
@@ -27,14 +35,19 @@ class Cluster:
     @property
     def lead(self) -> Draft:
         """The draft whose type is the most particular; the first among equals."""
-        return min(self.drafts, key=lambda d: (d.typing.generic, d.sentence))
+        return min(self.drafts, key=lambda d: (d.typing.generic, d.typing.sub_type not in _OUTRANK, d.sentence))
 
     def place(self, context: Context) -> int | None:
         """The most specific place that any draft names, the first among equals."""
-        rank = {"exact": 0, "near": 0, "area": 1, "admin1": 1, "country": 2}
+        rank = {"exact": 0, "near": 1, "area": 1, "admin1": 2, "country": 3}
         told = [d.place for d in self.drafts if d.place is not None]
         resolved = [i for i in told if context.places[i].place is not None]
-        return min(resolved or told, key=lambda i: rank.get(context.places[i].precision or "", 3), default=None)
+        times = Counter(_place_id(context, i) for i in resolved)
+        return min(
+            resolved or told,
+            key=lambda i: (rank.get(context.places[i].precision or "", 4), -times[_place_id(context, i)]),
+            default=None,
+        )
 
     def when(self) -> When | None:
         known = [d.when for d in self.drafts if d.when is not None and d.when.start is not None and d.time_link is TimeLink.AT]
@@ -43,6 +56,11 @@ class Cluster:
 
     def who(self) -> frozenset[str]:
         return frozenset().union(*(d.who(*_SIDES) for d in self.drafts))
+
+
+def _place_id(context: Context, index: int) -> str:
+    place = context.places[index].place
+    return place.id if place else context.places[index].mention.text.lower()
 
 
 def merge(context: Context, drafts: Sequence[Draft]) -> tuple[Cluster, ...]:
@@ -55,7 +73,7 @@ def merge(context: Context, drafts: Sequence[Draft]) -> tuple[Cluster, ...]:
             fit_, n = best
             cluster = clusters[n]
             clusters[n] = Cluster((*cluster.drafts, draft), (*cluster.reasons, *fit_.reasons))
-        else:
+        elif not draft.thin(context) or not clusters:
             clusters.append(Cluster((draft,)))
     return tuple(clusters)
 
@@ -97,15 +115,17 @@ def fit(context: Context, cluster: Cluster, draft: Draft) -> Fit:
     elif not mine:
         found.append((0.15, "no other actor named"))
     if draft.definite:
-        found.append((0.4, "taken up by a definite phrase"))
+        found.append((0.55, "taken up by a definite phrase"))
     if draft.sentence == last:
         found.append((-0.1, "told beside it in one sentence"))
     elif draft.sentence - last <= 2:
         found.append((0.2, "told right after it"))
-    elif draft.sentence - last > 6:
+    elif draft.sentence - last > 6 and not draft.definite:
         found.append((-0.1, "told far from it"))
     if _same_figures(cluster, draft):
         found.append((0.5, "same figures"))
+    if draft.typing.generic and draft.harm and draft.place is None and draft.when is None:
+        found.append((0.2, "harm without a deed of its own"))
     if draft.elsewhere:
         found.append((-0.6, "told as another one"))
     return Fit(sum(w for w, _ in found), tuple(r for w, r in found if w > 0))
@@ -142,8 +162,13 @@ def _types_go_together(cluster: Cluster, draft: Draft) -> bool:
         if draft.type is EventType.STRATEGIC_DEVELOPMENTS or draft.type is EventType.STATEMENT:
             return draft.typing.sub_type == lead.typing.sub_type
         if draft.type is EventType.EXPLOSIONS and draft.typing.sub_type != lead.typing.sub_type:
-            return draft.typing.generic or lead.typing.generic
+            pair = {draft.typing.sub_type, lead.typing.sub_type}
+            return draft.typing.generic or lead.typing.generic or draft.definite or any(pair == alike for alike in _ALIKE)
         return True
+    if {draft.type, lead.type} == {EventType.BATTLES, EventType.EXPLOSIONS}:
+        # ACLED: shelling between the two sides of a fight is part of the fight
+        both = draft.who(*_SIDES)
+        return len(both) > 1 and both <= cluster.who() and draft.typing.sub_type not in {"Air/drone strike", "Suicide bomb"}
     if EventType.STATEMENT in {draft.type, lead.type} or EventType.STRATEGIC_DEVELOPMENTS in {draft.type, lead.type}:
         return False
     return draft.typing.generic or lead.typing.generic

@@ -26,12 +26,19 @@ INSIDE = 5.0
 """The place lies in the area that is stated beside it."""
 COUNTRY = 3.0
 """The report is about the place's country and none besides."""
+GIVEN = 2.0
+"""Votes of the country that the caller says the report is about above all; a place's name has one."""
+COUNTRY_NAMED = 1.5
+"""Votes of a country's own name."""
 NEAR = 2.0
 """Another place of the report is where this one is."""
 NEAR_KM = 60.0
 """At this distance nearness counts exp(-1)."""
 AREA_SHARED = 1.0
 """The report names the first-level area that the place lies in."""
+FAR_APART = 800
+"""Characters between two names from which their distance in the text no longer matters."""
+LEAST_CLOSENESS = 0.5
 ROUNDS = 3
 """Passes over the report; later ones change nothing on the texts the weights were set on."""
 MOST_OPTIONS = 40
@@ -52,9 +59,15 @@ FITTING: Mapping[str, Mapping[str, float]] = {
     "facility": {"facility": 2.0, "dam": 2.0, "border crossing": 2.0, "city": 0.0, "town": 0.0, "village": 0.0},
 }  # fmt: skip
 MISFIT = -2.0
-BARE: Mapping[str, float] = {"country": 1.0, "city": 1.0, "town": 0.5, "admin2": -1.0, "neighbourhood": -0.5}
-"""Fit of a kind where no word tells: "Aleppo" is the city, not the province or the district."""
+BARE: Mapping[str, float] = {
+    "continent": 4.0, "country": 4.0, "city": 1.2, "admin1": 1.2, "town": 0.5, "admin2": -1.0, "neighbourhood": -0.5,
+}  # fmt: skip
+"""Fit of a kind where no word tells."""
+SEAT = -1.2
+"""Of an area whose seat has its name: "Aleppo" is the city, not the province."""
 
+VAST = frozenset({"continent", "country"})
+"""Kinds too large for nearness to mean anything."""
 REACH_KM: Mapping[str, float] = {"city": 20.0, "town": 10.0, "village": 6.0, "neighbourhood": 4.0}
 """How far a place without a radius reaches when others are said to lie in it."""
 
@@ -73,12 +86,16 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """One name of the report with all that is said beside it: bare text, kind, stated areas, its options."""
+    """One name of the report with all that is said beside it: bare text, kind, stated areas, its options.
+
+    ``at`` are the offsets where the report has it.
+    """
 
     text: str
     kind_hint: str | None
     inside: tuple[Place, ...]
     options: tuple[Option, ...]
+    at: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +120,39 @@ def fit(kind: str | None, hint: str | None) -> float:
     return FITTING[hint].get(kind or "", MISFIT)
 
 
-def option(candidate: Candidate, hint: str | None) -> Option:
-    rule = OPEN_RULE if candidate.score == OPEN_SCORE else RULE[candidate.how]
-    return Option(candidate, rule + PROMINENCE * prominence(candidate.place) + fit(candidate.place.kind, hint))
+def options(candidates: Sequence[Candidate], hint: str | None) -> list[Option]:
+    """The candidates of a name with what speaks for each apart from the rest of the report.
+
+    Where an area and its seat share a name, both are taken as met by the better rule of the two, and
+    without a word of the kind the seat is meant.
+    """
+    rules = {
+        found.place.id: OPEN_RULE if found.score == OPEN_SCORE else RULE[found.how] for found in candidates
+    }
+    seats = seats_of(found.place for found in candidates)
+    for area, seat in seats.items():
+        rules[seat.id] = max(rules[seat.id], rules[area])
+    made = []
+    for found in candidates:
+        own = rules[found.place.id] + PROMINENCE * prominence(found.place) + fit(found.place.kind, hint)
+        if hint is None and found.place.id in seats:
+            own += SEAT
+        made.append(Option(found, own))
+    return made
+
+
+def seats_of(places: Iterable[Place]) -> dict[str, Place]:
+    """The ids of first-level areas with their greatest town of the same name."""
+    every = list(places)
+    towns = sorted(
+        (town for town in every if town.kind in ("city", "town")), key=lambda town: town.population
+    )
+    return {area.id: town for area in every if area.kind == "admin1" for town in towns if lies_in(town, area)}
+
+
+def is_plain(candidate: Candidate) -> bool:
+    """Whether the gazetteer has the name as the report spells it, articles aside."""
+    return candidate.how in ("exact", "alternate", "article")
 
 
 def reach_km(place: Place) -> float:
@@ -124,15 +171,23 @@ def lies_in(place: Place, area: Place) -> bool:
     """Whether ``place`` lies in ``area``, by the areas it is listed under or by distance."""
     if area.kind == "country":
         return place.country == area.country and place.kind != "country"
+    if area.kind == "continent":
+        return False
     if area.kind == "admin1" and place.country == area.country and place.kind != "admin1":
         return place.admin1 == area.name
-    if place.id == area.id or place.kind == "country" or (place.kind == "admin1" and area.kind in SETTLEMENTS):
+    if (
+        place.id == area.id
+        or place.kind == "country"
+        or (place.kind == "admin1" and area.kind in SETTLEMENTS)
+    ):
         return False
     away = apart_km(place, area)
     return away is not None and away <= reach_km(area)
 
 
-def weigh_all(names: Sequence[Name], countries: Mapping[str, float], gazetteer: Gazetteer) -> list[list[Weighed]]:
+def weigh_all(
+    names: Sequence[Name], countries: Mapping[str, float], gazetteer: Gazetteer
+) -> list[list[Weighed]]:
     """The options of every name, best first, after weighing the names against each other.
 
     ``countries`` gives each country's weight in the report, at most 1.
@@ -140,10 +195,13 @@ def weigh_all(names: Sequence[Name], countries: Mapping[str, float], gazetteer: 
     best = [_start(name, countries) for name in names]
     weighed: list[list[Weighed]] = [[] for _ in names]
     for _ in range(ROUNDS):
-        shares = country_shares(best, countries)
-        weighed = [_weigh(name, number, best, shares, gazetteer) for number, name in enumerate(names)]
+        votes = country_votes(best, countries)
+        weighed = [_weigh(number, names, best, votes, gazetteer) for number in range(len(names))]
         chosen = [ranked[0] if ranked else None for ranked in weighed]
-        now = [(first.option, _lead(ranked)) if first else None for first, ranked in zip(chosen, weighed, strict=True)]
+        now = [
+            (first.option, _lead(ranked)) if first else None
+            for first, ranked in zip(chosen, weighed, strict=True)
+        ]
         if now == best:
             break
         best = now
@@ -181,21 +239,44 @@ def _lead(ranked: Sequence[Weighed]) -> float:
     return 1.0 if rival is None else 1 - exp(-max(0.0, ranked[0].score - rival))
 
 
-def country_shares(best: Iterable[Best], countries: Mapping[str, float]) -> dict[str, float]:
-    """Each country's share in the report, the greatest 1: what was given, and the names' leading options."""
-    votes = Counter({country: 2.0 * weight for country, weight in countries.items()})
-    for option, sure in filter(None, best):
-        if option.place.country:
-            votes[option.place.country] += sure * (1.5 if option.place.kind == "country" else 1.0)
-    most = max(votes.values(), default=0.0)
-    return {country: vote / most for country, vote in votes.items()} if most else {}
+def country_votes(best: Iterable[Best], countries: Mapping[str, float]) -> Counter[str]:
+    """What speaks for each country: the weights that were given, and the names' leading options."""
+    votes = Counter({country: GIVEN * weight for country, weight in countries.items()})
+    for lead in filter(None, best):
+        votes.update(_vote(lead))
+    return votes
+
+
+def _vote(lead: tuple[Option, float]) -> dict[str, float]:
+    place, sure = lead[0].place, lead[1]
+    return (
+        {place.country: sure * (COUNTRY_NAMED if place.kind == "country" else 1.0)} if place.country else {}
+    )
+
+
+def _shares(votes: Counter[str], own: Best) -> dict[str, float]:
+    """Each country's share of the report, the greatest 1, without the vote of the name that is being weighed."""
+    rest = votes - Counter(_vote(own)) if own else votes
+    most = max(rest.values(), default=0.0)
+    return {country: vote / most for country, vote in rest.items()} if most else {}
+
+
+def closeness(one: Name, other: Name) -> float:
+    """How much two names of a report say of each other: 1 where they stand together, less farther apart."""
+    apart = min((abs(here - there) for here in one.at for there in other.at), default=FAR_APART)
+    return 1 - (1 - LEAST_CLOSENESS) * min(1.0, apart / FAR_APART)
 
 
 def _weigh(
-    name: Name, number: int, best: Sequence[Best], shares: Mapping[str, float], gazetteer: Gazetteer
+    number: int, names: Sequence[Name], best: Sequence[Best], votes: Counter[str], gazetteer: Gazetteer
 ) -> list[Weighed]:
-    """The options of a name, best first, given what leads for all others (``best``, itself at ``number``)."""
-    others = [lead for index, lead in enumerate(best) if lead and index != number and lead[0].place.kind != "country"]
+    """The options of the name at ``number``, best first, given what leads for all others (``best``)."""
+    name, shares = names[number], _shares(votes, best[number])
+    others = [
+        (lead[0], lead[1] * closeness(name, names[index]))
+        for index, lead in enumerate(best)
+        if lead and index != number and lead[0].place.kind not in VAST
+    ]
     if not any(lies_in(option.place, area) for option in name.options for area in name.inside):
         stated: tuple[Place, ...] = ()
     else:
@@ -220,7 +301,7 @@ def _weigh_one(
         away = apart_km(place, other.place)
         if other.place.id == place.id or away is None:
             continue
-        if other.place.kind == "admin1":
+        if other.place.kind in ("admin1", "admin2", "region"):
             shared = max(shared, sure * (lies_in(place, other.place)))
         else:
             near = max(near, sure * exp(-away / NEAR_KM))

@@ -34,7 +34,7 @@ KINDS = {
     "town": "town township",
     "village": "village hamlet settlement",
     "neighbourhood": "neighbourhood neighborhood quarter suburb slum",
-    "district": "district area county sub-district subdistrict raion canton locality enclave pocket",
+    "district": "district area county sub-district subdistrict raion canton locality enclave pocket front frontline",
     "province": "province governorate state oblast prefecture wilayat",
     "region": "region valley mountains mountain hills plain desert forest peninsula",
     "countryside": "countryside ruralside rural hinterland",
@@ -54,19 +54,25 @@ _KIND = "|".join(sorted(_KIND_OF, key=len, reverse=True))
 _COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?|east|west"
 _WAY = rf"(?:{_COMPASS})(?:ern)?"
 _NAME_WORD = r"(?:[A-Z\u00c0-\u017f][\w'\u2019`\u2018\u02bb-]*|(?:[ae][lrnstdz]|[ae]sh)-[\w'\u2019`]+)"
-_NAME = rf"{_NAME_WORD}(?: (?:(?:al|el|ad|ar|as|ash|at|az|an|ez|es|de|del|la|abu|of the) )?{_NAME_WORD}){{0,3}}"
+_NAME = (
+    rf"{_NAME_WORD}(?: (?:(?:al|el|ad|ar|as|ash|at|az|an|ez|es|de|del|la|abu|of the) )?{_NAME_WORD}){{0,3}}"
+)
 
 _OF_BEFORE = re.compile(
     rf"(?:(?P<inside>{_NAME})(?:(?:['\u2019]s?| s)? (?:{_WAY} )?))?\b(?P<kind>{_KIND})"
-    r"(?: of| called| named| known as)?,? (?:the |al-)?$"
+    r"(?: of| called,?| named,?| known as)? (?:the )?$"
 )
 _KIND_AFTER = re.compile(
     rf"^['\u2019]?s? ?(?:(?P<way>{_WAY}) )?(?:(?:refugee|military|international|border|air|army|rural|city"
     rf"|displacement|IDP) )?(?P<kind>{_KIND})\b",
 )
+_PART = rf"(?:(?:{_WAY}) )?(?:(?:(?i:{_WAY}) )?(?:side|part|parts|sector|{_KIND}) of )?(?:the )?(?:{_WAY} )?"
+_KIND_AFTER_LIST = re.compile(rf"^(?:(?:,| and|, and) {_NAME}){{1,4}} (?P<kind>{_KIND})\b")
+_KIND_BEFORE_LIST = re.compile(rf"\b(?P<kind>{_KIND}) of (?:{_NAME}(?:,| and|, and) ){{1,4}}$")
 _NEAR_BEFORE = re.compile(
     r"\b(?:near|outside|close to|next to|around|off|(?:on|at|in) the (?:outskirts|edge|edges|vicinity) of|not far from"
-    rf"|near (?:the )?(?:{_KIND}) of|towards?)(?: the)? $"
+    rf"|near (?:the )?(?:{_KIND}) of|towards?)(?: the)? $",
+    re.IGNORECASE,
 )
 _AWAY_BEFORE = re.compile(
     r"(?:(?P<count>\d+(?:[.,]\d+)?) ?(?P<unit>km|kms|kilometers?|kilometres?|miles?)\)?,? ?(?:\([^)]*\) ?)?)?"
@@ -76,16 +82,22 @@ _AWAY_BEFORE = re.compile(
 _WAY_BEFORE = re.compile(rf"\b(?P<way>{_WAY})[-\u2013 ]$", re.IGNORECASE)
 _LIST_AFTER = re.compile(rf"^(?:, {_NAME})+,? (?:and|or) (?:the )?{_NAME}")
 _INSIDE_AFTER = re.compile(
-    rf"^(?:,? (?:in|of|inside|within)(?: the)? (?:(?:{_WAY})(?:-| )?)?(?:(?:{_KIND}) of )?"
-    rf"(?:the )?(?:{_WAY} )?|, (?:in )?)(?P<name>{_NAME})(?P<kind> (?:{_KIND})\b)?",
+    rf"^(?:,?(?: which| that)?(?: is| lies| are)?(?: located| situated)? (?:in|of|inside|within)(?: the)? {_PART}"
+    rf"|, (?:in )?)(?P<name>{_NAME})(?P<kind> (?:{_KIND})\b)?",
 )
 _POSSESSOR_BEFORE = re.compile(rf"(?P<name>{_NAME})['\u2019]s? (?:{_WAY} )?$")
+_BARE_POSSESSOR_BEFORE = re.compile(rf"(?:^|[a-z,] )(?P<name>{_NAME_WORD}s) $")
+_LEADING_PART = re.compile(
+    rf"^(?:(?P<way>{_WAY}|ancient|old|historic|holy|capital|port) )?(?P<kind>side|part|parts|sector|{_KIND}) of (?:the )?(?=\S)",
+    re.IGNORECASE,
+)
+_IN_ITS_TEXT = re.compile(rf"^(?P<text>.+) in (?:the )?(?P<name>{_NAME})$")
 _LEADING_WAY = re.compile(rf"^(?P<way>{_WAY})[- ](?=\S)", re.IGNORECASE)
 _TRAILING_KIND = re.compile(rf"[ -](?P<kind>{_KIND})$", re.IGNORECASE)
 _MILES_KM = 1.609
 _LOOK = 80
 """Characters read on either side of a name."""
-_NOT_NAMES = frozenset("the a in on at monday tuesday wednesday thursday friday saturday sunday".split())
+_NOT_NAMES = frozenset(["the", "a", "in", "on", "at", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
 
 
 def kind_of_word(word: str) -> str | None:
@@ -96,9 +108,9 @@ def kind_of_word(word: str) -> str | None:
 def mention_in(text: str, start: int, end: int) -> PlaceMention:
     """The place named at ``text[start:end]`` with what the words on both sides say of it."""
     before, after = _same_sentence(text[max(0, start - _LOOK) : start], text[end : end + _LOOK])
-    mention = PlaceMention(text[start:end], start, end)
-    mention = _read_after(mention, after)
-    return _read_before(mention, before)
+    own = bare(PlaceMention(text[start:end], start, end))
+    mention = replace(own, text=text[start:end])
+    return _read_before(_read_after(mention, after), before)
 
 
 def _same_sentence(before: str, after: str) -> tuple[str, str]:
@@ -110,7 +122,12 @@ def _read_after(mention: PlaceMention, after: str) -> PlaceMention:
     if found := _KIND_AFTER.match(after):
         mention = _with_kind(mention, found["kind"])
         if found["way"]:
-            mention = replace(mention, direction=_compass(found["way"]), context=(*mention.context, found["way"]))
+            mention = replace(
+                mention, direction=_compass(found["way"]), context=(*mention.context, found["way"])
+            )
+        after = after[found.end() :]
+    elif found := _KIND_AFTER_LIST.match(after):
+        mention = _with_kind(mention, found["kind"])
         after = after[found.end() :]
     names: list[str] = []
     while not _LIST_AFTER.match(after) and (found := _INSIDE_AFTER.match(after)) and _is_name(found["name"]):
@@ -126,6 +143,11 @@ def _read_before(mention: PlaceMention, before: str) -> PlaceMention:
             mention = _lying_in(mention, found["inside"])
     elif (found := _POSSESSOR_BEFORE.search(before)) and _is_name(found["name"]):
         mention = _lying_in(mention, found["name"])
+    elif mention.kind_hint and (found := _BARE_POSSESSOR_BEFORE.search(before)):
+        # Sources that drop apostrophes: "Aleppos Salaheddin neighborhood"
+        mention = _lying_in(mention, found["name"])
+    elif found := _KIND_BEFORE_LIST.search(before):
+        mention = _with_kind(mention, found["kind"])
     if found := _NEAR_BEFORE.search(before):
         mention = replace(mention, near=True, context=(*mention.context, found[0].strip()))
     found = _AWAY_BEFORE.search(before)
@@ -166,7 +188,7 @@ def _compass(way: str) -> str:
 
 
 def _is_name(name: str) -> bool:
-    return name.split()[0].lower() not in _NOT_NAMES
+    return name.split(maxsplit=1)[0].lower() not in _NOT_NAMES
 
 
 def bare(mention: PlaceMention) -> PlaceMention:
@@ -176,9 +198,18 @@ def bare(mention: PlaceMention) -> PlaceMention:
     """
     text = re.sub(r"^(?:the|The) ", "", mention.text)
     text = re.sub(r"['\u2019]s?$", "", text)
+    if found := _IN_ITS_TEXT.match(text):
+        text = found["text"]
+        mention = mention if found["name"] in mention.inside else _lying_in(mention, found["name"])
     if (found := _TRAILING_KIND.search(text)) and found.start():
         word, text = found["kind"], re.sub(r"['\u2019]s?$", "", text[: found.start()])
         mention = _with_kind(replace(mention, kind_hint=None), word)
+    if found := _LEADING_PART.match(text):
+        text = text[found.end() :]
+        if kind_of_word(found["kind"]):
+            mention = _with_kind(mention, found["kind"])
+        if found["way"] and re.fullmatch(_WAY, found["way"], re.IGNORECASE):
+            mention = replace(mention, direction=_compass(found["way"]))
     if found := _LEADING_WAY.match(text):
         text = text[found.end() :]
         mention = replace(mention, direction=mention.direction or _compass(found["way"]))

@@ -39,7 +39,9 @@ _AHEAD = re.compile(
     r"|until|expires?|next|upcoming|ahead\s+of|before)\b",
     re.IGNORECASE,
 )
-_CERTAINLY_AHEAD = re.compile(r"\b(?:will|is|are|been)\s+(?:be\s+)?(?:held|scheduled|due|set|slated)\b", re.IGNORECASE)
+_CERTAINLY_AHEAD = re.compile(
+    r"\b(?:will|is|are|been)\s+(?:be\s+)?(?:held|scheduled|due|set|slated)\b", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,10 @@ def _names(report: Report, name_uses: Iterable[DatedName]) -> Iterator[_Bound]:
     for name in name_uses:
         if name.start is not None:
             yield _Bound(
-                name.start, None, f'not before {name.start}: "{name.text}" is in use only since then', hard=True
+                name.start,
+                None,
+                f'not before {name.start}: "{name.text}" is in use only since then',
+                hard=True,
             )
         if name.end is not None and not _told_as_old(report.text, name.text):
             end = name.end + timedelta(days=OLD_NAME_DAYS)
@@ -141,7 +146,7 @@ class _Window:
 
 
 def _intersect(bounds: Sequence[_Bound]) -> _Window:
-    """The latest lower and the earliest upper bound; upper bounds that fall before the lower one are dropped."""
+    """The latest lower and the earliest upper bound; upper bounds before the lower one are dropped."""
     lower = max((b for b in bounds if b.start is not None), key=lambda b: b.start or date.min, default=None)
     start = lower.start if lower else None
     uppers = [b for b in bounds if b.end is not None]
@@ -157,7 +162,9 @@ def _narrowed(window: _Window, told: TimeExpression, text: str) -> _Window:
     """The window cut to the stretches in which a past date without its year can have been told so."""
     if window.start is None or window.end is None or not _yearless(told):
         return window
-    if told.link in (TimeLink.UNTIL, TimeLink.BEFORE) or _AHEAD.search(_sentence_before(text, told.span.start)):
+    if told.link in (TimeLink.UNTIL, TimeLink.BEFORE) or _AHEAD.search(
+        _sentence_before(text, told.span.start)
+    ):
         return window
     stretches = [
         (max(start, window.start), min(end, window.end))

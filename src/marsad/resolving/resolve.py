@@ -37,6 +37,8 @@ from marsad.resolving.published import infer_published
 from marsad.resolving.scene import Scene, scene_of
 from marsad.resolving.speakers import SpeakerContext, resolve_speakers
 
+_NEAR = 5
+"""How many sentences away an event may lend its day to one that is told without any."""
 _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
 
 
@@ -151,7 +153,7 @@ def _status(context: Context, cluster: Cluster) -> Status:
     statuses = [d.status for d in cluster.drafts]
     if all(s is Status.HAPPENED for s in statuses) and all(_accused(context, d) for d in cluster.drafts):
         return Status.ALLEGED
-    return Status.HAPPENED if Status.HAPPENED in statuses else statuses[0]
+    return cluster.drafts[0].status if Status.ONGOING in statuses[:1] else Status.HAPPENED if Status.HAPPENED in statuses else statuses[0]
 
 
 def _accused(context: Context, draft: Draft) -> bool:
@@ -178,7 +180,8 @@ def _neighbour_when(cluster: Cluster, clusters: Sequence[Cluster]) -> When | Non
     earlier = [c for c in clusters if c.drafts[0].sentence <= first and c is not cluster and c.when() is not None]
     for other in sorted(earlier, key=lambda c: -c.drafts[0].sentence):
         when = other.when()
-        if when is not None and when.precision == "day" and first - other.drafts[0].sentence <= 4:
+        near = min(abs(first - d.sentence) for d in other.drafts)
+        if when is not None and when.precision == "day" and near <= _NEAR:
             return replace(when, reason="the day of the happening told before")
     return None
 
@@ -249,8 +252,8 @@ def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> It
     seen: set[tuple[Effect, int | None, int | None, str]] = set()
     for draft in cluster.drafts:
         for figure in draft.harm:
-            low, high = figure.quantity.low, figure.quantity.high
-            key = (figure.effect, low, high, figure.who if figure.who not in _PEOPLE_GROUPS else "people")
+            quantity = figure.quantity
+            key = (figure.effect, quantity.low, None if quantity.low else quantity.high, figure.who if figure.who not in _PEOPLE_GROUPS else "people")
             if key in seen:
                 continue
             seen.add(key)
@@ -320,6 +323,9 @@ def _record_places(context: Context) -> tuple[dict[int, str], tuple[RecordPlace,
         elif place.id.startswith("local:"):
             ident = local.setdefault(place.name.lower(), f"local:{len(local) + 1}")
             place = replace(place, id=ident)
+        else:
+            # the record speaks as its report does; the gazetteer's own name stands beside it
+            place = replace(place, name=resolved.mention.text)
         ids[index] = place.id
         chosen.setdefault(place.id, (place, resolved))
         spans.setdefault(place.id, []).append(mention.span)
@@ -329,6 +335,7 @@ def _record_places(context: Context) -> tuple[dict[int, str], tuple[RecordPlace,
             tuple(dict.fromkeys(spans[ident])),
             tuple(f"{c.place.id} {c.place.name}, {c.place.admin1 or '?'}, {c.place.country or '?'}" for c in resolved.rejected[:5]),
             resolved.reason,
+            resolved.place.name if resolved.place else None,
         )
         for ident, (place, resolved) in chosen.items()
     ]

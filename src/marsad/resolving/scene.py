@@ -13,6 +13,7 @@ from marsad.model.report import Report
 _LEAD_SENTENCES = 4
 _LEAD_WEIGHT = 2.0
 _ADJECTIVE_WEIGHT = 0.7
+_NEARLY = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,14 @@ class Scene:
     def country(self) -> str | None:
         """The country that the report is about above all."""
         return self.countries[0][0] if self.countries else None
+
+    @property
+    def main(self) -> tuple[str, ...]:
+        """The country the report is about, and another one that is spoken of nearly as much."""
+        if not self.countries:
+            return ()
+        top = self.countries[0][1]
+        return tuple(c for c, w in self.countries[:2] if w >= _NEARLY * top)
 
     def weight(self, iso2: str | None) -> float:
         return dict(self.countries).get(iso2 or "", 0.0)

@@ -10,9 +10,7 @@ from marsad.knowledge.frames import Frame
 from marsad.model.actor import ActorKind
 from marsad.model.event import EventType
 from marsad.model.reading import RoleName
-from marsad.model.span import Span
 from marsad.resolving.actors import CIVILIANS, Identity
-from marsad.resolving.context import Context
 
 _STATE = frozenset((ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.FOREIGN_FORCE))
 _HARM = frozenset(("kill", "die", "wound"))
@@ -40,16 +38,14 @@ class Typing:
 def type_of(
     frames: Sequence[Frame],
     parties: Mapping[RoleName, Sequence[Identity]],
-    weapons: Sequence[Span],
+    tools: str,
     sentence: str,
-    context: Context,
 ) -> Typing:
-    """The type of a happening from all frames that tell it."""
+    """The type of a happening from all frames that tell it; ``tools`` are the words for the weapons used."""
     lead = _leading(frames)
     agents = [i for i in parties.get(RoleName.AGENT, ()) if i != CIVILIANS]
     others = [*parties.get(RoleName.PATIENT, ()), *parties.get(RoleName.VICTIMS, ())]
     armed_others = [i for i in others if i.armed]
-    tools = " ".join(w.text for w in weapons)
     if lead.id in {"take-place", "fall", "drive-out"}:
         return Typing(lead.type, _territory(agents, armed_others), "territory changed hands")
     if lead.sub_type == "by weapon":
@@ -117,7 +113,7 @@ def _violence(
     """"attacked", "killed", "wounded": remote violence by its weapon, a battle by its sides, else violence on civilians."""
     remote = remote_sub_type(tools) or (remote_sub_type(sentence) if lead.id in _HARM or not (agents and armed_others) else None)
     if remote and re.search(_weapon_words(remote), sentence, re.I):
-        return Typing(EventType.EXPLOSIONS, remote, "by weapon", generic=lead.id in _HARM)
+        return Typing(EventType.EXPLOSIONS, remote, "by weapon", generic=True)
     if armed_others and not any(i == CIVILIANS for i in others):
         return Typing(EventType.BATTLES, "Armed clash", "both sides armed", generic=True)
     if armed_others and agents:

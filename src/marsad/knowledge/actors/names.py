@@ -82,9 +82,10 @@ class NameIndex:
         found = []
         i = 0
         while i < len(pieces):
-            length, ids = self._longest(text, pieces, i)
+            length, ids, bare = self._longest(text, pieces, i)
             if length:
-                found.append(NameMatch(_with_article(text, pieces[i].start, start), pieces[i + length - 1].end, ids))
+                last = pieces[i + length - 1].end - bare  # "Syrias": the s is no part of the name
+                found.append(NameMatch(_with_article(text, pieces[i].start, start), last, ids))
             i += max(1, length)
         return found
 
@@ -95,8 +96,9 @@ class NameIndex:
             return ()
         return tuple(dict.fromkeys(e.id for e in self._by_first.get(keys[0], ()) if e.keys == keys))
 
-    def _longest(self, text: str, pieces: Sequence[Piece], i: int) -> tuple[int, tuple[str, ...]]:
-        best = 0
+    def _longest(self, text: str, pieces: Sequence[Piece], i: int) -> tuple[int, tuple[str, ...], int]:
+        """How many pieces from ``i`` are a known name, its ids, and whether it carries a lost possessive (1)."""
+        best = possessive = 0
         ids: dict[str, None] = {}
         heads = [pieces[i].key]
         if heads[0].endswith("s"):  # a possessive that lost its apostrophe: "Syrias"
@@ -108,8 +110,9 @@ class NameIndex:
                     continue
                 if n > best:
                     best, ids = n, {}
+                    possessive = int(pieces[i + n - 1].key == entry.keys[-1] + "s")
                 ids[entry.id] = None
-        return best, tuple(ids)
+        return best, tuple(ids), possessive
 
 
 def _matches(text: str, entry: _Entry, run: Sequence[Piece], bare: bool) -> bool:

@@ -57,14 +57,20 @@ class Registry:
         self.actors: Mapping[str, Actor] = {a.id: a for a in actors}
         self.countries: Mapping[str, Country] = {c.iso2: c for c in countries}
         self.persons: tuple[Person, ...] = tuple(persons)
+        # countries and capitals are places first; that they act or speak is for the resolver to see
+        lands = {w.lower() for c in self.countries.values() for w in (c.name, c.capital, *c.aliases, *c.adjectives)}
         self.names = NameIndex(
-            (name, a.id) for a in self.actors.values() for name in dict.fromkeys(_spellings(a))
+            (name, a.id)
+            for a in self.actors.values()
+            for name in dict.fromkeys(_spellings(a))
+            if name.lower() not in lands
         )
         self.people = NameIndex(
             (name, str(n)) for n, p in enumerate(self.persons) for name in (p.name, *p.also)
         )
         self.lands = NameIndex(
-            (word, c.iso2) for c in self.countries.values() for word in (c.name, *c.aliases)
+            # a capital is a place first; only where it speaks does it stand for its government
+            (word, c.iso2) for c in self.countries.values() for word in (c.name, *c.aliases) if word != c.capital
         )
         self.peoples = NameIndex(
             (word, c.iso2) for c in self.countries.values() for word in (*c.adjectives, *c.demonyms)

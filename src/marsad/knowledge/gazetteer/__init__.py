@@ -9,7 +9,7 @@ from __future__ import annotations
 from marsad.knowledge.gazetteer.gazetteer import Candidate, Gazetteer, How
 from marsad.knowledge.gazetteer.geo import distance_km
 from marsad.knowledge.gazetteer.keys import article_key, name_key, plain_key
-from marsad.knowledge.gazetteer.packs import GazetteerMissing, PackInfo, packs
+from marsad.knowledge.gazetteer.store import GazetteerMissing, PackInfo, packs
 
 __all__ = [
     "Candidate",

@@ -14,8 +14,8 @@ from rapidfuzz import fuzz, process
 
 from marsad.knowledge.gazetteer.geo import distance_km
 from marsad.knowledge.gazetteer.keys import article_key, name_key, open_keys, plain_key
-from marsad.knowledge.gazetteer.packs import Pack, open_packs
 from marsad.knowledge.gazetteer.regions import Region, read_regions
+from marsad.knowledge.gazetteer.store import Pack, open_packs
 from marsad.knowledge.gazetteer.table import Row
 from marsad.model.place import Place
 
@@ -27,7 +27,7 @@ HOW_SCORE: Mapping[How, float] = {
 OPEN_SCORE = 0.65
 """Of a transliteration found only by ``open_keys``."""
 SETTLEMENTS = frozenset({"city", "town", "village"})
-AREAS = frozenset({"country", "admin1", "admin2", "region"})
+AREAS = frozenset({"continent", "country", "admin1", "admin2", "region"})
 SAME_PLACE_KM = 3.0
 """Two settlements of one name nearer than this are one place in two sources."""
 FUZZY_RATIO = 85.0
@@ -35,6 +35,8 @@ FUZZY_RATIO = 85.0
 FUZZY_LENGTH = 5
 """Keys shorter than this meet too much by chance."""
 MOST_FUZZY = 5
+MOST_UNEVEN = 3
+"""The farthest place of a first-level area lies at most this many of its radii from its centre."""
 KM_A_DEGREE = 111.2
 """Of latitude."""
 
@@ -54,7 +56,9 @@ class Candidate:
 
 def prominence(place: Place) -> float:
     """How often a place is meant by its bare name, roughly 0 to 10: the log of its population, or its kind's."""
-    usual = {"country": 9.0, "admin1": 5.5, "region": 5.0, "admin2": 3.0}.get(place.kind or "", 2.5)
+    usual = {"continent": 9.0, "country": 9.0, "admin1": 5.5, "region": 5.0, "admin2": 3.0}.get(
+        place.kind or "", 2.5
+    )
     people = log10(place.population + 1)
     return max(people, usual) if place.kind in AREAS or not people else people
 
@@ -76,7 +80,7 @@ class Gazetteer:
         self._cached_lookup = lru_cache(maxsize=16384)(self._look_up)
         self._cached_get = lru_cache(maxsize=16384)(self._get)
         self._cached_known = lru_cache(maxsize=65536)(self._known)
-        self._cached_area = lru_cache(maxsize=16)(self._spellings_near)
+        self._cached_area = lru_cache(maxsize=32)(self._spellings_near)
         self._read_countries()
 
     @classmethod
@@ -108,12 +112,16 @@ class Gazetteer:
 
         Those that ``lookup`` knows come first; only where there is none are alike names tried ("fuzzy").
         """
-        known = tuple(found for found in self.lookup(name, 1000) if self._reaches(area, found.place, how_far_km))
+        known = tuple(
+            found for found in self.lookup(name, 1000) if self._reaches(area, found.place, how_far_km)
+        )
         key = name_key(name)
         if known or len(key) < FUZZY_LENGTH or area.lat is None:
             return known
         spellings, places = self._cached_area(area, how_far_km)
-        alike = process.extract(key, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO, limit=4 * MOST_FUZZY)
+        alike = process.extract(
+            key, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO, limit=4 * MOST_FUZZY
+        )
         best: dict[str, Candidate] = {}
         for spelling, ratio, index in alike:
             place, matched = places[index]
@@ -173,7 +181,7 @@ class Gazetteer:
             kind=row.kind,
             lat=row.lat,
             lon=row.lon,
-            country=row.country,
+            country=row.country or None,
             admin1=self._cached_name(row.admin1),
             admin2=self._cached_name(row.admin2),
             population=row.population,
@@ -200,14 +208,18 @@ class Gazetteer:
 
     def _admin1(self, country: str, name: str) -> Place | None:
         rows = (row for pack in self._packs for row, _ in pack.named(name_key(name)))
-        return next((self._place(row) for row in rows if row.kind == "admin1" and row.country == country), None)
+        return next(
+            (self._place(row) for row in rows if row.kind == "admin1" and row.country == country), None
+        )
 
     def _parent_place(self, region: Region) -> Place | None:
         """The town a region names as its parent: the greatest of that name in the region's country."""
         if not region.parent_place:
             return None
         found = (candidate.place for candidate in self.lookup(region.parent_place, 1000))
-        towns = [place for place in found if place.country == region.place.country and place.kind in SETTLEMENTS]
+        towns = [
+            place for place in found if place.country == region.place.country and place.kind in SETTLEMENTS
+        ]
         return max(towns, key=lambda town: town.population, default=None)
 
     def _known(self, name: str) -> bool:
@@ -223,7 +235,9 @@ class Gazetteer:
             for key in open_keys(name):
                 for id_, candidate in self._named(name, key).items():
                     found.setdefault(id_, replace(candidate, how="transliteration", score=OPEN_SCORE))
-        ordered = sorted(found.values(), key=lambda found: (-found.score, -prominence(found.place), found.place.id))
+        ordered = sorted(
+            found.values(), key=lambda found: (-found.score, -prominence(found.place), found.place.id)
+        )
         return one_each(ordered)
 
     def _named(self, name: str, key: str) -> dict[str, Candidate]:
@@ -259,7 +273,8 @@ class Gazetteer:
 
     def _spellings_near(self, area: Place, how_far_km: float) -> tuple[list[str], list[tuple[Place, str]]]:
         """The name keys of everything in and around ``area``, and beside them the places and spellings."""
-        reach = (area.radius_km or 0) + how_far_km
+        # An area's radius leaves its outermost places out; they are told by the area they are listed under.
+        reach = (area.radius_km or 0) * (MOST_UNEVEN if area.kind == "admin1" else 1) + how_far_km
         lat, lon = area.lat or 0.0, area.lon or 0.0
         tall, wide = reach / KM_A_DEGREE, reach / (KM_A_DEGREE * max(0.1, cos(radians(lat))))
         places: list[tuple[Place, str]] = []
@@ -297,14 +312,18 @@ def one_each(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
             continue
         row, column = round(place.lat * 10), round(place.lon * 10)
         cells = [(place.country, row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)]
-        twin = next((id_ for cell in cells for id_ in at[cell] if _apart(kept[id_].place, place) <= SAME_PLACE_KM), "")
+        twin = next(
+            (id_ for cell in cells for id_ in at[cell] if _apart(kept[id_].place, place) <= SAME_PLACE_KM), ""
+        )
         if twin:
             people = max(kept[twin].place.population, place.population)
             kept[twin] = replace(kept[twin], place=replace(kept[twin].place, population=people))
         else:
             kept[place.id] = candidate
             at[place.country, row, column].append(place.id)
-    return tuple(sorted(kept.values(), key=lambda found: (-found.score, -prominence(found.place), found.place.id)))
+    return tuple(
+        sorted(kept.values(), key=lambda found: (-found.score, -prominence(found.place), found.place.id))
+    )
 
 
 def _apart(one: Place, other: Place) -> float:

@@ -23,7 +23,7 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-ARTICLES = frozenset("al el ad ar as ash at az an ath adh ed er es esh et ez en ul il the".split())
+ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ath", "adh", "ed", "er", "es", "esh", "et", "ez", "en", "ul", "il", "the"])
 """Articles as words of their own: Arabic ones with their assimilated forms, Spanish el, English the."""
 
 _WORD = re.compile("[a-z0-9]+|[\u0620-\u064a\u066e-\u06d3]+")

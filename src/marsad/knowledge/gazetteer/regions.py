@@ -44,7 +44,7 @@ def read_regions(user: Path | None = None, shipped: Path = SHIPPED_REGIONS) -> d
 def _read(path: Path) -> dict[str, Region]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        entries = yaml.load(path.read_text("utf-8"), Loader=loader)  # noqa: S506 (both loaders are safe ones)
+        entries = yaml.load(path.read_text("utf-8"), Loader=loader)
     except OSError as error:
         raise BadRegions(f"The regions file {path} cannot be read: {error.strerror}.") from error
     except yaml.YAMLError as error:

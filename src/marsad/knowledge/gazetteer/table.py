@@ -60,7 +60,9 @@ def _line(row: Row) -> str:
 
 
 def _row(line: str) -> Row:
-    id_, name, kind, lat, lon, country, admin1, admin2, population, radius, names = line.rstrip("\n").split("\t")
+    id_, name, kind, lat, lon, country, admin1, admin2, population, radius, names = line.rstrip("\n").split(
+        "\t"
+    )
     return Row(
         id_, name, kind, float(lat), float(lon), country, admin1, admin2, int(population),
         float(radius) if radius else None, tuple(names.split("|")) if names else (),
@@ -69,9 +71,11 @@ def _row(line: str) -> Row:
 
 def write_table(path: Path, head: Mapping[str, str], rows: Iterable[Row]) -> None:
     """Write ``rows`` as an xz-compressed table with ``head`` (name, source, credit) on top."""
-    with lzma.open(path, "wt", encoding="utf-8", preset=9 | lzma.PRESET_EXTREME) as out:
+    part = path.with_suffix(".part")
+    with lzma.open(part, "wt", encoding="utf-8", preset=9 | lzma.PRESET_EXTREME) as out:
         out.writelines(f"# {key}: {value}\n" for key, value in head.items())
         out.writelines(map(_line, rows))
+    os.replace(part, path)
 
 
 def read_table(path: Path) -> tuple[dict[str, str], Iterator[Row]]:
@@ -108,7 +112,9 @@ def write_pack(into: Path, head: Mapping[str, str], rows: Iterable[Row]) -> None
     part.unlink(missing_ok=True)
     connection = sqlite3.connect(part)
     try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + SCHEMA)
+        connection.executescript(
+            "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + SCHEMA
+        )
         places, names = _fill(connection, rows)
         about = {**head, "places": str(places), "names": str(names)}
         connection.executemany("INSERT INTO about VALUES(?, ?)", about.items())
@@ -158,7 +164,9 @@ def pack_head(pack: Path) -> dict[str, str]:
         connection.close()
 
 
-def compile_folder(tables: Path, into: Path, say: Callable[[str], None] = lambda line: None) -> tuple[Path, ...]:
+def compile_folder(
+    tables: Path, into: Path, say: Callable[[str], None] = lambda line: None
+) -> tuple[Path, ...]:
     """Compile every ``*.tsv.xz`` of ``tables`` into ``into``/<name>.sqlite; packs already fresh are left alone.
 
     Returns the packs, all of them. ``say`` gets a line for each pack written.

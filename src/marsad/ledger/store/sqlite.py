@@ -18,6 +18,7 @@ from marsad.ledger.errors import (
     LedgerUnwritable,
 )
 
+_HEAD = b"SQLite format 3\0"
 _MEANING: dict[int, type[LedgerError]] = {
     sqlite3.SQLITE_BUSY: LedgerLocked,
     sqlite3.SQLITE_LOCKED: LedgerLocked,
@@ -40,6 +41,21 @@ def engine(path: Path, wait: float) -> Engine:
     return made
 
 
+def check_head(path: Path, where: str) -> None:
+    """Raise LedgerDamaged for a file that is no database: SQLite would overwrite one of a few characters."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(len(_HEAD))
+    except OSError as error:
+        raise LedgerUnwritable(where, f"this file cannot be read ({error.strerror})") from error
+    if head and head != _HEAD:
+        raise LedgerDamaged(
+            where,
+            "this file is no ledger",
+            "name another file with --ledger; nothing in this one was changed",
+        )
+
+
 def _prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
     """Write-ahead log: a process that is killed leaves a good file, and readers never wait for a writer."""
     connection.isolation_level = None  # transactions are begun by _begin, not by the driver
@@ -60,7 +76,9 @@ def meaning(error: BaseException) -> type[LedgerError] | None:
     """Which of our errors an error of the driver is; None for what is none of them."""
     if not isinstance(error, sqlite3.Error):
         return None
-    code: int | None = getattr(error, "sqlite_errorcode", None)  # extended codes keep the kind in the low byte
+    code: int | None = getattr(
+        error, "sqlite_errorcode", None
+    )  # extended codes keep the kind in the low byte
     return _MEANING.get(code & 0xFF) if code is not None else None
 
 

@@ -1,9 +1,9 @@
 """The tables of the ledger.
 
-A **report** is known by its id, which derives from its words, outlet and date; a **reading** is what one reader
-made of it. All else belongs to a reading and is numbered within it by ``n``, in the order of the record. Rows
-are appended and never changed; a later reader's reading stands beside the older one, with the text that it
-read: two copies of a report may differ in their page furniture, and so in their offsets.
+A **report** is known by its id, which derives from its words, outlet and date; a **reading** is what one
+reader made of it. All else belongs to a reading and is numbered within it by ``n``, in the order of the
+record. Rows are appended and never changed; a later reader's reading stands beside the older one, with the
+text that it read: two copies of a report may differ in their page furniture, and so in their offsets.
 
 Stretches of text are ``*_from`` and ``*_to`` (Python string indices into the report's text, end exclusive)
 with the ``*_words`` that stand there. Days are inclusive.
@@ -87,11 +87,11 @@ READING = Table(
     Column("reader", Words, nullable=False),
     Column("text", ForeignKey("text.id"), nullable=False, index=True),
     Column("read_at", Instant, nullable=False, server_default=func.now()),
-    Column("source", Words, nullable=False, index=True),
-    Column("name", Words, index=True),
+    Column("source", Words, nullable=False),
+    Column("name", Words),
     Column("url", Words),
     Column("title", Words),
-    Column("outlet", Words, index=True),
+    Column("outlet", Words),
     Column("dateline", Words),
     Column("credit", Words),
     Column("language", Words),
@@ -130,7 +130,7 @@ ACTOR = Table(
     *_of_reading(),
     Column("id", Words, nullable=False, index=True),
     Column("name", Words, nullable=False),
-    Column("name_key", Words, nullable=False, index=True),
+    Column("name_key", Words, nullable=False),
     Column("kind", Words, nullable=False),
     Column("country", Words),
     Column("party", Boolean),
@@ -142,7 +142,7 @@ PLACE = Table(
     *_of_reading(),
     Column("id", Words, nullable=False, index=True),
     Column("name", Words, nullable=False),
-    Column("name_key", Words, nullable=False, index=True),
+    Column("name_key", Words, nullable=False),
     Column("kind", Words),
     Column("lat", Double),
     Column("lon", Double),

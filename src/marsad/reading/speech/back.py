@@ -8,15 +8,15 @@ from dataclasses import replace
 
 from marsad.model.reading import Attribution
 from marsad.model.span import Span
-from marsad.reading.speech.cues import speech_words
+from marsad.reading.speech.cues import grammar, speech_words
 
+# "The army" is whichever army the report is about, not the speaker before.
+_GENERIC_SIDES = grammar("generic_sides")
+_ANY_BODY = grammar("any_body")
 _SINGULAR_PERSON = frozenset({"he", "she"})
-_BODY_WORDS = frozenset(
-    "group monitor observatory agency ministry organisation organization army statement coalition council military government movement newspaper "
-    "channel network committee centre center institute association watchdog brigade faction party".split()
-)
+_BODY_WORDS = grammar("body_words")
 _WORD = re.compile(r"\w[\w'’-]*")
-_ARTICLES = frozenset("the a an this that same".split())
+_ARTICLES = frozenset(["the", "a", "an", "this", "that", "same"])
 
 
 def with_antecedents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -32,7 +32,7 @@ def _meant(attribution: Attribution, earlier: Sequence[Attribution]) -> Span | N
     words = [w.group().lower() for w in _WORD.finditer(attribution.speaker.text)]
     if not words:
         return None
-    if words == ["he"] or words == ["she"]:
+    if len(words) == 1 and words[0] in _SINGULAR_PERSON:
         return _last(earlier[-4:], _is_person)
     if words == ["it"]:
         return _last(earlier, lambda a: a.organisation is not None or _has(a, _BODY_WORDS))
@@ -63,28 +63,63 @@ def _is_person(attribution: Attribution) -> bool:
     words = [w.group() for w in _WORD.finditer(text)]
     lower = [w.lower() for w in words]
     titled = any(w in speech_words().titles for w in lower)
-    named = len(words) >= 2 and words[0].lower() not in _ARTICLES and sum(w[:1].isupper() for w in words[:3]) >= 2
-    return titled or (named and attribution.organisation is None) or (lower[0] in {"a", "an", "the", "one"} and lower[-1] in speech_words().heads and lower[-1] not in _BODY_WORDS)
+    named = (
+        len(words) >= 2 and words[0].lower() not in _ARTICLES and sum(w[:1].isupper() for w in words[:3]) >= 2
+    )
+    return (
+        titled
+        or (named and attribution.organisation is None)
+        or (
+            lower[0] in {"a", "an", "the", "one"}
+            and lower[-1] in speech_words().heads
+            and lower[-1] not in _BODY_WORDS
+        )
+    )
 
 
 def _is_plural(attribution: Attribution) -> bool:
-    return any(w.group().lower() in speech_words().person_plurals for w in _WORD.finditer(attribution.speaker.text))
+    return any(
+        w.group().lower() in speech_words().person_plurals for w in _WORD.finditer(attribution.speaker.text)
+    )
 
 
 def _undecorated(attribution: Attribution) -> bool:
     """A definite phrase that names nobody: "the rebel official", "the Britain-based monitor"."""
     words = [w.group() for w in _WORD.finditer(attribution.speaker.text)][1:]
-    return len(words) <= 4 and not any(w[:1].isupper() and "-based" not in w and w.lower() not in _BODY_WORDS for w in words)
+    return len(words) <= 4 and not any(
+        w[:1].isupper() and "-based" not in w and w.lower() not in _BODY_WORDS for w in words
+    )
 
 
 def _described(words: Sequence[str], earlier: Sequence[Attribution]) -> Span | None:
     head = words[-1]
-    same = next((_root(a) for a in reversed(earlier) if head in _root(a).text.lower().split() and len(_root(a).text) > len(head) + 4), None)
+    if head in _GENERIC_SIDES:
+        return None
+    same = next(
+        (
+            _root(a)
+            for a in reversed(earlier)
+            if head in _root(a).text.lower().split() and len(_root(a).text) > len(head) + 4
+        ),
+        None,
+    )
     if same is not None:
         return same
-    if head in _BODY_WORDS:
+    if head in _ANY_BODY:
         return _last(earlier, lambda a: a.organisation is not None)
-    if head in {"spokesman", "spokeswoman", "spokesperson", "official", "activist", "officer", "commander", "doctor", "minister", "director", "leader"}:
+    if head in {
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "official",
+        "activist",
+        "officer",
+        "commander",
+        "doctor",
+        "minister",
+        "director",
+        "leader",
+    }:
         return _last(earlier[-2:], _is_person)
     return None
 
@@ -93,7 +128,11 @@ def _surname(attribution: Attribution, earlier: Sequence[Attribution]) -> Span |
     """The full name, told before, of which only the last part is repeated."""
     short = attribution.speaker.text
     words = [w for w in short.split() if w.lower() not in speech_words().titles]
-    if not words or len(words) > 3 or not all(w[:1].isupper() or w[:3].lower() in {"al-", "el-"} for w in words):
+    if (
+        not words
+        or len(words) > 3
+        or not all(w[:1].isupper() or w[:3].lower() in {"al-", "el-"} for w in words)
+    ):
         return None
     name = " ".join(words)
     for a in reversed(earlier):

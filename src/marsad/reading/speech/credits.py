@@ -10,11 +10,12 @@ from marsad.model.span import Span
 from marsad.reading.speech.cues import speech_words
 
 _NAME = r"[A-Z][\w.&’'-]*(?:[ /][A-Z][\w.&’'-]*){0,4}"
+_DATELINE = r"[A-Z][A-Z ,/.'’-]{1,40}(?:[A-Z][a-z]+ ?)*"
 _CREDITS = (
     # "KYIV (Reuters) -", "MOSCOW (Sputnik)" at the start
-    (re.compile(rf"\A\W*(?:[^\n]{{0,200}}?\b)?[A-Z][A-Z ,.'’-]{{2,40}}\((?P<name>{_NAME})\)"), "start"),
-    # "SANA -", "Damascus, SANA –"
-    (re.compile(r"\A\W*(?:[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s*)?(?P<name>[A-Z]{2,8})\s*[-–—]"), "start"),
+    (re.compile(rf"\A\W*(?:[^\n]{{0,200}}?\b)?{_DATELINE}\((?P<name>{_NAME})\)"), "start"),
+    # "Damascus, SANA –"
+    (re.compile(r"\A\W*[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)?,\s*(?P<name>[A-Z]{2,8})\s*[-–—]"), "start"),
     (re.compile(rf"\b(?P<cue>Sources?|SOURCE|Credit)\s*:\s*(?P<name>{_NAME})"), "end"),
     (re.compile(rf"\((?P<name>{_NAME}(?: and {_NAME})?)\)\s*\W*\Z"), "end"),
     (re.compile(r"[-–—]\s*(?P<name>[A-Z]{2,}(?:/[A-Z]{2,})?)\s*\Z"), "end"),
@@ -37,7 +38,11 @@ def credits_of(text: str, sentences: Sequence[Span]) -> list[Attribution]:
         name = Span.of(text, first + m.start("name"), first + m.end("name"))
         if any(a.speaker.overlaps(name) for a in found):
             continue
-        cue = Span.of(text, first + m.start(), first + m.end())
+        cue = (
+            Span.of(text, name.start - 1, name.end + 1)
+            if where == "start"
+            else Span.of(text, first + m.start(), first + m.end())
+        )
         found.append(Attribution(name, cue, (), Stance.ASSERTS, name, credit=True))
     return found
 
@@ -46,7 +51,9 @@ _TAIL = re.compile(r"(?:\s[-–—]+\s*|:\s+|\s�?_?�?_\s)(?P<name>(?:[A-Z]?[
 _LEAD = re.compile(r"^(?P<name>(?:[A-Z][\w'’.-]+ ?){1,5}):\s+(?=\S)")
 
 
-def headline_attributions(text: str, sentences: Sequence[Span], found: Sequence[Attribution]) -> list[Attribution]:
+def headline_attributions(
+    text: str, sentences: Sequence[Span], found: Sequence[Attribution]
+) -> list[Attribution]:
     """The speaker of a headline: "Strikes kill 40 - monitor", "Army: rebels routed in the north"."""
     made = []
     for sentence in sentences[:2]:
@@ -71,4 +78,8 @@ def headline_attributions(text: str, sentences: Sequence[Span], found: Sequence[
 def _speaker_like(name: str) -> bool:
     words = name.split()
     last = words[-1].lower()
-    return last in speech_words().heads or (words[-1].isupper() and 2 <= len(words[-1]) <= 6) or last in speech_words().bodies
+    return (
+        last in speech_words().heads
+        or (words[-1].isupper() and 2 <= len(words[-1]) <= 6)
+        or last in speech_words().bodies
+    )

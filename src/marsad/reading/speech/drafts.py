@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.model.reading import Stance
@@ -13,7 +14,8 @@ from marsad.reading.speech.words import Words
 class Draft:
     """An attribution in one sentence, in token indices: ``said`` are (first, last) stretches.
 
-    ``waits``: what is said stands in the next sentence ("The minister said:").
+    ``waits``: what is said stands in the next sentence ("The minister said:"). ``aside``: it stands in a
+    relative clause or between commas ("…, citing X, …"), and the sentence's own statement goes on after it.
     """
 
     speaker: Phrase
@@ -21,6 +23,7 @@ class Draft:
     said: tuple[Phrase, ...]
     stance: Stance
     waits: bool = False
+    aside: bool = False
 
     @property
     def last(self) -> int:
@@ -31,9 +34,16 @@ class Draft:
         return min(self.cue[0], self.speaker[0])
 
 
+def floor_after(drafts: Sequence[Draft]) -> int:
+    """The first token that no earlier attribution of the sentence's own line has used."""
+    return max((d.last + 1 for d in drafts if not d.aside), default=0)
+
+
 def trimmed(words: Words, first: int, last: int) -> Phrase | None:
     """A stretch without punctuation and linking words at its edges; None where nothing is left."""
-    while first <= last and (words.is_punctuation(first) or words.lower(first) in {"and", "but", "that", "while", "as"}):
+    while first <= last and (
+        words.is_punctuation(first) or words.lower(first) in {"and", "but", "that", "while", "as"}
+    ):
         if words.is_quote(first) and last > first:
             break
         first += 1

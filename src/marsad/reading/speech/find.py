@@ -13,12 +13,12 @@ from marsad.reading.speech.cues import speech_words
 from marsad.reading.speech.drafts import Draft
 from marsad.reading.speech.names import organisation_in
 from marsad.reading.speech.quotes import Quote, find_quotes, quote_at
-from marsad.reading.speech.sources import source_draft
+from marsad.reading.speech.sources import source_drafts
 from marsad.reading.speech.verbs import verb_draft
 from marsad.reading.speech.words import Words, tag_sentence
 
-_OTHER_CUES = frozenset("according citing quoting cited quoted quotes".split())
-_CONTRASTS = frozenset("but while and whereas although though however".split())
+_OTHER_CUES = frozenset(["according", "citing", "quoting", "cited", "quoted", "quotes", "cites"])
+_CONTRASTS = frozenset(["but", "while", "and", "whereas", "although", "though", "however"])
 
 
 def find_attributions(text: str, sentences: Sequence[Span]) -> tuple[Attribution, ...]:
@@ -29,24 +29,26 @@ def find_attributions(text: str, sentences: Sequence[Span]) -> tuple[Attribution
     """
     quotes = find_quotes(text)
     found: list[Attribution] = []
-    unspoken = {q.start for q in quotes}
     for number, sentence in enumerate(sentences):
         following = sentences[number + 1] if number + 1 < len(sentences) else None
-        made = _in_sentence(text, sentence, following, quotes)
-        for attribution in made:
-            unspoken -= {q.start for q in quotes for s in attribution.said if s.start <= q.start < s.end or s.start == q.span.start}
-        if not made and found:
-            _continue_quote(text, sentence, quotes, unspoken, found)
-        found.extend(made)
-    found.extend(headline_attributions(text, sentences, found))
+        found.extend(_in_sentence(text, sentence, following, quotes))
+    found.sort(key=lambda a: max(a.cue.end, a.speaker.end))
+    found = [_with_statement(text, sentences, a, found) for a in found]
+    found = _continued(text, sentences, quotes, found)
     found.extend(credits_of(text, sentences))
+    found.extend(headline_attributions(text, sentences, found))
     found.sort(key=lambda a: (a.speaker.start, a.cue.start))
     return with_antecedents(found)
 
 
-def _in_sentence(text: str, sentence: Span, following: Span | None, quotes: tuple[Quote, ...]) -> list[Attribution]:
+def _in_sentence(
+    text: str, sentence: Span, following: Span | None, quotes: tuple[Quote, ...]
+) -> list[Attribution]:
     lower = sentence.text.lower()
-    if not any(word.strip(".,:;\"'()“”’‘!?") in speech_words().verbs or word in _OTHER_CUES for word in lower.replace("—", " ").split()):
+    if not any(
+        word.strip(".,:;\"'()“”’‘!?") in speech_words().verbs or word in _OTHER_CUES
+        for word in lower.replace("—", " ").split()
+    ):
         return []
     words = tag_sentence(text, sentence)
     drafts: list[Draft] = []
@@ -56,10 +58,17 @@ def _in_sentence(text: str, sentence: Span, following: Span | None, quotes: tupl
             continue
         if any(d.cue[0] <= i <= d.cue[1] for d in drafts):
             continue
-        draft = source_draft(words, i, drafts) or verb_draft(words, i, drafts)
-        if draft is not None:
-            drafts.append(draft)
+        made = source_drafts(words, i, drafts)
+        if not made and (draft := verb_draft(words, i, drafts)) is not None:
+            made = [draft]
+        drafts.extend(made)
+    drafts = [_cited(d, drafts[n + 1 :]) for n, d in enumerate(drafts)]
     return [_attribution(words, d, _limit(words, d, drafts), following, quotes) for d in drafts]
+
+
+def _cited(draft: Draft, later: Sequence[Draft]) -> Draft:
+    """ "Reuters, citing two officials, reported …": what is reported rests on both."""
+    return replace(draft, said=later[0].said) if draft.aside and not draft.said and later else draft
 
 
 def _limit(words: Words, draft: Draft, drafts: Sequence[Draft]) -> int:
@@ -70,12 +79,16 @@ def _limit(words: Words, draft: Draft, drafts: Sequence[Draft]) -> int:
         for k in range(other.first - 1, max(draft.last, other.first - 8), -1):
             if words.lower(k) == ";":
                 return words.tokens[k].start
-            if words.lower(k) in _CONTRASTS and (words.is_comma(k - 1) or words.lower(k) in {"but", "while", "whereas"}):
+            if words.lower(k) in _CONTRASTS and (
+                words.is_comma(k - 1) or words.lower(k) in {"but", "while", "whereas"}
+            ):
                 return words.tokens[k - 1 if words.is_comma(k - 1) else k].start
     return words.tokens[-1].end
 
 
-def _attribution(words: Words, draft: Draft, limit: int, following: Span | None, quotes: tuple[Quote, ...]) -> Attribution:
+def _attribution(
+    words: Words, draft: Draft, limit: int, following: Span | None, quotes: tuple[Quote, ...]
+) -> Attribution:
     speaker = words.span(*draft.speaker)
     cue = words.span(*draft.cue)
     said = []
@@ -104,22 +117,48 @@ def _with_quotes(words: Words, span: Span, quotes: tuple[Quote, ...]) -> Span:
     for q in quotes:
         if not q.closed or q.end - q.start < 4:
             continue
-        if q.start < start and start < q.end and q.start < sentence.start:
+        if q.start < start < q.end and q.start < sentence.start:
             start = q.start
-        if q.start < end and end < q.end and q.end > sentence.end:
+        if q.start < end < q.end and q.end > sentence.end:
             end = q.end
     return Span.of(words.text, start, end)
 
 
-def _continue_quote(text: str, sentence: Span, quotes: tuple[Quote, ...], unspoken: set[int], found: list[Attribution]) -> None:
-    """Gives a quote that nobody claims to the speaker of the quote just before it."""
-    last = found[-1]
-    quote = next((q for q in quotes if sentence.start <= q.start <= sentence.start + 2), None)
-    if quote is None or quote.start not in unspoken or not last.quoted or last.credit or not last.said:
-        return
-    reached = max(last.cue.end, last.speaker.end, *(s.end for s in last.said))
-    between = text[reached : quote.start]
-    if len(between.strip(" .,\n\r\t\"”»")) > 0:
-        return
-    found[-1] = replace(last, said=(*last.said, Span.of(text, quote.start, quote.end)))
-    unspoken.discard(quote.start)
+def _with_statement(
+    text: str, sentences: Sequence[Span], attribution: Attribution, found: Sequence[Attribution]
+) -> Attribution:
+    """Lets "The minister said:" carry the unquoted sentences after it, up to the next attribution."""
+    if (
+        not attribution.said
+        or attribution.quoted
+        or not text[attribution.cue.end : attribution.said[0].start].strip().endswith(":")
+    ):
+        return attribution
+    first = attribution.said[0]
+    if not any(s.start == first.start for s in sentences):
+        return attribution
+    limit = min(
+        (min(a.cue.start, a.speaker.start) for a in found if a.cue.start > first.start), default=len(text)
+    )
+    end = max((s.end for s in sentences if first.start <= s.start and s.end <= limit), default=first.end)
+    return replace(attribution, said=(Span.of(text, first.start, max(end, first.end)),))
+
+
+def _continued(
+    text: str, sentences: Sequence[Span], quotes: tuple[Quote, ...], found: Sequence[Attribution]
+) -> list[Attribution]:
+    """Gives each quote that nobody claims to the speaker of the quote just before it."""
+    taken = {
+        q.start for q in quotes for a in found for s in a.said if s.start <= q.start + 1 and q.start < s.end
+    }
+    starts = {s.start for s in sentences}
+    done = list(found)
+    for quote in quotes:
+        if quote.start in taken or quote.start not in starts:
+            continue
+        for n, a in enumerate(done):
+            reached = max(a.cue.end, a.speaker.end, *(s.end for s in a.said), 0)
+            if a.quoted and reached <= quote.start and not text[reached : quote.start].strip(' .,\n\r\t"”»'):
+                done[n] = replace(a, said=(*a.said, Span.of(text, quote.start, quote.end)))
+                break
+    return done

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from marsad.model.span import Span
 from marsad.reading.speech.cues import speech_words
+from marsad.reading.speech.phrases import phrase_ending
 from marsad.reading.speech.words import BE, FINITE, HAVE, Words, tag_sentence
 
 _STOPS = frozenset({";", "—", "–"})
@@ -29,7 +30,9 @@ def _clauses(words: Words) -> list[tuple[int, int]]:
     for i in range(len(words)):
         if any(first <= i <= last for first, last in found):
             continue
-        if _adverb(words, i) or _passive(words, i):
+        if _passive(words, i) and words.is_noun(i - 1):
+            found.append(_shortened(words, i))
+        elif _adverb(words, i) or _passive(words, i):
             found.append(_clause(words, i))
         elif _impersonal(words, i):
             found.append((i, _end(words, i)))
@@ -47,7 +50,12 @@ def _passive(words: Words, i: int) -> bool:
     """ "is believed to", "are reported to have": a verb of opinion in the passive with an infinitive."""
     if words.lower(i) not in speech_words().hearsay_passives or words.lower(i + 1) != "to":
         return False
-    return words.lower(i - 1) in BE | HAVE or words.tag(i - 1) == "RB" or words.is_noun(i - 1) or words.is_comma(i - 1)
+    return (
+        words.lower(i - 1) in BE | HAVE
+        or words.tag(i - 1) == "RB"
+        or words.is_noun(i - 1)
+        or words.is_comma(i - 1)
+    )
 
 
 def _impersonal(words: Words, i: int) -> bool:
@@ -69,6 +77,15 @@ def _noun_phrase(words: Words, i: int) -> tuple[int, int]:
     return i, last
 
 
+def _shortened(words: Words, i: int) -> tuple[int, int]:
+    """ "Planes thought to be Russian": only who they are is hearsay, not what they did."""
+    base = phrase_ending(words, i - 1)
+    last = i
+    while last + 1 < len(words) and words.tag(last + 1) not in FINITE and not words.is_punctuation(last + 1):
+        last += 1
+    return (base[0] if base else i), last
+
+
 def _clause(words: Words, i: int) -> tuple[int, int]:
     """The clause around ``i``: from comma or joint to comma or joint, with a verb of its own."""
     first = i
@@ -81,7 +98,7 @@ def _joint(words: Words, k: int, i: int) -> bool:
     if words.lower(k) in _STOPS:
         return True
     if words.is_comma(k) or words.lower(k) in {"and", "but", "while"}:
-        return bool(words.finite(k + 1, i)) or words.tag(i) != "RB" and bool(words.finite(k + 1, i + 1))
+        return bool(words.finite(k + 1, i)) or (words.tag(i) != "RB" and bool(words.finite(k + 1, i + 1)))
     return False
 
 
@@ -92,9 +109,12 @@ def _end(words: Words, i: int) -> int:
         if words.lower(nxt) in _STOPS:
             break
         joint = words.is_comma(nxt) or words.lower(nxt) in {"but", "while"}
-        if joint and words.lower(nxt + 1) in {"but", "while", "and", "the", "he", "it", "they"} and any(
-            words.tags[k] in FINITE for k in range(nxt, len(words))
-        ) and words.finite(i, nxt):
+        if (
+            joint
+            and words.lower(nxt + 1) in {"but", "while", "and", "the", "he", "it", "they"}
+            and any(words.tags[k] in FINITE for k in range(nxt, len(words)))
+            and words.finite(i, nxt)
+        ):
             break
         last = nxt
     while last > i and words.is_punctuation(last):

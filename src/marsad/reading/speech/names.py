@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from marsad.model.span import Span
-from marsad.reading.speech.cues import speech_words
+from marsad.reading.speech.cues import grammar, speech_words
 from marsad.reading.speech.phrases import Phrase
 from marsad.reading.speech.words import Words
 
-_GENERIC = frozenset("police army military government state media hospital troops security opposition".split())
-_INNER = frozenset("of for and the in de la el du".split())
+_GENERIC = grammar("generic_bodies")
+# What opens a sentence with a capital without being a name.
+_COMMON = grammar("sentence_openers")
+_ROLES = grammar("roles")
+_INNER = frozenset(["of", "for", "and", "the", "in", "de", "la", "el", "du"])
 
 
 def organisation_in(words: Words, phrase: Phrase) -> Span | None:
@@ -26,22 +29,33 @@ def _runs(words: Words, phrase: Phrase) -> list[Phrase]:
     found = []
     i = phrase[0]
     while i <= phrase[1]:
-        if not _capital(words, i) or words.is_title(i) and words.lower(i) not in speech_words().bodies:
+        if (
+            not _capital(words, i)
+            or (i == 0 and words.lower(0) in _COMMON)
+            or (words.is_title(i) and words.lower(i) not in speech_words().bodies)
+        ):
             i += 1
             continue
         last = i
         k = i + 1
         while k <= phrase[1]:
-            if _capital(words, k) and not words.is_title(k):
+            if _continues(words, i, last, k):
                 last = k
-            elif words.lower(k) in speech_words().bodies and k == last + 1 and not _has_body(words, i, last):
-                last = k
-            elif not (words.lower(k) in _INNER and k == last + 1 or _chain(words, last, k)):
+            elif not ((words.lower(k) in _INNER and k == last + 1) or _chain(words, last, k)):
                 break
             k += 1
         found.append((i, last))
         i = last + 1
     return found
+
+
+def _continues(words: Words, first: int, last: int, k: int) -> bool:
+    """Whether token ``k`` goes on with the name that so far runs from ``first`` to ``last``."""
+    if _capital(words, k):
+        return not words.is_title(k)
+    if words.lower(k) == "agency" and words.lower(k - 1) == "news":
+        return True
+    return words.lower(k) in speech_words().bodies and k == last + 1 and not _has_body(words, first, last)
 
 
 def _has_body(words: Words, first: int, last: int) -> bool:
@@ -70,18 +84,22 @@ def _is_body(words: Words, first: int, last: int, phrase: Phrase) -> bool:
     if any(words.is_acronym(i) and words.lower(i) not in {"a", "i"} for i in run):
         return True
     before = words.lower(first - 1) if first > phrase[0] else ""
-    if before in {"of", "for", "from", "with"} or (before == "the" and words.lower(first - 2) in {"of", "for", "from", "with"}):
+    if before in {"of", "for", "from", "with"} or (
+        before == "the" and words.lower(first - 2) in {"of", "for", "from", "with"}
+    ):
         return _role_before(words, first, phrase)
     return False
 
 
 def _plain(words: Words, first: int, last: int) -> bool:
     """A body's word that merely begins a sentence: "Police", "Army officials"."""
-    bare = first == 0 and not any(_capital(words, i) for i in range(1, last + 1)) and words.lower(0) in speech_words().bodies
+    bare = (
+        first == 0
+        and not any(_capital(words, i) for i in range(1, last + 1))
+        and words.lower(0) in speech_words().bodies
+    )
     return bare and (words.lower(0) in _GENERIC or not words.is_title(last + 1))
 
 
 def _role_before(words: Words, first: int, phrase: Phrase) -> bool:
-    roles = {"spokesman", "spokeswoman", "spokesperson", "director", "head", "chief", "member", "leader", "representative", "commander",
-             "official", "officer", "secretary", "chairman", "coordinator", "spokespeople"}  # fmt: skip
-    return any(words.lower(i) in roles for i in range(phrase[0], first))
+    return any(words.lower(i) in _ROLES for i in range(phrase[0], first))

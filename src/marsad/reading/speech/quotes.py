@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from marsad.model.span import Span
 
 _MARK = re.compile(r"[\"“”«»„‟]|''|(?<![\w‘’])‘(?=\w)|(?<=[,.!?…])’(?!\w)")
+# What follows a closing mark: lower-case words, or "Name said".
+_CLOSED = re.compile(r"[a-z]|(?:[\w.’'-]+ ){1,4}(?:said|says|told|added|wrote)\b")
 _BREAK = re.compile(r"[\r\n\u2028\u2029]+")
 # A quote that has not closed after so many characters lost its closing mark.
 _LONGEST = 2500
@@ -24,7 +26,7 @@ class Quote:
 
 
 def find_quotes(text: str) -> tuple[Quote, ...]:
-    """Quotes in order, never overlapping. An opening mark without a closing one runs to its paragraph's end."""
+    """Quotes in order, never overlapping; one that is not closed runs to its paragraph's end."""
     found: list[Quote] = []
     opened: re.Match[str] | None = None
     for mark in _MARK.finditer(text):
@@ -59,6 +61,17 @@ def _kind(text: str, mark: re.Match[str]) -> str:
         return "open"
     if ends and not starts:
         return "close"
+    return _by_neighbours(text, mark)
+
+
+def _by_neighbours(text: str, mark: re.Match[str]) -> str:
+    """What a mark with spaces on both sides does: archives of tokenised text have only such marks."""
+    before = text[max(0, mark.start() - 3) : mark.start()].rstrip(" ")
+    after = text[mark.end() : mark.end() + 60].lstrip(" ")
+    if _CLOSED.match(after):
+        return "close" if before.endswith((",", ".", "?", "!")) else "either"
+    if before == "" or before.endswith(("\n", "\r", ":")):
+        return "open"
     return "either"
 
 

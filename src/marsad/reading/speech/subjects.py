@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from marsad.reading.speech.phrases import Phrase, phrase_ending, subject_ending
-from marsad.reading.speech.words import BE, FINITE, HAVE, PREPOSITIONS, PRONOUNS, SUBORDINATORS, Words
-
-OCCASIONS = frozenset(
-    "statement statements interview tweet tweets post briefing speech conference letter message communique communiqué video "
-    "address report telegram twitter facebook broadcast telephone phone audio recording email remarks comments release bulletin".split()
+from marsad.reading.speech.chains import subject_ending
+from marsad.reading.speech.cues import speech_words
+from marsad.reading.speech.phrases import Phrase, phrase_ending
+from marsad.reading.speech.words import (
+    BE,
+    FINITE,
+    HAVE,
+    OCCASIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    Words,
 )
-_OCCASION_LINKS = frozenset("in at during via through by on over".split())
+
+_OCCASION_LINKS = frozenset(["in", "at", "during", "via", "through", "by", "on", "over"])
 
 
 def subject_before(words: Words, verb: int, floor: int) -> Phrase | None:
@@ -54,6 +61,9 @@ def _before_comma(words: Words, comma: int, floor: int) -> Phrase | None:
 
     Segments between commas are walked leftwards while they are plain phrases or relative clauses.
     """
+    floor = max((k + 1 for k in range(floor, comma) if words.is_quote(k)), default=floor)
+    while floor < comma and words.is_comma(floor):
+        floor += 1
     commas = [k for k in range(floor, comma) if words.is_comma(k)]
     segments = [(a + 1, b - 1) for a, b in zip([floor - 1, *commas], [*commas, comma], strict=True)]
     begin = len(segments) - 1
@@ -85,16 +95,29 @@ def _parenthetical(words: Words, segment: Phrase) -> bool:
         return True
     if words.lower(first) in {"that", "and", "but", "while", "when", "as", "after"}:
         return False
-    return not words.finite(first, last + 1) and not words.is_quote(last)
+    return not _main_verbs(words, segment) and not words.is_quote(last)
+
+
+def _main_verbs(words: Words, segment: Phrase) -> list[int]:
+    """Finite verbs of a segment that stand in no relative clause."""
+    first, last = segment
+    opened = next(
+        (i for i in range(first, last + 1) if words.lower(i) in {"who", "which", "whose", "where"}), last + 1
+    )
+    return words.finite(first, opened)
 
 
 def _adverbial(words: Words, segment: Phrase) -> bool:
     first = segment[0]
-    return words.lower(first) in PREPOSITIONS or words.tag(first) in {"RB", "VBG", "VBN"} or words.time_after(first) > first
+    return (
+        words.lower(first) in PREPOSITIONS
+        or words.tag(first) in {"RB", "VBG", "VBN"}
+        or words.time_after(first) > first
+    )
 
 
 def _subject_like(words: Words, segment: Phrase) -> bool:
-    return bool(words.finite(*segment)) and phrase_ending(words, segment[1]) is not None
+    return bool(_main_verbs(words, segment)) and phrase_ending(words, segment[1]) is not None
 
 
 def _relative_or_time(words: Words, segment: Phrase) -> bool:
@@ -116,8 +139,13 @@ def antecedent_of_relative(words: Words, pronoun: int) -> Phrase | None:
     base = phrase_ending(words, last)
     if base is None:
         return None
-    full = subject_ending(words, last)
-    return full if full is not None and full[0] <= base[0] else base
+    first = base[0]
+    while (
+        words.lower(first - 1) in {"of", "for", "at"}
+        and (governor := phrase_ending(words, first - 2)) is not None
+    ):
+        first = governor[0]
+    return first, last
 
 
 def head_of(words: Words, phrase: Phrase) -> int:
@@ -125,7 +153,11 @@ def head_of(words: Words, phrase: Phrase) -> int:
     first, last = phrase
     head = first
     for i in range(first, last + 1):
-        if i > first and (words.lower(i) in PREPOSITIONS or words.is_punctuation(i) or words.tag(i) == "VBN" and words.is_noun(head)):
+        if i > first and (
+            words.lower(i) in PREPOSITIONS
+            or words.is_punctuation(i)
+            or (words.tag(i) == "VBN" and words.is_noun(head))
+        ):
             break
         if words.in_phrase(i) or words.lower(i) in PRONOUNS or words.tag(i) == "DT":
             head = i
@@ -137,9 +169,11 @@ def speaks(words: Words, phrase: Phrase) -> bool:
     head = head_of(words, phrase)
     if words.lower(head) in PRONOUNS - {"it"} or words.lower(head) == "it":
         return True
-    if words.lower(head) in SUBORDINATORS or words.tag(head) in FINITE:
+    if words.lower(head) in SUBORDINATORS | speech_words().silent or words.tag(head) in FINITE:
         return False
     if words.is_head(head) or words.is_acronym(head):
         return True
     inner = any(words.is_head(i) or words.is_title(i) for i in range(phrase[0], phrase[1] + 1))
-    return (words.tokens[head].capitalised and (head > 0 or words.is_name(head))) or (inner and words.is_name(head))
+    return (words.tokens[head].capitalised and (head > 0 or words.is_name(head))) or (
+        inner and words.is_name(head)
+    )

@@ -86,8 +86,8 @@ class Pack:
     def named(self, key: str) -> Iterator[tuple[Row, int]]:
         """Rows with a spelling of this ``name_key``, and which: 0 the name, n the nth of ``names``."""
         query = f"SELECT {_COLUMNS}, spelling FROM name JOIN place ON place.n = name.place WHERE name.key = ?"
-        for *cells, spelling in self._connection().execute(query, (key,)):
-            yield _row(tuple(cells)), spelling
+        for cells in self._connection().execute(query, (key,)):
+            yield _row(cells[:-1]), cells[-1]
 
     def get(self, id_: str) -> Row | None:
         """The row of that id."""
@@ -107,9 +107,12 @@ class Pack:
         return [_row(cells) for cells in self._connection().execute(query, values)]
 
 
-def _row(cells: _Cells | tuple[object, ...]) -> Row:
-    *first, admin1, admin2, population, radius, names = cells
-    return Row(*first, admin1 or "", admin2 or "", population, radius, tuple(names.split("|")) if names else ())  # type: ignore[arg-type, attr-defined]
+def _row(cells: _Cells) -> Row:
+    id_, name, kind, lat, lon, country, admin1, admin2, population, radius, names = cells
+    return Row(
+        id_, name, kind, lat, lon, country, admin1 or "", admin2 or "", population, radius,
+        tuple(names.split("|")) if names else (),
+    )  # fmt: skip
 
 
 def open_packs(extra: Sequence[Path] = ()) -> tuple[Pack, ...]:

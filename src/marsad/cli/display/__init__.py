@@ -1,0 +1,1 @@
+"""Records and tables made readable on a terminal."""

@@ -1,0 +1,183 @@
+"""Rows of the ledger as flat cells, for tables and CSV, and as JSON objects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.cli.display import words
+from marsad.ledger import ActorRow, EventRow, PlaceRow, ReportHead
+from marsad.model.event import Side
+from marsad.model.record import RecordPlace, ReportRecord
+from marsad.model.report import Report
+
+Cells = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column: its key in CSV, its heading in a table; without a heading it stands in CSV only."""
+
+    key: str
+    heading: str | None = None
+    wide: bool = False
+    """Whether a narrow table leaves it out."""
+    right: bool = False
+
+
+EVENTS = (
+    Heading("days", "when"),
+    Heading("day_from"),
+    Heading("day_to"),
+    Heading("day_precision"),
+    Heading("type"),
+    Heading("sub_type", "what"),
+    Heading("status", "status", wide=True),
+    Heading("where", "where"),
+    Heading("place_id"),
+    Heading("place"),
+    Heading("admin1"),
+    Heading("country"),
+    Heading("lat"),
+    Heading("lon"),
+    Heading("place_precision"),
+    Heading("side_a", "side A"),
+    Heading("side_b", "side B, target"),
+    Heading("harm", "harm"),
+    Heading("says", "says", wide=True),
+    Heading("outlet", "outlet", wide=True),
+    Heading("published_from"),
+    Heading("published_to"),
+    Heading("report", "report"),
+    Heading("source"),
+    Heading("event"),
+    Heading("evidence"),
+)
+
+_COUNTS = (
+    Heading("reports", "reports", right=True),
+    Heading("events", "events", right=True),
+    Heading("first", "first"),
+    Heading("last", "last"),
+)
+ACTORS = (
+    Heading("name", "actor"),
+    Heading("kind", "kind"),
+    Heading("country", "country", wide=True),
+    *_COUNTS,
+    Heading("other_names", "also called", wide=True),
+    Heading("id", "id", wide=True),
+)
+PLACES = (
+    Heading("name", "place"),
+    Heading("kind", "kind", wide=True),
+    Heading("admin1", "province"),
+    Heading("country", "country"),
+    *_COUNTS,
+    Heading("lat", "lat", wide=True),
+    Heading("lon", "lon", wide=True),
+    Heading("id", "id", wide=True),
+)
+
+
+def event(row: EventRow) -> Cells:
+    told, place = row.event, row.place
+    published = row.report.published
+    return {
+        "days": words.days(told.when) if told.when.start else "unknown",
+        "day_from": _day(told.when.start),
+        "day_to": _day(told.when.end),
+        "day_precision": told.when.precision.value,
+        "type": told.type.value,
+        "sub_type": told.sub_type,
+        "status": told.status.value,
+        "where": words.where(told, place),
+        "place_id": place.id if place else None,
+        "place": place.name if place else (told.where.text if told.where else None),
+        "admin1": place.admin1 if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "place_precision": told.where.precision.value if told.where and told.where.precision else None,
+        "side_a": words.parts(told, row.name, (Side.A, Side.AGENT)),
+        "side_b": words.parts(told, row.name, (Side.B, Side.CIVILIAN, Side.TARGET)),
+        "harm": words.all_harm(told, row.name),
+        "says": words.speakers(told.claims, row.name),
+        "outlet": row.report.outlet,
+        "published_from": _day(published.start) if published else None,
+        "published_to": _day(published.end) if published else None,
+        "report": row.report.id,
+        "source": row.report.source,
+        "event": told.id,
+        "evidence": " … ".join(span.text for span in told.evidence),
+    }
+
+
+def event_json(row: EventRow) -> Cells:
+    """The event in the form of the contract, with its place, the names of its actors, and its report."""
+    places = (RecordPlace(row.place, ()),) if row.place else ()
+    head = Report(id=row.report.id, source=row.report.source, text="")
+    contract = ReportRecord(head, row.report.reader, places=places, events=(row.event,)).to_json()
+    (told,) = contract["events"]  # type: ignore[misc]
+    (place,) = contract["places"] or (None,)  # type: ignore[misc]
+    return {**told, "place": place, "actors": dict(row.names), "report": _head_json(row.report)}
+
+
+def _head_json(head: ReportHead) -> Cells:
+    published = head.published
+    return {
+        "id": head.id,
+        "source": head.source,
+        "name": head.name,
+        "url": head.url,
+        "title": head.title,
+        "outlet": head.outlet,
+        "published_from": _day(published.start) if published else None,
+        "published_to": _day(published.end) if published else None,
+        "reader": head.reader,
+        "read_at": head.read_at.isoformat(),
+    }
+
+
+def actor(row: ActorRow) -> Cells:
+    return {**actor_json(row), "other_names": "; ".join(row.other_names)}
+
+
+def actor_json(row: ActorRow) -> Cells:
+    return {
+        "id": row.id,
+        "name": row.name,
+        "other_names": list(row.other_names),
+        "kind": row.kind.value,
+        "country": row.country,
+        "reports": row.reports,
+        "events": row.events,
+        "first": _day(row.first),
+        "last": _day(row.last),
+    }
+
+
+def place(row: PlaceRow) -> Cells:
+    return {heading.key: value for heading in PLACES if (value := place_json(row)[heading.key]) is not None}
+
+
+def place_json(row: PlaceRow) -> Cells:
+    found = row.place
+    return {
+        "id": found.id,
+        "name": found.name,
+        "kind": found.kind,
+        "admin1": found.admin1,
+        "admin2": found.admin2,
+        "country": found.country,
+        "lat": found.lat,
+        "lon": found.lon,
+        "reports": row.reports,
+        "events": row.events,
+        "first": _day(row.first),
+        "last": _day(row.last),
+    }
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

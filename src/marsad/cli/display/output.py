@@ -1,0 +1,60 @@
+"""Writing records out: JSON lines and CSV on standard output, and text that does what it looks like."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from io import StringIO
+
+from rich.text import Text
+
+# Controls that could move the cursor, colour or retitle a terminal, and those that reorder what is read.
+_UNSEEN = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def visible(text: str) -> str:
+    """``text`` with each control character made visible or replaced, one for one, so that offsets hold."""
+    return _UNSEEN.sub(lambda m: _picture(ord(m.group())), text)
+
+
+def _picture(code: int) -> str:
+    if code == ord("\r"):
+        return " "
+    return chr(0x2400 + code) if code < 0x20 else "\ufffd"
+
+
+def plain(text: object, style: str = "") -> Text:
+    """A text of a report, or None as nothing, as it is: no markup in it is obeyed."""
+    return Text("" if text is None else visible(str(text)), style)
+
+
+def print_json(value: Mapping[str, object]) -> None:
+    """One JSON object on a line of standard output, in UTF-8 whatever the terminal's encoding."""
+    _write(json_line(value) + b"\n")
+
+
+def json_line(value: Mapping[str, object]) -> bytes:
+    """``value`` as UTF-8 JSON; a lone surrogate, which UTF-8 lacks, becomes the escape that JSON has for it."""
+    return json.dumps(value, ensure_ascii=False).encode("utf-8", errors="backslashreplace")
+
+
+def print_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> None:
+    """A heading and rows of CSV on standard output, in UTF-8."""
+    line = StringIO()
+    writer = csv.DictWriter(line, list(columns), lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow(row)
+        _write(line.getvalue().encode("utf-8", errors="replace"))
+        line.seek(0)
+        line.truncate()
+    _write(line.getvalue().encode("utf-8", errors="replace"))
+
+
+def _write(data: bytes) -> None:
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()

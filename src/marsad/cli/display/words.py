@@ -1,0 +1,91 @@
+"""Values of a record in words: numbers, days, places, speakers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from marsad.model.event import Claim, Event, Harm, Participant, Side
+from marsad.model.place import Place
+from marsad.model.reading import Quantity
+from marsad.model.report import Published
+from marsad.model.time import When
+
+Name = Callable[[str | None], str | None]
+"""From an actor's id to its name in the record."""
+
+
+def number(quantity: Quantity) -> str:
+    """ "at least 7", "12 to 15", "up to 9", "40"; "some" where no number is told."""
+    low, high = quantity.low, quantity.high
+    if low is None:
+        return "some" if high is None else f"up to {high}"
+    if high is None:
+        return f"at least {low}"
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def days(when: When) -> str:
+    """The days of an event; why they are not known, where they are not."""
+    if when.start is None or when.end is None:
+        return f"unknown ({when.reason})" if when.reason else "unknown"
+    if when.start == when.end:
+        return when.start.isoformat()
+    return f"{when.start} to {when.end}"
+
+
+def publication(published: Published | None) -> str:
+    if published is None:
+        return "unknown"
+    span = str(published.start) if published.day else f"between {published.start} and {published.end}"
+    return f"{span} ({published.basis.value})"
+
+
+def place_name(place: Place) -> str:
+    """A place with its province and country: "Qasr al-Rih, Rif Dimashq, SY"."""
+    areas = (place.admin1 if place.admin1 != place.name else None, place.country)
+    return ", ".join((place.name, *(area for area in areas if area)))
+
+
+def where(event: Event, place: Place | None) -> str:
+    """The place of an event with its precision, or the words of the report where it is not resolved."""
+    told = event.where
+    if told is None:
+        return "unknown"
+    if place is None:
+        return f"unresolved: {told.text}" if told.text else "unknown"
+    precision = told.precision.value if told.precision else ""
+    return place_name(place) + (f" ({precision})" if precision not in {"", "exact"} else "")
+
+
+def parts(event: Event, name: Name, sides: Iterable[Side]) -> str:
+    """The actors on these sides, each once."""
+    wanted = set(sides)
+    return "; ".join(dict.fromkeys(participant(p, name) for p in event.participants if p.side in wanted))
+
+
+def participant(part: Participant, name: Name) -> str:
+    return name(part.actor) or (part.span.text if part.span else "unknown")
+
+
+def harm(told: Harm, name: Name) -> str:
+    """ "killed: at least 7, Islamic State"."""
+    total = " (part of a total)" if told.part_of_total else ""
+    return f"{told.effect.value}: {number(told.quantity)}, {name(told.who) or 'not said who'}{total}"
+
+
+def all_harm(event: Event, name: Name) -> str:
+    return "; ".join(harm(told, name) for told in event.harm)
+
+
+def speaker(claim: Claim, name: Name) -> str:
+    """ "an opposition spokesman, Syrian rebels (belligerent)"; the stance where it is more than saying."""
+    organisation = claim.organisation or name(claim.actor)
+    told = claim.speaker if not organisation or organisation == claim.speaker else f"{claim.speaker}, {organisation}"
+    notes = [] if claim.stance.value == "asserts" else [claim.stance.value]
+    if claim.belligerent is not None:
+        notes.append("belligerent" if claim.belligerent else "not a belligerent")
+    return f"{told} ({', '.join(notes)})" if notes else told
+
+
+def speakers(claims: Iterable[Claim], name: Name) -> str:
+    return "; ".join(dict.fromkeys(speaker(claim, name) for claim in claims))

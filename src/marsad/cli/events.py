@@ -1,0 +1,37 @@
+"""``marsad events``: what reports say happened, by day."""
+
+from __future__ import annotations
+
+import typer
+
+from marsad.cli import options
+
+
+def events(
+    context: typer.Context,
+    actor: options.ActorName = None,
+    place: options.PlaceName = None,
+    country: options.Country = None,
+    start: options.From = None,
+    end: options.To = None,
+    event_type: options.Type = None,
+    status: options.StatusName = None,
+    outlet: options.Outlet = None,
+    report: options.ReportKey = None,
+    limit: options.Limit = None,
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    as_json: options.AsJson = False,
+    as_csv: options.AsCsv = False,
+) -> None:
+    """List what reports say happened, by day.
+
+    \b
+    Examples:
+      marsad events --actor "Islamic State" --from 2016-10 --to 2016-12
+      marsad events --country YE --type air --csv > strikes.csv
+      marsad events --place Aleppo --status threatened --json
+    """
+    from marsad.cli.display.lists import Asked, list_events  # noqa: PLC0415 - help need not wait for the ledger
+
+    asked = Asked(actor, place, country, start, end, event_type, status, outlet, report)
+    list_events(context.obj, ledger, asked, limit, as_json=as_json, as_csv=as_csv)

@@ -1,0 +1,1 @@
+"""``marsad read``: inputs → records, one after another or by several processes."""

@@ -1,0 +1,32 @@
+"""``marsad show``: one report, its text with the evidence marked, and its records."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from marsad.cli import options
+
+
+def show(
+    context: typer.Context,
+    report: Annotated[
+        str, typer.Argument(metavar="REPORT", help="The report's id or its beginning, its file or its name.")
+    ],
+    ledger: options.Ledger = options.DEFAULT_LEDGER,
+    as_json: options.AsJson = False,
+) -> None:
+    """Show a report: its text with the evidence marked, beside what was read in it.
+
+    Numbers in the text lead to the events, C and a number to the statements on who holds what.
+
+    \b
+    Examples:
+      marsad show article.txt
+      marsad show r3f9a
+      marsad show r3f9a --json | jq .events
+    """
+    from marsad.cli.display.show import run_show  # noqa: PLC0415 - help need not wait for the ledger
+
+    run_show(report, ledger, as_json, context.obj)

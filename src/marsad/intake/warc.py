@@ -1,0 +1,110 @@
+"""WARC archives → drafts, through fastwarc: response records that hold pages or text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import Any
+
+from fastwarc.warc import ArchiveIterator, WarcRecordType
+
+from marsad.intake.errors import IntakeError, Skipped
+from marsad.intake.payload import Payload
+
+_TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_REMEDY = "fetch the archive again; what stands before was read"
+
+
+class _Reader:
+    """The stream as fastwarc wants it. Its Rust side cannot carry a Python error, so one is kept here."""
+
+    def __init__(self, stream: io.BufferedIOBase) -> None:
+        self._stream = stream
+        self._at = 0
+        self.error: IntakeError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        if self.error:
+            return b""
+        try:
+            data = self._stream.read1(size)
+        except IntakeError as error:
+            self.error = error
+            return b""
+        except OSError as error:
+            self.error = IntakeError(
+                f"reading it failed ({error.strerror or error})", "check the disk or the network"
+            )
+            return b""
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self._at
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return self._at
+
+    def seekable(self) -> bool:
+        return False
+
+    def close(self) -> None:
+        """The stream belongs to the caller."""
+
+
+def read_archive(stream: io.BufferedIOBase, source: str, max_bytes: int) -> Iterator[Payload | Skipped]:
+    """The pages of an archive; a truncated one yields what is whole, then a Skipped that says where it broke.
+
+    Responses other than 200 and other content types are no articles and are passed over silently.
+    """
+    reader = _Reader(stream)
+    found = 0
+    last = f"{source}#0"
+    try:
+        for record in ArchiveIterator(reader, parse_http=True, auto_decode="none"):
+            last = f"{source}#{record.stream_pos}"
+            item = _item(record, last, max_bytes)
+            found += item is not None
+            if item:
+                yield item
+    except IntakeError as error:
+        yield Skipped.because(last, reader.error or error)
+        return
+    except (OSError, ValueError, EOFError):
+        yield Skipped(last, "the archive is damaged after this record", _REMEDY)
+        return
+    if reader.error:
+        yield Skipped.because(last, reader.error)
+    elif not found:
+        yield Skipped(source, "the archive holds no whole page", _REMEDY)
+
+
+def _item(record: Any, at: str, max_bytes: int) -> Payload | Skipped | None:
+    """The page of a record; None where it is none. Raises IntakeError where the archive breaks off in it."""
+    wanted = _is_page(record)
+    length = int(record.content_length)
+    if length > max_bytes:
+        remedy = "raise the limit if you trust it"
+        return Skipped(at, f"the record is larger than {max_bytes:,} bytes", remedy) if wanted else None
+    body = bytes(record.reader.read(length))
+    if len(body) < length:
+        raise IntakeError("the archive breaks off inside this record", _REMEDY)
+    return _payload(record, body, at) if wanted else None
+
+
+def _is_page(record: Any) -> bool:
+    if record.record_type != WarcRecordType.response or record.http_headers is None:
+        return False
+    return record.http_headers.status_code == 200 and (record.http_content_type or "text/html") in _TEXT_TYPES
+
+
+def _payload(record: Any, body: bytes, at: str) -> Payload:
+    headers = {str(k).lower(): str(v) for k, v in record.http_headers.items()}
+    return Payload(
+        source=at,
+        data=body,
+        url=record.headers.get("WARC-Target-URI"),
+        charset=record.http_charset,
+        coding=headers.get("content-encoding"),
+        chunked="chunked" in headers.get("transfer-encoding", "").lower(),
+    )

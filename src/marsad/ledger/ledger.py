@@ -1,0 +1,222 @@
+"""The ledger itself: opened on a file or a server, added to, and asked."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from marsad.ledger import queries
+from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked
+from marsad.ledger.filters import EventFilter, current, named
+from marsad.ledger.records import load_records
+from marsad.ledger.rows import reading_cells, rows_of, text_id
+from marsad.ledger.store import migrate, sqlite
+from marsad.ledger.store.faults import translated
+from marsad.ledger.store.tables import READING, REPORT, TEXT
+from marsad.ledger.store.target import Target, target_of
+from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
+from marsad.model.record import ReportRecord
+
+_CHECKED_ON_OPENING = 64 * 2**20
+"""Files up to this size (bytes) are looked through on opening; that takes less than a tenth of a second."""
+_EVERYTHING = EventFilter()
+
+
+class Added(StrEnum):
+    """What became of a record that was added."""
+
+    NEW = "new"
+    REREAD = "read again by another reader"
+    KNOWN = "already known"
+
+
+class Ledger:
+    """Reports and what was read in them. A context manager; not to be shared between threads.
+
+    Every method raises LedgerError where the file or server fails.
+    """
+
+    def __init__(self, engine: Engine, where: str) -> None:
+        self.engine = engine
+        self.where = where
+        """The file, or the server's URL without its password."""
+
+    @classmethod
+    def open(cls, path_or_url: str | Path, create: bool = True, wait: float = 10.0) -> Self:
+        """Open the ledger in a file or on a PostgreSQL server, creating and migrating it where need be.
+
+        ``wait`` is how long (seconds) to wait for other writers. Raises LedgerMissing where there is none
+        and ``create`` is false, LedgerTooNew, LedgerDamaged, LedgerLocked, LedgerUnwritable,
+        LedgerUnreachable.
+        """
+        target = target_of(path_or_url)
+        target.check(create)
+        deadline = time.monotonic() + wait
+        while True:
+            ledger = cls(target.engine(wait), target.where)
+            try:
+                ledger._bring_up(target)
+            except LedgerLocked:
+                # Two processes that make the file at once: SQLite refuses the second without waiting.
+                ledger.close()
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.05)
+            except BaseException:
+                ledger.close()
+                raise
+            else:
+                return ledger
+
+    def _bring_up(self, target: Target) -> None:
+        with self._connected() as connection:
+            up_to_date = migrate.revision(connection) == migrate.HEAD
+        if not up_to_date:
+            with self._writing() as connection:
+                migrate.bring_up(connection, self.where)
+        if target.path and target.path.stat().st_size <= _CHECKED_ON_OPENING:
+            self.check()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; an open SQLite file gives its write-ahead log back to the main file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def _connected(self) -> Iterator[Connection]:
+        with translated(self.where), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
+        """One transaction: all of it is stored, or nothing."""
+        with translated(self.where), self.engine.connect() as connection:
+            connection.execution_options(writes=True)
+            with connection.begin():
+                yield connection
+
+    def check(self) -> None:
+        """Look through the whole file; raises LedgerDamaged where its pages do not hang together."""
+        with self._connected() as connection:
+            fault = sqlite.first_fault(connection) if connection.dialect.name == "sqlite" else None
+        if fault:
+            raise LedgerDamaged(self.where, f"{LedgerDamaged.problem} ({fault})")
+
+    # --- adding
+
+    def add(self, record: ReportRecord, read_at: datetime | None = None) -> Added:
+        """Store a record in one transaction; a reader's record of a report that is known changes nothing.
+
+        ``read_at`` is when it was read; without it the database's clock tells. Raises RecordRefused for a
+        record whose evidence does not stand in its text.
+        """
+        try:
+            return self._add(record, read_at)
+        except IntegrityError:
+            # Another process added the same report between our look and our insert: look again.
+            return self._add(record, read_at)
+
+    def _add(self, record: ReportRecord, read_at: datetime | None) -> Added:
+        report = record.report
+        with self._writing() as connection:
+            readers = select(READING.c.reader).where(READING.c.report == report.id)
+            known = set(connection.execute(readers).scalars())
+            if record.reader in known:
+                return Added.KNOWN
+            seen = {"known_at": read_at} if read_at else {}
+            if not known and not _has(connection, REPORT.c.id, report.id):
+                connection.execute(insert(REPORT).values(id=report.id, **seen))
+            key = text_id(report.text)
+            if not _has(connection, TEXT.c.id, key):
+                connection.execute(insert(TEXT).values(id=key, text=report.text))
+            cells = reading_cells(record, read_at)
+            number = connection.execute(insert(READING).returning(READING.c.n), [cells]).scalar_one()
+            for table, rows in rows_of(record, number):
+                if rows:
+                    connection.execute(insert(table), rows)
+        return Added.REREAD if known else Added.NEW
+
+    def knows(self, report_id: str, reader: str) -> bool:
+        """Whether ``reader`` has read the report: then there is no need to read it again."""
+        query = select(READING.c.n).where(READING.c.report == report_id, READING.c.reader == reader)
+        with self._connected() as connection:
+            return connection.execute(query).first() is not None
+
+    # --- asking
+
+    def record(self, key: str, reader: str | None = None) -> ReportRecord | None:
+        """The record of a report, given its id or the beginning of it, its source, or its name.
+
+        Of several readings the newest, or that of ``reader``. None where there is no such report; raises
+        AmbiguousReport where there are several.
+        """
+        with self._connected() as connection:
+            number = _find(connection, key, reader)
+            return None if number is None else next(load_records(connection, [number]))
+
+    def records(self, asked: EventFilter = _EVERYTHING) -> Iterator[ReportRecord]:
+        """The newest record of every report of which ``asked`` holds, in the order of ``reports``."""
+        for head in self.reports(asked):
+            record = self.record(head.id)
+            if record is not None:
+                yield record
+
+    def reports(self, asked: EventFilter = _EVERYTHING, limit: int | None = None) -> list[ReportHead]:
+        """The reports that hold an event that is asked for, or all; the newest first."""
+        with self._connected() as connection:
+            return queries.reports(connection, asked, limit)
+
+    def events(self, asked: EventFilter = _EVERYTHING, limit: int | None = None) -> list[EventRow]:
+        """The events that are asked for, by day, from the newest reading of each report."""
+        with self._connected() as connection:
+            return queries.events(connection, asked, limit)
+
+    def actors(self, asked: EventFilter = _EVERYTHING, limit: int | None = None) -> list[ActorRow]:
+        """The actors of such events with counts and bounds of days; the most active first."""
+        with self._connected() as connection:
+            return queries.actors(connection, asked, limit)
+
+    def places(self, asked: EventFilter = _EVERYTHING, limit: int | None = None) -> list[PlaceRow]:
+        """The places of such events with counts and bounds of days; those with most events first."""
+        with self._connected() as connection:
+            return queries.places(connection, asked, limit)
+
+    def counts(self) -> Counts:
+        """How much the ledger holds."""
+        with self._connected() as connection:
+            return queries.counts(connection)
+
+
+def _has(connection: Connection, column: object, value: str) -> bool:
+    return connection.execute(select(column).where(column == value)).first() is not None  # type: ignore[call-overload]
+
+
+def _find(connection: Connection, key: str, reader: str | None) -> int | None:
+    """The number of the reading that ``key`` means; ids go before sources, these before names."""
+    query = select(READING.c.n, READING.c.report, READING.c.source, READING.c.name).where(named(key))
+    query = query.where(READING.c.reader == reader) if reader else query.where(READING.c.n.in_(current()))
+    rows = connection.execute(query.order_by(READING.c.n)).all()
+    for exact in ("report", "source", "name"):
+        same = [row for row in rows if row._mapping[exact] == key]
+        if same:
+            rows = same
+            break
+    if len(rows) > 1:
+        raise AmbiguousReport(key, tuple(row.report for row in rows))
+    return rows[0].n if rows else None

@@ -1,0 +1,235 @@
+"""The queries behind ``Ledger.reports``, ``events``, ``actors``, ``places`` and ``counts``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, Row, Select, Subquery, and_, func, select
+
+from marsad.ledger.filters import (
+    EventFilter,
+    current,
+    lies_there,
+    of_actor,
+    of_events,
+    of_place,
+    of_readings,
+    takes_part,
+)
+from marsad.ledger.keys import name_key
+from marsad.ledger.records import load_events, place_of, published_of
+from marsad.ledger.store.tables import ACTOR, CLAIM, CONTROL, EVENT, HARM, PARTICIPANT, PLACE, READING
+from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
+from marsad.model.actor import ActorKind
+from marsad.model.place import Place
+
+_AT_ONCE = 500
+_EVENT_COUNT = (
+    select(func.count()).where(EVENT.c.reading == READING.c.n).scalar_subquery().label("event_count")
+)
+
+
+def reports(connection: Connection, asked: EventFilter, limit: int | None) -> list[ReportHead]:
+    """Heads of the reports that hold an event that is asked for, or of all; the newest report first."""
+    query = select(READING, _EVENT_COUNT).where(of_readings(asked))
+    if asked.asks_of_events or asked.actor or asked.place or asked.country:
+        query = query.where(READING.c.n.in_(select(_matching(asked).c.reading)))
+    query = query.order_by(READING.c.published_from.desc().nulls_last(), READING.c.report).limit(limit)
+    return [_head(row) for row in connection.execute(query)]
+
+
+def events(connection: Connection, asked: EventFilter, limit: int | None) -> list[EventRow]:
+    """The events that are asked for, by day, those without a day last."""
+    query = (
+        select(EVENT.c.reading, EVENT.c.n)
+        .join(READING, READING.c.n == EVENT.c.reading)
+        .where(of_readings(asked), of_events(asked), takes_part(asked), lies_there(asked))
+        .order_by(EVENT.c.day_from.nulls_last(), EVENT.c.day_to, READING.c.report, EVENT.c.n)
+        .limit(limit)
+    )
+    keys = [(row.reading, row.n) for row in connection.execute(query)]
+    found: list[EventRow] = []
+    for at in range(0, len(keys), _AT_ONCE):
+        found += _event_rows(connection, keys[at : at + _AT_ONCE])
+    return found
+
+
+def _event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iterable[EventRow]:
+    readings = sorted({reading for reading, _ in keys})
+    told = load_events(connection, readings)
+    heads = {
+        row.n: _head(row)
+        for row in connection.execute(select(READING, _EVENT_COUNT).where(READING.c.n.in_(readings)))
+    }
+    names: dict[int, dict[str, str]] = defaultdict(dict)
+    for row in connection.execute(select(ACTOR).where(ACTOR.c.reading.in_(readings))):
+        names[row.reading][row.id] = row.name
+    places: dict[tuple[int, str], Place] = {
+        (row.reading, row.id): place_of(row)
+        for row in connection.execute(select(PLACE).where(PLACE.c.reading.in_(readings)))
+    }
+    for reading, n in keys:
+        event = told[reading, n]
+        at = event.where.place if event.where else None
+        place = places.get((reading, at)) if at else None
+        yield EventRow(heads[reading], event, place, names[reading])
+
+
+def actors(connection: Connection, asked: EventFilter, limit: int | None) -> list[ActorRow]:
+    """The actors that take part in events that are asked for, those in most events first.
+
+    Where nothing is asked of events or places, actors that are only mentioned are told too.
+    """
+    matching = _matching(EventFilter(**{**_fields(asked), "actor": None}))
+    joined = (
+        ACTOR.join(READING, READING.c.n == ACTOR.c.reading)
+        .outerjoin(
+            PARTICIPANT,
+            and_(PARTICIPANT.c.reading == ACTOR.c.reading, PARTICIPANT.c.actor == ACTOR.c.id),
+        )
+        .outerjoin(
+            matching, and_(matching.c.reading == PARTICIPANT.c.reading, matching.c.n == PARTICIPANT.c.event)
+        )
+    )
+    columns = (ACTOR.c.id, ACTOR.c.name, ACTOR.c.kind, ACTOR.c.country)
+    pairs = _pairs(joined, columns, ACTOR, matching).where(of_readings(asked), of_actor(asked))
+    if asked.asks_of_events or asked.place or asked.country:
+        pairs = pairs.where(matching.c.n.is_not(None))
+    grouped: dict[tuple[str, ...], list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_counted(pairs, [c.name for c in columns])):
+        grouped[("local", name_key(row.name)) if _is_local(row.id) else (row.id,)].append(row)
+    found = sorted(map(_actor_row, grouped.values()), key=lambda a: (-a.events, -a.reports, a.name))
+    return found[:limit]
+
+
+def places(connection: Connection, asked: EventFilter, limit: int | None) -> list[PlaceRow]:
+    """The places of events that are asked for, those with most events first.
+
+    Where nothing is asked of events or actors, places that are only mentioned are told too.
+    """
+    matching = _matching(EventFilter(**{**_fields(asked), "place": None, "country": None}))
+    joined = PLACE.join(READING, READING.c.n == PLACE.c.reading).outerjoin(
+        matching, and_(matching.c.reading == PLACE.c.reading, matching.c.place == PLACE.c.id)
+    )
+    columns = tuple(c for c in PLACE.c if c.name not in {"reading", "n", "name_key", "rejected", "reason"})
+    pairs = _pairs(joined, columns, PLACE, matching).where(of_readings(asked), of_place(asked))
+    if asked.asks_of_events or asked.actor:
+        pairs = pairs.where(matching.c.n.is_not(None))
+    grouped: dict[tuple[str, ...], list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_counted(pairs, [c.name for c in columns])):
+        local = ("local", name_key(row.name), row.country or "")
+        grouped[local if _is_local(row.id) else (row.id,)].append(row)
+    found = sorted(map(_place_row, grouped.values()), key=lambda p: (-p.events, -p.reports, p.place.name))
+    return found[:limit]
+
+
+def counts(connection: Connection) -> Counts:
+    """How much there is."""
+
+    def of(table: FromClause) -> int:
+        query = select(func.count()).select_from(table).where(table.c.reading.in_(current()))
+        return connection.execute(query).scalar_one()
+
+    by_reader = (
+        select(READING.c.reader, func.count())
+        .where(READING.c.n.in_(current()))
+        .group_by(READING.c.reader)
+        .order_by(READING.c.reader)
+    )
+    readers = {row[0]: row[1] for row in connection.execute(by_reader)}
+    return Counts(
+        reports=sum(readers.values()),
+        readings=connection.execute(select(func.count()).select_from(READING)).scalar_one(),
+        events=of(EVENT),
+        claims=of(CLAIM),
+        harm=of(HARM),
+        control=of(CONTROL),
+        readers=readers,
+    )
+
+
+def _fields(asked: EventFilter) -> dict[str, Any]:
+    return {name: getattr(asked, name) for name in EventFilter.__slots__}
+
+
+def _matching(asked: EventFilter) -> Subquery:
+    """Keys, places and days of the events that are asked for."""
+    return (
+        select(EVENT.c.reading, EVENT.c.n, EVENT.c.place, EVENT.c.day_from, EVENT.c.day_to)
+        .where(of_events(asked), takes_part(asked), lies_there(asked))
+        .subquery("matching")
+    )
+
+
+def _pairs(
+    joined: FromClause, columns: Sequence[Any], owner: FromClause, matching: Subquery
+) -> Select[tuple[Any, ...]]:
+    """Each actor or place beside each of its events once, however often it takes part."""
+    days = (matching.c.n.label("event"), matching.c.day_from, matching.c.day_to)
+    return select(*columns, owner.c.reading, *days).select_from(joined).distinct()
+
+
+def _counted(pairs: Select[tuple[Any, ...]], by: Sequence[str]) -> Select[tuple[Any, ...]]:
+    """Reports, events and bounds of days for each of what ``by`` names."""
+    pair = pairs.subquery()
+    columns = [pair.c[name] for name in by]
+    return select(
+        *columns,
+        func.count(pair.c.reading.distinct()).label("reports"),
+        func.count(pair.c.event).label("events"),
+        func.min(pair.c.day_from).label("first"),
+        func.max(pair.c.day_to).label("last"),
+    ).group_by(*columns)
+
+
+def _is_local(id_: str) -> bool:
+    return id_.startswith("local:")
+
+
+def _bounds(rows: Sequence[Row[Any]]) -> tuple[date | None, date | None]:
+    return (
+        min((row.first for row in rows if row.first), default=None),
+        max((row.last for row in rows if row.last), default=None),
+    )
+
+
+def _actor_row(rows: Sequence[Row[Any]]) -> ActorRow:
+    """One actor from the rows of its several names; the name in most reports stands for it."""
+    chief, *others = sorted(rows, key=lambda row: (-row.reports, row.name, row.id))
+    names = dict.fromkeys(row.name for row in others if row.name != chief.name)
+    return ActorRow(
+        "local" if _is_local(chief.id) else chief.id,
+        chief.name,
+        tuple(names),
+        ActorKind(chief.kind),
+        next((row.country for row in (chief, *others) if row.country), None),
+        sum(row.reports for row in rows),
+        sum(row.events for row in rows),
+        *_bounds(rows),
+    )
+
+
+def _place_row(rows: Sequence[Row[Any]]) -> PlaceRow:
+    chief = min(rows, key=lambda row: (-row.reports, row.name, row.id))
+    return PlaceRow(
+        place_of(chief), sum(row.reports for row in rows), sum(row.events for row in rows), *_bounds(rows)
+    )
+
+
+def _head(row: Row[Any]) -> ReportHead:
+    return ReportHead(
+        id=row.report,
+        source=row.source,
+        name=row.name,
+        url=row.url,
+        title=row.title,
+        outlet=row.outlet,
+        published=published_of(row),
+        language=row.language,
+        reader=row.reader,
+        read_at=row.read_at,
+        events=row.event_count,
+    )

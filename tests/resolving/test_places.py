@@ -1,0 +1,226 @@
+"""Choosing places: the traps that names of places set, one case each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from marsad.knowledge.gazetteer import Gazetteer, distance_km, packs
+from marsad.resolving.places import PlaceMention, ResolvedPlace, mention_in, resolve_places
+
+if not any(info.name == "world" for info in packs()):
+    pytest.skip("the packs are not compiled; run `python hatch_build.py`", allow_module_level=True)
+
+GEOVIRUS = Path(__file__).resolve().parents[3] / "shared/data/geoparsing/GeoVirus.xml"
+SYRIA = (("SY", 1.0),)
+
+
+@pytest.fixture(scope="module")
+def gazetteer() -> Gazetteer:
+    return Gazetteer.open()
+
+
+def marked(text: str) -> tuple[str, list[PlaceMention]]:
+    """The text without its brackets and a mention for each bracketed name."""
+    plain = re.sub(r"[\[\]]", "", text)
+    spans = [
+        (found.start() - 2 * n, found.end() - 2 * n - 2)
+        for n, found in enumerate(re.finditer(r"\[[^]]*\]", text))
+    ]
+    return plain, [mention_in(plain, start, end) for start, end in spans]
+
+
+def resolved(
+    gazetteer: Gazetteer, text: str, countries: Sequence[tuple[str, float]] = SYRIA
+) -> tuple[ResolvedPlace, ...]:
+    return resolve_places(marked(text)[1], gazetteer, countries)
+
+
+# --- the words beside a name -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("the town of [Douma] fell", {"kind_hint": "town"}),
+        ("in [Khan Sheikhoun] in Idlib province on Tuesday", {"inside": ("Idlib",)}),
+        ("the Aleppo district of [Salaheddin]", {"inside": ("Aleppo",), "kind_hint": "district"}),
+        ("in Homs's [al-Waer] district", {"inside": ("Homs",), "kind_hint": "district"}),
+        (
+            "In Aleppos [Salaheddin] neighborhood militants",
+            {"inside": ("Aleppos",), "kind_hint": "neighbourhood"},
+        ),
+        ("[Yarmouk] refugee camp", {"kind_hint": "camp"}),
+        ("12 km west of [Palmyra]", {"km": 12.0, "direction": "west", "near": True}),
+        ("30 miles from [Raqqa]", {"km": 48.27, "near": True}),
+        ("on the outskirts of [Hama]", {"near": True}),
+        ("[Aleppo]'s eastern countryside", {"kind_hint": "countryside", "direction": "east"}),
+        ("in northern [Aleppo] province", {"kind_hint": "province", "direction": "north"}),
+        ("the northern city of [Aleppo]", {"kind_hint": "city", "direction": None}),
+        ("in [Juba], South Sudan, on Monday", {"inside": ("South Sudan",)}),
+        ("in [Aleppo], Homs and Hama", {"inside": ()}),
+        ("the villages of Tayba and [Kafr Zita]", {"kind_hint": "village"}),
+        ("He died. [Homs] is quiet", {"kind_hint": None, "inside": (), "near": False}),
+    ],
+)
+def test_what_is_said_beside_a_name(text: str, expected: dict[str, object]) -> None:
+    (mention,) = marked(text)[1]
+    found = {key: getattr(mention, key) for key in expected}
+    assert found == pytest.approx(expected) if "km" in expected else found == expected
+
+
+@given(st.text("AaBb ,.'-ofin12kmXYeast", max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_a_mention_keeps_its_span(text: str, one: int, other: int) -> None:
+    start, end = sorted((min(one, len(text)), min(other, len(text))))
+    mention = mention_in(text, start, end)
+    assert text[mention.start : mention.end] == mention.text
+
+
+# --- which place -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "countries", "expected"),
+    [
+        ("Air strikes on [Khan Sheikhoun] in [Idlib] province", SYRIA, [("Khān Shaykhūn", "exact"), ("Idlib", "admin1")]),
+        ("Clashes in [Tadamun], a district of [Damascus]", SYRIA, [("Tadamon", "exact"), ("Damascus", "exact")]),
+        ("Clashes in [Nasiriyah] in [Rif Dimashq]", SYRIA, [("An Nasiriyah", "exact"), ("Rif Dimashq", "admin1")]),
+        ("Shells on [Homs], on [al-Waer] and [Bab Amr]", SYRIA, [("Homs", "exact"), ("al-Waer", "exact"), ("Baba Amr", "exact")]),
+        ("Fighting in [Aleppo] and in [Aleppo province]", SYRIA, [("Aleppo", "exact"), ("Aleppo", "admin1")]),
+        ("The [Damascus countryside] and rural [Damascus]", SYRIA, [("Rif Dimashq", "admin1"), ("Rif Dimashq", "admin1")]),
+        ("In eastern [Aleppo] a shell fell", SYRIA, [("Aleppo", "near")]),
+        ("In [Hamah] and [Mhardeh]", SYRIA, [("Ḩamāh", "exact"), ("Maharda", "exact")]),
+        ("Soldiers near [Palmyra]", SYRIA, [("Tadmur", "near")]),
+        ("In northern [Syria] today", SYRIA, [("Syria", "country")]),
+        ("In [Eastern Ghouta] and [Douma]", SYRIA, [("Eastern Ghouta", "area"), ("Dūmā", "exact")]),
+        ("In [Bakhmut] and [Chasiv Yar]", (("UA", 1.0),), [("Bakhmut", "exact"), ("Chasiv Yar", "exact")]),
+        ("In [Goma] and [Sake] in North Kivu", (("CD", 1.0),), [("Goma", "exact"), ("Sake", "exact")]),
+        ("Near [Chibok] in [Borno] state, [Nigeria]", (), [("Chibok", "near"), ("Borno State", "admin1"), ("Nigeria", "country")]),
+    ],
+)  # fmt: skip
+def test_the_place_that_is_meant(
+    gazetteer: Gazetteer, text: str, countries: Sequence[tuple[str, float]], expected: list[tuple[str, str]]
+) -> None:
+    found = resolved(gazetteer, text, countries)
+    assert [(result.place and result.place.name, result.precision) for result in found] == expected
+
+
+@pytest.mark.parametrize(("countries", "country"), [((("LB", 1.0),), "LB"), ((("LY", 1.0),), "LY")])
+def test_tripoli_follows_the_reports_country(
+    gazetteer: Gazetteer, countries: Sequence[tuple[str, float]], country: str
+) -> None:
+    (found,) = resolved(gazetteer, "Gunmen fired in [Tripoli]", countries)
+    assert found.place is not None and found.place.country == country
+    assert any(candidate.place.country != country for candidate in found.rejected)
+
+
+def test_tripoli_follows_its_neighbours(gazetteer: Gazetteer) -> None:
+    found = resolved(gazetteer, "Gunmen fired in [Tripoli] and [Beirut]", ())
+    assert found[0].place is not None and found[0].place.country == "LB"
+
+
+def test_fifteen_nasiriyahs_are_not_guessed_at(gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, "Clashes broke out in [Nasiriyah] on Monday")
+    assert found.place is None and found.precision is None
+    assert "Nasiriyah" in found.reason and found.rejected
+
+
+def test_a_far_namesake_of_a_quarter_loses_to_its_city(gazetteer: Gazetteer) -> None:
+    """A Jawbar lies in Homs province; the report's is the quarter of Damascus."""
+    found = resolved(gazetteer, "In [Damascus], shells hit the [Jawbar] neighbourhood")
+    assert found[1].place is not None and found[1].place.id == "region:jobar"
+
+
+def test_an_unknown_quarter_is_placed_at_its_city(gazetteer: Gazetteer) -> None:
+    found = resolved(
+        gazetteer, "In Aleppos [Qaryat al-Ansari] neighborhood militants fought. [Qaryat al-Ansari] fell"
+    )
+    place = found[0].place
+    assert place is not None and place.id == "local:1" and found[0].precision == "near"
+    assert place.lat is not None and distance_km(place.lat, place.lon or 0, 36.2, 37.16) < 5
+    assert place.name == "Qaryat al-Ansari" and place.admin1 == "Aleppo"
+
+
+def test_a_suburb_of_a_city_may_lie_outside_its_province(gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, "in the Damascus suburb of [Douma]")
+    assert found.place is not None and found.place.admin1 == "Rif Dimashq"
+
+
+def test_a_village_the_gazetteer_lacks_keeps_its_province(gazetteer: Gazetteer) -> None:
+    found = resolved(gazetteer, "in [Xyzqand] village in [Raqqa] province")
+    place = found[0].place
+    assert place is not None and place.id == "local:1" and place.lat is None
+    assert (place.admin1, place.country, found[0].precision) == ("Raqqa", "SY", "admin1")
+
+
+def test_a_distance_moves_the_point(gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, "soldiers were killed 12 km west of [Palmyra]")
+    place = found.place
+    assert place is not None and place.lon is not None and found.precision == "near"
+    assert (
+        distance_km(34.5624, 38.284, place.lat or 0, place.lon) == pytest.approx(12, abs=0.2)
+        and place.lon < 38.284
+    )
+
+
+def test_the_countryside_of_a_city_lies_on_its_side(gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, "in [Aleppo]'s northern countryside")
+    place = found.place
+    assert place is not None and place.name == "northern Aleppo countryside" and found.precision == "area"
+    assert 36.3 < (place.lat or 0) < 36.6
+
+
+def test_nothing_known_is_unresolved(gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, "In [Xyzzyburg] nothing happened")
+    assert found.place is None and found.rejected == () and "Xyzzyburg" in found.reason
+
+
+def test_no_mentions(gazetteer: Gazetteer) -> None:
+    assert resolve_places([], gazetteer, SYRIA) == ()
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Aleppo", "Homs", "Tripoli", "Nasiriyah", "Xq", "Salma", "the", ""]), max_size=6
+    )
+)
+@settings(max_examples=30, deadline=None)
+def test_one_result_a_mention_in_order(gazetteer: Gazetteer, names: list[str]) -> None:
+    mentions = [PlaceMention(name, 10 * number, 10 * number + len(name)) for number, name in enumerate(names)]
+    found = resolve_places(mentions, gazetteer, SYRIA)
+    assert [result.mention for result in found] == mentions
+    for result in found:
+        assert (result.place is None) == (result.precision is None) and result.reason
+        assert result.place is None or result.place.id not in {other.place.id for other in result.rejected}
+
+
+# --- floor -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not GEOVIRUS.exists(), reason="GeoVirus is not beside this checkout")
+def test_floor_on_geovirus(gazetteer: Gazetteer) -> None:
+    """Of GeoVirus's places (countries left out), how many of those that are resolved lie within 161 km."""
+    import xml.etree.ElementTree as ET
+
+    resolved_, near = 0, 0
+    for article in ET.parse(GEOVIRUS).getroot().iter("article"):
+        text = article.findtext("text") or ""
+        mentions, points = [], []
+        for location in article.iter("location"):
+            name = location.findtext("name") or ""
+            start = text.find(name, max(0, int(location.findtext("start") or 0) - 4))
+            mentions.append(
+                mention_in(text, start, start + len(name)) if start >= 0 else PlaceMention(name, 0, 0)
+            )
+            points.append((float(location.findtext("lat") or 0), float(location.findtext("lon") or 0)))
+        for result, point in zip(resolve_places(mentions, gazetteer), points, strict=True):
+            place = result.place
+            if place and place.kind != "country" and place.lat is not None and place.lon is not None:
+                resolved_ += 1
+                near += distance_km(place.lat, place.lon, *point) <= 161
+    assert near / resolved_ >= 0.80
