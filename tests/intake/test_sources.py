@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import time
 from datetime import date
 from pathlib import Path
 
@@ -371,3 +372,12 @@ def test_the_report_the_project_started_from() -> None:
     assert form.what == "comment form"
     assert report.text[form.start : form.end].endswith("1 × 5 =")
     assert report.published is None
+
+
+@pytest.mark.parametrize(
+    "piece", ["A-", "A’", "Tags A ", "(photo", "\n(AP) ", "x > ", "al-A ", "Published 1 ", "By A, "]
+)
+def test_hostile_repetition_is_read_in_time(piece: str) -> None:
+    began = time.process_time()
+    compose(Draft("x", piece * (200_000 // len(piece)) + " end"), IntakeOptions())
+    assert time.process_time() - began < 5

@@ -258,3 +258,12 @@ def test_many_reports_at_once(ledger: Ledger) -> None:
     assert len(ledger.events()) == 510
     with ledger.engine.connect() as connection:
         assert connection.execute(select(READING.c.n).where(READING.c.source == "")).first() is None
+
+
+def test_a_file_that_has_changed_is_shown_as_it_is_now(ledger: Ledger) -> None:
+    for n in (1, 2):
+        record = factory.clash(n)
+        ledger.add(replace(record, report=replace(record.report, source="a/x.txt", name="x")))
+    found = ledger.record("x")
+    assert found is not None
+    assert found.report.id == factory.clash(2).report.id

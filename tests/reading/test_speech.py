@@ -185,9 +185,9 @@ def test_a_semicolon_ends_what_is_said() -> None:
 
 
 def test_a_participle_keeps_the_speaker() -> None:
-    text = "Militiamen killed nine farmers, the Oromia Watch said in a statement on Friday, adding that houses were burnt."
+    text = "Militia killed nine farmers, the Oromia Watch said in a statement, adding that houses were burnt."
     assert told(text) == [
-        ("the Oromia Watch", "Militiamen killed nine farmers"),
+        ("the Oromia Watch", "Militia killed nine farmers"),
         ("the Oromia Watch", "houses were burnt"),
     ]
 
@@ -213,7 +213,10 @@ def test_a_relative_clause_says_only_its_own() -> None:
 
 @pytest.mark.parametrize(("opening", "closing"), [('"', '"'), ("“", "”"), ("«", "»")])
 def test_quotes_run_over_sentences(opening: str, closing: str) -> None:
-    text = f"{opening}They came at night. They burned the huts,{closing} said Nyakim Deng. {opening}We ran.{closing}"
+    first, second = (
+        f"{opening}{q}{closing}" for q in ("They came at night. They burned the huts,", "We ran.")
+    )
+    text = f"{first} said Nyakim Deng. {second}"
     (found,) = read(text)
     assert found.speaker.text == "Nyakim Deng"
     assert found.quoted
@@ -243,7 +246,7 @@ def test_an_unquoted_statement_after_a_colon() -> None:
 def test_antecedents() -> None:
     text = (
         "Mayor Ihor Koval said two people died. He said shelling went on. "
-        "The Lviv Watch said five houses burned. The monitor added that a bridge fell. Koval said more was to come."
+        "The Lviv Watch said five houses burned. The monitor added that a bridge fell. Koval said no more."
     )
     meant = {a.speaker.text: a.antecedent.text for a in read(text) if a.antecedent}
     assert meant == {"He": "Mayor Ihor Koval", "The monitor": "The Lviv Watch", "Koval": "Mayor Ihor Koval"}

@@ -84,30 +84,30 @@ def test_a_mention_keeps_its_span(text: str, one: int, other: int) -> None:
 # --- which place -------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("text", "countries", "expected"),
-    [
-        ("Air strikes on [Khan Sheikhoun] in [Idlib] province", SYRIA, [("Khān Shaykhūn", "exact"), ("Idlib", "admin1")]),
-        ("Clashes in [Tadamun], a district of [Damascus]", SYRIA, [("Tadamon", "exact"), ("Damascus", "exact")]),
-        ("Clashes in [Nasiriyah] in [Rif Dimashq]", SYRIA, [("An Nasiriyah", "exact"), ("Rif Dimashq", "admin1")]),
-        ("Shells on [Homs], on [al-Waer] and [Bab Amr]", SYRIA, [("Homs", "exact"), ("al-Waer", "exact"), ("Baba Amr", "exact")]),
-        ("Fighting in [Aleppo] and in [Aleppo province]", SYRIA, [("Aleppo", "exact"), ("Aleppo", "admin1")]),
-        ("The [Damascus countryside] and rural [Damascus]", SYRIA, [("Rif Dimashq", "admin1"), ("Rif Dimashq", "admin1")]),
-        ("In eastern [Aleppo] a shell fell", SYRIA, [("Aleppo", "near")]),
-        ("In [Hamah] and [Mhardeh]", SYRIA, [("Ḩamāh", "exact"), ("Maharda", "exact")]),
-        ("Soldiers near [Palmyra]", SYRIA, [("Tadmur", "near")]),
-        ("In northern [Syria] today", SYRIA, [("Syria", "country")]),
-        ("In [Eastern Ghouta] and [Douma]", SYRIA, [("Eastern Ghouta", "area"), ("Dūmā", "exact")]),
-        ("In [Bakhmut] and [Chasiv Yar]", (("UA", 1.0),), [("Bakhmut", "exact"), ("Chasiv Yar", "exact")]),
-        ("In [Goma] and [Sake] in North Kivu", (("CD", 1.0),), [("Goma", "exact"), ("Sake", "exact")]),
-        ("Near [Chibok] in [Borno] state, [Nigeria]", (), [("Chibok", "near"), ("Borno State", "admin1"), ("Nigeria", "country")]),
-    ],
-)  # fmt: skip
+MEANT = [
+    ("Strikes on [Khan Sheikhoun] in [Idlib] province", SYRIA, "Khān Shaykhūn exact, Idlib admin1"),
+    ("Clashes in [Tadamun], a district of [Damascus]", SYRIA, "Tadamon exact, Damascus exact"),
+    ("Clashes in [Nasiriyah] in [Rif Dimashq]", SYRIA, "An Nasiriyah exact, Rif Dimashq admin1"),
+    ("Shells on [Homs], on [al-Waer] and [Bab Amr]", SYRIA, "Homs exact, al-Waer exact, Baba Amr exact"),
+    ("Fighting in [Aleppo] and in [Aleppo province]", SYRIA, "Aleppo exact, Aleppo admin1"),
+    ("[Damascus countryside] and rural [Damascus]", SYRIA, "Rif Dimashq admin1, Rif Dimashq admin1"),
+    ("In eastern [Aleppo] a shell fell", SYRIA, "Aleppo near"),
+    ("In [Hamah] and [Mhardeh]", SYRIA, "Ḩamāh exact, Maharda exact"),
+    ("Soldiers near [Palmyra]", SYRIA, "Tadmur near"),
+    ("In northern [Syria] today", SYRIA, "Syria country"),
+    ("In [Eastern Ghouta] and [Douma]", SYRIA, "Eastern Ghouta area, Dūmā exact"),
+    ("In [Bakhmut] and [Chasiv Yar]", (("UA", 1.0),), "Bakhmut exact, Chasiv Yar exact"),
+    ("In [Goma] and [Sake] in North Kivu", (("CD", 1.0),), "Goma exact, Sake exact"),
+    ("Near [Chibok] in [Borno] state, [Nigeria]", (), "Chibok near, Borno State admin1, Nigeria country"),
+]
+
+
+@pytest.mark.parametrize(("text", "countries", "expected"), MEANT)
 def test_the_place_that_is_meant(
-    gazetteer: Gazetteer, text: str, countries: Sequence[tuple[str, float]], expected: list[tuple[str, str]]
+    gazetteer: Gazetteer, text: str, countries: Sequence[tuple[str, float]], expected: str
 ) -> None:
     found = resolved(gazetteer, text, countries)
-    assert [(result.place and result.place.name, result.precision) for result in found] == expected
+    assert ", ".join(f"{r.place and r.place.name} {r.precision}" for r in found) == expected
 
 
 @pytest.mark.parametrize(("countries", "country"), [((("LB", 1.0),), "LB"), ((("LY", 1.0),), "LY")])

@@ -6,6 +6,8 @@ import typer
 
 from marsad.cli import options
 
+# ruff: noqa: PLR0913, PLR0917 - each argument is an option of the command
+
 
 def actors(
     context: typer.Context,
@@ -31,7 +33,7 @@ def actors(
       marsad actors --actor rebels --limit 20
       marsad actors --json
     """
-    from marsad.cli.display.lists import Asked, list_actors  # noqa: PLC0415 - help need not wait for the ledger
+    from marsad.cli.display.lists import Asked, Lists, layout  # noqa: PLC0415 - help need not wait for it
 
     asked = Asked(actor, place, country, start, end, event_type, status, outlet, report)
-    list_actors(context.obj, ledger, asked, limit, as_json=as_json, as_csv=as_csv)
+    Lists(context.obj, ledger, layout(as_json, as_csv)).actors(asked, limit)

@@ -6,6 +6,8 @@ import typer
 
 from marsad.cli import options
 
+# ruff: noqa: PLR0913, PLR0917 - each argument is an option of the command
+
 
 def events(
     context: typer.Context,
@@ -31,7 +33,7 @@ def events(
       marsad events --country YE --type air --csv > strikes.csv
       marsad events --place Aleppo --status threatened --json
     """
-    from marsad.cli.display.lists import Asked, list_events  # noqa: PLC0415 - help need not wait for the ledger
+    from marsad.cli.display.lists import Asked, Lists, layout  # noqa: PLC0415 - help need not wait for it
 
     asked = Asked(actor, place, country, start, end, event_type, status, outlet, report)
-    list_events(context.obj, ledger, asked, limit, as_json=as_json, as_csv=as_csv)
+    Lists(context.obj, ledger, layout(as_json, as_csv)).events(asked, limit)

@@ -37,7 +37,7 @@ def add(
       marsad gazetteer add SY --from SY.zip
     """
     from marsad.knowledge.gazetteer.fetch import add_country  # noqa: PLC0415 - help need not wait for it
-    from marsad.knowledge.gazetteer.packs import user_packs_folder  # noqa: PLC0415
+    from marsad.knowledge.gazetteer.store import user_packs_folder  # noqa: PLC0415
 
     session: Session = context.obj
     folder = user_packs_folder()
@@ -57,7 +57,7 @@ def list_packs(context: typer.Context, as_json: options.AsJson = False) -> None:
       marsad gazetteer list --json
     """
     from marsad.cli.display.output import print_json  # noqa: PLC0415 - help need not wait for it
-    from marsad.knowledge.gazetteer.packs import packs  # noqa: PLC0415
+    from marsad.knowledge.gazetteer.store import packs  # noqa: PLC0415
 
     session: Session = context.obj
     found = packs()

@@ -75,10 +75,15 @@ Type = Annotated[
 ]
 StatusName = Annotated[
     str | None,
-    typer.Option("--status", metavar="STATUS", help="happened, ongoing, threatened, planned, alleged, denied, attempted."),
+    typer.Option(
+        "--status",
+        metavar="STATUS",
+        help="happened, ongoing, threatened, planned, alleged, denied, attempted.",
+    ),
 ]
 Outlet = Annotated[str | None, typer.Option("--outlet", metavar="NAME", help="Part of the outlet's name.")]
 ReportKey = Annotated[
-    str | None, typer.Option("--report", metavar="REPORT", help="A report's id, or its beginning, or its name.")
+    str | None,
+    typer.Option("--report", metavar="REPORT", help="A report's id, or its beginning, or its name."),
 ]
 Limit = Annotated[int | None, typer.Option("--limit", metavar="N", min=1, help="Show at most so many.")]

@@ -6,6 +6,8 @@ import typer
 
 from marsad.cli import options
 
+# ruff: noqa: PLR0913, PLR0917 - each argument is an option of the command
+
 
 def places(
     context: typer.Context,
@@ -31,7 +33,7 @@ def places(
       marsad places --actor "Islamic State" --csv > places.csv
       marsad places --type battles --limit 20
     """
-    from marsad.cli.display.lists import Asked, list_places  # noqa: PLC0415 - help need not wait for the ledger
+    from marsad.cli.display.lists import Asked, Lists, layout  # noqa: PLC0415 - help need not wait for it
 
     asked = Asked(actor, place, country, start, end, event_type, status, outlet, report)
-    list_places(context.obj, ledger, asked, limit, as_json=as_json, as_csv=as_csv)
+    Lists(context.obj, ledger, layout(as_json, as_csv)).places(asked, limit)

@@ -9,13 +9,14 @@ from typing import Annotated
 import typer
 
 from marsad.cli import options
-from marsad.cli.exits import READ_EXITS
+
+# ruff: noqa: PLR0913, PLR0917 - each argument is an option of the command
 
 
 def read(
     context: typer.Context,
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT...", help="Files, folders, URLs, or - for standard input.")
+        list[str], typer.Argument(metavar="INPUT", help="Files, folders, URLs, or - for standard input.")
     ],
     published: Annotated[
         date | None,
@@ -45,6 +46,30 @@ def read(
         typer.Option(metavar="FILE", exists=True, dir_okay=False, help="Frames of your own, which win."),
     ] = None,
 ) -> None:
+    """Read reports: who did what to whom, where, when, with what harm, and who says so.
+
+    Takes plain text, HTML, JSON lines, WARC, feeds, all of them gzipped too, and folders of them. What is
+    read goes into the ledger; a report that the ledger knows is passed over, so an interrupted run goes on
+    where it stopped when the same command is given again.
+
+    \b
+    Examples:
+      marsad read article.txt --published 2016-11-06
+      marsad read pages/ archive.warc.gz --jobs 2
+      marsad read https://news.example.org/story.html --ledger syria.sqlite
+      marsad read articles.jsonl --no-ledger --json > records.jsonl
+      marsad read pages/ --out records/
+
+    \b
+    Exit codes:
+      0    everything was read, or known already
+      1    nothing could be read
+      2    the command was not understood, or a file of your own is wrong
+      3    some inputs were skipped; the rest was read
+      4    the ledger, or the folder given with --out, cannot be used
+      5    Marsad is not completely installed, or made a mistake itself
+      130  interrupted; the same command again goes on
+    """
     from marsad.cli.reading.command import ReadRequest, run_read  # noqa: PLC0415 - help need not wait for it
     from marsad.cli.session import user_files  # noqa: PLC0415
     from marsad.intake import IntakeOptions  # noqa: PLC0415
@@ -59,21 +84,3 @@ def read(
         files=user_files(tuple(actors or ()), regions, tuple(frames or ())),
     )
     raise typer.Exit(run_read(request, context.obj))
-
-
-read.__doc__ = f"""Read reports: who did what to whom, where, when, with what harm, and who says so.
-
-    Takes plain text, HTML, JSON lines, WARC, feeds, all of them gzipped too, and folders of them. What is read
-    goes into the ledger; a report that the ledger knows is passed over, so an interrupted run goes on where it
-    stopped when the same command is given again.
-
-    \b
-    Examples:
-      marsad read article.txt --published 2016-11-06
-      marsad read pages/ archive.warc.gz --jobs 2
-      marsad read https://news.example.org/story.html --ledger syria.sqlite
-      marsad read articles.jsonl --no-ledger --json > records.jsonl
-      marsad read pages/ --out records/
-
-    {READ_EXITS}
-    """

@@ -22,18 +22,20 @@ _SURE = re.compile(
     rf"|^{_PHOTO}(?:\s+(?:[Cc]redit|[Cc]ourtesy|[Bb]y))?\s*[:：/]|^(?:Photo|Picture|Image)\s+by\b"
     rf"|^(?:[Ii]mage\s+)?(?:[Cc]aption|[Cc]redit|copyright|source)\s*[:：]"
     rf"|[(\[][^()\[\]]{{0,60}}(?:{_HOUSE})?\s*{_PHOTO}(?:\s*[/:,][^()\[\]]{{0,80}})?[)\]]\s*$"
+    rf"|\b{_HOUSE}\s+{_PHOTO}(?:\s*/.{{0,60}})?[)\]]?$"
     rf"|(?:\.|\s){_PHOTO}\s*:\s*[^.]{{2,60}}$"
     rf"|\bGetty Images\s*[)\]]?$"
 )
 # An agency at the end of a line: a picture's credit, or an article's.
 _HOUSED = re.compile(
     rf"\s*(?:[(\[]|[|/]\s*)(?:[^()\[\]|]{{0,40}}[/,]\s*)?{_HOUSE}(?:\s*[/,|][^()\[\]]{{0,60}})?[)\]]?\s*$"
+    r"|\s*[(\[][A-Z][^()\[\]/]{1,50}/[^()\[\]/]{2,50}[)\]]\s*$"
 )
 _TOLD = re.compile(r"\b(?:said|told|says|was|were|killed|died|wounded|reported|according|has|have|had)\b")
 # A picture is told in the present tense.
 _SHOWN = re.compile(
     r"\b(?:is|are)\s+(?:seen|pictured|shown|photographed)\b(?!\s+as\b|\s+by\b)|\(?(?:pictured|[Ll]eft|[Rr]ight|[Cc]entre)\)"
-    r"|^(?:This|An?)\s+(?:undated\s+)?(?:photo|picture|image|still|screengrab|handout)\b"
+    r"|^(?:This|An?)\s+(?:undated\s+)?(?:photo|picture|image|still|screengrab|handout)\s+(?:taken|released|shows?|grab|from)\b"
 )
 # In running text: the sentence before a bracketed photo credit.
 _INLINE = re.compile(rf"\((?:{_HOUSE}|[A-Z][\w ./-]{{1,40}})?\s*{_PHOTO}(?:\s*(?:by|/|:)[^()]{{0,60}})?\)")

@@ -11,12 +11,12 @@ from datetime import date
 
 from marsad.intake.captions import find_captions, find_inline
 from marsad.intake.credits import Credits, find_credits
-from marsad.intake.dateline import Dateline, find_dateline
+from marsad.intake.dateline import Dateline, beside_stamp, find_dateline
 from marsad.intake.draft import Draft
 from marsad.intake.errors import IntakeError
 from marsad.intake.furniture import find_furniture
 from marsad.intake.language import detect_language
-from marsad.intake.lines import disjoint, lines_of, outside
+from marsad.intake.lines import disjoint, is_sentence, lines_of, outside, trimmed
 from marsad.intake.media import KNOWN_PATTERN, is_agency, is_outlet
 from marsad.intake.options import IntakeOptions
 from marsad.intake.running import find_running
@@ -59,6 +59,8 @@ def compose(draft: Draft, options: IntakeOptions) -> Report:
     captions, cuts = _cuts(view, head, found)
     body = _body(view, head, disjoint(cuts, len(view)))
     dateline = find_dateline(view, body)
+    if dateline is None and head.stamp:
+        dateline = beside_stamp(view, head.stamp.start, head.stamp.end)
     outlet = options.outlet or draft.outlet or head.outlet or _outlet_of(view, found, dateline)
     captions = _distinct((*draft.captions, *(Span(c.start + base, c.end + base, c.text) for c in captions)))
     title_span = Span(head.span.start + base, head.span.end + base, head.span.text) if head.span else None
@@ -134,7 +136,7 @@ def _read_head(text: str, told: str | None) -> _Head:
         if is_outlet(line.text) and not (span and line.start == span.start):
             marks.append(Removed("outlet", line.start, line.end))
             outlet, end = outlet or line.text.strip(" ."), max(end, line.end)
-        elif re.match(r"(?:By|BY)\s+[A-Z]|(?:Reporting|Written) by", line.text):
+        elif re.match(r"[Bb][Yy]:?\s+[A-Z]|(?:Reporting|Written) by", line.text):
             end = max(end, line.end)
     return _Head(title, span, stamp, tuple(marks), outlet, end)
 
@@ -153,8 +155,27 @@ def _cuts(text: str, head: _Head, found: Credits) -> tuple[tuple[Span, ...], lis
         *find_running(text, head.end),
     ]
     if head.stamp:
-        cuts.append(Removed("date line", head.stamp.start, head.stamp.end))
+        cuts.append(_date_line(text, head.stamp, title))
+    if head.span:
+        cuts += [Removed("page header", x.start, x.end) for x in _above(text, head.span.start)]
     return captions, list(_outside_title(cuts, head.span))
+
+
+def _date_line(text: str, stamp: Stamp, title: tuple[int, int] | None) -> Removed:
+    """The date's stretch, or its whole line where that is a header line without the title."""
+    start = text.rfind("\n", 0, stamp.start) + 1
+    end = text.find("\n", stamp.end)
+    line = trimmed(text, start, end if end >= 0 else len(text))
+    apart = not title or title[1] <= line.start or line.end <= title[0]
+    if apart and len(line.text) <= 90 and not is_sentence(line.text):
+        return Removed("date line", line.start, line.end)
+    return Removed("date line", stamp.start, stamp.end)
+
+
+def _above(text: str, title: int) -> Iterable[Span]:
+    """Short lines over the headline: sections, rubrics, the outlet's name."""
+    top = text.rfind("\n", 0, title) + 1
+    return (x for x in lines_of(text, 0, top) if len(x.text) <= 80 and not is_sentence(x.text))
 
 
 def _outside_title(cuts: Iterable[Removed], title: Span | None) -> Iterable[Removed]:

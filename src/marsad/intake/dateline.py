@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from marsad.intake.lines import lines_of, word_set
 from marsad.intake.media import KNOWN_PATTERN, is_agency, is_outlet
 
-_CAP = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]r|[Aa]d|[Dd]e)[-’' ])?[A-Z][\w’'ʿ]*(?:[-’'][\w’']+)*\.?"
+_CAP = r"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]r|[Aa]d|[Dd]e)[-’' ])?[A-Z][\w’'ʿ]*(?:-[\w’'ʿ]+)*\.?"
 _PLACE = rf"{_CAP}(?:[ \xa0/]{_CAP}){{0,3}}(?:,\s?{_CAP}(?:[ \xa0]{_CAP}){{0,3}}){{0,2}}"
-_UPPER = r"[A-Z][A-Z’'-]{2,}(?:[ /-][A-Z][A-Z’'-]+){0,3}"
+_UPPER = r"[A-Z][A-Z’'-]{2,}(?:[ /][A-Z][A-Z’'-]+){0,3}"
 _DAY = (
     r"(?:,?\s+(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|"
     r"Dec)[a-z]*\.?\s+\d{1,2}|\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?)"
@@ -30,8 +30,8 @@ _INSIDE = re.compile(
     rf"(?<![\w-])(?P<place>{_UPPER}(?:, {_CAP})?)"
     rf"\s*\(\s*(?P<agency>[A-Z][\w ./&’'-]{{1,40}}?)\s*\)\s*[-–—]?\s*{_NEXT}"
 )
-# A dateline deeper than this is none.
-_REACH = 700
+# A dateline deeper or longer than this is none.
+_REACH, _LONGEST = 700, 200
 # Capitals that open a sentence without being a place.
 _NO_PLACE = word_set(
     "the a an in on at after when while as for but and who what why how update breaking watch exclusive "
@@ -53,15 +53,35 @@ class Dateline:
 def find_dateline(text: str, body: int) -> Dateline | None:
     """The dateline of the report whose first paragraph begins at ``body``; None where it has none."""
     at = body
-    end = next((x.end for x in lines_of(text, body, body + 2000)), len(text))
+    end = next((x.end for x in lines_of(text, body, min(len(text), body + 2000))), len(text))
     for pattern in (_WITH_AGENCY, _WITH_DASH, _BY_SPACE, _CAPITALS):
-        m = pattern.match(text, at, end)
+        m = pattern.match(text, at, min(end, at + _LONGEST))
         found = _accepted(text, m, pattern is _CAPITALS) if m else None
         if found:
+            return found
+    for line in lines_of(text, body, min(len(text), body + 2000))[1:5]:
+        m = _WITH_AGENCY.match(text, line.start, min(line.end, line.start + _LONGEST))
+        found = _accepted(text, m, strict=False) if m else None
+        if found and found.agency:
             return found
     for m in _INSIDE.finditer(text, body, min(end, body + _REACH)):
         if is_outlet(m["agency"]):
             return _accepted(text, m, strict=False)
+    return None
+
+
+def beside_stamp(text: str, start: int, end: int) -> Dateline | None:
+    """The place that shares a line with the date of publication: "NYALA - 27 October 2023"."""
+    before = re.search(rf"(?:^|\n)\s*(?P<place>{_UPPER})\s*[|·•,–—-]\s*$", text[max(0, start - 60) : start])
+    after = re.match(rf"\s*[|·•,–—-]\s*(?P<place>{_UPPER})\s*(?:\n|$)", text[end : end + 60])
+    for m, base in ((before, max(0, start - 60)), (after, end)):
+        if (
+            m
+            and m["place"].lower() not in _NO_PLACE
+            and not is_agency(m["place"])
+            and not is_outlet(m["place"])
+        ):
+            return Dateline(m["place"], None, base + m.start("place"), base + m.end("place"))
     return None
 
 

@@ -25,8 +25,6 @@ _CONTROLS = {c: " " for c in (*range(0x20), *range(0x7F, 0xA0)) if chr(c) not in
 _CONTROLS |= dict.fromkeys(range(55296, 57344), "�")
 _CONTROLS[0xFEFF] = " "
 
-_NOT_TEXT = IntakeError("it is not text", "give the article as text, HTML, JSON lines or WARC")
-
 
 def decode(data: bytes, declared: str | None = None) -> str:
     """The text of ``data`` with plain line ends, no control characters, and mojibake mended where certain.
@@ -45,6 +43,10 @@ def clean(text: str) -> str:
     return text.translate(_CONTROLS)
 
 
+def _not_text() -> IntakeError:
+    return IntakeError("it is not text", "give the article as text, HTML, JSON lines or WARC")
+
+
 def _decoded(data: bytes, declared: str | None) -> str:
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -53,7 +55,7 @@ def _decoded(data: bytes, declared: str | None) -> str:
     if wide:
         return data.decode(wide, errors="replace")
     if _is_binary(data):
-        raise _NOT_TEXT
+        raise _not_text()
     label = (declared or "").strip().strip("\"'").lower()
     if label.startswith(_SEVEN_BIT):
         return _strictly(data, label) or data.decode("ascii", errors="replace")
@@ -109,7 +111,7 @@ def _guessed(data: bytes) -> str:
         return data.decode("cp1252", errors="replace")
     best = from_bytes(data[:_SAMPLE]).best()
     if best is None:
-        raise _NOT_TEXT
+        raise _not_text()
     return data.decode(best.encoding, errors="replace")
 
 

@@ -54,6 +54,9 @@ FORMS: dict[str, tuple[str, ...]] = {
         r"(?:enter )?your e-?mail(?: address)?(?: here)?",
         r"subscribe(?: now| today)?!?|sign up(?: now| today| here)?!?",
     ),
+    "appeal": (
+        r"(?:please )?(?:support|donate)\b.{0,60}\b(?:journalism|our work|donation|reporting)\b.{0,100}",
+    ),
     "follow links": (r"(?:follow|like|join|find|watch) (?:us|@\w+|our)\b.{0,120}",),
     "copyright line": (
         r"(?:copyright\b|©|\(c\)\s).{0,160}",

@@ -37,7 +37,6 @@ _DATES = {
     "max_date": "2100-01-01",
     "min_date": "1990-01-01",
 }
-_NO_ARTICLE = IntakeError("no article was found on the page", "open the page and save the article's text")
 # What parsers raise on hostile or odd pages.
 _FAILURES = (etree.LxmlError, ValueError, TypeError, AttributeError, KeyError, IndexError, RecursionError)
 
@@ -68,7 +67,7 @@ def read_page(page: str, source: str, url: str | None = None, name: str | None =
     tree = _tree(page)
     lines = page_lines(tree)
     if not lines:
-        raise _NO_ARTICLE
+        raise _no_article()
     language = tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang")
     small = len(page) <= _LONG_PAGE and sum(1 for _ in tree.iter()) <= _MANY_ELEMENTS
     facts = _facts(tree, url) if small else _Facts(title=(tree.findtext(".//title") or "").strip() or None)
@@ -78,9 +77,13 @@ def read_page(page: str, source: str, url: str | None = None, name: str | None =
     if not _is_article(lines, kept):
         kept = _by_shape(lines)
     if not kept:
-        raise _NO_ARTICLE
+        raise _no_article()
     draft = _draft(lines, kept, title, facts)
     return replace(draft, source=source, url=url or facts.url, name=name, language=language)
+
+
+def _no_article() -> IntakeError:
+    return IntakeError("no article was found on the page", "open the page and save the article's text")
 
 
 def _tree(page: str) -> Any:
@@ -88,7 +91,7 @@ def _tree(page: str) -> Any:
     try:
         return lxml_html.document_fromstring(flattened(page).encode("utf-8", errors="replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
-        raise _NO_ARTICLE from error
+        raise _no_article() from error
 
 
 def _facts(tree: Any, url: str | None) -> _Facts:

@@ -9,7 +9,7 @@ from typing import Any
 from marsad.intake.lines import word_set
 
 # Fewer letters than this say little: a line of names passes for many languages.
-_ENOUGH = 80
+_ENOUGH = 60
 _SAMPLE = 4000
 # Below this confidence (0 to 1, normalised) a declared language is believed over the guess.
 _SURE = 0.8

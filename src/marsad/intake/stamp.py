@@ -94,10 +94,12 @@ def find_stamp(text: str, title: tuple[int, int] | None) -> Stamp | None:
 
     ``title`` is where the title stands, if it does. A date that belongs to a sentence is none.
     """
-    return _labelled(text, title) or _own_line(text) or _opening(text, title)
+    labelled, updated = _labelled(text, title)
+    return labelled or _own_line(text) or updated or _opening(text, title)
 
 
-def _labelled(text: str, title: tuple[int, int] | None) -> Stamp | None:
+def _labelled(text: str, title: tuple[int, int] | None) -> tuple[Stamp | None, Stamp | None]:
+    """The date labelled as that of publication, and the one labelled as that of an update."""
     weaker: Stamp | None = None
     last = max(3 * _FIRST_STRETCH, len(text) - _LAST_STRETCH)
     ends = (_LABELLED.finditer(text, 0, 3 * _FIRST_STRETCH), _LABELLED.finditer(text, last))
@@ -114,9 +116,9 @@ def _labelled(text: str, title: tuple[int, int] | None) -> Stamp | None:
             continue
         stamp = Stamp(found[0], m.start(), found[1], text[m.start() : found[1]])
         if "pdate" not in m.group() and "odified" not in m.group():
-            return stamp
+            return stamp, weaker
         weaker = weaker or stamp
-    return weaker
+    return None, weaker
 
 
 def _breaks_off(text: str, at: int) -> bool:

@@ -90,6 +90,8 @@ def _is_label(line: str) -> bool:
     """Whether the line stands above a headline: a date, an outlet, a byline, a section's name."""
     if is_outlet(line) or _LABEL.match(line) or len(words_of(line)) < 3:
         return True
+    if re.search(r"\s[|»>]\s", line) and len(words_of(line)) <= 6:  # "World News | Africa"
+        return True
     found = read_date(line)
     return bool(found and len(line) - found[1] < 30)
 

@@ -217,6 +217,8 @@ def _find(connection: Connection, key: str, reader: str | None) -> int | None:
         if same:
             rows = same
             break
+    if len({(row.source, row.name) for row in rows}) == 1:
+        rows = rows[-1:]  # one file as it was and as it is now, or with another date: the newest
     if len(rows) > 1:
         raise AmbiguousReport(key, tuple(row.report for row in rows))
     return rows[0].n if rows else None

@@ -152,7 +152,9 @@ def _place_length(
             name_only = text[sentence.tokens[i].start : sentence.tokens[end - 2].end]
             if gazetteer.is_known(name) or gazetteer.is_known(name_only) or placed:
                 return end - i
-        if _known_as_place(sentence, gazetteer.is_known(name), i, end, placed or kind_beside):
+        if gazetteer.is_known(name) and (
+            placed or kind_beside or end - i > 1 or _stands_as_name(sentence, i, end) and _notable(name, knowledge)
+        ):
             return end - i
     if run > i and run - i <= 3 and not all(k in peoples for k in range(i, run)):
         kind_beside = lexicon.has("place_kind", sentence.lower(run)) or (
@@ -187,13 +189,21 @@ def _in_place_position(sentence: Sentence, i: int) -> bool:
     return before in _PLACE_PREPOSITIONS
 
 
-def _known_as_place(sentence: Sentence, known: bool, i: int, end: int, placed: bool) -> bool:
-    if not known:
+def _notable(name: str, knowledge: Knowledge) -> bool:
+    """A name alone in no place's position is a place only where it is a well-known one and no common noun."""
+    if name.lower() in knowledge.nouns:
         return False
-    if placed or end - i > 1:
-        return True
+    best = knowledge.gazetteer.lookup(name, 1)
+    return bool(best) and (best[0].place.population >= _NOTABLE or best[0].place.id.startswith("region:"))
+
+
+_NOTABLE = 30_000
+"""People that a place must have to be known by its bare name."""
+
+
+def _stands_as_name(sentence: Sentence, i: int, end: int) -> bool:
+    """A proper noun alone that does not open the sentence and is no part of a person's name."""
     token = sentence.tokens[i]
-    # alone and in no place's position: a proper noun that does not open the sentence, and no person's title
     return (
         sentence.tag(i) in {"NNP", "NNPS"}
         and len(token.text) > 3

@@ -32,7 +32,8 @@ READER = "frames-1"
 def read(report: Report, knowledge: Knowledge) -> Reading:
     """Read one report. Never raises for odd text; a text that says nothing gives an empty reading."""
     text = report.text
-    spans = sentences(text, report.removed)
+    title = report.title_span  # a headline may run into the first sentence
+    spans = sentences(text, report.removed, (title.end,) if title else ())
     times = find_times(text, spans)
     quantities = find_quantities(text, spans, times)
     collector = _Collector(text, knowledge)
@@ -101,7 +102,10 @@ class _Collector:
         if status is None:
             return None
         clause = sentence.span_of(self._text, *syntax.clause_of(hit.head))
-        roles = [Role(p.role, phrases[p.phrase]) for p in find_roles(syntax, hit, verb)]
+        parts = find_roles(syntax, hit, verb)
+        if any(p.role is RoleName.VICTIMS and sentence.lower(p.phrase.chunk.start) == "no" for p in parts):
+            return None  # "no soldiers died"
+        roles = [Role(p.role, phrases[p.phrase]) for p in parts]
         around = None if phrase is None else sentence.span_of(self._text, phrase.chunk.start, phrase.chunk.end)
         if phrase is not None and not hit.verbal and not any(r.name is RoleName.AGENT for r in roles):
             modifier = _modifier(self._text, parsed, hit, phrase, self._knowledge)

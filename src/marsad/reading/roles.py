@@ -116,10 +116,33 @@ def _nominal(syntax: Syntax, hit: Hit) -> list[Part]:
             parts += _fill(frame.object, syntax.subjects(verb), syntax)
         parts += _fill(frame.object, _included(syntax, phrase.chunk.end), syntax)
         parts += _toll(syntax, hit, phrase)
-        subject_of = syntax.verb_of_subject(phrase)
-        if subject_of is not None and subject_of.passive:
-            parts += [p for p in _around(syntax, frame, subject_of.end) if p.role is RoleName.AGENT]
+        parts += _doers(syntax, phrase)
     return parts + _around(syntax, frame, max(end, hit.end))
+
+
+_ATTRIBUTED = {"blamed": "on", "attributed": "to", "claimed": "by", "ordered": "by", "backed": None}
+
+
+def _doers(syntax: Syntax, phrase: Phrase) -> list[Part]:
+    """Who did it, told behind the deed: "strikes carried out by X", "raids blamed on X", "by aircraft belonging to X"."""
+    clause_end = syntax.clause_of(phrase.chunk.start)[1]
+    found: list[Phrase] = []
+    for verb in syntax.verbs:
+        if not phrase.chunk.end <= verb.start < clause_end:
+            continue
+        word = syntax.sentence.lower(verb.main)
+        if word in _LIGHT and (verb.passive or verb.form == "participle"):
+            wanted: str | None = "by"
+        elif word in _ATTRIBUTED:
+            wanted = _ATTRIBUTED[word]
+        elif word == "belonging":
+            wanted = "to"
+        else:
+            continue
+        behind = next((p for p in syntax.phrases if verb.end <= p.chunk.start <= verb.end + 2), None)
+        if wanted and behind is not None and behind.chunk.preposition == wanted:
+            found += syntax._coordinates_after(behind)
+    return [Part(RoleName.AGENT, p) for p in found if p.mention and p.mention.kind in (*_PEOPLE, MentionKind.PLACE)]
 
 
 def _included(syntax: Syntax, at: int) -> tuple[Phrase, ...]:
@@ -154,6 +177,8 @@ def _around(syntax: Syntax, frame: Frame, start: int) -> list[Part]:
             parts += [Part(RoleName.WEAPON, p) for p in everyone]
         elif mention.kind in _PEOPLE:
             parts += [Part(r, p) for r in _people_role(frame, preposition) for p in everyone]
+        elif mention.kind is MentionKind.PLACE and preposition in {"by", "between"}:
+            parts += [Part(RoleName.AGENT, p) for p in everyone]  # "agreed by Iran and Russia": a state acts
         elif mention.kind is MentionKind.PLACE and preposition == "of" and frame.object == "place":
             parts.append(Part(RoleName.PLACE, phrase))
     return parts

@@ -85,10 +85,13 @@ def _ends_sentence(text: str, dot: int, limit: int) -> bool:
     return after[:1] == "" or after[:1].isspace() or after[:1] in _CLOSERS or after[:1].isupper()
 
 
-def sentences(text: str, removed: Sequence[Removed] = ()) -> tuple[Span, ...]:
-    """Sentences in order; a sentence never crosses a paragraph or a removed stretch."""
+def sentences(
+    text: str, removed: Sequence[Removed] = (), breaks: Sequence[int] = ()
+) -> tuple[Span, ...]:
+    """Sentences in order; a sentence never crosses a paragraph, a removed stretch or one of ``breaks``."""
     found: list[Span] = []
-    for paragraph in paragraphs(text, removed):
+    cuts = [*removed, *(Removed("", at, at) for at in breaks)]
+    for paragraph in paragraphs(text, cuts):
         start = paragraph.start
         for m in re.finditer(r"[.!?…]+", paragraph.text):
             dot = paragraph.start + m.end() - 1

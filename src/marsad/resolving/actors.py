@@ -15,6 +15,7 @@ from marsad.model.span import Span
 from marsad.resolving.scene import Scene
 
 UNIDENTIFIED = "unidentified armed group"
+UNIDENTIFIED_ID = "unidentified-armed-group"
 _BACK_POINTERS = frozenset("group organisation organization movement militants fighters insurgents extremists jihadists terrorists gunmen alliance faction force forces coalition militia army regime opposition rebels they it them their its he his party".split())
 _FIRST_PERSON = frozenset("we our us".split())
 _PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
@@ -107,7 +108,8 @@ class ActorResolver:
         name = mention.name.text
         candidates = [self._registry.actors[i] for i in self._registry.names.ids(name) if i in self._registry.actors]
         if candidates:
-            return identify(self._fittest(candidates), self._scene.day, f"named {name!r}")
+            actor = self._registry.service_of(self._fittest(candidates))
+            return identify(actor, self._scene.day, f"named {name!r}")
         person = self._person(mention.name)
         if person is not None:
             return person
@@ -238,6 +240,9 @@ class ActorResolver:
         if mention.head in {"member", "members", "leader", "leaders", "side", "sides", "chief", "suspect", "suspects", "party", "parties", "head", "front", "enemy", "ally", "allies", "force", "cell", "division", "wing"}:
             return None
         unnamed = mention.head in {"gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "militant", "militants", "fighter", "fighters", "armed men", "armed group", "armed groups", "terrorist", "terrorists", "group", "groups"} and len(words.split()) <= 2
+        nobody = self._registry.actors.get(UNIDENTIFIED_ID)
+        if unnamed and nobody is not None:
+            return identify(nobody, None, f"{words!r} names nobody")
         name = UNIDENTIFIED if unnamed else words
         kind = ActorKind.JIHADIST_GROUP if "jihadist" in classes else ActorKind.REBEL_GROUP if "rebel" in classes else ActorKind.MILITIA
         return Identity("local:" + re.sub(r"\W+", "-", name.lower()).strip("-"), name, kind, self._scene.country, True, "not in the registry")

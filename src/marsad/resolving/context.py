@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from marsad.knowledge.base import Knowledge
+from marsad.knowledge.frames import Frame
 from marsad.model.event import Claim
-from marsad.model.reading import Mention, Reading
+from marsad.model.reading import Mention, Reading, Trigger
 from marsad.model.report import Report
 from marsad.model.time import When
 from marsad.resolving.actors import Identity
@@ -31,3 +32,7 @@ class Context:
 
     def mention(self, index: int) -> Mention:
         return self.reading.mentions[index]
+
+    def frame(self, trigger: Trigger) -> Frame:
+        """The entry of the table of event types that a trigger names."""
+        return self.knowledge.frames.frames[trigger.frame]

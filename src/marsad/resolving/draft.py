@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
@@ -17,6 +17,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.harm import HarmFigure, harm_of
 from marsad.resolving.nearness import places_meet
 from marsad.resolving.places import ResolvedPlace
+from marsad.resolving.told import clause_time, place_told, time_told
 from marsad.resolving.types import Typing, type_of
 
 _HARM_FRAMES = frozenset(("kill", "die", "wound"))
@@ -44,6 +45,8 @@ class Draft:
     status: Status
     sentence: int
     parties: tuple[Party, ...]
+    bystanders: tuple[Party, ...]
+    """Armed actors of the same clause whose part the grammar left open: they count, but decide nothing."""
     place: int | None
     when: When | None
     time_link: TimeLink | None
@@ -89,13 +92,9 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
 
 def _only_intended(context: Context, group: Sequence[Trigger]) -> bool:
     """Deeds that were only threatened, promised or meant: the threat or promise is its own statement."""
-    if _frame(context, group[0]).type is EventType.STATEMENT:
+    if context.frame(group[0]).type is EventType.STATEMENT:
         return False
     return all(t.status in {Status.THREATENED, Status.PLANNED} for t in group)
-
-
-def _frame(context: Context, trigger: Trigger) -> Frame:
-    return context.knowledge.frames.frames[trigger.frame]
 
 
 # ------------------------------------------------------------------ which triggers count
@@ -103,7 +102,7 @@ def _frame(context: Context, trigger: Trigger) -> Frame:
 
 def _supported(context: Context, trigger: Trigger) -> bool:
     """Whether the company that the frame asks for is there ("fight" needs somebody armed)."""
-    frame = _frame(context, trigger)
+    frame = context.frame(trigger)
     if frame.id == "besiege" or _whole_war(context, trigger, frame):
         return False  # a siege is a state of control; the toll of a whole war is no event
     if frame.type is EventType.STRATEGIC_DEVELOPMENTS and trigger.status is Status.ATTEMPTED:
@@ -205,9 +204,9 @@ def _groups(context: Context, triggers: Sequence[Trigger]) -> list[list[Trigger]
 
 def _same_deed(context: Context, group: Sequence[Trigger], trigger: Trigger) -> bool:
     """Whether two triggers of one sentence tell the same deed."""
-    frame = _frame(context, trigger)
+    frame = context.frame(trigger)
     for other in group:
-        other_frame = _frame(context, other)
+        other_frame = context.frame(other)
         if EventType.STATEMENT in {frame.type, other_frame.type} and frame.id != other_frame.id:
             continue
         if _status_class(trigger.status) != _status_class(other.status):
@@ -230,10 +229,10 @@ def _apart(context: Context, a: Trigger, b: Trigger) -> bool:
     """Different clauses with different days or different places that do not lie in each other."""
     if a.clause == b.clause:
         return False
-    day_a, day_b = _clause_time(context, a), _clause_time(context, b)
+    day_a, day_b = clause_time(context, a), clause_time(context, b)
     if day_a and day_b and day_a.meets(day_b) is False:
         return True
-    place_a, place_b = _best_place(context, [a]), _best_place(context, [b])
+    place_a, place_b = place_told(context, [a]), place_told(context, [b])
     if place_a is None or place_b is None or place_a == place_b:
         return False
     return not places_meet(context.places[place_a], context.places[place_b])
@@ -243,8 +242,8 @@ def _cause_of(context: Context, groups: Sequence[list[Trigger]], harm: Trigger) 
     """The group that caused the harm: in the same clause first, else the nearest before, else after."""
     fitting = [
         g for g in groups
-        if _frame(context, g[0]).type not in {EventType.STATEMENT, EventType.PROTESTS}
-        and (_frame(context, g[0]).type is not EventType.STRATEGIC_DEVELOPMENTS or g[0].frame in _HARM_FRAMES)
+        if context.frame(g[0]).type not in {EventType.STATEMENT, EventType.PROTESTS}
+        and (context.frame(g[0]).type is not EventType.STRATEGIC_DEVELOPMENTS or g[0].frame in _HARM_FRAMES)
         and _status_class(g[0].status) == _status_class(harm.status)
     ]  # fmt: skip
     fitting = [g for g in fitting if not all(_apart(context, harm, t) for t in g)]
@@ -260,12 +259,12 @@ def _cause_of(context: Context, groups: Sequence[list[Trigger]], harm: Trigger) 
 
 def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
     ordered = tuple(sorted(triggers, key=lambda t: t.span.start))
-    frames = tuple(_frame(context, t) for t in ordered)
+    frames = tuple(context.frame(t) for t in ordered)
     parties = _parties(context, ordered)
     weapons = _weapons(context, ordered)
     harm = harm_of(context, ordered)
-    place = _best_place(context, ordered)
-    when, link = _when(context, ordered)
+    place = place_told(context, ordered)
+    when, link = time_told(context, ordered)
     sentence = context.reading.sentences[ordered[0].sentence]
     words = set(sentence.text.lower().split()[:8])
     return Draft(
@@ -275,6 +274,7 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
         status=_status(ordered),
         sentence=ordered[0].sentence,
         parties=parties,
+        bystanders=tuple(_bystanders(context, ordered, parties)),
         place=place,
         when=when,
         time_link=link,
@@ -307,7 +307,7 @@ def _status(triggers: Sequence[Trigger]) -> Status:
 def _parties(context: Context, triggers: Sequence[Trigger]) -> tuple[Party, ...]:
     found: dict[tuple[str, RoleName], Party] = {}
     for trigger in triggers:
-        frame = _frame(context, trigger)
+        frame = context.frame(trigger)
         for role in trigger.roles:
             if role.name not in {RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS}:
                 continue
@@ -333,6 +333,34 @@ def _parties(context: Context, triggers: Sequence[Trigger]) -> tuple[Party, ...]
             if role.name in {RoleName.THING, RoleName.PLACE, RoleName.PATIENT} and owner is not None:
                 found.setdefault((owner.id, RoleName.PATIENT), Party(owner, RoleName.PATIENT, context.mention(role.mention).span))
     return tuple(found.values())
+
+
+def _bystanders(context: Context, triggers: Sequence[Trigger], parties: Sequence[Party]) -> Iterator[Party]:
+    """Armed actors in the clause of a deed whose part the grammar left open: before the trigger they act, behind it suffer."""
+    lead = triggers[0]
+    if context.frame(lead).type not in _DEEDS:
+        return
+    known = {p.identity.id for p in parties}
+    acts = any(p.role is RoleName.AGENT for p in parties)
+    clauses = [t.clause for t in triggers]
+    speakers = [a.speaker for a in context.reading.attributions]
+    holders = {h.actor for h in context.reading.holdings}
+    for index, identity in context.actors.items():
+        mention = context.mention(index)
+        if not identity.armed or mention.head == "qualifier" or identity.id in known or index in holders:
+            continue
+        if identity.kind is ActorKind.GOVERNMENT or mention.name is None and mention.head in _WEAK_HEADS:
+            continue
+        if not any(c.covers(mention.span) for c in clauses) or any(s.overlaps(mention.span) for s in speakers):
+            continue
+        before = mention.span.start < lead.span.start
+        if before and not acts:
+            yield Party(identity, RoleName.AGENT, mention.span)
+        elif not before:
+            yield Party(identity, RoleName.PATIENT, mention.span)
+
+
+_WEAK_HEADS = frozenset("it they them its their he she his her him who which group groups leader leaders member members head chief".split())
 
 
 def _owner(context: Context, index: int) -> Identity | None:
@@ -372,92 +400,6 @@ def _weapons(context: Context, triggers: Sequence[Trigger]) -> tuple[Span, ...]:
         if m.kind is MentionKind.WEAPON and any(t.clause.covers(m.span) for t in triggers)
     ]  # fmt: skip
     return tuple(dict.fromkeys(found))
-
-
-_PRECISION_RANK = {"exact": 0, "near": 1, "area": 2, "admin1": 3, "country": 4}
-
-
-def _best_place(context: Context, triggers: Sequence[Trigger]) -> int | None:
-    """The most specific place that the clauses of the triggers name, the nearest among equals."""
-    indices = dict.fromkeys(r.mention for t in triggers for r in t.roles if r.name is RoleName.PLACE and context.mention(r.mention).kind is MentionKind.PLACE)
-    told = [i for i in indices if i in context.places and not _origin(context, i)]
-    containers = {name.lower() for i in told for name in context.places[i].mention.inside}
-    inner = [i for i in told if context.places[i].mention.text.lower() not in containers]
-    told = inner or told
-    usable = [i for i in told if context.places[i].place is not None] or [
-        i for i in told if context.places[i].mention.kind_hint
-    ]
-    if not usable:
-        return None
-
-    def rank(i: int) -> tuple[int, int]:
-        precision = _PRECISION_RANK.get(context.places[i].precision or "", 5)
-        span = context.mention(i).span
-        distance = min(abs(span.start - t.span.start) for t in triggers)
-        return (precision // 2, distance)  # exact and near alike, area and admin1 alike
-
-    return min(usable, key=rank)
-
-
-def _origin(context: Context, index: int) -> bool:
-    """A place that something comes from, or that only says what somebody is based on or named after."""
-    span = context.mention(index).span
-    text = context.report.text
-    after = text[span.end : span.end + 8].lower()
-    before = text[max(0, span.start - 12) : span.start].lower()
-    if after.startswith(("-based", "-born", "-backed", " based")):
-        return True
-    if context.places[index].precision == "country":  # a country acts or is spoken of unless a preposition puts us in it
-        return not re.search(r"\b(?:in|inside|across|throughout|into|within|over|of|to|from|around|northern|southern|eastern|western|central) (?:the )?$", before)
-    return False
-
-
-def _clause_time(context: Context, trigger: Trigger) -> When | None:
-    for role in trigger.roles:
-        if role.name is RoleName.TIME and role.mention in context.times:
-            when = context.times[role.mention]
-            if when.start is not None:
-                return when
-    return None
-
-
-def _when(context: Context, triggers: Sequence[Trigger]) -> tuple[When | None, TimeLink | None]:
-    """The most precise time in the triggers' clauses, nearest to a trigger; the sentence's where those have none."""
-    best: tuple[tuple[int, int], When, TimeLink] | None = None
-    order = [Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN]
-    statement = _frame(context, triggers[0]).type is EventType.STATEMENT
-    for trigger in triggers:
-        for role in trigger.roles:
-            if role.name is not RoleName.TIME or role.mention not in context.times:
-                continue
-            when = context.times[role.mention]
-            mention = context.mention(role.mention)
-            link = mention.time.link if mention.time else TimeLink.AT
-            if not statement and _reporting_time(context, mention.span):
-                continue
-            key = (order.index(when.precision), abs(mention.span.start - trigger.span.start))
-            if best is None or key < best[0]:
-                best = (key, when, link)
-    if best is not None:
-        return best[1], best[2]
-    sentence = triggers[0].sentence
-    for index, mention in enumerate(context.reading.mentions):
-        if mention.sentence == sentence and mention.kind is MentionKind.TIME and index in context.times:
-            when = context.times[index]
-            if when.start is not None and not _reporting_time(context, mention.span):
-                return when, mention.time.link if mention.time else TimeLink.AT
-    return None, None
-
-
-def _reporting_time(context: Context, span: Span) -> bool:
-    """Whether the time says when somebody spoke ("said on Tuesday"), not when it happened."""
-    for attribution in context.reading.attributions:
-        if attribution.said and any(s.covers(span) for s in attribution.said):
-            continue
-        cue = attribution.cue
-        if 0 <= span.start - cue.end <= 12 or 0 <= cue.start - span.end <= 4:
-            return True
-    return False
 
 
 __all__ = ["Draft", "Party", "PlacePrecision", "drafts_of", "parties_by_role"]

@@ -2,7 +2,8 @@
 
 All scores are sums of plain evidence: how the name met the gazetteer, how prominent the place is, whether it
 is of the kind and in the area that the words beside it say, whether the report is about its country,
-and how near it lies to the report's other places. The weights were set on GeoVirus and on the project's own dev articles.
+and how near it lies to the report's other places. The weights were set on GeoVirus and on the project's own
+dev articles.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from math import exp
 
 from marsad.knowledge.gazetteer import Candidate, Gazetteer, How, distance_km
-from marsad.knowledge.gazetteer.gazetteer import OPEN_SCORE, SETTLEMENTS, prominence
+from marsad.knowledge.gazetteer.candidates import OPEN_SCORE, SETTLEMENTS, prominence
 from marsad.model.place import Place
 
 RULE: Mapping[How, float] = {
@@ -47,8 +48,10 @@ FITTING: Mapping[str, Mapping[str, float]] = {
     "city": {"city": 1.5, "town": 1.0, "village": -0.5},
     "town": {"town": 1.5, "city": 1.0, "village": 1.0},
     "village": {"village": 1.5, "town": 1.0, "city": -1.0},
-    "neighbourhood": {"neighbourhood": 2.0, "district": 1.5, "town": 0.5, "village": 0.0, "camp": 0.5, "city": -0.5},
-    "district": {"admin2": 1.0, "district": 1.5, "neighbourhood": 1.5, "region": 0.5, "town": 0.0, "city": -0.5},
+    "neighbourhood": {"neighbourhood": 2.0, "district": 1.5, "town": 0.5, "village": 0.0, "camp": 0.5,
+                      "city": -0.5},
+    "district": {"admin2": 1.0, "district": 1.5, "neighbourhood": 1.5, "region": 0.5, "town": 0.0,
+                 "city": -0.5},
     "province": {"admin1": 2.5, "region": 0.5, "country": -1.0, "admin2": 0.5},
     "region": {"region": 1.5, "admin1": 1.5, "mountains": 1.5, "valley": 1.5, "desert": 1.5, "forest": 1.5,
                "city": 0.0, "country": 0.0},
@@ -56,18 +59,22 @@ FITTING: Mapping[str, Mapping[str, float]] = {
     "camp": {"camp": 2.0, "town": 0.0, "city": 0.0, "neighbourhood": 0.5, "village": 0.0},
     "airport": {"airport": 2.5, "base": 2.0, "city": 0.0, "town": 0.0, "village": 0.0},
     "base": {"base": 2.5, "airport": 2.0, "city": 0.0, "town": 0.0, "village": 0.0},
-    "facility": {"facility": 2.0, "dam": 2.0, "border crossing": 2.0, "city": 0.0, "town": 0.0, "village": 0.0},
+    "facility": {"facility": 2.0, "dam": 2.0, "border crossing": 2.0, "city": 0.0, "town": 0.0,
+                 "village": 0.0},
 }  # fmt: skip
 MISFIT = -2.0
 BARE: Mapping[str, float] = {
-    "continent": 4.0, "country": 4.0, "city": 1.2, "admin1": 1.2, "town": 0.5, "admin2": -1.0, "neighbourhood": -0.5,
+    "continent": 4.0, "country": 4.0, "city": 1.2, "admin1": 1.2, "town": 0.5, "admin2": -1.0,
+    "neighbourhood": -0.5,
 }  # fmt: skip
 """Fit of a kind where no word tells."""
 SEAT = -1.2
 """Of an area whose seat has its name: "Aleppo" is the city, not the province."""
 
 VAST = frozenset({"continent", "country"})
-"""Kinds too large for nearness to mean anything."""
+"""Kinds that are larger than any area of a country."""
+SMALL_COUNTRY_KM = 120.0
+"""Radius under which a country (Lebanon, Israel, Burundi) supports what lies near its centre."""
 REACH_KM: Mapping[str, float] = {"city": 20.0, "town": 10.0, "village": 6.0, "neighbourhood": 4.0}
 """How far a place without a radius reaches when others are said to lie in it."""
 
@@ -158,6 +165,11 @@ def is_plain(candidate: Candidate) -> bool:
 def reach_km(place: Place) -> float:
     """How far from its point a place extends, km."""
     return max(place.radius_km or 0.0, REACH_KM.get(place.kind or "", 0.0))
+
+
+def is_vast(place: Place) -> bool:
+    """Whether a place is so large that the distance to its centre means nothing; small countries are not."""
+    return place.kind in VAST and (place.radius_km or SMALL_COUNTRY_KM) >= SMALL_COUNTRY_KM
 
 
 def apart_km(one: Place, other: Place) -> float | None:
@@ -255,7 +267,7 @@ def _vote(lead: tuple[Option, float]) -> dict[str, float]:
 
 
 def _shares(votes: Counter[str], own: Best) -> dict[str, float]:
-    """Each country's share of the report, the greatest 1, without the vote of the name that is being weighed."""
+    """Each country's share of the report, the greatest 1, without the vote of the name being weighed."""
     rest = votes - Counter(_vote(own)) if own else votes
     most = max(rest.values(), default=0.0)
     return {country: vote / most for country, vote in rest.items()} if most else {}
@@ -275,7 +287,7 @@ def _weigh(
     others = [
         (lead[0], lead[1] * closeness(name, names[index]))
         for index, lead in enumerate(best)
-        if lead and index != number and lead[0].place.kind not in VAST
+        if lead and index != number and not is_vast(lead[0].place)
     ]
     if not any(lies_in(option.place, area) for option in name.options for area in name.inside):
         stated: tuple[Place, ...] = ()

@@ -10,9 +10,8 @@ from dataclasses import dataclass, replace
 class PlaceMention:
     """A place as a report names it: ``text`` at ``start`` to ``end`` (string indices, end exclusive).
 
-    ``kind_hint`` is the kind that words beside the name give ("city", "village", "neighbourhood",
-    "district", "province", "region", "countryside", "camp", "airport", "base", "facility"); ``inside`` the names of
-    what it is said to lie in, smallest first; ``near`` that the event is close to it, not in it
+    ``kind_hint`` is the kind that words beside the name give, a key of ``KINDS``; ``inside`` the names
+    of what it is said to lie in, smallest first; ``near`` that the event is close to it, not in it
     ("near", "outskirts of"); ``direction`` a compass word ("north", "southeast") that with ``km``
     leads away from it and without ``km`` names a part of it or of its surroundings. ``context`` holds
     the words these were read from. ``mention_in`` fills all of them from a text.
@@ -34,7 +33,8 @@ KINDS = {
     "town": "town township",
     "village": "village hamlet settlement",
     "neighbourhood": "neighbourhood neighborhood quarter suburb slum",
-    "district": "district area county sub-district subdistrict raion canton locality enclave pocket front frontline",
+    "district": "district area county sub-district subdistrict raion canton locality enclave pocket front "
+    "frontline",
     "province": "province governorate state oblast prefecture wilayat",
     "region": "region valley mountains mountain hills plain desert forest peninsula",
     "countryside": "countryside ruralside rural hinterland",
@@ -70,7 +70,8 @@ _PART = rf"(?:(?:{_WAY}) )?(?:(?:(?i:{_WAY}) )?(?:side|part|parts|sector|{_KIND}
 _KIND_AFTER_LIST = re.compile(rf"^(?:(?:,| and|, and) {_NAME}){{1,4}} (?P<kind>{_KIND})\b")
 _KIND_BEFORE_LIST = re.compile(rf"\b(?P<kind>{_KIND}) of (?:{_NAME}(?:,| and|, and) ){{1,4}}$")
 _NEAR_BEFORE = re.compile(
-    r"\b(?:near|outside|close to|next to|around|off|(?:on|at|in) the (?:outskirts|edge|edges|vicinity) of|not far from"
+    r"\b(?:near|outside|close to|next to|around|off|(?:on|at|in) the (?:outskirts|edge|edges|vicinity) of"
+    r"|not far from"
     rf"|near (?:the )?(?:{_KIND}) of|towards?)(?: the)? $",
     re.IGNORECASE,
 )
@@ -82,13 +83,15 @@ _AWAY_BEFORE = re.compile(
 _WAY_BEFORE = re.compile(rf"\b(?P<way>{_WAY})[-\u2013 ]$", re.IGNORECASE)
 _LIST_AFTER = re.compile(rf"^(?:, {_NAME})+,? (?:and|or) (?:the )?{_NAME}")
 _INSIDE_AFTER = re.compile(
-    rf"^(?:,?(?: which| that)?(?: is| lies| are)?(?: located| situated)? (?:in|of|inside|within)(?: the)? {_PART}"
+    r"^(?:,?(?: which| that)?(?: is| lies| are)?(?: located| situated)? (?:in|of|inside|within)(?: the)? "
+    rf"{_PART}"
     rf"|, (?:in )?)(?P<name>{_NAME})(?P<kind> (?:{_KIND})\b)?",
 )
 _POSSESSOR_BEFORE = re.compile(rf"(?P<name>{_NAME})['\u2019]s? (?:{_WAY} )?$")
 _BARE_POSSESSOR_BEFORE = re.compile(rf"(?:^|[a-z,] )(?P<name>{_NAME_WORD}s) $")
 _LEADING_PART = re.compile(
-    rf"^(?:(?P<way>{_WAY}|ancient|old|historic|holy|capital|port) )?(?P<kind>side|part|parts|sector|{_KIND}) of (?:the )?(?=\S)",
+    rf"^(?:(?P<way>{_WAY}|ancient|old|historic|holy|capital|port) )?(?P<kind>side|part|parts|sector|{_KIND})"
+    r" of (?:the )?(?=\S)",
     re.IGNORECASE,
 )
 _IN_ITS_TEXT = re.compile(rf"^(?P<text>.+) in (?:the )?(?P<name>{_NAME})$")
@@ -97,7 +100,22 @@ _TRAILING_KIND = re.compile(rf"[ -](?P<kind>{_KIND})$", re.IGNORECASE)
 _MILES_KM = 1.609
 _LOOK = 80
 """Characters read on either side of a name."""
-_NOT_NAMES = frozenset(["the", "a", "in", "on", "at", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"])
+_NOT_NAMES = frozenset(
+    [
+        "the",
+        "a",
+        "in",
+        "on",
+        "at",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+    ]
+)
 
 
 def kind_of_word(word: str) -> str | None:

@@ -15,10 +15,8 @@ from marsad.model.event import (
     EventType,
     Harm,
     Participant,
-    PlacePrecision,
     Seized,
     Side,
-    Where,
 )
 from marsad.model.place import Place
 from marsad.model.reading import Attribution, MentionKind, Reading, RoleName, Stance, Status
@@ -29,15 +27,18 @@ from marsad.model.time import When
 from marsad.resolving.actors import CIVILIANS, ActorResolver, Identity
 from marsad.resolving.context import Context
 from marsad.resolving.control import control_of
-from marsad.resolving.dates import current_week, resolve_time
+from marsad.resolving.dates import resolve_time
 from marsad.resolving.draft import Draft, drafts_of
+from marsad.resolving.event_place import event_place
+from marsad.resolving.event_time import event_time
 from marsad.resolving.merging import Cluster, merge
 from marsad.resolving.places import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.published import infer_published
 from marsad.resolving.scene import Scene, scene_of
 from marsad.resolving.speakers import SpeakerContext, resolve_speakers
 
-_NEAR = 5
+PROTESTERS = "protesters"
+"""Registry id of those who protest: a protest has them as its actor also where the words leave them out."""
 """How many sentences away an event may lend its day to one that is told without any."""
 _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
 
@@ -118,8 +119,8 @@ def _event(context: Context, cluster: Cluster, clusters: Sequence[Cluster], plac
     lead = cluster.lead
     claims, claim_of = _claims(context, cluster)
     harm = tuple(_harm(context, cluster, claim_of))
-    when = _when(context, cluster, clusters)
-    where = _where(context, cluster, clusters, place_ids)
+    when = event_time(context, cluster, clusters)
+    where = event_place(context, cluster, clusters, place_ids)
     typing = lead.typing
     evidence = tuple(dict.fromkeys(d.evidence for d in cluster.drafts))
     weapons = tuple(_distinct(w for d in cluster.drafts for w in d.weapons))
@@ -164,56 +165,6 @@ def _accused(context: Context, draft: Draft) -> bool:
     )
 
 
-def _when(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> When:
-    own = cluster.when()
-    if own is not None:
-        return own
-    inherited = _neighbour_when(cluster, clusters)
-    if inherited is not None:
-        return inherited
-    return current_week(context.report.published)
-
-
-def _neighbour_when(cluster: Cluster, clusters: Sequence[Cluster]) -> When | None:
-    """The day of the happening told last before this one, where that is near and a day."""
-    first = cluster.drafts[0].sentence
-    earlier = [c for c in clusters if c.drafts[0].sentence <= first and c is not cluster and c.when() is not None]
-    for other in sorted(earlier, key=lambda c: -c.drafts[0].sentence):
-        when = other.when()
-        near = min(abs(first - d.sentence) for d in other.drafts)
-        if when is not None and when.precision == "day" and near <= _NEAR:
-            return replace(when, reason="the day of the happening told before")
-    return None
-
-
-def _where(
-    context: Context, cluster: Cluster, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
-) -> Where | None:
-    index = cluster.place(context)
-    reason = None
-    if index is None and cluster.lead.type is not EventType.STATEMENT:
-        index = _neighbour_place(context, cluster, clusters)
-        reason = "the place of the happening told before"
-    if index is None:
-        return None
-    resolved = context.places[index]
-    precision = PlacePrecision(resolved.precision) if resolved.precision else None
-    return Where(place_ids.get(index), context.mention(index).span.text, precision, reason or resolved.reason)
-
-
-def _neighbour_place(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> int | None:
-    first = cluster.drafts[0].sentence
-    placed = [c for c in clusters if c is not cluster and c.place(context) is not None and c.lead.type is not EventType.STATEMENT]
-    before = [c for c in placed if c.drafts[0].sentence <= first]
-    after = [c for c in placed if c.drafts[0].sentence > first]
-    chosen = before[-1] if before else (after[0] if after else None)
-    if chosen is not None:
-        return chosen.place(context)
-    # no event has a place: the first place that the report names with some precision
-    named = [i for i, p in context.places.items() if p.precision in {"exact", "near", "area", "admin1"}]
-    return min(named, key=lambda i: context.mention(i).span.start, default=None)
-
-
 def _participants(cluster: Cluster, type_: EventType) -> tuple[Participant, ...]:
     found: dict[str, Participant] = {}
     agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
@@ -226,6 +177,12 @@ def _participants(cluster: Cluster, type_: EventType) -> tuple[Participant, ...]
             if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
                 continue
             found.setdefault(identity.id, Participant(identity.id, side, party.role.value, party.span))
+    for party in (p for d in cluster.drafts for p in d.bystanders):
+        side = _side(party.role, party.identity, acts=False)
+        if not any(p.side is side for p in found.values() if p.actor != CIVILIANS.id):
+            found.setdefault(party.identity.id, Participant(party.identity.id, side, party.role.value, party.span))
+    if type_ is EventType.PROTESTS and not any(p.side is Side.A for p in found.values()):
+        found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
     return tuple(found.values())
 
 

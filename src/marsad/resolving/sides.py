@@ -7,9 +7,13 @@ from datetime import date
 
 from marsad.knowledge.actors import Registry
 from marsad.model.actor import Actor, ActorKind
+from marsad.model.event import Claim
 
 _STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.FOREIGN_FORCE})
 _NEUTRAL = frozenset({ActorKind.MONITOR, ActorKind.HUMANITARIAN, ActorKind.CIVILIANS})
+_GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP, ActorKind.MILITIA})
+# Countries at peace have a few of the past or from abroad.
+_SEVERAL = 5
 # Governments and police are named in reports of peace too; these are named where there is fighting.
 _ARMED = frozenset(
     {
@@ -25,7 +29,7 @@ _ARMED = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sides:
-    """The war of one report: ``warring`` are ids of actors that fight in it, ``countries`` where it is fought."""
+    """The war of one report: ``warring`` are ids of those who fight in it, ``countries`` what it is about."""
 
     registry: Registry
     day: date | None
@@ -66,9 +70,14 @@ class Sides:
             a for i in self.warring if (a := self.registry.actors.get(i)) is not None and a.kind in _ARMED
         ]
         if not armed:
-            return True  # nothing is known of who fights; the report is one of conflict
+            return self._known_for_war(iso2)
         local = any(ident.startswith("local:") for ident in self.warring)
         return local or any(a.country == iso2 or iso2 in a.fights_in for a in armed)
+
+    def _known_for_war(self, iso2: str) -> bool:
+        """Whether the registry knows several armed groups there: all there is where none is named."""
+        groups = (a for a in self.registry.actors.values() if a.kind in _GROUPS and a.party)
+        return sum(a.country == iso2 or iso2 in a.fights_in for a in groups) >= _SEVERAL
 
     def _is_state_of(self, ident: str, iso2: str) -> bool:
         actor = self.registry.actors.get(ident)
@@ -92,3 +101,22 @@ class Sides:
     def _concerns(self, ident: str, country: str) -> bool:
         actor = self.registry.actors.get(ident)
         return actor is not None and (actor.country == country or country in actor.fights_in)
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerContext:
+    """What is known of the report. ``warring``: ids of actors that fight in it; ``countries``: ISO2 at war.
+
+    ``previous`` are the claims of earlier speakers, for "the group said" and "he added".
+    """
+
+    registry: Registry
+    day: date | None = None
+    warring: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    outlet: str | None = None
+    previous: tuple[Claim, ...] = ()
+
+    @property
+    def sides(self) -> Sides:
+        return Sides(self.registry, self.day, self.warring, self.countries)

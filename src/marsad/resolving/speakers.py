@@ -9,41 +9,27 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from marsad.knowledge.actors import NameMatch, Registry
 from marsad.knowledge.speakers import speaker_words
 from marsad.model.actor import Actor, ActorKind
 from marsad.model.event import Claim
 from marsad.model.reading import Attribution
 from marsad.model.span import Span
-from marsad.resolving.sides import Sides
-
-_WORD = re.compile(r"[^\W_]+(?:[-‑'’.][^\W_]+)*")
-_PREPOSITIONS = frozenset(
-    ["of", "for", "at", "in", "from", "with", "inside", "near", "within", "on", "to", "by"]
+from marsad.resolving.sides import SpeakerContext
+from marsad.resolving.speaker_names import actor_named, person_in, standing_for, state_named
+from marsad.resolving.speaker_phrases import (
+    WORD,
+    core_of,
+    has_armed_word,
+    has_state_word,
+    is_neutral,
+    is_state_medium,
+    words_of,
 )
+
+__all__ = ["SpeakerContext", "resolve_speaker", "resolve_speakers"]
+
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we"])
-_PLACING = frozenset(["in", "inside", "near", "within", "outside"])
-
-
-@dataclass(frozen=True, slots=True)
-class SpeakerContext:
-    """What is known of the report. ``warring``: ids of actors that fight in it; ``countries``: ISO2 at war.
-
-    ``previous`` are the claims of earlier speakers, for "the group said" and "he added".
-    """
-
-    registry: Registry
-    day: date | None = None
-    warring: frozenset[str] = frozenset()
-    countries: frozenset[str] = frozenset()
-    outlet: str | None = None
-    previous: tuple[Claim, ...] = ()
-
-    @property
-    def sides(self) -> Sides:
-        return Sides(self.registry, self.day, self.warring, self.countries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +57,7 @@ def resolve_speaker(attribution: Attribution, text: str, context: SpeakerContext
     A pronoun takes the words of its antecedent; ``belligerent`` is None where nothing tells the side.
     """
     speaker = attribution.speaker
-    words = [w.lower() for w in _WORD.findall(speaker.text)]
+    words = [w.lower() for w in WORD.findall(speaker.text)]
     pronoun = len(words) == 1 and words[0] in _PRONOUNS
     if attribution.antecedent is not None:
         earlier = _claim_of(attribution.antecedent, context.previous)
@@ -107,20 +93,37 @@ def _claim_of(span: Span, previous: Sequence[Claim]) -> Claim | None:
 
 def _found(speaker: Span, text: str, context: SpeakerContext) -> _Found:
     """Everything that the speaker phrase itself tells."""
-    person = _person(speaker, text, context)
-    actor = person or _named(speaker, text, context) or _of_country(speaker, text, context)
-    core = _core(speaker.text)
-    if person is None and _is_neutral(core):
+    person = person_in(speaker, text, context)
+    actor = person or actor_named(speaker, text, context) or state_named(speaker, text, context)
+    core = core_of(speaker.text)
+    side = _coordinated(speaker.text, context) if person is None else None
+    if side is not None:
+        return side
+    if person is None and is_neutral(core):
         return _Found(_neutral_body(actor), None, False)
     if (
         person is None
-        and _is_state_medium(speaker.text)
+        and is_state_medium(speaker.text)
         and (actor is None or actor.kind is not ActorKind.MEDIA)
     ):
         return _state_medium(actor, context)
     if actor is not None:
         return _Found(actor, None, context.sides.fights(actor))
     return _described(speaker.text, core, context)
+
+
+def _coordinated(phrase: str, context: SpeakerContext) -> _Found | None:
+    """ "A monitor and rebels": one that fights among several speakers told in plain words."""
+    parts = re.split(r"\s+and\s+", phrase)
+    if len(parts) < 2:
+        return None
+    sides = [
+        found
+        for part in parts
+        if not is_neutral(core_of(part)) and (found := _described(part, core_of(part), context)).belligerent
+    ]
+    neutral = any(is_neutral(core_of(part)) for part in parts)
+    return sides[0] if sides and neutral else None
 
 
 def _neutral_body(actor: Actor | None) -> Actor | None:
@@ -134,168 +137,7 @@ def _neutral_body(actor: Actor | None) -> Actor | None:
     return actor if actor is not None and actor.kind in neutral else None
 
 
-# ------------------------------------------------------------------ names
-
-
-def _person(speaker: Span, text: str, context: SpeakerContext) -> Actor | None:
-    for match in context.registry.people.find(text, speaker.start, speaker.end):
-        for number in match.ids:
-            person = context.registry.persons[int(number)]
-            begun = person.start is None or context.day is None or person.start <= context.day
-            ended = person.end is not None and context.day is not None and context.day > person.end
-            if begun and not ended and person.speaks_for in context.registry.actors:
-                return context.registry.actors[person.speaks_for]
-    return None
-
-
-def _named(speaker: Span, text: str, context: SpeakerContext) -> Actor | None:
-    """The actor named in the phrase: the first name that does not merely say where somebody is."""
-    for match in context.registry.names.find(text, speaker.start, speaker.end):
-        if _merely_placing(text, speaker, match) or _is_plain(text[match.start : match.end]):
-            continue
-        actors = [context.registry.actors[i] for i in match.ids if i in context.registry.actors]
-        if actors:
-            return max(actors, key=lambda a: _fit(a, text[match.start : match.end], context))
-    return None
-
-
-def _is_plain(written: str) -> bool:
-    """Words that many bodies share ("State TV") or a mere letter are no name."""
-    words = speaker_words()
-    plain = words.media | words.vague | words.state | words.state_media
-    return len(written) < 2 or all(w.lower() in plain for w in _WORD.findall(written))
-
-
-def _merely_placing(text: str, speaker: Span, match: NameMatch) -> bool:
-    """ "Raqqa", "in Syria" or "ISIS-held" in a phrase tell where, not for whom somebody speaks."""
-    after = re.match(r"[-‑](\w+)", text[match.end : match.end + 16])
-    if after and after.group(1).lower() in speaker_words().held:
-        return True
-    before = re.search(r"(\w+\s+)?(\w+)\s+(?:the\s+)?$", text[speaker.start : match.start])
-    if before is None:
-        return False
-    sent = (before.group(1) or "").strip().lower() in {
-        "envoy",
-        "representative",
-        "coordinator",
-        "rapporteur",
-        "mediator",
-        "ambassador",
-    }
-    return before.group(2).lower() in _PLACING or (sent and before.group(2).lower() in {"for", "to", "on"})
-
-
-def _fit(actor: Actor, written: str, context: SpeakerContext) -> tuple[int, int, int]:
-    """How well a candidate suits a speaker of this report: it fights here, it is of here, it is a voice."""
-    here = bool(context.countries.intersection((*actor.fights_in, actor.country or "")))
-    voice = actor.kind in {
-        ActorKind.MEDIA,
-        ActorKind.MONITOR,
-        ActorKind.HUMANITARIAN,
-        ActorKind.INTERNATIONAL_ORGANISATION,
-    }
-    return (int(actor.id in context.warring), int(here), int(voice) + int(actor.name == written))
-
-
-def _of_country(speaker: Span, text: str, context: SpeakerContext) -> Actor | None:
-    """The government, forces or police of the country that the phrase names, by the office it names."""
-    registry = context.registry
-    matches = [
-        m
-        for index in (registry.peoples, registry.lands)
-        for m in index.find(text, speaker.start, speaker.end)
-        if not _merely_placing(text, speaker, m)
-    ]
-    if not matches:
-        return _capital(speaker.text, registry)
-    country = matches[0].ids[0]
-    words = _words(speaker.text)
-    if _armed_word(words) and not _state_word(words):
-        return _standing_for(words, context, country)
-    if words & {"police", "policeman", "policemen", "constable"}:
-        return registry.police(country)
-    if words & {
-        "army",
-        "military",
-        "forces",
-        "defence",
-        "defense",
-        "navy",
-        "soldier",
-        "soldiers",
-        "officer",
-        "troops",
-        "general",
-        "colonel",
-    }:
-        return registry.forces(country)
-    bare = all(
-        re.search(re.escape(w), text[matches[0].start : matches[0].end], re.I)
-        for w in words - {"the", "its", "ally"}
-    )
-    if (
-        _state_word(words)
-        or bare
-        or words & {"spokesman", "spokeswoman", "spokesperson", "king", "prince", "secretary", "envoy"}
-    ):
-        return registry.government(country)
-    foreign = country not in context.countries and words & speaker_words().vague
-    return registry.government(country) if foreign else None  # "the Russian centre for reconciliation"
-
-
-def _capital(phrase: str, registry: Registry) -> Actor | None:
-    """The government that a bare capital stands for: "Kyiv said"."""
-    name = phrase.strip().lower()
-    country = next((c for c in registry.countries.values() if c.capital.lower() == name), None)
-    return registry.government(country.iso2) if country else None
-
-
 # ------------------------------------------------------------------ descriptions
-
-
-def _words(phrase: str) -> frozenset[str]:
-    """The words of a phrase in lower case; of "ISIS-held" nothing, of "pro-government" both parts too."""
-    found: set[str] = set()
-    for word in _WORD.findall(phrase):
-        parts = re.split(r"[-‑]", word.lower())
-        if parts[-1] in speaker_words().held and len(parts) > 1:
-            continue
-        found.update({word.lower(), *parts})
-    return frozenset(re.sub(r"['’]s$", "", w) for w in found)
-
-
-def _core(phrase: str) -> list[str]:
-    """The words of a phrase up to its first preposition or relative clause: where its head stands.
-
-    A name and what stands beside it ("Ada Obi, a nurse at the clinic") count as one.
-    """
-    core = []
-    for piece in phrase.split(","):
-        for word in _WORD.findall(piece):
-            if word.lower() in _PREPOSITIONS | {"who", "which", "whose"}:
-                break
-            core.append(word.lower())
-    return core
-
-
-def _is_neutral(core: Sequence[str]) -> bool:
-    words = speaker_words()
-    if any(w in words.neutral for w in core):
-        return True
-    if not core or any(w in words.state_media for w in core):
-        return False
-    last = core[-1]
-    kinds = [w for w in core[:-1] if w in words.neutral_kinds]
-    return (
-        bool(kinds)
-        and last in words.vague | {"workers", "groups", "sources", "officials"}
-        and not any(w in words.armed for w in core[:-1])
-    )
-
-
-def _is_state_medium(phrase: str) -> bool:
-    words = _words(phrase)
-    return bool(words & speaker_words().state_media and words & speaker_words().media)
 
 
 def _state_medium(actor: Actor | None, context: SpeakerContext) -> _Found:
@@ -313,25 +155,17 @@ def _state_medium(actor: Actor | None, context: SpeakerContext) -> _Found:
     return _Found(voice, None, sides.state_fights(country))
 
 
-def _state_word(words: frozenset[str]) -> bool:
-    return bool(words & speaker_words().state)
-
-
-def _armed_word(words: frozenset[str]) -> bool:
-    return bool(words & speaker_words().armed)
-
-
 def _described(phrase: str, core: Sequence[str], context: SpeakerContext) -> _Found:
     """What a phrase without known names tells: "rebel commander", "military sources", "local media"."""
-    words = _words(phrase)
+    words = words_of(phrase)
     head = frozenset(core)
-    if words & speaker_words().civic and not _armed_word(head) and not _state_word(head):
+    if words & speaker_words().civic and not has_armed_word(head) and not has_state_word(head):
         return _Found(None, None, False)
-    if words & speaker_words().media and not _armed_word(words) and not _state_word(words):
+    if words & speaker_words().media and not has_armed_word(words) and not has_state_word(words):
         return _Found(None, None, False)
-    if _armed_word(head) or (_armed_word(words) and not _state_word(words)):
-        return _Found(_standing_for(words, context, None), None, True)
-    if _state_word(words):
+    if has_armed_word(head) or (has_armed_word(words) and not has_state_word(words)):
+        return _Found(standing_for(words, context, None), None, True)
+    if has_state_word(words):
         return _state_described(words, context)
     return _Found()
 
@@ -362,18 +196,3 @@ def _state_described(words: frozenset[str], context: SpeakerContext) -> _Found:
     }:
         return _Found(registry.forces(homes[0]), None, True)
     return _Found(registry.government(homes[0]), None, True)
-
-
-def _standing_for(words: frozenset[str], context: SpeakerContext, country: str | None) -> Actor | None:
-    """The one actor that "rebels" or "opposition" means in the countries of the report."""
-    homes = {country} if country else set(context.countries)
-    found: dict[str, Actor] = {}
-    for word in sorted(words & speaker_words().armed):
-        for form in {word, word.removesuffix("s"), word + "s"}:
-            for actor in context.registry.standing_for(form):
-                if homes & {actor.country, *actor.fights_in}:
-                    found[actor.id] = actor
-    warring = [a for a in found.values() if a.id in context.warring]
-    if len(warring) == 1:
-        return warring[0]
-    return next(iter(found.values())) if len(found) == 1 else None

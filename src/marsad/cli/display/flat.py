@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from marsad.cli.display import words
 from marsad.ledger import ActorRow, EventRow, PlaceRow, ReportHead
@@ -12,17 +13,21 @@ from marsad.model.record import RecordPlace, ReportRecord
 from marsad.model.report import Report
 
 Cells = dict[str, object]
+"""Values by the key of their column; a tuple holds several, one a line in tables."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column: its key in CSV, its heading in a table; without a heading it stands in CSV only."""
+    """A column: its key in CSV, and its heading in tables; without a heading tables lack it."""
 
     key: str
-    heading: str | None = None
+    heading: str = ""
     wide: bool = False
     """Whether a narrow table leaves it out."""
     right: bool = False
+    whole: bool = False
+    """Whether its cells are never broken over lines."""
+    csv: bool = True
 
 
 EVENTS = (
@@ -44,11 +49,13 @@ EVENTS = (
     Heading("side_a", "side A"),
     Heading("side_b", "side B, target"),
     Heading("harm", "harm"),
-    Heading("says", "says", wide=True),
+    Heading("says"),
+    Heading("speakers", "says", wide=True, csv=False),
     Heading("outlet", "outlet", wide=True),
     Heading("published_from"),
     Heading("published_to"),
-    Heading("report", "report"),
+    Heading("report"),
+    Heading("short", "report", whole=True, csv=False),
     Heading("source"),
     Heading("event"),
     Heading("evidence"),
@@ -57,8 +64,8 @@ EVENTS = (
 _COUNTS = (
     Heading("reports", "reports", right=True),
     Heading("events", "events", right=True),
-    Heading("first", "first"),
-    Heading("last", "last"),
+    Heading("first", "first", whole=True),
+    Heading("last", "last", whole=True),
 )
 ACTORS = (
     Heading("name", "actor"),
@@ -101,12 +108,14 @@ def event(row: EventRow) -> Cells:
         "place_precision": told.where.precision.value if told.where and told.where.precision else None,
         "side_a": words.parts(told, row.name, (Side.A, Side.AGENT)),
         "side_b": words.parts(told, row.name, (Side.B, Side.CIVILIAN, Side.TARGET)),
-        "harm": words.all_harm(told, row.name),
+        "harm": tuple(words.harm(harm, row.name) for harm in told.harm),
         "says": words.speakers(told.claims, row.name),
+        "speakers": tuple(dict.fromkeys(claim.speaker for claim in told.claims)),
         "outlet": row.report.outlet,
         "published_from": _day(published.start) if published else None,
         "published_to": _day(published.end) if published else None,
         "report": row.report.id,
+        "short": row.report.id[:9],
         "source": row.report.source,
         "event": told.id,
         "evidence": " … ".join(span.text for span in told.evidence),
@@ -118,9 +127,13 @@ def event_json(row: EventRow) -> Cells:
     places = (RecordPlace(row.place, ()),) if row.place else ()
     head = Report(id=row.report.id, source=row.report.source, text="")
     contract = ReportRecord(head, row.report.reader, places=places, events=(row.event,)).to_json()
-    (told,) = contract["events"]  # type: ignore[misc]
-    (place,) = contract["places"] or (None,)  # type: ignore[misc]
-    return {**told, "place": place, "actors": dict(row.names), "report": _head_json(row.report)}
+    told, found = cast(list[Cells], contract["events"]), cast(list[Cells], contract["places"])
+    return {
+        **told[0],
+        "place": found[0] if found else None,
+        "actors": dict(row.names),
+        "report": _head_json(row.report),
+    }
 
 
 def _head_json(head: ReportHead) -> Cells:
@@ -140,7 +153,7 @@ def _head_json(head: ReportHead) -> Cells:
 
 
 def actor(row: ActorRow) -> Cells:
-    return {**actor_json(row), "other_names": "; ".join(row.other_names)}
+    return {**actor_json(row), "other_names": row.other_names}
 
 
 def actor_json(row: ActorRow) -> Cells:

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from marsad import __version__
 from marsad.cli.display.output import plain, print_json
+from marsad.cli.display.words import several
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
 from marsad.cli.session import Session, UserFiles, user_files, user_folder
@@ -20,8 +21,8 @@ from marsad.knowledge.actors import Registry
 from marsad.knowledge.actors.registry import ActorFileError
 from marsad.knowledge.frames import FrameFileError, FrameTable
 from marsad.knowledge.gazetteer import GazetteerMissing, packs
-from marsad.knowledge.gazetteer.packs import SHIPPED
 from marsad.knowledge.gazetteer.regions import BadRegions, read_regions
+from marsad.knowledge.gazetteer.store import SHIPPED
 from marsad.ledger import Ledger, LedgerError, LedgerMissing
 from marsad.pipeline import Pipeline
 
@@ -30,7 +31,7 @@ _LIBRARIES = ("alembic", "fastwarc", "httpx", "lxml", "numpy", "rich", "sqlalche
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One line of the doctor's: ``fine`` is False for what is wrong or missing, and then ``text`` says what to do."""
+    """One line of the doctor's. Where ``fine`` is False, ``text`` says what is wrong and what to do."""
 
     topic: str
     name: str
@@ -64,7 +65,9 @@ def _table(found: list[Finding]) -> Table:
 
 def _versions() -> Iterator[Finding]:
     yield Finding("versions", "marsad", f"{__version__}, reader {Pipeline.reader}")
-    yield Finding("versions", "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}")
+    yield Finding(
+        "versions", "python", f"{platform.python_version()} on {platform.system()} {platform.machine()}"
+    )
     for name in _LIBRARIES:
         try:
             yield Finding("versions", name, importlib.metadata.version(name))
@@ -86,12 +89,21 @@ def _ledger(where: str) -> Iterator[Finding]:
     yield Finding(
         "ledger",
         ledger.where,
-        f"{counts.reports} reports, {counts.events} events, {counts.control} control statements",
+        ", ".join(
+            several(number, what)
+            for number, what in (
+                (counts.reports, "report"),
+                (counts.events, "event"),
+                (counts.control, "control statement"),
+            )
+        ),
     )
     stale = sum(number for reader, number in counts.readers.items() if reader != Pipeline.reader)
     if stale:
         yield Finding(
-            "ledger", "", f"{stale} reports were read by other readers; read them again to have them read by this one"
+            "ledger",
+            "",
+            f"{several(stale, 'report')} read by another reader; read again, this one reads them too",
         )
 
 
@@ -103,7 +115,9 @@ def _packs() -> Iterator[Finding]:
         return
     for pack in found:
         origin = "shipped" if pack.path.parent == SHIPPED else "yours"
-        yield Finding("gazetteer", pack.name, f"{pack.places:,} places, {pack.names:,} names ({origin}): {pack.source}")
+        yield Finding(
+            "gazetteer", pack.name, f"{pack.places:,} places, {pack.names:,} names ({origin}): {pack.source}"
+        )
     if not any(pack.path == SHIPPED / "world.sqlite" for pack in found):
         yield Finding(
             "gazetteer",
@@ -123,7 +137,9 @@ def _knowledge(files: UserFiles) -> Iterator[Finding]:
         yield Finding("knowledge", "", problem_of(error).message, fine=False)
         return
     yield Finding(
-        "knowledge", "actors, regions, frames", f"{len(registry.actors)}, {len(regions)}, {len(frames.frames)}"
+        "knowledge",
+        "actors, regions, frames",
+        f"{len(registry.actors)}, {len(regions)}, {len(frames.frames)}",
     )
     yield from (Finding("your files", path.name, str(path)) for path in files.all())
     if not files.all():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Generic, TypeVar
 
 from rich.box import SIMPLE_HEAD
@@ -21,7 +22,9 @@ from marsad.model.reading import Status
 
 Row = TypeVar("Row")
 
-_WIDE = 110
+_LEGIBLE = 10
+"""Columns that every column gets, where its cells need them."""
+_WIDE = 120
 """Below this many columns, tables leave out what can be had from ``marsad show``."""
 
 
@@ -71,34 +74,17 @@ def _status(word: str | None) -> Status | None:
         raise CliError(f"--status {word}: give one of {', '.join(Status)}", Exit.USAGE) from error
 
 
-def list_events(
-    session: Session, where: str, asked: Asked, limit: int | None, *, as_json: bool, as_csv: bool
-) -> None:
-    """Print the events that are asked for."""
-    with Ledger.open(where, create=False) as ledger:
-        rows = ledger.events(asked.filter(), limit)
-        nothing = _nothing(ledger, asked)
-    _emit(session, rows, _Form(flat.EVENTS, flat.event, flat.event_json), nothing, as_json, as_csv)
+class Layout(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
 
 
-def list_actors(
-    session: Session, where: str, asked: Asked, limit: int | None, *, as_json: bool, as_csv: bool
-) -> None:
-    """Print the actors that are asked for."""
-    with Ledger.open(where, create=False) as ledger:
-        rows = ledger.actors(asked.filter(), limit)
-        nothing = _nothing(ledger, asked)
-    _emit(session, rows, _Form(flat.ACTORS, flat.actor, flat.actor_json), nothing, as_json, as_csv)
-
-
-def list_places(
-    session: Session, where: str, asked: Asked, limit: int | None, *, as_json: bool, as_csv: bool
-) -> None:
-    """Print the places that are asked for."""
-    with Ledger.open(where, create=False) as ledger:
-        rows = ledger.places(asked.filter(), limit)
-        nothing = _nothing(ledger, asked)
-    _emit(session, rows, _Form(flat.PLACES, flat.place, flat.place_json), nothing, as_json, as_csv)
+def layout(as_json: bool, as_csv: bool) -> Layout:
+    """What --json and --csv ask for; raises CliError for both."""
+    if as_json and as_csv:
+        raise CliError("--json and --csv exclude one another; give one of them", Exit.USAGE)
+    return Layout.JSON if as_json else Layout.CSV if as_csv else Layout.TABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +94,51 @@ class _Form(Generic[Row]):
     headings: Sequence[flat.Heading]
     cells: Callable[[Row], Mapping[str, object]]
     json: Callable[[Row], Mapping[str, object]]
+
+
+_EVENTS = _Form(flat.EVENTS, flat.event, flat.event_json)
+_ACTORS = _Form(flat.ACTORS, flat.actor, flat.actor_json)
+_PLACES = _Form(flat.PLACES, flat.place, flat.place_json)
+
+
+class Lists:
+    """Prints what a ledger holds of what is asked for."""
+
+    def __init__(self, session: Session, where: str, laid_out: Layout) -> None:
+        self._session = session
+        self._where = where
+        self._layout = laid_out
+
+    def events(self, asked: Asked, limit: int | None) -> None:
+        wanted = asked.filter()
+        with self._ledger() as ledger:
+            self._emit(ledger, asked, ledger.events(wanted, limit), _EVENTS)
+
+    def actors(self, asked: Asked, limit: int | None) -> None:
+        wanted = asked.filter()
+        with self._ledger() as ledger:
+            self._emit(ledger, asked, ledger.actors(wanted, limit), _ACTORS)
+
+    def places(self, asked: Asked, limit: int | None) -> None:
+        wanted = asked.filter()
+        with self._ledger() as ledger:
+            self._emit(ledger, asked, ledger.places(wanted, limit), _PLACES)
+
+    def _ledger(self) -> Ledger:
+        return Ledger.open(self._where, create=False)
+
+    def _emit(self, ledger: Ledger, asked: Asked, rows: Sequence[Row], form: _Form[Row]) -> None:
+        if self._layout is Layout.JSON:
+            for row in rows:
+                print_json(form.json(row))
+        elif self._layout is Layout.CSV:
+            keys = [heading.key for heading in form.headings if heading.csv]
+            print_csv(keys, ({key: _joined(form.cells(row).get(key), "; ") for key in keys} for row in rows))
+        elif rows:
+            out = self._session.out
+            out.print(_table([form.cells(row) for row in rows], form.headings, out.width))
+        else:
+            self._session.err.print(_nothing(ledger, asked), soft_wrap=True)
 
 
 def _nothing(ledger: Ledger, asked: Asked) -> str:
@@ -121,25 +152,23 @@ def _nothing(ledger: Ledger, asked: Asked) -> str:
     return hint
 
 
-def _emit(
-    session: Session, rows: Sequence[Row], form: _Form[Row], nothing: str, as_json: bool, as_csv: bool
-) -> None:
-    if as_json:
-        for row in rows:
-            print_json(form.json(row))
-    elif as_csv:
-        print_csv([heading.key for heading in form.headings], map(form.cells, rows))
-    elif rows:
-        session.out.print(_table([form.cells(row) for row in rows], form.headings, session.out.width))
-    else:
-        session.err.print(nothing, soft_wrap=True)
-
-
 def _table(rows: Sequence[Mapping[str, object]], headings: Sequence[flat.Heading], width: int) -> Table:
-    shown = [h for h in headings if h.heading is not None and (width >= _WIDE or not h.wide)]
-    table = Table(box=SIMPLE_HEAD, header_style="bold", padding=(0, 1))
+    shown = [h for h in headings if h.heading and (width >= _WIDE or not h.wide)]
+    table = Table(box=SIMPLE_HEAD, header_style="bold", padding=(0, 1), show_edge=False)
     for heading in shown:
-        table.add_column(heading.heading, justify="right" if heading.right else "left", overflow="fold")
+        table.add_column(
+            heading.heading,
+            justify="right" if heading.right else "left",
+            overflow="fold",
+            no_wrap=heading.whole,
+            min_width=min(_LEGIBLE, max(len(_joined(row.get(heading.key), "\n")) for row in rows)),
+        )
     for row in rows:
-        table.add_row(*(plain(row.get(heading.key)) for heading in shown))
+        table.add_row(*(plain(_joined(row.get(heading.key), "\n")) for heading in shown))
     return table
+
+
+def _joined(value: object, by: str) -> str:
+    if isinstance(value, tuple):
+        return by.join(value)
+    return "" if value is None else str(value)

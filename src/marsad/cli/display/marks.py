@@ -55,7 +55,7 @@ def marks(record: ReportRecord) -> Iterator[tuple[Mark, Span]]:
 
 
 def marked(record: ReportRecord) -> Text:
-    """The whole text, marked, what readers leave out dimmed, and labels where the evidence of a record ends."""
+    """The whole text marked, what readers leave out dimmed, and a label where evidence ends."""
     report = record.report
     text = Text(visible(report.text))
     for cut in report.removed:

@@ -37,7 +37,7 @@ def print_json(value: Mapping[str, object]) -> None:
 
 
 def json_line(value: Mapping[str, object]) -> bytes:
-    """``value`` as UTF-8 JSON; a lone surrogate, which UTF-8 lacks, becomes the escape that JSON has for it."""
+    """``value`` as UTF-8 JSON; a lone surrogate, which UTF-8 lacks, becomes the escape that JSON has."""
     return json.dumps(value, ensure_ascii=False).encode("utf-8", errors="backslashreplace")
 
 
@@ -46,11 +46,7 @@ def print_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> N
     line = StringIO()
     writer = csv.DictWriter(line, list(columns), lineterminator="\n")
     writer.writeheader()
-    for row in rows:
-        writer.writerow(row)
-        _write(line.getvalue().encode("utf-8", errors="replace"))
-        line.seek(0)
-        line.truncate()
+    writer.writerows(rows)
     _write(line.getvalue().encode("utf-8", errors="replace"))
 
 

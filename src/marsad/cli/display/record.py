@@ -101,13 +101,17 @@ def nothing_read(report: Report) -> str:
 
 
 def _event(n: int, event: Event, place: Place | None, name: words.Name) -> RenderableType:
-    head = Text.assemble((f"[{n}]", "reverse"), " ", plain(event.type.value, "bold"), " · ", plain(event.sub_type))
-    head.append_text(plain(f" · {event.status.value}", "" if event.status.value == "happened" else "bold yellow"))
+    head = Text.assemble(
+        (f"[{n}]", "reverse"), " ", plain(event.type.value, "bold"), " · ", plain(event.sub_type)
+    )
+    head.append_text(
+        plain(f" · {event.status.value}", "" if event.status.value == "happened" else "bold yellow")
+    )
     table = _pairs()
     rows = (
         ("when", words.days(event.when)),
         ("where", words.where(event, place)),
-        *((label, words.parts(event, name, sides)) for label, sides in _SIDES),
+        *((label, "; ".join(words.parts(event, name, sides))) for label, sides in _SIDES),
         *(("harm" if i == 0 else "", words.harm(h, name)) for i, h in enumerate(event.harm)),
         ("weapons", "; ".join(dict.fromkeys(w.text for w in event.weapons))),
         ("seized", "; ".join(f"{s.count or ''} {s.what}".strip() for s in event.seized)),
@@ -134,6 +138,6 @@ def _control(
             plain(told.state.value),
             plain(told.start),
             plain(told.end),
-            plain(words.speakers(told.claims, name)),
+            plain("; ".join(words.speakers(told.claims, name))),
         )
     return Group(Text("Who holds what", "bold"), table)

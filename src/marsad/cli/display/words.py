@@ -14,6 +14,11 @@ Name = Callable[[str | None], str | None]
 """From an actor's id to its name in the record."""
 
 
+def several(count: int, what: str) -> str:
+    """ "1 event", "3 events"."""
+    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+
+
 def number(quantity: Quantity) -> str:
     """ "at least 7", "12 to 15", "up to 9", "40"; "some" where no number is told."""
     low, high = quantity.low, quantity.high
@@ -57,10 +62,10 @@ def where(event: Event, place: Place | None) -> str:
     return place_name(place) + (f" ({precision})" if precision not in {"", "exact"} else "")
 
 
-def parts(event: Event, name: Name, sides: Iterable[Side]) -> str:
+def parts(event: Event, name: Name, sides: Iterable[Side]) -> tuple[str, ...]:
     """The actors on these sides, each once."""
     wanted = set(sides)
-    return "; ".join(dict.fromkeys(participant(p, name) for p in event.participants if p.side in wanted))
+    return tuple(dict.fromkeys(participant(p, name) for p in event.participants if p.side in wanted))
 
 
 def participant(part: Participant, name: Name) -> str:
@@ -73,19 +78,19 @@ def harm(told: Harm, name: Name) -> str:
     return f"{told.effect.value}: {number(told.quantity)}, {name(told.who) or 'not said who'}{total}"
 
 
-def all_harm(event: Event, name: Name) -> str:
-    return "; ".join(harm(told, name) for told in event.harm)
-
-
 def speaker(claim: Claim, name: Name) -> str:
     """ "an opposition spokesman, Syrian rebels (belligerent)"; the stance where it is more than saying."""
     organisation = claim.organisation or name(claim.actor)
-    told = claim.speaker if not organisation or organisation == claim.speaker else f"{claim.speaker}, {organisation}"
+    told = (
+        claim.speaker
+        if not organisation or organisation == claim.speaker
+        else f"{claim.speaker}, {organisation}"
+    )
     notes = [] if claim.stance.value == "asserts" else [claim.stance.value]
     if claim.belligerent is not None:
         notes.append("belligerent" if claim.belligerent else "not a belligerent")
     return f"{told} ({', '.join(notes)})" if notes else told
 
 
-def speakers(claims: Iterable[Claim], name: Name) -> str:
-    return "; ".join(dict.fromkeys(speaker(claim, name) for claim in claims))
+def speakers(claims: Iterable[Claim], name: Name) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(speaker(claim, name) for claim in claims))

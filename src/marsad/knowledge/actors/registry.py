@@ -84,6 +84,16 @@ class Registry:
         """Actors that a plain description ("rebels") may mean where nothing else is said."""
         return tuple(self.actors[i] for i in self._stands_for.get(description.lower(), ()))
 
+    def service_of(self, actor: Actor) -> Actor:
+        """The armed forces that a service or unit of a state belongs to ("Russian Aerospace Forces" → Russia's).
+
+        Conflict data sets code a state's army, air force and navy as one actor.
+        """
+        parent = self.actors.get(actor.parent or "")
+        if parent is not None and actor.kind is ActorKind.STATE_FORCE and parent.id.endswith("-forces"):
+            return parent
+        return actor
+
     def forces(self, iso2: str) -> Actor | None:
         return self.actors.get(f"{iso2.lower()}-forces")
 

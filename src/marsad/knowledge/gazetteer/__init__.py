@@ -6,7 +6,8 @@ first. Which of them a report means is chosen in ``marsad.resolving.places``.
 
 from __future__ import annotations
 
-from marsad.knowledge.gazetteer.gazetteer import Candidate, Gazetteer, How
+from marsad.knowledge.gazetteer.candidates import Candidate, How
+from marsad.knowledge.gazetteer.gazetteer import Gazetteer
 from marsad.knowledge.gazetteer.geo import distance_km
 from marsad.knowledge.gazetteer.keys import article_key, name_key, plain_key
 from marsad.knowledge.gazetteer.store import GazetteerMissing, PackInfo, packs

@@ -28,10 +28,11 @@ FIELDS = 19
 
 KINDS: Mapping[str, str] = {
     "ADM1": "admin1", "ADM2": "admin2", "ADM3": "district", "PPLX": "neighbourhood",
-    "RGN": "region", "PRK": "region", "AREA": "region", "MT": "mountains", "MTS": "mountains", "VAL": "valley",
+    "RGN": "region", "PRK": "region", "AREA": "region", "MT": "mountains", "MTS": "mountains",
+    "VAL": "valley",
     "DSRT": "desert", "FRST": "forest", "ISL": "island", "AIRP": "airport", "AIRF": "airport", "AIRB": "base",
     "MILB": "base", "INSM": "base", "DAM": "dam", "BDG": "facility", "PS": "facility", "OILR": "facility",
-    "CMPRF": "camp", "CMPRFG": "camp", "CTRA": "facility", "HSP": "facility", "UNIV": "facility", "BP": "border crossing",
+    "CMPRF": "camp", "CMPRFG": "camp", "CTRA": "facility", "HSP": "facility", "UNIV": "facility",
 }  # fmt: skip
 """GeoNames feature codes that are kept, besides populated places (class P), with our kind."""
 _GONE = frozenset({"PPLH", "PPLQ", "PPLCH", "ADM1H", "ADM2H"})
@@ -44,7 +45,7 @@ class CannotAdd(Exception):
 
 
 def add_country(code: str, source: Path | None, into: Path) -> PackInfo:
-    """Write ``into``/<code>.sqlite from ``source`` (a GeoNames zip or txt), or from the web where that is None.
+    """Write ``into``/<code>.sqlite from ``source`` (a GeoNames zip or txt), or from the web where it is None.
 
     ``code`` is ISO 3166-1 alpha-2. Raises ``CannotAdd``.
     """

@@ -4,63 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
-from math import cos, log10, radians
+from math import cos, radians
 from pathlib import Path
-from typing import Literal
 
 from rapidfuzz import fuzz, process
 
-from marsad.knowledge.gazetteer.geo import distance_km
+from marsad.knowledge.gazetteer.candidates import (
+    HOW_SCORE,
+    OPEN_SCORE,
+    SETTLEMENTS,
+    Candidate,
+    one_each,
+    rule,
+    spelling_of,
+)
+from marsad.knowledge.gazetteer.geo import KM_A_DEGREE, distance_km
 from marsad.knowledge.gazetteer.keys import article_key, name_key, open_keys, plain_key
 from marsad.knowledge.gazetteer.regions import Region, read_regions
 from marsad.knowledge.gazetteer.store import Pack, open_packs
 from marsad.knowledge.gazetteer.table import Row
 from marsad.model.place import Place
 
-How = Literal["exact", "alternate", "article", "transliteration", "fuzzy"]
-
-HOW_SCORE: Mapping[How, float] = {
-    "exact": 1.0, "alternate": 0.95, "article": 0.9, "transliteration": 0.75, "fuzzy": 0.5,
-}  # fmt: skip
-OPEN_SCORE = 0.65
-"""Of a transliteration found only by ``open_keys``."""
-SETTLEMENTS = frozenset({"city", "town", "village"})
-AREAS = frozenset({"continent", "country", "admin1", "admin2", "region"})
-SAME_PLACE_KM = 3.0
-"""Two settlements of one name nearer than this are one place in two sources."""
 FUZZY_RATIO = 85.0
 """Least rapidfuzz ratio of two name keys. Tadamun/Tadmur have 77, Sheikhoun/Shaikhon 90."""
+FUZZY_AREA_KM = 200.0
+"""In a wider area alike names are too many to mean anything."""
 FUZZY_LENGTH = 5
 """Keys shorter than this meet too much by chance."""
 MOST_FUZZY = 5
-MOST_UNEVEN = 3
-"""The farthest place of a first-level area lies at most this many of its radii from its centre."""
-KM_A_DEGREE = 111.2
-"""Of latitude."""
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One place that a name may mean: ``matched`` is the gazetteer's spelling that met, ``how`` the rule.
-
-    ``score`` (0 to 1) falls with the rule's looseness only; it says nothing of which place is meant.
-    """
-
-    place: Place
-    matched: str
-    how: How
-    score: float
-
-
-def prominence(place: Place) -> float:
-    """How often a place is meant by its bare name, roughly 0 to 10: the log of its population, or its kind's."""
-    usual = {"continent": 9.0, "country": 9.0, "admin1": 5.5, "region": 5.0, "admin2": 3.0}.get(
-        place.kind or "", 2.5
-    )
-    people = log10(place.population + 1)
-    return max(people, usual) if place.kind in AREAS or not people else people
+MOST_UNEVEN = 2
+"""The farthest place of a first-level area lies rarely more than this many of its radii from its centre."""
 
 
 class Gazetteer:
@@ -110,23 +85,25 @@ class Gazetteer:
     def within(self, name: str, area: Place, how_far_km: float = 0.0) -> tuple[Candidate, ...]:
         """Places in ``area`` or up to ``how_far_km`` beyond it that are called ``name`` or nearly so.
 
-        Those that ``lookup`` knows come first; only where there is none are alike names tried ("fuzzy").
+        Those that ``lookup`` knows come first; only where there is none are alike names tried ("fuzzy"), in
+        areas of at most ``FUZZY_AREA_KM``.
         """
         known = tuple(
             found for found in self.lookup(name, 1000) if self._reaches(area, found.place, how_far_km)
         )
         key = name_key(name)
-        if known or len(key) < FUZZY_LENGTH or area.lat is None:
+        wide = (area.radius_km or 0) + how_far_km > FUZZY_AREA_KM
+        if known or wide or len(key) < FUZZY_LENGTH or area.lat is None:
             return known
-        spellings, places = self._cached_area(area, how_far_km)
+        spellings, rows = self._cached_area(area, how_far_km)
         alike = process.extract(
             key, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO, limit=4 * MOST_FUZZY
         )
         best: dict[str, Candidate] = {}
         for spelling, ratio, index in alike:
-            place, matched = places[index]
-            if spelling[0] == key[0] and place.id not in best:
-                best[place.id] = Candidate(place, matched, "fuzzy", HOW_SCORE["fuzzy"] * ratio / 100)
+            row, matched = rows[index]
+            if spelling[0] == key[0] and row.id not in best:
+                best[row.id] = Candidate(self._place(row), matched, "fuzzy", HOW_SCORE["fuzzy"] * ratio / 100)
         return tuple(best.values())[:MOST_FUZZY]
 
     # --- places ---------------------------------------------------------------------------------
@@ -235,13 +212,10 @@ class Gazetteer:
             for key in open_keys(name):
                 for id_, candidate in self._named(name, key).items():
                     found.setdefault(id_, replace(candidate, how="transliteration", score=OPEN_SCORE))
-        ordered = sorted(
-            found.values(), key=lambda found: (-found.score, -prominence(found.place), found.place.id)
-        )
-        return one_each(ordered)
+        return one_each(tuple(found.values()))
 
     def _named(self, name: str, key: str) -> dict[str, Candidate]:
-        """The best candidate of each place that has a spelling of ``key``; the pack that wins gives the place."""
+        """The best candidate of each place with a spelling of ``key``; the pack that wins gives the place."""
         plain, article = plain_key(name), article_key(name)
         found: dict[str, Candidate] = {}
         for place, number, spelling in self._spelled(key) if key else ():
@@ -263,68 +237,26 @@ class Gazetteer:
 
     def _reaches(self, area: Place, place: Place, how_far_km: float) -> bool:
         """Whether ``place`` lies in ``area`` or at most ``how_far_km`` outside it."""
-        if place.country == area.country and place.id != area.id:
-            if area.kind == "country" or (area.kind == "admin1" and place.admin1 == area.name):
-                return True
+        listed = area.kind == "country" or (area.kind == "admin1" and place.admin1 == area.name)
+        if listed and place.country == area.country and place.id != area.id:
+            return True
         if None in (area.lat, area.lon, place.lat, place.lon) or (area.kind == "country" and not how_far_km):
             return False
         apart = distance_km(area.lat or 0, area.lon or 0, place.lat or 0, place.lon or 0)
         return apart <= (area.radius_km or 0) + how_far_km
 
-    def _spellings_near(self, area: Place, how_far_km: float) -> tuple[list[str], list[tuple[Place, str]]]:
-        """The name keys of everything in and around ``area``, and beside them the places and spellings."""
+    def _spellings_near(self, area: Place, how_far_km: float) -> tuple[list[str], list[tuple[Row, str]]]:
+        """The name keys of everything in and around ``area``, and beside them the rows and spellings."""
         # An area's radius leaves its outermost places out; they are told by the area they are listed under.
-        reach = (area.radius_km or 0) * (MOST_UNEVEN if area.kind == "admin1" else 1) + how_far_km
+        radius = (area.radius_km or 0) + how_far_km
+        reach = radius * (MOST_UNEVEN if area.kind == "admin1" else 1)
         lat, lon = area.lat or 0.0, area.lon or 0.0
         tall, wide = reach / KM_A_DEGREE, reach / (KM_A_DEGREE * max(0.1, cos(radians(lat))))
-        places: list[tuple[Place, str]] = []
-        for pack in self._packs:
-            for row in pack.in_box(lat - tall, lon - wide, lat + tall, lon + wide):
-                place = self._place(row)
-                if self._reaches(area, place, how_far_km):
-                    places += [(place, spelling) for spelling in (row.name, *row.names)]
-        return [name_key(spelling) for _, spelling in places], places
-
-
-def spelling_of(row: Row, number: int) -> str:
-    """A row's spelling 0 is its name, n the nth of ``names``."""
-    return row.names[number - 1] if number else row.name
-
-
-def rule(spelling: str, number: int, plain: str, article: str) -> How:
-    """By which rule a spelling meets a name of these keys, once their ``name_key`` is the same."""
-    if plain_key(spelling) == plain:
-        return "alternate" if number else "exact"
-    return "article" if article_key(spelling) == article else "transliteration"
-
-
-def one_each(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Drop a settlement that another source has already given within ``SAME_PLACE_KM``; a region is kept first.
-
-    A hand-made town takes the population of the one it stands for.
-    """
-    kept: dict[str, Candidate] = {}
-    at: dict[tuple[str | None, int, int], list[str]] = defaultdict(list)
-    for candidate in sorted(candidates, key=lambda found: not found.place.id.startswith("region:")):
-        place = candidate.place
-        if place.kind not in SETTLEMENTS or place.lat is None or place.lon is None:
-            kept[place.id] = candidate
-            continue
-        row, column = round(place.lat * 10), round(place.lon * 10)
-        cells = [(place.country, row + up, column + right) for up in (-1, 0, 1) for right in (-1, 0, 1)]
-        twin = next(
-            (id_ for cell in cells for id_ in at[cell] if _apart(kept[id_].place, place) <= SAME_PLACE_KM), ""
-        )
-        if twin:
-            people = max(kept[twin].place.population, place.population)
-            kept[twin] = replace(kept[twin], place=replace(kept[twin].place, population=people))
-        else:
-            kept[place.id] = candidate
-            at[place.country, row, column].append(place.id)
-    return tuple(
-        sorted(kept.values(), key=lambda found: (-found.score, -prominence(found.place), found.place.id))
-    )
-
-
-def _apart(one: Place, other: Place) -> float:
-    return distance_km(one.lat or 0.0, one.lon or 0.0, other.lat or 0.0, other.lon or 0.0)
+        spellings = [
+            (row, spelling)
+            for pack in self._packs
+            for row in pack.in_box(lat - tall, lon - wide, lat + tall, lon + wide)
+            if row.admin1 == area.id or distance_km(lat, lon, row.lat, row.lon) <= radius
+            for spelling in (row.name, *row.names)
+        ]
+        return [name_key(spelling) for _, spelling in spellings], spellings

@@ -6,6 +6,8 @@ from math import asin, cos, radians, sin, sqrt
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the earth, km (IUGG)."""
+KM_A_DEGREE = 111.2
+"""Length of a degree of latitude, km."""
 
 
 def distance_km(a_lat: float, a_lon: float, b_lat: float, b_lon: float) -> float:

@@ -23,8 +23,13 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-ARTICLES = frozenset(["al", "el", "ad", "ar", "as", "ash", "at", "az", "an", "ath", "adh", "ed", "er", "es", "esh", "et", "ez", "en", "ul", "il", "the"])
+ARTICLES = frozenset(
+    re.findall("[a-z]+", "al el ad ar as ash at az an ath adh ed er es esh et ez en ul il the")
+)
 """Articles as words of their own: Arabic ones with their assimilated forms, Spanish el, English the."""
+
+GROWN_LENGTH = 5
+"""A word longer than this may have an article grown on: Alraqqa."""
 
 _WORD = re.compile("[a-z0-9]+|[\u0620-\u064a\u066e-\u06d3]+")
 _ARABIC = re.compile("[\u0620-\u064a\u066e-\u06d3]")
@@ -123,8 +128,7 @@ def open_keys(text: str) -> tuple[str, ...]:
     """Keys to try where ``name_key`` finds nothing: e heard as i (Saraqeb/Saraqib), a grown-on article."""
     words = _without_articles(_words(text))
     tries = [name_key(" ".join(word[:-1].replace("e", "i") + word[-1:] for word in words))]
-    for grown in ("al", "el"):
-        if words and words[0].startswith(grown) and len(words[0]) > 5:
-            tries.append(name_key(" ".join([words[0][2:], *words[1:]])))
+    if words and words[0].startswith(("al", "el")) and len(words[0]) > GROWN_LENGTH:
+        tries.append(name_key(" ".join([words[0][2:], *words[1:]])))
     own = name_key(text)
     return tuple(dict.fromkeys(key for key in tries if key and key != own))

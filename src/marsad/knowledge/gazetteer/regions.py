@@ -69,8 +69,8 @@ def _region(path: Path, number: int, entry: Mapping[str, Any]) -> Region:
         )
     except (KeyError, TypeError, ValueError) as error:
         raise BadRegions(
-            f"Entry {number} of {path} is not a region ({error}); needed are id, name, kind, country, lat, lon "
-            "and radius_km."
+            f"Entry {number} of {path} is not a region ({error}); needed are id, name, kind, country, "
+            "lat, lon and radius_km."
         ) from error
     parent = entry.get("parent")
     return Region(

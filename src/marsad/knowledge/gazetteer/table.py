@@ -75,12 +75,12 @@ def write_table(path: Path, head: Mapping[str, str], rows: Iterable[Row]) -> Non
     with lzma.open(part, "wt", encoding="utf-8", preset=9 | lzma.PRESET_EXTREME) as out:
         out.writelines(f"# {key}: {value}\n" for key, value in head.items())
         out.writelines(map(_line, rows))
-    os.replace(part, path)
+    part.replace(path)
 
 
 def read_table(path: Path) -> tuple[dict[str, str], Iterator[Row]]:
     """The head and the rows of a table; raises ``BadTable`` at the first line that is not one."""
-    lines = lzma.open(path, "rt", encoding="utf-8")
+    lines = lzma.open(path, "rt", encoding="utf-8")  # noqa: SIM115 (closed by rows())
     head: dict[str, str] = {}
     first = next(lines, "")
     while first.startswith("# "):
@@ -121,7 +121,7 @@ def write_pack(into: Path, head: Mapping[str, str], rows: Iterable[Row]) -> None
         connection.commit()
         connection.executescript(INDEXES)
         connection.close()
-        os.replace(part, into)
+        part.replace(into)
     finally:
         connection.close()
         part.unlink(missing_ok=True)
@@ -167,7 +167,7 @@ def pack_head(pack: Path) -> dict[str, str]:
 def compile_folder(
     tables: Path, into: Path, say: Callable[[str], None] = lambda line: None
 ) -> tuple[Path, ...]:
-    """Compile every ``*.tsv.xz`` of ``tables`` into ``into``/<name>.sqlite; packs already fresh are left alone.
+    """Compile every ``*.tsv.xz`` of ``tables`` into ``into``/<name>.sqlite, fresh packs excepted.
 
     Returns the packs, all of them. ``say`` gets a line for each pack written.
     """

@@ -106,8 +106,9 @@ def _relative(words: Words, first: int, floor: int) -> Phrase | None:
         if words.is_punctuation(i):
             return None
         opener = words.tag(i) in {"WP", "WDT"} or words.lower(i) in {"who", "which"}
+        shortened = words.tag(i) in {"VBG", "VBN"} and words.is_noun(i - 1) and not words.finite(floor, i)
         if (opener and words.finite(i, first + 1)) or (
-            words.lower(i) in REDUCED and not words.finite(i + 1, first)
+            (shortened or words.lower(i) in REDUCED) and not words.finite(i + 1, first)
         ):
             base = phrase_ending(words, i - 1)
             if base is None or base[0] < floor:
@@ -192,7 +193,9 @@ def _with_name_before(words: Words, first: int, last: int, floor: int) -> int:
     name = phrase_ending(words, first - 1)
     if name is None or name[0] < floor or name[1] == name[0]:
         return first
-    capitals = all(words.is_name(i) or words.is_title(i) for i in range(name[0], name[1] + 1))
+    capitals = all(
+        words.is_name(i) or words.is_title(i) or words.lower(i) == "the" for i in range(name[0], name[1] + 1)
+    )
     before = name[0] - 1
     free = before < floor or words.is_punctuation(before) or words.lower(before) in SUBORDINATORS
     return name[0] if capitals and free else first

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from marsad.model.reading import Stance
-from marsad.reading.speech.cues import CueVerb
+from marsad.reading.speech.cues import CueVerb, grammar
 from marsad.reading.speech.drafts import Draft, trimmed
 from marsad.reading.speech.onward import phrase_starting
 from marsad.reading.speech.phrases import Phrase
@@ -13,7 +13,7 @@ from marsad.reading.speech.words import FINITE, OCCASIONS, PREPOSITIONS, Words
 
 Said = tuple[Phrase, ...]
 _UNITS = frozenset(["day", "days", "week", "weeks", "month", "months", "hour", "hours", "year", "years"])
-_CARRIED = frozenset(["posted", "published", "released", "issued", "carried", "broadcast", "circulated"])
+_CARRIED = grammar("carried")
 _LISTENERS = frozenset(
     ["reporters", "journalists", "parliament", "lawmakers", "media", "state", "television", "radio", "agency"]
 )

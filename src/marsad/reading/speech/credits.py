@@ -61,7 +61,7 @@ def headline_attributions(
             continue
         for pattern in (_TAIL, _LEAD):
             m = pattern.search(sentence.text)
-            if m is None or not _speaker_like(m.group("name")):
+            if m is None or (pattern is _TAIL and m.start() == 0) or not _speaker_like(m.group("name")):
                 continue
             name = Span.of(text, sentence.start + m.start("name"), sentence.start + m.end("name"))
             said = (

@@ -25,7 +25,7 @@ _SPEAKING_CLASSES = (
     "fighter",
     "speaker",
 )
-_MARKS = "!=+~"
+_MARKS = "!=+~^"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class CueVerb:
     takes_addressee: bool = False
     inverts: bool = False
     needs_that: bool = False
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,7 @@ class SpeechWords:
     titles: frozenset[str]
     bodies: frozenset[str]
     silent: frozenset[str]
+    onlookers: frozenset[str]
     hearsay_adverbs: frozenset[str]
     hearsay_adjectives: frozenset[str]
     hearsay_passives: frozenset[str]
@@ -91,6 +93,7 @@ def speech_words() -> SpeechWords:
         titles=frozenset(data["titles"]),
         bodies=frozenset(data["bodies"]),
         silent=frozenset(data["silent"]),
+        onlookers=frozenset(data["onlookers"]),
         hearsay_adverbs=frozenset(data["hearsay"]["adverbs"]),
         hearsay_adjectives=frozenset(data["hearsay"]["adjectives"]),
         hearsay_passives=frozenset(data["hearsay"]["passives"]),
@@ -137,6 +140,7 @@ def _verb(entry: str, stance: Stance, inverting: frozenset[str]) -> CueVerb:
         takes_addressee="+" in marks,
         inverts=lemma in inverting and not tail,
         needs_that="~" in marks,
+        seen="^" in marks,
     )
 
 

@@ -99,6 +99,7 @@ def _attribution(
         said.append(_with_quotes(words, span, quotes))
     if not said and draft.waits and following is not None:
         said.append(_with_quotes(words, following, quotes))
+    said = [s for s in said if any(c.isalnum() for c in s.text)]
     quoted = any(q.start < s.end and s.start < q.end and q.end - q.start > 12 for q in quotes for s in said)
     organisation = organisation_in(words, draft.speaker)
     return Attribution(speaker, cue, tuple(said), draft.stance, organisation, quoted)

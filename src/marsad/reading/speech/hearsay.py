@@ -16,7 +16,7 @@ def hearsay(text: str, sentences: Sequence[Span]) -> tuple[Span, ...]:
     """The clauses that rest on hearsay, in order, each as an exact stretch of one sentence."""
     words = speech_words()
     marks = words.hearsay_adverbs | words.hearsay_adjectives | words.hearsay_passives
-    found = []
+    found: list[Span] = []
     for sentence in sentences:
         lower = sentence.text.lower()
         if any(mark in lower for mark in marks):

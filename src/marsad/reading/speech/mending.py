@@ -16,7 +16,7 @@ _SHORTENED = grammar("abbreviations")
 _ADJECTIVE_ENDINGS = tuple(grammar("adjective_endings"))
 # Tags that a capitalised word inside a sentence does not have.
 _NOT_OF_NAMES = frozenset(
-    {"PDT", "FW", "RB", "RP", "VB", "VBZ", "VBP", "VBN", "VBD", "UH", "LS", "``", "''", "GW"}
+    {"PDT", "FW", "AFX", "RB", "RP", "VB", "VBZ", "VBP", "VBN", "VBD", "UH", "LS", "``", "''", "GW"}
 )
 _FIXED = {"according": "IN", "rights": "NNS", "'s": "POS", "''": "''", "“": "''", "”": "''", '"': "''"}
 

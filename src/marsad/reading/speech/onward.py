@@ -138,7 +138,8 @@ def with_apposition(words: Words, phrase: Phrase, stop: int) -> Phrase:
         article = words.lower(start) in {"the", "a", "an"}
         if not (article or words.is_title(start) or words.is_head(start) or (gap and words.is_name(start))):
             break
-        if not gap and not (words.is_name(last) and any(words.is_name(k) for k in range(first, last))):
+        long = any(words.is_name(k) for k in range(first, last)) or words.lower(start) in {"a", "an"}
+        if not gap and not (words.is_name(last) and long):
             break  # only a name of two words takes an apposition without a comma
         more = phrase_starting(words, start, stop)
         if more is None or words.time_after(start + article) > start + article:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from marsad.model.reading import Stance
 from marsad.reading.speech.complements import left_of
+from marsad.reading.speech.cues import grammar
 from marsad.reading.speech.drafts import Draft, floor_after, trimmed
 from marsad.reading.speech.onward import phrase_starting, with_apposition
 from marsad.reading.speech.phrases import Phrase
@@ -11,9 +12,7 @@ from marsad.reading.speech.subjects import speaks, subject_before
 from marsad.reading.speech.words import BE, FINITE, HAVE, Words
 
 _CITING = frozenset(["citing", "quoting", "cited"])
-_CARRIED = frozenset(
-    ["issued", "released", "published", "posted", "carried", "made", "distributed", "circulated"]
-)
+_CARRIED = grammar("carried")
 
 
 def source_drafts(words: Words, i: int, drafts: list[Draft]) -> list[Draft]:

@@ -12,7 +12,7 @@ from marsad.reading.speech.cues import CueVerb, speech_words
 from marsad.reading.speech.drafts import Draft, floor_after, trimmed
 from marsad.reading.speech.onward import phrase_starting, with_apposition
 from marsad.reading.speech.phrases import Phrase
-from marsad.reading.speech.subjects import antecedent_of_relative, speaks, subject_before
+from marsad.reading.speech.subjects import antecedent_of_relative, head_of, speaks, subject_before
 from marsad.reading.speech.words import BE, FINITE, HAVE, MODALS, NEGATIONS, Words
 
 _SILENT = frozenset(["i", "we", "you", "there", "nobody", "none", "no"])
@@ -57,6 +57,8 @@ def _tail_end(words: Words, i: int, verb: CueVerb) -> int | None:
 
 def _verb_after_all(words: Words, i: int) -> bool:
     """ "Al-Haya reports." at a sentence's end is a verb, whatever the tagger thinks."""
+    if words.lower(i).endswith("ed") and words.lower(words.time_before(i - 1) - 1) in {"who", "which"}:
+        return words.tag(i) == "JJ"  # "who on Monday blamed"
     ends = i + 1 >= len(words) or words.lower(i + 1) in {".", ":", "that"}
     return ends and words.lower(i) in {"reports", "claims", "notes", "says"} and words.is_noun(i - 1)
 
@@ -103,6 +105,8 @@ def verb_draft(words: Words, i: int, drafts: Sequence[Draft]) -> Draft | None:
         return None
     if cue.verb.lemma not in {"say", "tell", "add"} and not speaks(words, speaker):
         return None
+    if cue.verb.seen and words.lower(head_of(words, speaker)) not in speech_words().onlookers:
+        return None
     return _spoken(words, cue, speaker, drafts)
 
 
@@ -110,6 +114,8 @@ def _spoken(words: Words, cue: _Cue, speaker: Phrase, drafts: Sequence[Draft]) -
     """The attribution of a verb whose speaker stands before it; None where it says nothing after all."""
     floor = floor_after(drafts)
     said = complement(words, cue.end, cue.verb)
+    if said is not None and cue.verb.tail[-1:] == ("statement",) and words.lower(len(words) - 1) == ":":
+        return cue.draft(speaker, None, waits=True)
     if said is None:
         if cue.verb.needs_that and not words.is_quote(speaker[0] - 1):
             return None
@@ -202,7 +208,7 @@ def _inverted(words: Words, cue: _Cue, floor: int) -> Phrase | None:
 
 
 def _subject_at_hand(words: Words, cue: _Cue, floor: int) -> bool:
-    """Whether what stands right before the verb, without a comma, is a speaker rather than the clause's end."""
+    """Whether what stands right before the verb, without a comma, is a speaker, not the end of the clause."""
     left = subject_ending(words, cue.at - 1, floor)
     if left is None or not speaks(words, left):
         return False
@@ -228,7 +234,8 @@ def _clause_after(words: Words, first: int) -> bool:
 
 def _speaker(words: Words, cue: _Cue, drafts: Sequence[Draft], floor: int) -> Phrase | None:
     """The speaker before the verb: its subject, or that of the verb before it in the sentence."""
-    start = cue.start
+    start = words.time_before(cue.start - 1)
+    start = start if words.lower(start - 1) in {"who", "which"} else cue.start
     before = words.lower(start - 1)
     if before in {"who", "which"} or words.tag(start - 1) in {"WP", "WDT"}:
         return antecedent_of_relative(words, start - 1)

@@ -70,7 +70,7 @@ class Words:
         return 0 <= i < len(self) and len(self.tokens[i].text) > 1 and self.tokens[i].text.isupper()
 
     def is_punctuation(self, i: int) -> bool:
-        return self.lower(i) in _PUNCTUATION and self.tag(i) != "NNP"
+        return self.lower(i) in _PUNCTUATION and self.tag(i) not in {"NNP", "HYPH"}
 
     def is_quote(self, i: int) -> bool:
         return self.lower(i) in QUOTES

@@ -1,0 +1,73 @@
+"""What the words of a speaker phrase say by themselves: neutral, of a state, of an armed side."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marsad.knowledge.speakers import speaker_words
+
+WORD = re.compile(r"[^\W_]+(?:[-‑'’.][^\W_]+)*")
+_PREPOSITIONS = frozenset(
+    ["of", "for", "at", "in", "from", "with", "inside", "near", "within", "on", "to", "by"]
+)
+
+
+def words_of(phrase: str) -> frozenset[str]:
+    """The words of a phrase in lower case; of "ISIS-held" nothing, of "pro-government" both parts too."""
+    found: set[str] = set()
+    for word in WORD.findall(phrase):
+        parts = re.split(r"[-‑]", word.lower())
+        if parts[-1] in speaker_words().held and len(parts) > 1:
+            continue
+        found.update({word.lower(), *parts})
+    return frozenset(re.sub(r"['’]s$", "", w) for w in found)
+
+
+def core_of(phrase: str) -> list[str]:
+    """The words of a phrase up to its first preposition or relative clause: where its head stands.
+
+    A name and what stands beside it ("Ada Obi, a nurse at the clinic") count as one.
+    """
+    core = []
+    for piece in phrase.split(","):
+        for word in WORD.findall(piece):
+            if word.lower() in _PREPOSITIONS | {"who", "which", "whose"}:
+                break
+            core.append(word.lower())
+    return core
+
+
+def is_neutral(core: Sequence[str]) -> bool:
+    words = speaker_words()
+    if any(w in words.neutral for w in core):
+        return True
+    if not core or any(w in words.state_media for w in core):
+        return False
+    last = core[-1]
+    kinds = [w for w in core[:-1] if w in words.neutral_kinds]
+    return (
+        bool(kinds)
+        and last in words.vague | {"workers", "groups", "sources", "officials"}
+        and not any(w in words.armed for w in core[:-1])
+    )
+
+
+def is_state_medium(phrase: str) -> bool:
+    words = words_of(phrase)
+    return bool(words & speaker_words().state_media and words & speaker_words().media)
+
+
+def has_state_word(words: frozenset[str]) -> bool:
+    return bool(words & speaker_words().state)
+
+
+def has_armed_word(words: frozenset[str]) -> bool:
+    return bool(words & speaker_words().armed)
+
+
+def is_plain(written: str) -> bool:
+    """Words that many bodies share ("State TV") or a mere letter are no name."""
+    words = speaker_words()
+    plain = words.media | words.vague | words.state | words.state_media
+    return len(written) < 2 or all(w.lower() in plain for w in WORD.findall(written))

@@ -1,0 +1,79 @@
+"""Score what Marsad reads against the gold records: ``make evaluate`` (or ``… --part dev``).
+
+The corpora lie outside the project; MARSAD_SHARED names their folder (default ``../shared``). Prints every
+measure of the scorer that lies beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import json
+import os
+import sys
+import tempfile
+from pathlib import Path
+from types import ModuleType
+
+from marsad.intake import IntakeOptions, read_sources
+from marsad.model.report import Report
+from marsad.pipeline import Pipeline
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "training"))
+
+from standoff import articles, from_standoff  # noqa: E402  (the corpus tools are no package)
+
+
+def shared_folder() -> Path:
+    return Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
+
+
+def load_scorer(shared: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("score", shared / "eval" / "score.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit(f"no scorer under {shared}")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def write_gold_and_predictions(part: str, shared: Path, folder: Path, limit: int | None = None) -> int:
+    """Write gold records and Marsad's records of one part under ``folder``; returns how many."""
+    texts = {a.id: a for a in articles(shared / "data")}
+    gold, given = folder / "gold", folder / "given"
+    gold.mkdir()
+    given.mkdir()
+    lines = []
+    stored_files = sorted((ROOT / "training" / "corpus" / part).glob("*.json"))[:limit]
+    for stored in stored_files:
+        article = texts[stored.stem]
+        record = from_standoff(json.loads(stored.read_text(encoding="utf-8")), article.text)
+        (gold / stored.name).write_text(json.dumps(record), encoding="utf-8")
+        lines.append(article.to_line())
+    source = folder / "articles.jsonl"
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    pipeline = Pipeline.open()
+    for report in read_sources([str(source)], IntakeOptions()):
+        if isinstance(report, Report):
+            record_json = json.dumps(pipeline.read(report).to_json())
+            (given / f"{report.name}.json").write_text(record_json, encoding="utf-8")
+    return len(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--part", default="test", choices=("test", "dev"))
+    args = parser.parse_args()
+    shared = shared_folder()
+    if not shared.is_dir():
+        raise SystemExit(f"The corpora are not at {shared}; set MARSAD_SHARED to their folder.")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        count = write_gold_and_predictions(args.part, shared, folder)
+        print(f"{Pipeline.reader} on {count} articles of the {args.part} part")
+        load_scorer(shared).score(folder / "gold", folder / "given")
+
+
+if __name__ == "__main__":
+    main()
