@@ -16,7 +16,7 @@ from marsad.cli import options
 def read(
     context: typer.Context,
     inputs: Annotated[
-        list[str], typer.Argument(metavar="INPUT", help="Files, folders, URLs, or - for standard input.")
+        list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.")
     ],
     published: Annotated[
         date | None,

@@ -15,7 +15,8 @@ _PLAN = frozenset("plan plans planned planning prepare prepares preparing prepar
 _TRY = frozenset("try tries tried trying attempt attempts attempted attempting struggle struggled fail fails failed failing".split())
 _ATTEMPT_NOUNS = frozenset("attempt attempts bid plot effort efforts".split())
 _GO_ON = frozenset("continue continues continued continuing keep keeps kept".split())
-_ALLEGED = frozenset("alleged allegedly reported-but unconfirmed supposed supposedly purported purportedly".split())
+_ALLEGED = frozenset("alleged allegedly unconfirmed supposed supposedly purported purportedly".split())
+_LASTING = frozenset("ongoing continued continuing continuous ceaseless unabated".split())
 _IF = frozenset("if unless whether lest".split())
 _HYPOTHETICAL = frozenset("would could may might should can must wouldn't couldn't wouldnt couldnt can't cant cannot 'd shall".split())
 _FUTURE = frozenset("will 'll won't wont".split())
@@ -38,8 +39,12 @@ def status_of(syntax: Syntax, hit: Hit, verb: VerbGroup | None) -> Status | None
         return Status.PLANNED
     if not hit.verbal and any(sentence.lower(k) in {"failed", "attempted", "foiled", "thwarted"} for k in range(max(0, hit.start - 2), hit.start)):
         return Status.ATTEMPTED
+    if not hit.verbal and any(sentence.lower(k) in _LASTING for k in range(max(0, hit.start - 3), hit.start)):
+        return Status.ONGOING
     if verb is None:
         return Status.HAPPENED
+    if not hit.verbal and sentence.lower(verb.main) in _GO_ON and not verb.negated and not verb.modal:
+        return Status.ONGOING
     return _verb_status(syntax, hit, verb)
 
 
@@ -90,8 +95,12 @@ def _infinitive_status(syntax: Syntax, verb: VerbGroup) -> Status | None:
         return Status.THREATENED
     if word in _TRY:
         return Status.ATTEMPTED
-    if word in _GO_ON or word in {"began", "begun", "begins", "started", "managed", "went", "able", "proceeded"}:
+    if word in _GO_ON:
+        return Status.ONGOING
+    if word in {"began", "begun", "begins", "started", "managed", "went", "able", "proceeded"}:
         return Status.HAPPENED
+    if word in _ALLEGED:
+        return Status.ALLEGED  # "are alleged to have been used"
     if governor.end == verb.start and word in {"forced", "made", "used", "said", "believed", "reported", "thought", "known"}:
         return Status.HAPPENED
     return Status.PLANNED

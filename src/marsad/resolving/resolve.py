@@ -232,7 +232,24 @@ def _claims(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], dict
         if key not in chosen:
             chosen[key] = claim
         numbers[number] = list(chosen).index(key)
+    if not chosen:
+        neighbour = _told_beside(context, cluster)
+        if neighbour is not None:
+            chosen["beside"] = context.claims[neighbour]
     return tuple(chosen.values()), numbers
+
+
+def _told_beside(context: Context, cluster: Cluster) -> int | None:
+    """The attribution of the sentence right behind an unattributed lead, or of the one before it."""
+    spans = context.reading.sentences
+    first, last = cluster.drafts[0].sentence, cluster.drafts[-1].sentence
+    for index in (*range(first, last + 2), first - 1):
+        if not 0 <= index < len(spans):
+            continue
+        for number, attribution in enumerate(context.reading.attributions):
+            if not attribution.credit and attribution.stance is Stance.ASSERTS and spans[index].covers(attribution.cue):
+                return number
+    return None
 
 
 def _covers(attribution: Attribution, cluster: Cluster) -> bool:

@@ -54,9 +54,10 @@ def type_of(
         return Typing(lead.type, remote_sub_type(f"{tools} {sentence}") or lead.sub_type, "by weapon", generic=True)
     if lead.id == "shell" and re.search(r"air ?strike|warplane|jets|air raid", sentence, re.I) and not re.search(r"shell|artillery|mortar|rocket", sentence, re.I):
         return Typing(lead.type, "Air/drone strike", "from the air")
-    if lead.id == "explosion":
-        sub = remote_sub_type(f"{tools} {sentence}") or lead.sub_type
-        return Typing(lead.type, sub if sub in {"Suicide bomb", "Remote explosive/landmine/IED", "Air/drone strike", "Grenade"} else lead.sub_type, "explosion")
+    if lead.id in {"explosion", "bombing"}:
+        from_the_air = lead.id == "bombing" and remote_sub_type(f"{tools} {sentence}") == "Air/drone strike"
+        sub = "Suicide bomb" if re.search(dict(_REMOTE)["Suicide bomb"], sentence, re.I) else lead.sub_type
+        return Typing(lead.type, "Air/drone strike" if from_the_air else sub, "explosion")
     if lead.type is EventType.PROTESTS:
         return _protest(lead, frames, sentence)
     if lead.id in {"attack", *_HARM}:

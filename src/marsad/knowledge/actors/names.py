@@ -56,8 +56,13 @@ class NameMatch:
 @dataclass(frozen=True, slots=True)
 class _Entry:
     keys: tuple[str, ...]
-    acronym: bool
+    acronym: str | None
+    """The letters of an acronym, which must stand in the text just so."""
     id: str
+
+
+def _letters(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
 
 
 def _is_acronym(name: str) -> bool:
@@ -74,7 +79,8 @@ class NameIndex:
         for name, ident in names:
             keys = tuple(p.key for p in name_pieces(name))
             if keys:
-                self._by_first[keys[0]].append(_Entry(keys, _is_acronym(name), ident))
+                letters = _letters(name) if _is_acronym(name) else None
+                self._by_first[keys[0]].append(_Entry(keys, letters, ident))
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[NameMatch]:
         """Known names in ``text[start:end]``, longest first at each place, never overlapping."""
@@ -94,7 +100,12 @@ class NameIndex:
         keys = tuple(p.key for p in name_pieces(name))
         if not keys:
             return ()
-        return tuple(dict.fromkeys(e.id for e in self._by_first.get(keys[0], ()) if e.keys == keys))
+        return tuple(
+            dict.fromkeys(
+                e.id for e in self._by_first.get(keys[0], ())
+                if e.keys == keys and (e.acronym is None or e.acronym == _letters(name))
+            )
+        )  # fmt: skip
 
     def _longest(self, text: str, pieces: Sequence[Piece], i: int) -> tuple[int, tuple[str, ...], int]:
         """How many pieces from ``i`` are a known name, its ids, and whether it carries a lost possessive (1)."""
@@ -129,8 +140,9 @@ def _matches(text: str, entry: _Entry, run: Sequence[Piece], bare: bool) -> bool
     for a, b in zip(run, run[1:], strict=False):
         if not re.fullmatch(r"[\s\-‑–.’'`]*(?:(?:al|el|an|as|ash|ad|adh|ar|at|az|the)[\s\-‑])?", text[a.end : b.start], re.I):
             return False
-    if entry.acronym:
-        return all(p.text.rstrip("s").isupper() for p in run)
+    if entry.acronym is not None:
+        written = _letters("".join(p.text for p in run))
+        return written in {entry.acronym, entry.acronym + "s"}
     return any(p.text[:1].isupper() or not p.text[:1].isascii() for p in run)
 
 
