@@ -134,7 +134,11 @@ def clash(n: int = 0, day: date = date(2016, 11, 6), reader: str = READER) -> Re
         ),
         (
             RecordPlace(
-                village, (quote(text, "Qasr al-Rih"),), ("geonames:7 Qasr al-Rih, Hama, SY",), "near Duma"
+                village,
+                (quote(text, "Qasr al-Rih"),),
+                rejected=("geonames:7 Qasr al-Rih, Hama, SY",),
+                reason="near Duma",
+                gazetteer_name="Qaşr ar Rīḩ",
             ),
             RecordPlace(mill, (quote(text, "the nearby mill"),)),
         ),

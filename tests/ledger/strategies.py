@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TypeVar
 
 from hypothesis import strategies as st
@@ -30,6 +31,13 @@ from marsad.model.time import Precision, When
 
 T = TypeVar("T")
 
+
+def whole(kind: type[T], /, **values: st.SearchStrategy[object]) -> st.SearchStrategy[T]:
+    """Values of a dataclass of the model. A field that the model gains must be named here, and stored."""
+    assert set(values) == {field.name for field in fields(kind)}, f"name all fields of {kind.__name__}"  # type: ignore[arg-type]
+    return st.builds(kind, **values)
+
+
 # Lone surrogates, NUL and noncharacters included: damaged pages hold them.
 LETTERS = st.characters(exclude_categories=()) | st.sampled_from("\0\ud800\ufdd0\ufdd1'\"%_\\")
 WORDS = st.text(LETTERS, max_size=12)
@@ -53,34 +61,50 @@ def spans(draw: st.DrawFn, text: str) -> Span:
 @st.composite
 def publications(draw: st.DrawFn) -> Published:
     one, other = draw(st.dates()), draw(st.dates())
-    return Published(min(one, other), max(one, other), draw(st.sampled_from(Basis)), draw(some(WORDS)))
+    days = {"start": st.just(min(one, other)), "end": st.just(max(one, other))}
+    return draw(whole(Published, **days, basis=st.sampled_from(Basis), reasons=some(WORDS)))
 
 
 def claims(span: st.SearchStrategy[Span]) -> st.SearchStrategy[Claim]:
-    return st.builds(Claim, WORDS, MAYBE, MAYBE, FLAG, st.sampled_from(Stance), st.none() | span)
+    return whole(
+        Claim,
+        speaker=WORDS,
+        organisation=MAYBE,
+        actor=MAYBE,
+        belligerent=FLAG,
+        stance=st.sampled_from(Stance),
+        span=st.none() | span,
+    )
+
+
+def harm(span: st.SearchStrategy[Span]) -> st.SearchStrategy[Harm]:
+    return whole(
+        Harm,
+        effect=st.sampled_from(Effect),
+        who=MAYBE,
+        quantity=whole(Quantity, span=span, low=COUNTS, high=COUNTS),
+        span=span,
+        part_of_total=st.booleans(),
+        claims=some(st.integers(0, 9)),
+    )
 
 
 def events(span: st.SearchStrategy[Span]) -> st.SearchStrategy[Event]:
-    when = st.builds(
-        When, st.none() | st.dates(), st.none() | st.dates(), st.sampled_from(Precision), MAYBE, MAYBE
-    )
-    where = st.builds(Where, MAYBE, MAYBE, st.none() | st.sampled_from(PlacePrecision), MAYBE)
-    quantity = st.builds(Quantity, span, COUNTS, COUNTS)
-    harm = st.builds(
-        Harm, st.sampled_from(Effect), MAYBE, quantity, span, st.booleans(), some(st.integers(0, 9))
-    )
-    return st.builds(
+    day = st.none() | st.dates()
+    side = st.sampled_from(Side)
+    precision = st.none() | st.sampled_from(PlacePrecision)
+    return whole(
         Event,
         id=WORDS,
         type=st.sampled_from(EventType),
         sub_type=WORDS,
         status=st.sampled_from(Status),
-        when=when,
-        where=st.none() | where,
-        participants=some(st.builds(Participant, MAYBE, st.sampled_from(Side), WORDS, st.none() | span)),
-        harm=some(harm),
+        when=whole(When, start=day, end=day, precision=st.sampled_from(Precision), text=MAYBE, reason=MAYBE),
+        where=st.none() | whole(Where, place=MAYBE, text=MAYBE, precision=precision, reason=MAYBE),
+        participants=some(whole(Participant, actor=MAYBE, side=side, role=WORDS, span=st.none() | span)),
+        harm=some(harm(span)),
         weapons=some(span),
-        seized=some(st.builds(Seized, WORDS, COUNTS, span)),
+        seized=some(whole(Seized, what=WORDS, count=COUNTS, span=span)),
         claims=some(claims(span)),
         evidence=st.lists(span, min_size=1, max_size=3).map(tuple),
         confidence=UNIT,
@@ -88,7 +112,7 @@ def events(span: st.SearchStrategy[Span]) -> st.SearchStrategy[Event]:
 
 
 def statements(span: st.SearchStrategy[Span]) -> st.SearchStrategy[ControlStatement]:
-    return st.builds(
+    return whole(
         ControlStatement,
         place=MAYBE,
         place_text=WORDS,
@@ -103,12 +127,9 @@ def statements(span: st.SearchStrategy[Span]) -> st.SearchStrategy[ControlStatem
     )
 
 
-@st.composite
-def records(draw: st.DrawFn) -> ReportRecord:
-    text = draw(st.text(LETTERS, max_size=60))
+def reports(text: str) -> st.SearchStrategy[Report]:
     span = spans(text)
-    cuts = st.builds(Removed, WORDS, st.integers(0, 60), st.integers(0, 60))
-    report = st.builds(
+    return whole(
         Report,
         id=st.text("0123456789abcdef", min_size=20, max_size=20),
         source=WORDS,
@@ -122,21 +143,60 @@ def records(draw: st.DrawFn) -> ReportRecord:
         captions=some(span),
         language=MAYBE,
         url=MAYBE,
-        removed=some(cuts),
+        removed=some(whole(Removed, what=WORDS, start=st.integers(0, 60), end=st.integers(0, 60))),
         title_span=st.none() | span,
         name=MAYBE,
     )
-    actors = st.builds(RecordActor, WORDS, WORDS, st.sampled_from(ActorKind), MAYBE, FLAG, some(span))
-    place = st.builds(
-        Place, WORDS, WORDS, MAYBE, DEGREES, DEGREES, MAYBE, MAYBE, MAYBE, st.integers(0, 2**40), DEGREES
+
+
+def places(span: st.SearchStrategy[Span]) -> st.SearchStrategy[RecordPlace]:
+    place = whole(
+        Place,
+        id=WORDS,
+        name=WORDS,
+        kind=MAYBE,
+        lat=DEGREES,
+        lon=DEGREES,
+        country=MAYBE,
+        admin1=MAYBE,
+        admin2=MAYBE,
+        population=st.integers(0, 2**40),
+        radius_km=DEGREES,
     )
-    record = st.builds(
-        ReportRecord,
-        report,
-        WORDS,
-        some(actors),
-        some(st.builds(RecordPlace, place, some(span), some(WORDS), MAYBE)),
-        some(events(span)),
-        some(statements(span)),
+    return whole(
+        RecordPlace,
+        place=place,
+        mentions=some(span),
+        rejected=some(WORDS),
+        reason=MAYBE,
+        gazetteer_name=MAYBE,
     )
-    return draw(record)
+
+
+def actors(span: st.SearchStrategy[Span]) -> st.SearchStrategy[RecordActor]:
+    return whole(
+        RecordActor,
+        id=WORDS,
+        name=WORDS,
+        kind=st.sampled_from(ActorKind),
+        country=MAYBE,
+        party=FLAG,
+        mentions=some(span),
+    )
+
+
+@st.composite
+def records(draw: st.DrawFn) -> ReportRecord:
+    text = draw(st.text(LETTERS, max_size=60))
+    span = spans(text)
+    return draw(
+        whole(
+            ReportRecord,
+            report=reports(text),
+            reader=WORDS,
+            actors=some(actors(span)),
+            places=some(places(span)),
+            events=some(events(span)),
+            control=some(statements(span)),
+        )
+    )

@@ -164,6 +164,7 @@ def ids(ledger: Ledger, **asked: object) -> list[str]:
         ({"actor": "100%"}, []),
         ({"actor": "!!!"}, []),
         ({"place": "qasr"}, ["e1-clash", "e2-clash"]),
+        ({"place": "Qasr ar-Rih"}, ["e1-clash", "e2-clash"]),
         ({"place": "Wadi amran"}, ["e3-strike"]),
         ({"place": "geonames:2002"}, ["e3-strike"]),
         ({"place": "rif dimashq"}, ["e1-clash", "e2-clash"]),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -67,9 +66,6 @@ def run(arguments: Sequence[str], session: Session | None = None) -> int:
         app(args=list(arguments), prog_name="marsad", obj=session)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(bool(end.code))
-    except BrokenPipeError:
-        _forget_output()
-        return Exit.OK
     except Exception as error:  # noqa: BLE001 - the last resort, so that no traceback reaches a user
         if session.debug:
             traceback.print_exception(error, file=session.err.file)
@@ -77,11 +73,6 @@ def run(arguments: Sequence[str], session: Session | None = None) -> int:
         session.err.print(f"marsad: {problem.message}", soft_wrap=True)
         return problem.code
     return Exit.OK
-
-
-def _forget_output() -> None:
-    """Whoever read our output has gone (``| head``): let the last flush go nowhere instead of failing."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def main() -> None:

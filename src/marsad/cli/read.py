@@ -15,9 +15,7 @@ from marsad.cli import options
 
 def read(
     context: typer.Context,
-    inputs: Annotated[
-        list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.")
-    ],
+    inputs: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.")],
     published: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=options.one_day, help="Day of publication of these reports."),

@@ -18,7 +18,7 @@ from marsad.model.event import EventType
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 GAP = "(NP)"
 """In a verb pattern: the object may stand here."""
-MAX_GAP = 6
+MAX_GAP = 9
 """How many tokens an object inside a verb pattern may have ("drove the last of the militants out")."""
 
 

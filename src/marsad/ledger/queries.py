@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -114,7 +115,7 @@ def places(connection: Connection, asked: EventFilter, limit: int | None) -> lis
     joined = PLACE.join(READING, READING.c.n == PLACE.c.reading).outerjoin(
         matching, and_(matching.c.reading == PLACE.c.reading, matching.c.place == PLACE.c.id)
     )
-    columns = tuple(c for c in PLACE.c if c.name not in {"reading", "n", "name_key", "rejected", "reason"})
+    columns = tuple(PLACE.c[field.name] for field in fields(Place))
     pairs = _pairs(joined, columns, PLACE, matching).where(of_readings(asked), of_place(asked))
     if asked.asks_of_events or asked.actor:
         pairs = pairs.where(matching.c.n.is_not(None))

@@ -201,7 +201,7 @@ def place_of(row: Row[Any]) -> Place:
 
 
 def _place(row: Row[Any], mentions: tuple[Span, ...]) -> RecordPlace:
-    return RecordPlace(place_of(row), mentions, row.rejected, row.reason)
+    return RecordPlace(place_of(row), mentions, row.rejected, row.reason, row.gazetteer_name)
 
 
 def _where(row: Row[Any]) -> Where | None:

@@ -114,7 +114,10 @@ def _place(n: int, found: RecordPlace) -> Cells:
         "n": n,
         "id": place.id,
         "name": place.name,
-        "name_key": name_key(place.name),
+        "name_key": " / ".join(
+            map(name_key, dict.fromkeys((place.name, found.gazetteer_name or place.name)))
+        ),
+        "gazetteer_name": found.gazetteer_name,
         "kind": place.kind,
         "lat": place.lat,
         "lon": place.lon,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from marsad.knowledge.base import Knowledge
 from marsad.model.event import EventType
 from marsad.model.reading import Holding, Mention, MentionKind, Reading, Role, RoleName, Status, Trigger
 from marsad.model.report import Report
 from marsad.model.span import Span
-from marsad.reading.chunks import find_chunks
+from marsad.reading.chunks import Chunk, find_chunks
 from marsad.reading.mentions import Phrase, classify
 from marsad.reading.holdings import find_holdings
 from marsad.reading.names import NameKind, find_names
@@ -93,6 +94,7 @@ class _Collector:
     ) -> Trigger | None:
         """The trigger of a hit with its status and roles; None where the words deny or imagine it."""
         sentence, syntax = parsed.sentence, parsed.syntax
+        hit = _meant(syntax, hit)
         verb = next((v for v in syntax.verbs if v.start <= hit.head < v.end), None)
         phrase = next((p for p in syntax.phrases if p.chunk.start <= hit.head < p.chunk.end), None)
         governing = verb
@@ -108,7 +110,12 @@ class _Collector:
         roles = [Role(p.role, phrases[p.phrase]) for p in parts]
         around = None if phrase is None else sentence.span_of(self._text, phrase.chunk.start, phrase.chunk.end)
         if phrase is not None and not hit.verbal and not any(r.name is RoleName.AGENT for r in roles):
-            modifier = _modifier(self._text, parsed, hit, phrase, self._knowledge)
+            modifier = _modifier(self._text, parsed, hit, phrase.chunk, hit.start, self._knowledge)
+            if modifier is not None:
+                roles.append(Role(RoleName.AGENT, self._note(modifier)))
+        for weapon in (p.phrase for p in parts if p.role is RoleName.AGENT and p.phrase.mention.kind is MentionKind.WEAPON):
+            # "Russian guided bombs struck": whose the weapon is
+            modifier = _modifier(self._text, parsed, hit, weapon.chunk, weapon.chunk.end, self._knowledge)
             if modifier is not None:
                 roles.append(Role(RoleName.AGENT, self._note(modifier)))
         for index in inner:
@@ -122,7 +129,7 @@ class _Collector:
             hit.frame.id,
             status,
             tuple(dict.fromkeys(roles)),
-            not hit.verbal and phrase is not None and sentence.lower(phrase.chunk.start) in _POINTING,
+            not hit.verbal and phrase is not None and _points_back(sentence, phrase.chunk.start),
         )
 
 
@@ -150,21 +157,51 @@ _STATES = {"dead": "kill", "wounded": "wound", "injured": "wound"}
 _BY_MODIFIER = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 
 
-def _modifier(text: str, parsed: Parsed, hit: Hit, phrase: Phrase, knowledge: Knowledge) -> Mention | None:
+def _meant(syntax: Syntax, hit: Hit) -> Hit:
+    """Of several frames that the same words tell, the one whose object stands there."""
+    if not hit.others:
+        return hit
+    verb = next((v for v in syntax.verbs if v.start <= hit.head < v.end), None)
+    for frame in (hit.frame, *hit.others):
+        candidate = replace(hit, frame=frame, others=())
+        wanted = _OBJECTS.get(frame.object, frozenset())
+        for part in find_roles(syntax, candidate, verb):
+            mention = part.phrase.mention
+            if part.role.value == frame.object and mention is not None and mention.kind in wanted:
+                return candidate
+    return replace(hit, others=())
+
+
+_OBJECTS = {
+    "place": frozenset((MentionKind.PLACE,)),
+    "thing": frozenset((MentionKind.THING, MentionKind.WEAPON)),
+    "victims": frozenset((MentionKind.PEOPLE, MentionKind.PERSON, MentionKind.ACTOR)),
+    "patient": frozenset((MentionKind.ACTOR, MentionKind.PEOPLE, MentionKind.PERSON, MentionKind.PLACE)),
+}
+
+
+def _modifier(
+    text: str, parsed: Parsed, hit: Hit, chunk: Chunk, end: int, knowledge: Knowledge
+) -> Mention | None:
     """Who acts, told by a modifier: "Israeli attack", "regime bombardment", "rebel fire"."""
     if hit.frame.type not in _BY_MODIFIER or hit.frame.effect is not None:
         return None
     sentence = parsed.sentence
     for name in parsed.names:
-        inside = phrase.chunk.start <= name.start and name.end <= hit.start
+        inside = chunk.start <= name.start and name.end <= end
         if name.kind is NameKind.PEOPLE and inside and not name.qualifier:
             return Mention(MentionKind.ACTOR, name.span, sentence.index, head="forces", name=name.span)
-    for i in range(phrase.chunk.start, hit.start):
+    for i in range(chunk.start, end):
         word = sentence.lower(i)
         classes = knowledge.lexicon.classes_of(word)
         if classes & {"state", "rebel", "jihadist", "militia", "police", "fighter"} or word in {"government", "regime"}:
             return Mention(MentionKind.ACTOR, sentence.span_of(text, i, i + 1), sentence.index, head=word)
     return None
+
+
+def _points_back(sentence: Sentence, start: int) -> bool:
+    """Whether a phrase takes up what was told: "the attack", "Tuesday's attack"."""
+    return sentence.lower(start) in _POINTING or (start > 0 and sentence.in_time(start - 1) and sentence.lower(start - 1).endswith("s"))
 
 
 _POINTING = frozenset("the this that these those its their such both".split())

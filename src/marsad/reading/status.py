@@ -17,6 +17,7 @@ _ATTEMPT_NOUNS = frozenset("attempt attempts bid plot effort efforts".split())
 _GO_ON = frozenset("continue continues continued continuing keep keeps kept".split())
 _ALLEGED = frozenset("alleged allegedly unconfirmed supposed supposedly purported purportedly".split())
 _LASTING = frozenset("ongoing continued continuing continuous ceaseless unabated".split())
+_AIMS = frozenset("goal goals aim aims aimed hope hopes intention intent plan plans prospect possibility risk purpose objective capable incapable way means idea dream chance".split())
 _IF = frozenset("if unless whether lest".split())
 _HYPOTHETICAL = frozenset("would could may might should can must wouldn't couldn't wouldnt couldnt can't cant cannot 'd shall".split())
 _FUTURE = frozenset("will 'll won't wont".split())
@@ -59,6 +60,8 @@ def _verb_status(syntax: Syntax, hit: Hit, verb: VerbGroup) -> Status | None:
             return None
     if verb.form == "infinitive":
         return _infinitive_status(syntax, verb)
+    if verb.form == "ing" and sentence.lower(verb.start - 1) in {"of", "at", "for"} and sentence.lower(verb.start - 2) in _AIMS:
+        return Status.PLANNED  # "the goal of taking back the whole country"
     if verb.form == "ing":
         governor = syntax.governor(verb)
         if governor is not None and governor.end >= verb.start - 2:

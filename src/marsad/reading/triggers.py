@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from marsad.knowledge.frames import GAP, MAX_GAP, Frame, FrameTable, Pattern
 from marsad.reading.sentence import Sentence
@@ -19,6 +19,8 @@ class Hit:
     head: int
     verbal: bool
     plural: bool = False
+    others: tuple[Frame, ...] = ()
+    """Further frames that the same words may tell; the object decides ("captured the town", "captured five men")."""
 
 
 def find_hits(sentence: Sentence, table: FrameTable) -> tuple[Hit, ...]:
@@ -48,9 +50,13 @@ def _best_at(sentence: Sentence, i: int, table: FrameTable) -> Hit | None:
         end = _match(sentence, i, pattern.words)
         if end is None or not _right_word_class(sentence, i, end, pattern):
             continue
-        if best is None or end > best.end or (end == best.end and pattern.verbal and sentence.tag(i).startswith("VB")):
+        frame = table.frames[pattern.frame]
+        if best is not None and end == best.end and pattern.verbal == best.verbal:
+            if frame is not best.frame and frame not in best.others:
+                best = replace(best, others=(*best.others, frame))
+        elif best is None or end > best.end or (end == best.end and pattern.verbal and sentence.tag(i).startswith("VB")):
             head = i if pattern.verbal else end - 1
-            best = Hit(table.frames[pattern.frame], i, end, head, pattern.verbal, pattern.form == "plural")
+            best = Hit(frame, i, end, head, pattern.verbal, pattern.form == "plural")
     return best
 
 

@@ -12,11 +12,26 @@ from marsad.knowledge.lexicon import Lexicon
 from marsad.model.actor import Actor, ActorKind
 from marsad.model.reading import Attribution, Mention, MentionKind, Reading
 from marsad.model.span import Span
+from marsad.resolving.descriptions import (
+    STATES,
+    VOICES,
+    bare,
+    can_mean,
+    is_civic,
+    is_local_actor,
+    is_no_party,
+    names_nobody,
+    pro_state,
+    shorter_forms,
+)
 from marsad.resolving.scene import Scene
 
 UNIDENTIFIED = "unidentified armed group"
 UNIDENTIFIED_ID = "unidentified-armed-group"
+PRO_STATE = "pro-government militias"
 _BACK_POINTERS = frozenset("group organisation organization movement militants fighters insurgents extremists jihadists terrorists gunmen alliance faction force forces coalition militia army regime opposition rebels they it them their its he his party".split())
+_SOLDIERS = frozenset("troops soldiers warplanes jets".split())
+"""Whose they are the words leave open: they are those of the state force spoken of last."""
 _FIRST_PERSON = frozenset("we our us".split())
 _PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
 _AT_WAR_HERE = 0.1
@@ -72,7 +87,7 @@ class ActorResolver:
             if identity is None:
                 continue
             resolved[i] = identity
-            if identity.party and mention.head != "qualifier" and identity is not CIVILIANS:
+            if identity.party and mention.head != "qualifier" and identity is not CIVILIANS and identity.kind not in VOICES:
                 self._history.append((mention, identity))
         return resolved
 
@@ -148,7 +163,7 @@ class ActorResolver:
         return identify(actor, day, f"{mention.head} of {iso2}") if actor else None
 
     def _standing_for(self, mention: Mention, iso2: str) -> Actor | None:
-        for words in _descriptions(mention.span.text):
+        for words in shorter_forms(mention.span.text):
             fitting = [a for a in self._registry.standing_for(words) if iso2 == a.country or iso2 in a.fights_in]
             if fitting:
                 return max(fitting, key=lambda a: (a.country == iso2, self._valid(a)))
@@ -159,8 +174,14 @@ class ActorResolver:
     def _described(self, mention: Mention) -> Identity | None:
         classes = self._lexicon.classes_of(mention.head)
         day = self._scene.day
+        if is_civic(mention.span.text, mention.head) or is_no_party(mention.span.text, mention.head):
+            return None
+        if pro_state(mention.span.text, self._text[max(0, mention.span.start - 12) : mention.span.start]):
+            return Identity("local:pro-government-militias", PRO_STATE, ActorKind.MILITIA, self._scene.country, True, "fight for the state")
         back = self._recent(mention, classes)
         if mention.definite and back is not None and mention.head in _BACK_POINTERS:
+            return back
+        if back is not None and back.kind in STATES and mention.head in _SOLDIERS and bare(mention.span.text).lower() == mention.head:
             return back
         for iso2 in self._scene.main:
             actor = self._standing_for(mention, iso2)
@@ -196,7 +217,7 @@ class ActorResolver:
                 return None
             if earlier.span.overlaps(mention.span):
                 continue
-            if _can_mean(classes, mention.head, identity.kind):
+            if can_mean(classes, mention.head, identity.kind):
                 return Identity(identity.id, identity.name, identity.kind, identity.country, identity.party, f"{mention.span.text!r} takes up {earlier.span.text!r}")
         return None
 
@@ -226,7 +247,7 @@ class ActorResolver:
                 best = identity
         if best is not None:
             return best
-        for words in _descriptions(attribution.speaker.text):
+        for words in shorter_forms(attribution.speaker.text):
             for actor in self._registry.standing_for(words):
                 if self._scene.weight(actor.country) or any(self._scene.weight(c) for c in actor.fights_in):
                     return identify(actor, self._scene.day, f"speaker {attribution.speaker.text!r}")
@@ -234,51 +255,17 @@ class ActorResolver:
 
     def _local(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
         """An actor that only the report knows, under its own description."""
-        words = _bare(mention.span.text)
+        words = bare(mention.span.text)
         if not classes & {"rebel", "jihadist", "militia", "fighter"}:
             return None
-        if mention.head in {"member", "members", "leader", "leaders", "side", "sides", "chief", "suspect", "suspects", "party", "parties", "head", "front", "enemy", "ally", "allies", "force", "cell", "division", "wing"}:
-            return None
-        unnamed = mention.head in {"gunman", "gunmen", "attacker", "attackers", "assailant", "assailants", "militant", "militants", "fighter", "fighters", "armed men", "armed group", "armed groups", "terrorist", "terrorists", "group", "groups"} and len(words.split()) <= 2
         nobody = self._registry.actors.get(UNIDENTIFIED_ID)
-        if unnamed and nobody is not None:
+        if nobody is not None and names_nobody(words, mention.head):
             return identify(nobody, None, f"{words!r} names nobody")
-        name = UNIDENTIFIED if unnamed else words
+        if not is_local_actor(mention.head):
+            return None
+        name = words
         kind = ActorKind.JIHADIST_GROUP if "jihadist" in classes else ActorKind.REBEL_GROUP if "rebel" in classes else ActorKind.MILITIA
         return Identity("local:" + re.sub(r"\W+", "-", name.lower()).strip("-"), name, kind, self._scene.country, True, "not in the registry")
-
-
-def _can_mean(classes: frozenset[str], head: str, kind: ActorKind) -> bool:
-    """Whether a description of these noun classes can mean an actor of this kind."""
-    rebels = {ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP, ActorKind.MILITIA}
-    states = {ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE, ActorKind.COALITION, ActorKind.GOVERNMENT}
-    if head in {"coalition", "alliance"}:
-        return kind in {ActorKind.COALITION, *rebels} and kind is not ActorKind.JIHADIST_GROUP
-    if "jihadist" in classes:
-        return kind is ActorKind.JIHADIST_GROUP
-    if "rebel" in classes:
-        return kind in rebels
-    if classes & {"state", "aircraft"}:
-        return kind in states
-    if "government" in classes:
-        return kind is ActorKind.GOVERNMENT
-    if head in {"troops", "soldiers", "army", "force", "forces"}:
-        return kind in states or kind in rebels and head in {"force", "forces"}
-    return kind in rebels
-
-
-def _bare(phrase: str) -> str:
-    """A description without articles, numbers and hedges."""
-    return re.sub(
-        r"^(?:(?:the|a|an|these|those|this|that|some|several|many|its|their|other|at least|more than|about|around|over|up to|dozens of|hundreds of|[\d,.]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s+)+",
-        "", phrase.strip(), flags=re.I,
-    ).strip()  # fmt: skip
-
-
-def _descriptions(phrase: str) -> list[str]:
-    """The description and its shorter ends, longest first: "armed rebel groups", "rebel groups", "groups"."""
-    words = _bare(phrase).lower().split()
-    return [" ".join(words[i:]) for i in range(len(words))] + [" ".join(words[:-1])] * (len(words) > 1)
 
 
 def _speaker_of(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:

@@ -3,36 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
-from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, PlacePrecision
 from marsad.model.reading import MentionKind, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
-from marsad.resolving.actors import CIVILIANS, Identity, identify
+from marsad.resolving.actors import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.harm import HarmFigure, harm_of
 from marsad.resolving.nearness import places_meet
+from marsad.resolving.parties import DEEDS, Party, bystanders_of, parties_by_role, parties_of
 from marsad.resolving.places import ResolvedPlace
 from marsad.resolving.told import clause_time, place_told, time_told
 from marsad.resolving.types import Typing, type_of
 
 _HARM_FRAMES = frozenset(("kill", "die", "wound"))
 _GENERIC = frozenset(("attack", "strike", "kill", "die", "wound", "destroy", "offensive", "advance", "bomb", "explosion"))
-_DEEDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 _ELSEWHERE = frozenset("elsewhere separately another separate".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Party:
-    """Somebody's part in a draft: who, in which role, and the words that say so."""
-
-    identity: Identity
-    role: RoleName
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +49,18 @@ class Draft:
 
     def thin(self, context: Context) -> bool:
         """Whether it tells too little to be an event of its own: no figure, no actor, and no spot or no day."""
-        if self.harm or any(p.identity != CIVILIANS for p in self.parties) or self.type not in _DEEDS:
+        if self.harm or any(p.identity != CIVILIANS for p in self.parties) or self.type not in DEEDS:
             return False
+        if self.definite and self.typing.generic:
+            return True  # "the attack" was told before
         spot = self.place is not None and context.places[self.place].precision not in {"country", None}
         day = self.when is not None and self.when.precision in {Precision.DAY, Precision.MONTH}
         return not spot if not self.typing.generic else not (spot and day)
+
+    @property
+    def harm_only(self) -> bool:
+        """Whether it tells who was hurt, not what was done."""
+        return all(t.frame in _HARM_FRAMES for t in self.triggers)
 
     @property
     def type(self) -> EventType:
@@ -119,6 +116,8 @@ def _supported(context: Context, trigger: Trigger) -> bool:
         "place": lambda: any(context.places.get(i) is not None and _precise(context.places[i]) for i in roles.get(RoleName.PLACE, ())),
         "victims": lambda: RoleName.VICTIMS in roles,
         "counted": lambda: any(context.mention(i).quantity is not None for i in roles.get(RoleName.VICTIMS, ())),
+        "weapon-object": lambda: any(context.mention(i).kind is MentionKind.WEAPON or _explosive(context, i) for i in roles.get(RoleName.THING, ())),
+        "captives": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
         "agreed": lambda: _agreed(context, trigger),
         "people": lambda: any(context.mention(r.mention).kind is MentionKind.PEOPLE for r in trigger.roles),
         "people-object": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.ACTOR, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
@@ -156,6 +155,10 @@ def _weapon_in_clause(context: Context, trigger: Trigger) -> bool:
     return any(m.kind is MentionKind.WEAPON and trigger.clause.covers(m.span) for m in context.reading.mentions)
 
 
+def _explosive(context: Context, index: int) -> bool:
+    return bool(re.search(r"\b(?:bombs?|explosives?|IEDs?|mines?|weapons?|ammunition|munitions?|shells?|rockets?|devices?|belts?)\b", context.mention(index).span.text, re.I))
+
+
 _AGREEING = re.compile(r"\b(?:sign|reach|agree|broker|announc|declar|conclud|struck|strik|take effect|took effect|taken effect|came into|come into|enter|entered into|began|begin|mediat|negotiat|implement|in place|approv|carried out|extend)\w*", re.I)
 
 
@@ -173,10 +176,21 @@ def _place_like(context: Context, index: int) -> bool:
 
 
 def _is_object(context: Context, trigger: Trigger, index: int) -> bool:
-    """Whether the place is what was taken, not merely where: no preposition of place before it."""
+    """Whether the place is what was taken, not merely where: next to the verb, no preposition of place between."""
     span = context.mention(index).span
-    before = context.report.text[max(0, span.start - 6) : span.start].lower()
-    return not before.endswith((" in ", " near ", " at ", "inside ")) or trigger.frame == "fall"
+    text = context.report.text
+    if span.start >= trigger.span.end:
+        between = text[trigger.span.end : span.start]
+    elif span.end <= trigger.span.start:
+        between = text[span.end : trigger.span.start]
+    else:
+        return True
+    return len(between) <= _OBJECT_REACH and not _ASIDE.search(between)
+
+
+_OBJECT_REACH = 60
+"""Characters that may stand between "captured" and the place ("the strategic hilltop town of")."""
+_ASIDE = re.compile(r"\b(?:in|near|at|between|from|into|on|after|with|for|by|during|inside|place|part)\b", re.I)
 
 
 # ------------------------------------------------------------------ which triggers tell one happening
@@ -260,7 +274,7 @@ def _cause_of(context: Context, groups: Sequence[list[Trigger]], harm: Trigger) 
 def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
     ordered = tuple(sorted(triggers, key=lambda t: t.span.start))
     frames = tuple(context.frame(t) for t in ordered)
-    parties = _parties(context, ordered)
+    parties = parties_of(context, ordered)
     weapons = _weapons(context, ordered)
     harm = harm_of(context, ordered)
     place = place_told(context, ordered)
@@ -274,7 +288,7 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
         status=_status(ordered),
         sentence=ordered[0].sentence,
         parties=parties,
-        bystanders=tuple(_bystanders(context, ordered, parties)),
+        bystanders=tuple(bystanders_of(context, ordered, parties)),
         place=place,
         when=when,
         time_link=link,
@@ -292,105 +306,9 @@ def _tools(parties: Sequence[Party], weapons: Sequence[Span]) -> str:
     return " ".join([*(w.text for w in weapons), *(p.span.text for p in parties if p.role is RoleName.AGENT)])
 
 
-def parties_by_role(parties: Sequence[Party]) -> dict[RoleName, tuple[Identity, ...]]:
-    found: dict[RoleName, tuple[Identity, ...]] = {}
-    for party in parties:
-        found[party.role] = (*found.get(party.role, ()), party.identity)
-    return found
-
-
 def _status(triggers: Sequence[Trigger]) -> Status:
     order = [Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.ATTEMPTED, Status.DENIED, Status.THREATENED, Status.PLANNED]
     return min((t.status for t in triggers), key=order.index)
-
-
-def _parties(context: Context, triggers: Sequence[Trigger]) -> tuple[Party, ...]:
-    found: dict[tuple[str, RoleName], Party] = {}
-    for trigger in triggers:
-        frame = context.frame(trigger)
-        for role in trigger.roles:
-            if role.name not in {RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS}:
-                continue
-            identity = context.actors.get(role.mention) or _state_named(context, role.mention, frame)
-            if identity is None:
-                continue
-            if frame.type in _DEEDS and identity.kind is ActorKind.GOVERNMENT and identity.country:
-                forces = context.knowledge.registry.forces(identity.country)
-                identity = identify(forces, context.scene.day, identity.reason) if forces else identity
-            acts = (identity.id, RoleName.AGENT) in found
-            if role.name is not RoleName.AGENT and acts and not frame.mutual and context.mention(role.mention).name is None:
-                continue  # nobody attacks himself: the description means somebody else
-            party = Party(identity, role.name, context.mention(role.mention).span)
-            found.setdefault((identity.id, role.name), party)
-        if frame.type is EventType.BATTLES:
-            for holding in context.reading.holdings:  # "an assault on the rebel-held quarters": against the rebels
-                holder = context.actors.get(holding.actor) if holding.actor is not None else None
-                told = trigger.span.end <= holding.span.start and trigger.clause.covers(holding.span)
-                if holder is not None and told and (holder.id, RoleName.AGENT) not in found:
-                    found.setdefault((holder.id, RoleName.PATIENT), Party(holder, RoleName.PATIENT, holding.span))
-        for role in trigger.roles:
-            owner = _owner(context, role.mention)
-            if role.name in {RoleName.THING, RoleName.PLACE, RoleName.PATIENT} and owner is not None:
-                found.setdefault((owner.id, RoleName.PATIENT), Party(owner, RoleName.PATIENT, context.mention(role.mention).span))
-    return tuple(found.values())
-
-
-def _bystanders(context: Context, triggers: Sequence[Trigger], parties: Sequence[Party]) -> Iterator[Party]:
-    """Armed actors in the clause of a deed whose part the grammar left open: before the trigger they act, behind it suffer."""
-    lead = triggers[0]
-    if context.frame(lead).type not in _DEEDS:
-        return
-    known = {p.identity.id for p in parties}
-    acts = any(p.role is RoleName.AGENT for p in parties)
-    clauses = [t.clause for t in triggers]
-    speakers = [a.speaker for a in context.reading.attributions]
-    holders = {h.actor for h in context.reading.holdings}
-    for index, identity in context.actors.items():
-        mention = context.mention(index)
-        if not identity.armed or mention.head == "qualifier" or identity.id in known or index in holders:
-            continue
-        if identity.kind is ActorKind.GOVERNMENT or mention.name is None and mention.head in _WEAK_HEADS:
-            continue
-        if not any(c.covers(mention.span) for c in clauses) or any(s.overlaps(mention.span) for s in speakers):
-            continue
-        before = mention.span.start < lead.span.start
-        if before and not acts:
-            yield Party(identity, RoleName.AGENT, mention.span)
-        elif not before:
-            yield Party(identity, RoleName.PATIENT, mention.span)
-
-
-_WEAK_HEADS = frozenset("it they them its their he she his her him who which group groups leader leaders member members head chief".split())
-
-
-def _owner(context: Context, index: int) -> Identity | None:
-    """Whose a thing is: "three ISIS checkpoints", "rebel positions"."""
-    thing = context.mention(index)
-    if thing.kind is not MentionKind.THING:
-        return None
-    for i, mention in enumerate(context.reading.mentions):
-        if mention.kind is MentionKind.ACTOR and thing.span.covers(mention.span) and mention.head != "qualifier":
-            return context.actors.get(i)
-    words = thing.span.text.lower().split()
-    for iso2 in context.scene.main:
-        for word in words[:-1]:
-            for actor in context.knowledge.registry.standing_for(word.strip("'’")):
-                if iso2 == actor.country or iso2 in actor.fights_in:
-                    return identify(actor, context.scene.day, f"{word!r} in {iso2}")
-    return None
-
-
-def _state_named(context: Context, index: int, frame: Frame) -> Identity | None:
-    """A country that acts ("Turkey shelled …") is its forces, or its government where it speaks."""
-    mention = context.mention(index)
-    if mention.kind is not MentionKind.PLACE or mention.name is None:
-        return None
-    codes = context.knowledge.registry.lands.ids(mention.name.text)
-    if not codes:
-        return None
-    registry = context.knowledge.registry
-    actor = registry.government(codes[0]) if frame.type is EventType.STATEMENT else registry.forces(codes[0])
-    return identify(actor, context.scene.day, f"the country {mention.name.text!r} acts") if actor else None
 
 
 def _weapons(context: Context, triggers: Sequence[Trigger]) -> tuple[Span, ...]:

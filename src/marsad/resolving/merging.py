@@ -22,6 +22,8 @@ _ALIKE = (
 )
 _JOIN = 1.0
 """Reasons must add up to this before two drafts become one event."""
+_CARRIED_KM = 40.0
+"""How far from the deed a figure told right after it may be placed ("taken to hospital in …")."""
 _SIDES = (RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS)
 
 
@@ -65,17 +67,20 @@ def _place_id(context: Context, index: int) -> str:
 
 def merge(context: Context, drafts: Sequence[Draft]) -> tuple[Cluster, ...]:
     """Clusters in order of first telling. Each draft joins the cluster that it fits best, or opens one."""
+    title = context.report.title_span
+    heads = [d for d in drafts if title is not None and title.covers(d.triggers[0].span)]
     clusters: list[Cluster] = []
-    for draft in drafts:
+    for draft in [*(d for d in drafts if d not in heads), *heads]:
         scored = [(fit(context, c, draft), n) for n, c in enumerate(clusters)]
         best = max(scored, key=lambda s: (s[0].total, s[1]), default=None)
         if best is not None and best[0].total >= _JOIN:
             fit_, n = best
             cluster = clusters[n]
             clusters[n] = Cluster((*cluster.drafts, draft), (*cluster.reasons, *fit_.reasons))
-        elif not draft.thin(context) or not clusters:
+        elif not clusters or not (draft.thin(context) or draft in heads):
+            # a headline sums up what the text tells: it opens no event where the text tells one
             clusters.append(Cluster((draft,)))
-    return tuple(clusters)
+    return tuple(sorted(clusters, key=lambda c: c.drafts[0].triggers[0].span.start))
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +143,11 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
     if _status_class(draft.status) != _status_class(cluster.lead.status):
         return "another status"
     place = cluster.place(context)
-    if place is not None and draft.place is not None and not places_meet(context.places[place], context.places[draft.place]):
-        return "another place"
+    if place is not None and draft.place is not None:
+        beside = draft.sentence - cluster.drafts[-1].sentence <= 1 and not draft.elsewhere
+        slack = _CARRIED_KM if draft.harm_only and beside else 0.0  # the wounded are taken to a town nearby
+        if not places_meet(context.places[place], context.places[draft.place], slack):
+            return "another place"
     when = cluster.when()
     if when is not None and draft.when is not None and draft.when.meets(when) is False:
         return "another time"

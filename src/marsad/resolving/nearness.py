@@ -18,15 +18,18 @@ def reach_km(place: Place) -> float:
     return _DEFAULT_RADIUS_KM.get(place.kind or "", 2.0)
 
 
-def places_meet(a: ResolvedPlace, b: ResolvedPlace) -> bool:
-    """Whether one lies in the other, or both are the same spot; unresolved places meet by name alone."""
+def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bool:
+    """Whether one lies in the other, or both are the same spot; unresolved places meet by name alone.
+
+    ``slack_km`` is how far apart two spots may lie and still meet.
+    """
     if a.place is None or b.place is None or a.place.lat is None or b.place.lat is None:
         return a.mention.text.lower() == b.mention.text.lower()
     if a.place.id == b.place.id:
         return True
     assert a.place.lon is not None and b.place.lon is not None
     apart = distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon)
-    if apart <= _SPOT_KM:
+    if apart <= max(_SPOT_KM, slack_km):
         return True
     wide = {"area", "admin1", "country"}
     if a.precision == "country" and b.place.country == a.place.country:

@@ -7,24 +7,22 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from marsad.knowledge.base import Knowledge
-from marsad.model.actor import ActorKind, DatedName
+from marsad.model.actor import DatedName
 from marsad.model.event import (
-    Claim,
     Effect,
     Event,
     EventType,
     Harm,
-    Participant,
     Seized,
-    Side,
 )
 from marsad.model.place import Place
-from marsad.model.reading import Attribution, MentionKind, Reading, RoleName, Stance, Status
+from marsad.model.reading import MentionKind, Reading, Stance, Status
 from marsad.model.record import RecordActor, RecordPlace, ReportRecord
 from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.model.time import When
 from marsad.resolving.actors import CIVILIANS, ActorResolver, Identity
+from marsad.resolving.claims import claims_of
 from marsad.resolving.context import Context
 from marsad.resolving.control import control_of
 from marsad.resolving.dates import resolve_time
@@ -32,13 +30,12 @@ from marsad.resolving.draft import Draft, drafts_of
 from marsad.resolving.event_place import event_place
 from marsad.resolving.event_time import event_time
 from marsad.resolving.merging import Cluster, merge
+from marsad.resolving.participants import participants_of
 from marsad.resolving.places import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.published import infer_published
 from marsad.resolving.scene import Scene, scene_of
 from marsad.resolving.speakers import SpeakerContext, resolve_speakers
 
-PROTESTERS = "protesters"
-"""Registry id of those who protest: a protest has them as its actor also where the words leave them out."""
 """How many sentences away an event may lend its day to one that is told without any."""
 _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
 
@@ -117,7 +114,7 @@ def _times(report: Report, reading: Reading) -> dict[int, When]:
 
 def _event(context: Context, cluster: Cluster, clusters: Sequence[Cluster], place_ids: Mapping[int, str]) -> Event:
     lead = cluster.lead
-    claims, claim_of = _claims(context, cluster)
+    claims, claim_of = claims_of(context, cluster)
     harm = tuple(_harm(context, cluster, claim_of))
     when = event_time(context, cluster, clusters)
     where = event_place(context, cluster, clusters, place_ids)
@@ -132,7 +129,7 @@ def _event(context: Context, cluster: Cluster, clusters: Sequence[Cluster], plac
         status=_status(context, cluster),
         when=when,
         where=where,
-        participants=_participants(cluster, typing.type),
+        participants=participants_of(cluster, typing.type),
         harm=harm,
         weapons=weapons,
         seized=_seized(context, cluster),
@@ -165,33 +162,6 @@ def _accused(context: Context, draft: Draft) -> bool:
     )
 
 
-def _participants(cluster: Cluster, type_: EventType) -> tuple[Participant, ...]:
-    found: dict[str, Participant] = {}
-    agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
-    for draft in cluster.drafts:
-        for party in draft.parties:
-            identity = party.identity
-            if identity.party is False and identity != CIVILIANS and type_ is not EventType.STATEMENT:
-                continue
-            side = _side(party.role, identity, identity.id in agents)
-            if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
-                continue
-            found.setdefault(identity.id, Participant(identity.id, side, party.role.value, party.span))
-    for party in (p for d in cluster.drafts for p in d.bystanders):
-        side = _side(party.role, party.identity, acts=False)
-        if not any(p.side is side for p in found.values() if p.actor != CIVILIANS.id):
-            found.setdefault(party.identity.id, Participant(party.identity.id, side, party.role.value, party.span))
-    if type_ is EventType.PROTESTS and not any(p.side is Side.A for p in found.values()):
-        found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
-    return tuple(found.values())
-
-
-def _side(role: RoleName, identity: Identity, acts: bool) -> Side:
-    if identity == CIVILIANS or identity.kind is ActorKind.CIVILIANS:
-        return Side.CIVILIAN if role is not RoleName.AGENT else Side.A
-    return Side.A if role is RoleName.AGENT or acts else Side.B
-
-
 def _seized(context: Context, cluster: Cluster) -> tuple[Seized, ...]:
     found: dict[str, Seized] = {}
     for draft in cluster.drafts:
@@ -218,45 +188,6 @@ def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> It
                 sorted({claim_of[n] for n, a in enumerate(context.reading.attributions) if n in claim_of and any(s.covers(figure.span) for s in a.said)})
             )
             yield Harm(figure.effect, figure.who, figure.quantity, figure.span, figure.part_of_total, sources)
-
-
-def _claims(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], dict[int, int]]:
-    """Who says so: the speakers whose words cover a trigger, or who speak in a sentence of the event."""
-    chosen: dict[str, Claim] = {}
-    numbers: dict[int, int] = {}
-    for number, attribution in enumerate(context.reading.attributions):
-        if attribution.credit or not _covers(attribution, cluster):
-            continue
-        claim = context.claims[number]
-        key = (claim.actor or claim.organisation or claim.speaker).lower() + claim.speaker.lower()
-        if key not in chosen:
-            chosen[key] = claim
-        numbers[number] = list(chosen).index(key)
-    if not chosen:
-        neighbour = _told_beside(context, cluster)
-        if neighbour is not None:
-            chosen["beside"] = context.claims[neighbour]
-    return tuple(chosen.values()), numbers
-
-
-def _told_beside(context: Context, cluster: Cluster) -> int | None:
-    """The attribution of the sentence right behind an unattributed lead, or of the one before it."""
-    spans = context.reading.sentences
-    first, last = cluster.drafts[0].sentence, cluster.drafts[-1].sentence
-    for index in (*range(first, last + 2), first - 1):
-        if not 0 <= index < len(spans):
-            continue
-        for number, attribution in enumerate(context.reading.attributions):
-            if not attribution.credit and attribution.stance is Stance.ASSERTS and spans[index].covers(attribution.cue):
-                return number
-    return None
-
-
-def _covers(attribution: Attribution, cluster: Cluster) -> bool:
-    for draft in cluster.drafts:
-        if any(s.covers(t.span) or s.overlaps(t.span) for s in attribution.said for t in draft.triggers):
-            return True
-    return False
 
 
 # ------------------------------------------------------------------ the lists of actors and places

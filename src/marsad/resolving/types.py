@@ -18,7 +18,7 @@ _HARM = frozenset(("kill", "die", "wound"))
 _REMOTE = (  # sub-type by the words for the weapon, the most telling first
     ("Chemical weapon", r"chemical|sarin|chlorine|nerve (?:agent|gas)|mustard gas|(?:toxic|poison) gas|napalm"),
     ("Suicide bomb", r"suicide|blew (?:him|her|them|it)sel|explosive (?:belt|vest)|martyrdom"),
-    ("Air/drone strike", r"air ?-?strike|air ?-?raid|war ?planes?|fighter jets?|\bjets?\b|helicopters?|drones?|barrel bomb|aerial|from the air|\baircraft\b|bunker.bust|gunships?|\bair force\b|\bair attacks?\b|\bUAVs?\b|\bstrikes\b"),
+    ("Air/drone strike", r"air ?-?strike|air ?-?raid|war ?planes?|fighter jets?|\bjets?\b|helicopters?|drones?|barrel bomb|(?:guided|glide|gliding|unguided) bombs?|aerial|from the air|\baircraft\b|bunker.bust|gunships?|\bair force\b|\bair attacks?\b|\bUAVs?\b|\bstrikes\b"),
     ("Remote explosive/landmine/IED", r"\bIEDs?\b|car bomb|truck bomb|roadside|land ?mines?|\bmines?\b|explosive device|booby|bomb blast|explosion|\bblasts?\b|\bbombs?\b|detonat|explo"),
     ("Shelling/artillery/missile attack", r"shell|mortar|rocket|missile|artillery|tank|howitzer|cannon|bombard|barrage"),
     ("Grenade", r"grenade"),

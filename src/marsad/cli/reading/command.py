@@ -171,9 +171,8 @@ class _Bar:
 @contextmanager
 def _progress(request: ReadRequest, session: Session) -> Iterator[_Bar]:
     """A bar on the error output; none where lines for people go to the same terminal and would break it."""
-    many = len(request.inputs) > 1 or any(Path(name).is_dir() for name in request.inputs)
-    quiet = request.out is not None or not session.out.is_terminal
-    if not (session.err.is_terminal and quiet and (many or request.inputs[0].endswith(("l", "gz")))):
+    quiet = not session.out.is_terminal or (request.out is not None and not request.as_json)
+    if not (session.err.is_terminal and quiet):
         yield _Bar(None, None)
         return
     columns = (

@@ -128,21 +128,23 @@ ACTOR = Table(
     "actor",
     METADATA,
     *_of_reading(),
-    Column("id", Words, nullable=False, index=True),
+    Column("id", Words, nullable=False),
     Column("name", Words, nullable=False),
-    Column("name_key", Words, nullable=False),
+    Column("name_key", Words, nullable=False, comment="name without case, accents and marks"),
     Column("kind", Words, nullable=False),
     Column("country", Words),
     Column("party", Boolean),
+    Index(None, "reading", "id"),
 )
 
 PLACE = Table(
     "place",
     METADATA,
     *_of_reading(),
-    Column("id", Words, nullable=False, index=True),
+    Column("id", Words, nullable=False),
     Column("name", Words, nullable=False),
-    Column("name_key", Words, nullable=False),
+    Column("name_key", Words, nullable=False, comment="both names without case, accents and marks"),
+    Column("gazetteer_name", Words),
     Column("kind", Words),
     Column("lat", Double),
     Column("lon", Double),
@@ -153,6 +155,7 @@ PLACE = Table(
     Column("radius_km", Double),
     Column("rejected", Lines, nullable=False),
     Column("reason", Words),
+    Index(None, "reading", "id"),
 )
 
 EVENT = Table(

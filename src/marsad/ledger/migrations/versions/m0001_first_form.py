@@ -62,14 +62,14 @@ def upgrade() -> None:
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("name_key", sa.Text(), nullable=False, comment="name without case, accents and marks"),
         sa.Column("kind", sa.Text(), nullable=False),
         sa.Column("country", sa.Text()),
         sa.Column("party", sa.Boolean()),
         sa.ForeignKeyConstraint(["reading"], ["reading.n"], name="fk_actor_reading"),
         sa.PrimaryKeyConstraint("reading", "n", name="pk_actor"),
     )
-    op.create_index("ix_actor_id", "actor", ["id"])
+    op.create_index("ix_actor_reading_id", "actor", ["reading", "id"])
     op.create_table(
         "claim",
         sa.Column("reading", sa.Integer(), nullable=False),
@@ -139,7 +139,10 @@ def upgrade() -> None:
         sa.Column("n", sa.Integer(), nullable=False),
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column(
+            "name_key", sa.Text(), nullable=False, comment="both names without case, accents and marks"
+        ),
+        sa.Column("gazetteer_name", sa.Text()),
         sa.Column("kind", sa.Text()),
         sa.Column("lat", sa.Double()),
         sa.Column("lon", sa.Double()),
@@ -154,7 +157,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("reading", "n", name="pk_place"),
     )
     op.create_index("ix_place_country", "place", ["country"])
-    op.create_index("ix_place_id", "place", ["id"])
+    op.create_index("ix_place_reading_id", "place", ["reading", "id"])
     op.create_table(
         "removed",
         sa.Column("reading", sa.Integer(), nullable=False),

@@ -1,0 +1,99 @@
+"""Descriptions of armed actors ("the rebels", "pro-government gunmen"): what their words can mean."""
+
+from __future__ import annotations
+
+import re
+
+from marsad.model.actor import ActorKind
+
+REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP, ActorKind.MILITIA})
+STATES = frozenset({ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE, ActorKind.COALITION, ActorKind.GOVERNMENT})
+VOICES = frozenset({ActorKind.MEDIA, ActorKind.MONITOR, ActorKind.HUMANITARIAN})
+"""Those who report and help: no pronoun or description of fighters means them, and no deed is theirs."""
+
+_ARTICLES = re.compile(
+    r"^(?:(?:the|a|an|these|those|this|that|some|several|many|its|their|other|another|both|all|at least|more than|about|around|over"
+    r"|up to|nearly|almost|dozens of|hundreds of|number of|group of|groups of|[\d,.]+|one|two|three|four|five|six|seven|eight|nine"
+    r"|ten|eleven|twelve|so-called|suspected|alleged)\s+)+",
+    re.I,
+)
+_CIVIC = re.compile(
+    r"\b(?:rights|aid|relief|humanitarian|monitoring|monitor|activist|activists|advocacy|media|campaign|watchdog|charity|civil|lobby"
+    r"|news|research|medical|ethnic|religious|age|working|parliamentary|women's|youth|support)(?:\s+\w+)?$",
+    re.I,
+)
+_GATHERED = frozenset("group groups organisation organisations organization organizations unit".split())
+_PRO_STATE = re.compile(
+    r"^(?:local |allied |\w+ )?(?:pro-government|pro-regime|progovernment|loyalist|government-allied|government-backed|regime-backed"
+    r"|state-backed|pro-army|army-backed|government-aligned|pro-state) (?:\w+ )?"
+    r"(?:militias?|militiam[ae]n|gunm[ae]n|paramilitar(?:y|ies)|armed groups?|vigilantes?)$",
+    re.I,
+)
+_ALLIED = re.compile(r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen)$", re.I)
+_SIDEWAYS = frozenset("side sides front fronts wing wings".split())
+_NOBODY = frozenset(
+    "gunman gunmen attacker attackers assailant assailants militant militants fighter fighters terrorist terrorists group groups "
+    "sniper snipers bomber bombers perpetrator perpetrators raider raiders infiltrator infiltrators".split()
+) | {"armed men", "armed man", "armed group", "armed groups", "suicide bomber", "suicide bombers", "suicide attacker"}
+_TERROR = re.compile(r"\bterror(?:ists?|ism)?\b", re.I)
+_NO_ACTOR = frozenset(
+    "member members leader leaders side sides chief suspect suspects party parties head front enemy ally allies force cell division "
+    "wing unit units personnel convoy captive".split()
+)
+
+
+def bare(phrase: str) -> str:
+    """A description without articles, numbers and hedges."""
+    return _ARTICLES.sub("", phrase.strip()).strip()
+
+
+def shorter_forms(phrase: str) -> list[str]:
+    """The description and its shorter ends, longest first: "armed rebel groups", "rebel groups", "groups"."""
+    words = bare(phrase).lower().split()
+    return [" ".join(words[i:]) for i in range(len(words))] + [" ".join(words[:-1])] * (len(words) > 1)
+
+
+def is_civic(phrase: str, head: str) -> bool:
+    """Whether a "group" is one that fights for nobody: "rights groups", "an aid organisation"."""
+    if head not in _GATHERED:
+        return False
+    before = phrase[: len(phrase) - len(head)] if phrase.lower().endswith(head) else phrase
+    return bool(_CIVIC.search(before.strip()))
+
+
+def is_no_party(phrase: str, head: str) -> bool:
+    """Whether the head is used for no actor: "the eastern side", "several fronts", in lower case."""
+    return head in _SIDEWAYS and phrase.split()[-1:] == [head]
+
+
+def pro_state(phrase: str, before: str) -> bool:
+    """Militias that fight for the state, unnamed; ``before`` is the text ahead ("the army and allied militias")."""
+    words = bare(phrase)
+    return bool(_PRO_STATE.match(words)) or bool(_ALLIED.match(words) and re.search(r"\b(?:and|its)\s+(?:its\s+)?$", before))
+
+
+def names_nobody(words: str, head: str) -> bool:
+    """Whether a bare description says of nobody who they are: "gunmen", "terrorist organisations"."""
+    return head in _NOBODY and len(words.split()) <= 2 or bool(_TERROR.search(words))
+
+
+def is_local_actor(head: str) -> bool:
+    """Whether an unknown description can stand for an actor of the report's own."""
+    return head not in _NO_ACTOR
+
+
+def can_mean(classes: frozenset[str], head: str, kind: ActorKind) -> bool:
+    """Whether a description of these noun classes can mean an actor of this kind."""
+    if head in {"coalition", "alliance"}:
+        return kind in {ActorKind.COALITION, *REBELS} and kind is not ActorKind.JIHADIST_GROUP
+    if "jihadist" in classes:
+        return kind is ActorKind.JIHADIST_GROUP
+    if "rebel" in classes:
+        return kind in {ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP}
+    if classes & {"state", "aircraft"}:
+        return kind in STATES
+    if "government" in classes:
+        return kind is ActorKind.GOVERNMENT
+    if head in {"force", "forces"}:
+        return kind in STATES or kind in REBELS
+    return kind in REBELS

@@ -1,0 +1,88 @@
+"""``make bench``: reports a second in one process, memory, start-up time, and the share of time in each stage.
+
+Speeds depend on the machine; the shares and the ratio to a bare Python loop over the same words do not much.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from marsad.intake import IntakeOptions, read_sources
+from marsad.model.report import Report
+from marsad.pipeline import Pipeline
+from marsad.reading.reader import read
+from marsad.resolving.resolve import resolve
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 3
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def start_up() -> float:
+    """Median seconds from a fresh interpreter to an open pipeline."""
+    code = "from marsad.pipeline import Pipeline; Pipeline.open()"
+    return statistics.median(
+        seconds(lambda: subprocess.run([sys.executable, "-c", code], check=True)) for _ in range(ROUNDS)
+    )
+
+
+def dev_articles() -> list[str]:
+    """The JSON lines of the development articles, where the corpora are at hand."""
+    data = Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared")) / "data"
+    if not data.is_dir():
+        return []
+    sys.path.insert(0, str(ROOT / "training"))
+    from standoff import articles  # noqa: PLC0415
+
+    wanted = {p.stem for p in (ROOT / "training" / "corpus" / "dev").glob("*.json")}
+    return [a.to_line() for a in articles(data) if a.id in wanted]
+
+
+def measure(name: str, inputs: Sequence[str], pipeline: Pipeline) -> None:
+    reports = [r for r in read_sources(inputs, IntakeOptions()) if isinstance(r, Report)]
+    for report in reports[:3]:
+        pipeline.read(report)  # warm the caches as a long run would
+    intake = seconds(lambda: [*read_sources(inputs, IntakeOptions())])
+    start = time.perf_counter()
+    readings = [read(r, pipeline.knowledge) for r in reports]
+    reading = time.perf_counter() - start
+    start = time.perf_counter()
+    for report, one in zip(reports, readings, strict=True):
+        resolve(report, one, pipeline.knowledge)
+    resolving = time.perf_counter() - start
+    total = intake + reading + resolving
+    words = sum(len(r.text.split()) for r in reports)
+    print(f"{name}: {len(reports)} reports, {words} words: {len(reports) / total:.1f} reports a second")
+    for stage, spent in (("intake", intake), ("reading", reading), ("resolving", resolving)):
+        print(f"  {stage:10} {100 * spent / total:5.1f} %")
+
+
+def main() -> None:
+    print(f"start-up: {start_up():.2f} s to an open pipeline (median of {ROUNDS})")
+    pipeline = Pipeline.open()
+    measure("example reports", [str(ROOT / "examples" / "reports")], pipeline)
+    lines = dev_articles()
+    if lines:
+        scratch = ROOT / "build" / "bench-dev.jsonl"
+        scratch.parent.mkdir(exist_ok=True)
+        scratch.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        measure("development articles", [str(scratch)], pipeline)
+        scratch.unlink()
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    print(f"memory: {peak:.0f} MB at most")
+
+
+if __name__ == "__main__":
+    main()
