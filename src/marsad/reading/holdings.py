@@ -8,20 +8,14 @@ from collections.abc import Callable, Iterator, Sequence
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Holding, Mention, MentionKind
 from marsad.model.span import Span
+from marsad.reading import holding_words as forms
+from marsad.reading.names import NameKind
 from marsad.reading.parsed import Parsed
+from marsad.reading.verbs import VerbGroup
 
-_HELD = r"(?:held|controlled|controled|run|occupied|dominated|ruled|administered)"
-_ADJECTIVE = re.compile(rf"([\w’'.]+(?: (?:Army|State|Front|government|regime|forces))?)[-‑–]{_HELD}\b|\b(rebel|opposition|government|regime|insurgent|militant|jihadist|ISIS|ISIL|IS|Daesh|Houthi|Kurdish|army) {_HELD}\b(?! by)")
-_BY = re.compile(rf"\b(?:{_HELD[3:-1]}|governed|overrun|besieged|encircled|surrounded|contested) (?:almost |largely |mostly |entirely )?by\b")
-_UNDER = re.compile(r"\b(?:under|in|into) (?:the )?(?:full |complete |total |firm |effective |partial |near-total )?(?:control|hands|grip|rule|occupation) of\b|\bfrom the (?:control|hands|grip) of\b")
-_UNDER_OWN = re.compile(r"\b(?:under|in) (?:the )?([\w’'-]+(?: [\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b")
-_SEAT = re.compile(r"\b(?:stronghold|bastion|de[- ]facto capital|self-declared capital|self-proclaimed capital|heartland|redoubt|fiefdom|staging area|main base|power base|last (?:pocket|enclave|holdout))s?\b", re.I)
-_CONTROL_VERBS = frozenset("control controls controlled holds hold held rule rules ruled dominate dominates dominated govern governs governed occupy occupies occupied administer administers retain retains maintain maintains keeps".split())
-_IN_CONTROL = re.compile(r"\b(?:in (?:full |complete |total )?control (?:of|over)|control over|hold on|a presence in|full control of|control of)\b")
-_UNDER_SIEGE = re.compile(r"\bunder (?:a |an |the )?(?:\w+ )?([\w’'-]+) siege\b|\b([\w’'-]+) siege (?:of|on)\b")
-_BESIEGED = re.compile(r"\b(?:besieged|blockaded|encircled)\b(?! by)", re.I)
-
-Place = Callable[[Mention], int]
+_WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
+_LONGEST_NAME = 4
+_PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
 def find_holdings(
@@ -38,7 +32,16 @@ def find_holdings(
 
 
 class _Finder:
-    def __init__(self, text: str, parsed: Parsed, knowledge: Knowledge, mentions: Sequence[Mention], add: Callable[[Mention], int]) -> None:
+    """Looks for each form in turn; all positions are character offsets into the report."""
+
+    def __init__(
+        self,
+        text: str,
+        parsed: Parsed,
+        knowledge: Knowledge,
+        mentions: Sequence[Mention],
+        add: Callable[[Mention], int],
+    ) -> None:
         self._text = text
         self._parsed = parsed
         self._knowledge = knowledge
@@ -51,85 +54,152 @@ class _Finder:
         yield from self._passives()
         yield from self._own_control()
         yield from self._seats()
-        yield from self._verbs()
+        for verb in self._parsed.syntax.verbs:
+            if not (verb.negated or verb.modal):
+                yield from self._verb(verb)
+        yield from self._contests()
         yield from self._sieges()
 
     # ---------------------------------------------------------------- forms
 
     def _adjectives(self) -> Iterator[Holding]:
-        for m in self._find(_ADJECTIVE):
-            group = 1 if m.group(1) else 2
-            actor = self._actor_words(m.start(group), m.end(group))
-            yield self._holding("holds", actor, self._place_after(m.end(), 45) or self._place_before(m.start(), 30), m.start(), m.end())
+        """ "rebel-held Aleppo", "the army-controlled west of the city", "several opposition districts of Homs"."""
+        for pattern in (forms.HYPHENATED, forms.UNHYPHENATED, forms.SIDE_AREA):
+            for m in self._find(pattern):
+                at = m.start() if pattern is not forms.SIDE_AREA else m.start() - 1
+                actor = self._actor_left(at)
+                if actor is None or forms.FORMERLY.search(self._before(self._mentions[actor].span.start, 25)):
+                    continue
+                state = "besieges" if m.groupdict().get("state", "").lower().startswith(("bes", "block", "enc", "sur")) else "holds"
+                place = self._held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
+                if place is None:
+                    place = self._place_before(self._mentions[actor].span.start, 4)
+                if place is None and (pattern is forms.SIDE_AREA or not self._singled_out(self._mentions[actor].span.start)):
+                    continue  # "areas held by rebels" somewhere or other
+                yield self._holding(state, actor, place, m.start(), m.end())
 
     def _passives(self) -> Iterator[Holding]:
-        for m in [*self._find(_BY), *self._find(_UNDER)]:
-            state = "besieges" if re.match("besieged|encircled|surrounded", m.group()) else "contests" if m.group().startswith("contested") else "holds"
-            yield self._holding(state, self._actor_at(m.end()), self._place_before(m.start(), 70), m.start(), m.end())
+        for m in [*self._find(forms.BY), *self._find(forms.UNDER)]:
+            word = m.group()
+            besieged = word.startswith(("besieged", "encircled", "surrounded", "blockaded"))
+            state = "besieges" if besieged else "contests" if word.startswith("contested") else "gains" if word.startswith("into") else "holds"
+            if m.re is forms.UNDER and re.search(r"\b(?:outside|not|no longer|never)\W+$", self._before(m.start(), 14)):
+                continue
+            place = self._subject_place(m.start())
+            if place is None and not self._singled_out(m.start()):
+                continue
+            yield self._holding(state, self._actor_at(m.end()), place, m.start(), m.end())
 
     def _own_control(self) -> Iterator[Holding]:
-        for m in self._find(_UNDER_OWN):
-            actor = self._actor_in(m.start(1), m.end(1)) or self._actor_words(m.start(1), m.end(1))
+        for m in self._find(forms.UNDER_OWN):
+            actor = self._actor_in(m.start("actor"), m.end("actor"))
+            if actor is None:
+                actor = self._actor_words(m.start("actor"), m.end("actor"))
             if actor is not None:
-                yield self._holding("holds", actor, self._place_before(m.start(), 70), m.start(), m.end())
+                state = "gains" if m.group("into") == "into" else "holds"
+                yield self._holding(state, actor, self._subject_place(m.start()), m.start(), m.end())
 
     def _seats(self) -> Iterator[Holding]:
-        for m in self._find(_SEAT):
-            owner_before = self._actor_before(m.start(), 30)
-            owner_after = self._actor_at(m.end() + 4) if self._text[m.end() : m.end() + 4] == " of " else None
-            place = self._place_after(m.end(), 25) or self._place_before(m.start(), 60)
-            if owner_before is None and owner_after is None and re.search(r"\b(?:former|once|previous|ex)\W+(?:\w+\W+){0,2}$", self._text[max(0, m.start() - 25) : m.start()]):
+        for m in self._find(forms.SEAT):
+            if forms.FORMERLY.search(self._before(m.start(), 25)):
                 continue
-            yield self._holding("holds", owner_after if owner_after is not None else owner_before, place, m.start(), m.end())
+            owner = self._actor_at(m.end() + 4) if self._text.startswith(" of ", m.end()) else None
+            if owner is None:
+                owner = self._actor_before(m.start(), 30)
+            yield self._holding("holds", owner, self._seat_place(m), m.start(), m.end())
 
-    def _verbs(self) -> Iterator[Holding]:
-        sentence, syntax = self._parsed.sentence, self._parsed.syntax
-        for verb in syntax.verbs:
-            tail = self._text[sentence.tokens[verb.start].start : min(self._span.end, sentence.tokens[verb.end - 1].end + 32)]
-            words = sentence.lower(verb.main) in _CONTROL_VERBS and not verb.passive
-            control = _IN_CONTROL.search(tail)
-            if not (words or control and re.match(r"(?:is|are|was|were|be|been|has|have|had|remain|remains|remained|maintain|maintains|maintained|retain|retains|retained|keeps?|kept|hold|holds|held|lost|loses)\b", tail)):
-                continue
-            if verb.negated or verb.modal:
-                continue
-            subjects = [p.mention for p in syntax.subjects(verb) if p.mention and p.mention.kind is MentionKind.ACTOR]
-            if not subjects:
-                continue
-            at = sentence.tokens[verb.start].start + (control.end() if control else len(sentence.tokens[verb.end - 1].text))
-            start, end = sentence.tokens[verb.start].start, sentence.tokens[verb.end - 1].end
-            state = "loses" if tail.startswith(("lost", "loses")) else "holds"
-            for place in self._places_after(max(at, end), 70 if control else 40):
-                yield self._holding(state, self._index(subjects[0]), place, start, end)
+    def _seat_place(self, m: re.Match[str]) -> int | None:
+        """What is a stronghold: the name right behind ("stronghold of X"), else the one that it is said of."""
+        behind = self._place_after(m.end(), 25)
+        direct = behind is not None and re.fullmatch(r" (?:of|in) (?:the )?(?:\w+ ){0,3}", self._text[m.end() : self._mentions[behind].span.start])
+        if direct and behind is not None and not self._is_land(behind):
+            return behind
+        before = self._subject_place(m.start())
+        return before if before is not None else behind
+
+    def _verb(self, verb: VerbGroup) -> Iterator[Holding]:
+        """ "ISIS controls X and Y", "the army has been in control of X", "M23 besieges X", "the rebels lost X"."""
+        sentence = self._parsed.sentence
+        start, end = sentence.tokens[verb.start].start, sentence.tokens[verb.end - 1].end
+        tail = self._text[start : min(self._span.end, end + 32)]
+        control = forms.IN_CONTROL.search(tail) if forms.HAVING.match(tail) else None
+        siege = forms.SIEGE_LAID.match(tail)
+        main = sentence.lower(verb.main)
+        if verb.passive or verb.form == "infinitive" or not (control or siege or main in forms.CONTROL_VERBS | forms.LOSING_VERBS | forms.BESIEGING_VERBS):
+            return
+        actor = self._subject_actor(verb)
+        if actor is None:
+            return
+        state = "loses" if main in forms.LOSING_VERBS else "besieges" if siege or main in forms.BESIEGING_VERBS else "holds"
+        at = start + (control.end() if control else siege.end() if siege else 0)
+        places = self._places_after(max(at, end), 70 if control or siege else 40)
+        for place in places:
+            yield self._holding(state, actor, place, start, end)
+        if not places and state == "holds" and forms.OPEN_NOUN.match(self._text, max(at, end), self._span.end):
+            yield self._holding(state, actor, None, start, max(at, end))
+
+    def _contests(self) -> Iterator[Holding]:
+        """ "launched an offensive to gain control of X": who began it contests X."""
+        for m in self._find(forms.CONTESTING):
+            actors = [(i, a) for i, a in self._own({MentionKind.ACTOR}) if a.span.end <= m.start() and a.head != "qualifier"]
+            for place in self._places_after(m.end(), 60):
+                if actors:
+                    yield self._holding("contests", actors[0][0], place, m.start(), m.end())
 
     def _sieges(self) -> Iterator[Holding]:
-        for m in self._find(_UNDER_SIEGE):
-            group = 1 if m.group(1) else 2
-            actor = self._actor_words(m.start(group), m.end(group))
+        for m in self._find(forms.UNDER_SIEGE):
+            group = next((g for g in ("before", "of") if m.group(g)), None)
+            actor = self._actor_words(m.start(group), m.end(group)) if group else self._actor_at(m.end())
             if actor is not None:
-                place = self._place_before(m.start(), 60) if group == 1 else self._place_after(m.end(), 40)
-                yield self._holding("besieges", actor, place, m.start(), m.end())
-        for m in self._find(_BESIEGED):
-            yield self._holding("besieges", None, self._place_after(m.end(), 40), m.start(), m.end())
+                place = self._places_after(m.end(), 45)[:1] if group == "of" else []
+                yield self._holding("besieges", actor, place[0] if place else self._subject_place(m.start()), m.start(), m.end())
+        for m in self._find(forms.BESIEGED):
+            under = m.group().lower() == "under siege"
+            found = self._subject_place(m.start()) if under else self._held_after(m.end())
+            yield self._holding("besieges", None, found, m.start(), m.end())
 
-    # ---------------------------------------------------------------- parts
+    # ---------------------------------------------------------------- places
 
     def _find(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         return list(pattern.finditer(self._text, self._span.start, self._span.end))
+
+    def _before(self, at: int, reach: int) -> str:
+        return self._text[max(self._span.start, at - reach) : at]
 
     def _holding(self, state: str, actor: int | None, place: int | None, start: int, end: int) -> Holding:
         low = min([start, *(self._mentions[i].span.start for i in (actor, place) if i is not None)])
         high = max([end, *(self._mentions[i].span.end for i in (actor, place) if i is not None)])
         a, b = self._parsed.syntax.clause_of(self._parsed.sentence.token_at(start))
-        return Holding(state, actor, place, Span.of(self._text, low, high), self._parsed.sentence.index, self._parsed.sentence.span_of(self._text, a, b))
+        clause = self._parsed.sentence.span_of(self._text, a, b)
+        return Holding(state, actor, place, Span.of(self._text, low, high), self._parsed.sentence.index, clause)
 
     def _own(self, kinds: set[MentionKind]) -> list[tuple[int, Mention]]:
         return [(i, m) for i, m in enumerate(self._mentions) if m.sentence == self._parsed.sentence.index and m.kind in kinds]
 
-    def _index(self, mention: Mention) -> int | None:
-        return next((i for i, m in enumerate(self._mentions) if m is mention), None)
-
     def _places(self) -> list[tuple[int, Mention]]:
-        return [(i, m) for i, m in self._own({MentionKind.PLACE}) if m.name is not None and m.span == m.name]
+        named = [(i, m) for i, m in self._own({MentionKind.PLACE}) if m.name is not None and m.span == m.name]
+        return sorted(named, key=lambda x: x[1].span.start)
+
+    def _is_land(self, index: int) -> bool:
+        span = self._mentions[index].span
+        return any(n.kind is NameKind.LAND and n.span == span for n in self._parsed.names)
+
+    def _singled_out(self, at: int) -> bool:
+        """Whether the unnamed place before or at ``at`` is a certain one ("the district held by", "a rebel-held town")."""
+        return bool(forms.DEFINITE.search(self._before(at, 40)))
+
+    def _held_after(self, at: int) -> int | None:
+        """The name of the area whose description ends or goes on at ``at`` ("-held districts of the city of X")."""
+        for index, place in self._places():
+            if place.span.start < at:
+                continue
+            gap = self._text[at : place.span.start]
+            if len(gap) > 60 or forms.STOP.search(gap):
+                return None
+            if self._is_land(index) and not re.search(r"(?:ern|central) $|territor\w+ in $", gap):
+                continue  # "a rebel-held town in Syria" is not Syria
+            return index
+        return None
 
     def _place_after(self, at: int, reach: int) -> int | None:
         return next(iter(self._places_after(at, reach)), None)
@@ -138,11 +208,11 @@ class _Finder:
         """Places from ``at`` on: the first within ``reach`` characters and those coordinated with it."""
         found: list[int] = []
         edge = at
-        for i, m in sorted(self._places(), key=lambda x: x[1].span.start):
+        for i, m in self._places():
             if m.span.start < at:
                 continue
             gap = self._text[edge : m.span.start]
-            if not found and (m.span.start - at > reach or re.search(r"[.;:]|\b(?:said|after|when|while|and the)\b", gap)):
+            if not found and (m.span.start - at > reach or re.search(r"[.;:]|\b(?:said|after|when|while|since|and the|against|by)\b", gap)):
                 break
             if found and not re.fullmatch(r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:the |nearby )?(?:\w+ of )?", gap):
                 break
@@ -152,36 +222,92 @@ class _Finder:
 
     def _place_before(self, at: int, reach: int) -> int | None:
         near = [(i, m) for i, m in self._places() if m.span.end <= at and at - m.span.end <= reach]
-        return max(near, key=lambda x: x[1].span.end)[0] if near else None
+        return near[-1][0] if near else None
+
+    def _subject_place(self, at: int) -> int | None:
+        """The place of which the words at ``at`` are said: the subject of their verb, else the name before them."""
+        syntax, token = self._parsed.syntax, self._parsed.sentence.token_at(at)
+        verb = next((v for v in reversed(syntax.verbs) if v.start <= token), None)
+        if verb is not None and token - verb.end <= 6:
+            for phrase in syntax.subjects(verb):
+                if phrase.mention is not None and phrase.mention.kind is not MentionKind.ACTOR:
+                    span = phrase.mention.span
+                    inside = [i for i, m in self._places() if span.covers(m.span)]
+                    if inside:
+                        return inside[-1]
+        near = self._place_before(at, 70)
+        if near is None:
+            return None
+        gap = self._text[self._mentions[near].span.end : at]
+        return None if re.search(r"[.;]|\b(?:said|killed|and the|to areas|to the)\b", gap) else near
+
+    # ---------------------------------------------------------------- actors
+
+    def _subject_actor(self, verb: VerbGroup) -> int | None:
+        for phrase in self._parsed.syntax.subjects(verb):
+            if phrase.mention is not None and phrase.mention.kind is MentionKind.ACTOR:
+                return next((i for i, m in enumerate(self._mentions) if m is phrase.mention), None)
+        return None
 
     def _actor_at(self, at: int) -> int | None:
-        """The actor whose phrase begins at ``at``, articles aside."""
+        """The actor whose phrase begins at ``at``, articles aside; "an alliance known as X" is X."""
         for i, m in self._own({MentionKind.ACTOR, MentionKind.PERSON}):
             if at - 1 <= m.span.start <= at + 6 and m.head != "qualifier":
+                return self._known_as(m.span.end) or i
+        return None
+
+    def _known_as(self, at: int) -> int | None:
+        for i, m in self._own({MentionKind.ACTOR}):
+            if m.name is not None and at < m.span.start <= at + 40 and re.search(r"\b(?:known as|called|dubbed)\b", self._text[at : m.span.start]):
                 return i
         return None
 
+    def _actor_left(self, at: int) -> int | None:
+        """The holder whose words end at ``at``: the longest name that does, else a word for a side."""
+        words = [m for m in _WORD.finditer(self._text, self._span.start, at)][-_LONGEST_NAME:]
+        if not words or at - words[-1].end() > 1:
+            return None
+        for word in words:
+            actor = self._actor_words(word.start(), words[-1].end(), named=word is not words[-1])
+            if actor is not None:
+                return actor
+        return None
+
     def _actor_before(self, at: int, reach: int) -> int | None:
+        """Whose seat: "the group's stronghold", "ISIL strongholds", "their last bastion"."""
         near = [(i, m) for i, m in self._own({MentionKind.ACTOR}) if m.span.end <= at and at - m.span.end <= reach]
-        if near and not re.search(r"[,;.]", self._text[max(near, key=lambda x: x[1].span.end)[1].span.end : at]):
-            return max(near, key=lambda x: x[1].span.end)[0]
-        word = re.search(r"\b(rebel|opposition|government|regime|insurgent|militant|jihadist|Kurdish|Houthi|Taliban)\W+(?:\w+\W+)?$", self._text[max(self._span.start, at - 30) : at])
-        if word:
-            base = max(self._span.start, at - 30)
-            return self._actor_words(base + word.start(1), base + word.end(1))
+        if near:
+            index, last = max(near, key=lambda x: x[1].span.end)
+            if not re.search(r"[,;.]|\b(?:in|from|of|against)\b", self._text[last.span.end : at]):
+                return index
+        owner = _PRONOUN_OWNER.search(self._before(at, reach))
+        base = max(self._span.start, at - reach)
+        if owner:
+            span = Span.of(self._text, base + owner.start(1), base + owner.end(1))
+            return self._add(Mention(MentionKind.ACTOR, span, self._parsed.sentence.index, head=span.text.lower(), definite=True))
+        for word in reversed(list(_WORD.finditer(self._text, base, at))[-3:]):
+            stem = re.sub(r"['’]?s?['’]?$", "", word.group())
+            for end in (word.end(), word.start() + len(stem)):
+                actor = self._actor_words(word.start(), end)
+                if actor is not None:
+                    return actor
         return None
 
     def _actor_in(self, start: int, end: int) -> int | None:
         return next((i for i, m in self._own({MentionKind.ACTOR}) if m.span.start >= start - 4 and m.span.end <= end + 3), None)
 
-    def _actor_words(self, start: int, end: int) -> int | None:
-        """A mention made of an adjective's first part: "rebel" in "rebel-held", "ISIS" in "ISIS-controlled"."""
+    def _actor_words(self, start: int, end: int, named: bool = False) -> int | None:
+        """A mention made of an adjective's first part: "rebel" in "rebel-held", "ISIS" in "ISIS-controlled".
+
+        With ``named`` only names count, no descriptions.
+        """
         span = Span.of(self._text, start, end)
         registry = self._knowledge.registry
         known = registry.names.ids(span.text) or registry.people.ids(span.text)
         of_country = registry.peoples.ids(span.text)
         head = "forces" if of_country else span.text.lower()
-        if not (known or of_country or self._knowledge.lexicon.classes_of(head) or registry.standing_for(head)):
+        armed = self._knowledge.lexicon.classes_of(head) & {"state", "rebel", "jihadist", "militia", "fighter", "government", "police"}
+        if not (known or of_country or not named and (armed or registry.standing_for(head))):
             return None
         name = span if known or of_country else None
         return self._add(Mention(MentionKind.ACTOR, span, self._parsed.sentence.index, head=head, name=name))

@@ -50,7 +50,7 @@ _NOT_PLACES = frozenset(
 _TITLES = frozenset(
     "mr mrs ms dr gen general col colonel lt lieutenant maj major capt captain brig brigadier president minister "
     "secretary premier sheikh imam ambassador commander spokesman spokeswoman senator governor prince king prof "
-    "professor sgt sergeant maj-gen admiral pope chancellor director head chief leader".split()
+    "professor sgt sergeant maj-gen admiral pope chancellor director head chief leader officer activist journalist".split()
 )
 _SITES = frozenset(
     "district village town city camp mosque hospital bridge road street avenue square airport dam prison jail market "
@@ -58,6 +58,10 @@ _SITES = frozenset(
     "university school church barracks airbase palace township county oblast municipality".split()
 )
 """Words that, written as the last word of a name, make it the name of a place."""
+_OFFICES = frozenset("department ministry bank court front".split())
+"""Words for kinds of places that, behind an unknown name, rather make it an office or a group."""
+_TAKING = ("captur", "seiz", "took", "tak", "attack", "target", "hit", "reach", "leav", "left", "patrol", "hold", "held", "secur", "clear")
+"""Verbs whose object may be a place; a name that the gazetteer knows is one there."""
 _ENTERING = (
     "storm", "enter", "invad", "shell", "pound", "besieg", "liberat", "recaptur", "retak", "retook", "overr", "overran",
     "bombard", "encircl",
@@ -90,11 +94,16 @@ class _Line:
     def kind_beside(self, start: int, end: int) -> bool:
         """Whether a word for a kind of place stands behind the name, or before it with or without "of"."""
         before = self.sentence.lower(start - 1)
-        if self.kind(end) or (before in {"of", "called", "named"} and self.kind(start - 2)):
+        if self.kind(end) or self.kind_phrase(end) or (before in {"of", "called", "named"} and self.kind(start - 2)):
             return True
         if before == "of" and self.sentence.lower(start - 2).rstrip("s") != self.sentence.lower(start - 2):
             return self.kind_plural(start - 2)  # "the villages of …"
         return before in _APPOSED
+
+    def kind_phrase(self, i: int) -> bool:
+        """A kind in two words: "refugee camp", "border crossing"."""
+        phrase = f"{self.sentence.lower(i)} {self.sentence.lower(i + 1)}"
+        return self.knowledge.lexicon.has("place_kind", phrase)
 
     def kind_plural(self, i: int) -> bool:
         word = self.sentence.lower(i)
@@ -223,7 +232,8 @@ def _length(line: _Line, i: int) -> int:
 def _empty(line: _Line, start: int, end: int) -> bool:
     """Whether the words are no name: compass words, kinds of places, adjectives of peoples, an agency's letters."""
     words = [line.sentence.lower(k) for k in range(start, end)]
-    if all(w in _WAYS or line.knowledge.lexicon.has("place_kind", w) for w in words):
+    lone = end - start == 1 or not line.known(start, end)  # "the Middle East" is a name
+    if lone and all(w in _WAYS or line.knowledge.lexicon.has("place_kind", w) for w in words):
         return True
     if all(k in line.peoples for k in range(start, end)) and not line.kind_beside(start, end):
         return True
@@ -237,8 +247,12 @@ def _may_end(line: _Line, start: int, end: int, run: int, inside: bool) -> bool:
 
     "Tal Rahma" is not Tal, nor "Karim Haddad" the town of Karim; "Aleppo Syria" is Aleppo.
     """
+    if line.sentence.lower(end - 1) in _CONNECTORS:
+        return False
     if end == run or end + 1 == run and line.kind(end):
         return True
+    if line.punctuated and line.sentence.lower(end).startswith(tuple(_ARTICLES)):
+        return False
     first = line.sentence.lower(start)
     if line.sentence.lower(end) in _TITLES or any(line.known(end, k) for k in range(run, end, -1)):
         return first not in _FIRST_PARTS or end - start > 1
@@ -260,14 +274,14 @@ def _unknown(line: _Line, i: int, run: int, inside: bool, listed: bool) -> int:
         return 0
     if all(k in line.peoples for k in range(i, run)):
         return 0
-    if line.kind_beside(i, run):
+    if line.kind_beside(i, run) and line.sentence.lower(run) not in _OFFICES:
         return run - i
     named = line.sentence.tag(i).startswith("NNP") or "-" in line.sentence.tokens[i].text
     if not named:
-        return run - i if listed and _closes_item(line, run) else 0
+        return run - i if listed and _closes_item(line, run) and _goes_on(line, i, run) else 0
     if inside and line.sentence.lower(run) not in {"'s", "’s", "'"}:
         return run - i
-    if listed and _closes_item(line, run):
+    if listed and _closes_item(line, run) and _goes_on(line, i, run):
         return run - i
     entered = line.sentence.lower(i - 1 - (line.sentence.lower(i - 1) == "the")).startswith(_ENTERING)
     return run - i if entered and line.sentence.tag(run) not in {"NNS", "NN", "POS"} else 0
@@ -279,18 +293,22 @@ def _unknown(line: _Line, i: int, run: int, inside: bool, listed: bool) -> int:
 def _position(line: _Line, i: int) -> tuple[bool, bool]:
     """Whether the name stands where hardly anything but a place does, and where places at least may."""
     k = i - 1
-    while k >= 0 and i - k <= 3 and (line.sentence.lower(k) in _MODIFIERS or line.sentence.lower(k).endswith(_HELD)):
+    while k >= 0 and i - k <= 3 and _modifies(line, k):
         k -= 1
     before = line.sentence.lower(k)
-    way = any(line.sentence.lower(n) in _WAYS for n in range(k + 1, i))
+    part = any(line.sentence.lower(n) in _MODIFIERS - {"the", "both"} for n in range(k + 1, i))
     if before in _INSIDE:
         return True, True
     if before == "of" and line.sentence.lower(k - 1) in (_WAYS | _AROUND):
         return True, True
-    if before in _TOWARDS or way or before in _WAYS:
-        return False, True
-    adjective = line.sentence.tag(i - 1).startswith("JJ") and line.sentence.lower(i - 2) in _INSIDE | _TOWARDS
-    return False, adjective
+    taken = line.sentence.tag(k).startswith("VB") and before.startswith((*_TAKING, *_ENTERING))
+    capital = before == "," and line.sentence.lower(k - 1) == "capital"
+    return capital, capital or part or before in _TOWARDS | _WAYS or taken
+
+
+def _modifies(line: _Line, k: int) -> bool:
+    word = line.sentence.lower(k)
+    return word in _MODIFIERS or word.endswith(_HELD) or line.sentence.tag(k).startswith("JJ")
 
 
 def _listed(line: _Line, i: int) -> bool:
@@ -305,6 +323,21 @@ def _listed(line: _Line, i: int) -> bool:
 def _closes_item(line: _Line, end: int) -> bool:
     """Whether a list may go on or end here, so that no verb makes the item a doer."""
     return line.sentence.tag(end) in {",", ".", "IN", "CC", ")", "-RRB-", ""} or line.sentence.lower(end) in {",", "and"}
+
+
+def _goes_on(line: _Line, start: int, end: int) -> bool:
+    """Whether "and" joins the item to the list, or does so to an item behind it.
+
+    Behind a mere comma an unknown name may as well be a person's ("in Idlib, Karim Haddad, a doctor, said").
+    """
+    if line.sentence.lower(start - 1) in {"and", "or"}:
+        return True
+    for k in range(end, min(end + 12, len(line.sentence))):
+        if line.sentence.lower(k) in {"and", "or"}:
+            return line.sentence.tokens[k - 1].capitalised or line.sentence.lower(k - 1) == ","
+        if not (line.sentence.lower(k) == "," or line.sentence.tokens[k].capitalised):
+            return False
+    return False
 
 
 def _after_title(line: _Line, i: int) -> bool:

@@ -12,6 +12,7 @@ from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.reading.chunks import Chunk, find_chunks
 from marsad.reading.mentions import Phrase, classify
+from marsad.reading.harm_words import with_harm_tags
 from marsad.reading.holdings import find_holdings
 from marsad.reading.names import NameKind, find_names
 from marsad.reading.parsed import Parsed
@@ -53,7 +54,7 @@ def read(report: Report, knowledge: Knowledge) -> Reading:
 def _parse(text: str, sentence: Sentence, knowledge: Knowledge) -> Parsed:
     names = find_names(text, sentence, knowledge)
     ranges = [(n.start, n.end) for n in names if not n.qualifier and n.kind is not NameKind.PEOPLE]
-    sentence = sentence.with_names(ranges, knowledge.nouns)
+    sentence = with_harm_tags(sentence.with_names(ranges, knowledge.nouns))
     actors = [n for n in names if n.kind in {NameKind.ACTOR, NameKind.PERSON}]
     hits = tuple(
         h for h in find_hits(sentence, knowledge.frames) if not any(n.start <= h.head < n.end for n in actors)

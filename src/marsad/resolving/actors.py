@@ -21,21 +21,24 @@ from marsad.resolving.descriptions import (
     is_local_actor,
     is_no_party,
     names_nobody,
+    opens_anew,
     pro_state,
     shorter_forms,
+    tells_kin,
 )
 from marsad.resolving.scene import Scene
 
 UNIDENTIFIED = "unidentified armed group"
 UNIDENTIFIED_ID = "unidentified-armed-group"
 PRO_STATE = "pro-government militias"
-_BACK_POINTERS = frozenset("group organisation organization movement militants fighters insurgents extremists jihadists terrorists gunmen alliance faction force forces coalition militia army regime opposition rebels they it them their its he his party".split())
+_BACK_POINTERS = frozenset("group organisation organization movement militants fighters insurgents extremists jihadists terrorists gunmen alliance faction force forces coalition militia opposition rebels they it them their its he his party".split())
 _SOLDIERS = frozenset("troops soldiers warplanes jets".split())
 """Whose they are the words leave open: they are those of the state force spoken of last."""
 _FIRST_PERSON = frozenset("we our us".split())
 _PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
 _AT_WAR_HERE = 0.1
 """The weight of a country in a report from which on its actors are looked for there."""
+TITLES = frozenset("president minister secretary general gen colonel col commander leader chief mr mrs ms king prime sheikh ayatollah emir envoy spokesman".split())
 _WINDOW = 4
 """How many sentences back a description or a pronoun may reach."""
 
@@ -83,7 +86,7 @@ class ActorResolver:
             mention = self._reading.mentions[i]
             if mention.kind not in {MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE}:
                 continue
-            identity = self._identity(mention)
+            identity = None if self._is_kin(mention) else self._identity(mention)
             if identity is None:
                 continue
             resolved[i] = identity
@@ -92,6 +95,13 @@ class ActorResolver:
         return resolved
 
     # ---------------------------------------------------------------- one mention
+
+    def _is_kin(self, mention: Mention) -> bool:
+        """Whether the actor named in the mention is only somebody's kin; a longer name of the registry wins."""
+        if mention.kind is not MentionKind.ACTOR or mention.name is None:
+            return False
+        start, end = mention.name.start, mention.name.end
+        return tells_kin(self._text[max(0, start - 30) : start], self._text[end : end + 50])
 
     def _identity(self, mention: Mention) -> Identity | None:
         if mention.kind is MentionKind.PERSON:
@@ -111,16 +121,29 @@ class ActorResolver:
         return self._described(mention)
 
     def _person(self, span: Span) -> Identity | None:
+        if self._is_namesake(span):
+            return None
+        day = self._scene.day
         for number in self._registry.people.ids(span.text):
             person = self._registry.persons[int(number)]
             actor = self._registry.actors.get(person.speaks_for)
-            if actor is not None:
+            early = day is not None and person.start is not None and day < person.start
+            if actor is not None and not early:
                 return identify(actor, self._scene.day, f"{person.name} speaks for it")
         return None
+
+    def _is_namesake(self, span: Span) -> bool:
+        """Whether a bare surname is part of another's or a thing's name: "the Mulberry Bush"."""
+        before = re.search(r"(\w+)[ ]$", self._text[max(0, span.start - 24) : span.start])
+        if before is None or " " in span.text.strip() or not before[1][:1].isupper():
+            return False
+        return before[1].lower() not in TITLES and self._text[max(0, span.start - 40) : span.start].rstrip()[-1:].isalpha() and not self._registry.peoples.ids(before[1])
 
     def _named(self, mention: Mention) -> Identity | None:
         assert mention.name is not None
         name = mention.name.text
+        if self._lost_possessive(mention.name):
+            return None
         candidates = [self._registry.actors[i] for i in self._registry.names.ids(name) if i in self._registry.actors]
         if candidates:
             actor = self._registry.service_of(self._fittest(candidates))
@@ -130,6 +153,15 @@ class ActorResolver:
             return person
         countries = self._registry.peoples.ids(name) or self._registry.lands.ids(name)
         return self._of_country(mention, countries[0]) if countries else None
+
+    def _lost_possessive(self, name: Span) -> bool:
+        """Whether a text without apostrophes writes a place's possessive like an actor ("Hamas countryside")."""
+        stem = name.text[:-1]
+        if not name.text.endswith("s") or " " in name.text or "'" in self._text or "’" in self._text:
+            return False
+        return re.search(rf"\b{re.escape(stem)}\b", self._text) is not None and any(
+            m.kind is MentionKind.PLACE and m.name is not None and m.name.text == stem for m in self._reading.mentions
+        )
 
     def _fittest(self, candidates: Sequence[Actor]) -> Actor:
         """The candidate whose wars are those of the report; the first where none fits."""
@@ -164,10 +196,16 @@ class ActorResolver:
 
     def _standing_for(self, mention: Mention, iso2: str) -> Actor | None:
         for words in shorter_forms(mention.span.text):
-            fitting = [a for a in self._registry.standing_for(words) if iso2 == a.country or iso2 in a.fights_in]
+            fitting = [a for a in self._registry.standing_for(words) if self._at_home(a, iso2)]
             if fitting:
                 return max(fitting, key=lambda a: (a.country == iso2, self._valid(a)))
         return None
+
+    def _at_home(self, actor: Actor, iso2: str) -> bool:
+        """Whether a plain description can mean the actor in the country: it is of there, of no country, or its own is told of."""
+        if iso2 == actor.country:
+            return True
+        return iso2 in actor.fights_in and (actor.country is None or self._scene.weight(actor.country) >= _AT_WAR_HERE)
 
     # ---------------------------------------------------------------- descriptions
 
@@ -178,7 +216,7 @@ class ActorResolver:
             return None
         if pro_state(mention.span.text, self._text[max(0, mention.span.start - 12) : mention.span.start]):
             return Identity("local:pro-government-militias", PRO_STATE, ActorKind.MILITIA, self._scene.country, True, "fight for the state")
-        back = self._recent(mention, classes)
+        back = None if opens_anew(mention.span.text, mention.head) else self._recent(mention, classes)
         if mention.definite and back is not None and mention.head in _BACK_POINTERS:
             return back
         if back is not None and back.kind in STATES and mention.head in _SOLDIERS and bare(mention.span.text).lower() == mention.head:

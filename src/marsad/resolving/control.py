@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from marsad.model.event import ControlState, ControlStatement, Event
+from marsad.model.actor import ActorKind
+from marsad.model.event import Claim, ControlState, ControlStatement, Event
 from marsad.model.reading import Holding, MentionKind, RoleName, Status, Trigger
+from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
-from marsad.resolving.actors import Identity
+from marsad.resolving.actors import Identity, identify
 from marsad.resolving.context import Context
+from marsad.resolving.control_places import place_meant, region_text, taken_places
 from marsad.resolving.draft import Draft
 from marsad.resolving.merging import Cluster
 
 _NO_GAIN = frozenset((Status.THREATENED, Status.PLANNED, Status.ATTEMPTED, Status.DENIED))
+_REBELS = frozenset((ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP))
 
 
 def control_of(
@@ -27,14 +31,30 @@ def control_of(
     for cluster, event in clusters:
         for draft in cluster.drafts:
             found += _from_draft(context, draft, event, place_ids)
+    happenings = [c for c, _ in clusters]
     for holding in context.reading.holdings:
-        statement = _from_holding(context, holding, clusters, place_ids)
+        statement = _from_holding(context, holding, happenings, place_ids)
         if statement is not None:
             found.append(statement)
     unique: dict[tuple[str, str | None, ControlState], ControlStatement] = {}
     for statement in sorted(found, key=lambda s: s.evidence[0].start):
-        unique.setdefault((statement.place or statement.place_text.lower(), statement.actor, statement.state), statement)
+        unique.setdefault((_worded(statement.place_text), statement.actor, statement.state), statement)
     return tuple(unique.values())
+
+
+def _worded(place: str) -> str:
+    """A wording without articles: the west of a city and the city are held apart, "the city" is not."""
+    return re.sub(r"\W+", " ", re.sub(r"\b(?:the|city|town|village|district|al|el)\b", "", place.lower())).strip()
+
+
+def _claims_on(context: Context, evidence: Span) -> tuple[Claim, ...]:
+    """Who says so: the speakers on whose word the clause rests."""
+    said = [
+        context.claims[n]
+        for n, a in enumerate(context.reading.attributions)
+        if not a.credit and any(s.covers(evidence) or evidence.covers(s) for s in a.said)
+    ]
+    return tuple(dict.fromkeys(said))
 
 
 # ------------------------------------------------------------------ from what happened
@@ -42,70 +62,55 @@ def control_of(
 
 def _from_draft(
     context: Context, draft: Draft, event: Event, place_ids: Mapping[int, str]
-) -> list[ControlStatement]:
+) -> Iterator[ControlStatement]:
     """Gains for who took a place, losses for whom it was taken from, where both are told."""
     if draft.status in _NO_GAIN:
-        return []
-    found = []
+        return
     for trigger, frame in zip(draft.triggers, draft.frames, strict=True):
         if not frame.control or trigger.status in _NO_GAIN:
             continue
-        places = _taken(context, draft, trigger)
-        for role, state in frame.control.items():
-            for who in _holders(draft, RoleName(role)):
-                for index, text in places:
-                    found.append(
-                        ControlStatement(
-                            place_ids.get(index) if index is not None else None,
-                            text,
-                            who.id,
-                            ControlState(state),
-                            _since(draft.when, event.when) if state != "besieges" else _since(draft.when, event.when),
-                            None,
-                            (trigger.clause,),
-                            event.id,
-                        )
+        holders = {role: _holders(context, draft, trigger, RoleName(role)) for role in frame.control}
+        gainers = {i.id for i in holders.get("agent", ())}
+        for index, text in taken_places(context, draft, trigger):
+            for role, state in frame.control.items():
+                for who in holders[role]:
+                    if role != "agent" and who.id in gainers:
+                        continue  # nobody takes a place from himself
+                    yield ControlStatement(
+                        place_ids.get(index) if index is not None else None,
+                        text,
+                        who.id,
+                        ControlState(state),
+                        _since(draft.when, event.when),
+                        None,
+                        (trigger.clause,),
+                        event.id,
+                        _claims_on(context, trigger.clause),
                     )
-    return found
 
 
-def _holders(draft: Draft, role: RoleName) -> list[Identity]:
+def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -> list[Identity]:
+    """Who has the role by the words of the trigger itself, else in the draft."""
     roles = {role} if role is RoleName.AGENT else {role, RoleName.VICTIMS}
+    own = [context.actors[r.mention] for r in trigger.roles if r.name in roles and r.mention in context.actors]
+    opposite = {
+        context.actors[r.mention].id for r in trigger.roles if r.name not in roles and r.mention in context.actors
+    }
+    told = [p.identity for p in draft.parties if p.role in roles and p.identity.id not in opposite]
     seen: dict[str, Identity] = {}
-    for party in draft.parties:
-        if party.role in roles and party.identity.armed:
-            seen.setdefault(party.identity.id, party.identity)
+    for identity in [i for i in own if i.armed] or told:
+        if identity.armed:
+            fighting = _forces(context, identity)
+            seen.setdefault(fighting.id, fighting)
     return list(seen.values())
 
 
-def _taken(context: Context, draft: Draft, trigger: Trigger) -> list[tuple[int | None, str]]:
-    """The places named behind the trigger in its clause (or before it, where none are); else the things taken."""
-    clause = trigger.clause
-    named = [
-        i for i, m in enumerate(context.reading.mentions)
-        if m.kind is MentionKind.PLACE and m.name == m.span and clause.covers(m.span) and i in context.places
-        and context.places[i].precision not in {"country", "admin1", None}
-    ]  # fmt: skip
-    named = [i for i in named if context.mention(i).span.start >= trigger.span.start] or named
-    containers = {name.lower() for i in named for name in context.places[i].mention.inside}
-    named = [i for i in named if context.places[i].mention.text.lower() not in containers] or named
-    if named:
-        return [(i, context.mention(i).span.text) for i in named]
-    things = [i for i in draft.things if clause.covers(context.mention(i).span)]
-    if things:
-        return [(None, _uncounted(context, i)) for i in things]
-    if draft.place is not None and context.places[draft.place].precision != "country":
-        return [(draft.place, context.mention(draft.place).span.text)]
-    return []
-
-
-def _uncounted(context: Context, index: int) -> str:
-    """A thing without its number and article: "several army positions" → "army positions"."""
-    mention = context.mention(index)
-    text = mention.span.text
-    if mention.quantity is not None and text.startswith(mention.quantity.span.text):
-        text = text[len(mention.quantity.span.text) :]
-    return re.sub(r"^(?:the|a|an|several|many|some|other|its|their)\s+", "", text.strip(), flags=re.I)
+def _forces(context: Context, identity: Identity) -> Identity:
+    """A government holds and takes places with its forces: conflict data code the two as one."""
+    if identity.kind is not ActorKind.GOVERNMENT or not identity.country:
+        return identity
+    forces = context.knowledge.registry.forces(identity.country)
+    return identify(forces, context.scene.day, identity.reason) if forces is not None else identity
 
 
 def _since(*whens: When | None) -> str | None:
@@ -123,60 +128,81 @@ def _dated(day: date, precision: Precision) -> str:
 
 
 def _from_holding(
-    context: Context,
-    holding: Holding,
-    clusters: Sequence[tuple[Cluster, Event]],
-    place_ids: Mapping[int, str],
+    context: Context, holding: Holding, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
 ) -> ControlStatement | None:
     identity = context.actors.get(holding.actor) if holding.actor is not None else None
-    index = holding.place if holding.place is not None else _place_meant(context, holding, clusters)
-    if index is None or identity is None or not identity.armed:
+    if identity is None and holding.actor is None and holding.state == "besieges":
+        identity = _besieger(context)
+    if identity is None or not identity.armed:
         return None
+    if holding.place is not None:
+        index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text
+    else:
+        meant = place_meant(context, holding, clusters)
+        if meant is None:
+            return None
+        index, text = meant
     place = context.places.get(index)
-    if place is not None and place.precision == "country":
+    if place is not None and place.precision == "country" and text == context.mention(index).span.text:
         return None
     start, end = _span_of_holding(context, holding)
     return ControlStatement(
         place_ids.get(index),
-        context.mention(index).span.text,
-        identity.id if identity else None,
+        text,
+        _forces(context, identity).id,
         ControlState(holding.state),
         start,
         end,
         (holding.clause,),
+        claims=_claims_on(context, holding.clause),
     )
 
 
-def _place_meant(
-    context: Context, holding: Holding, clusters: Sequence[tuple[Cluster, Event]]
-) -> int | None:
-    """The place of "a rebel-held town": that of the event told with it, else the place named last."""
-    for cluster, _ in clusters:
-        if any(holding.clause.covers(t.span) for d in cluster.drafts for t in d.triggers):
-            place = cluster.place(context)
-            if place is not None and context.places[place].precision in {"exact", "near", "area"}:
-                return place
-    before = [
-        i for i, m in enumerate(context.reading.mentions)
-        if m.kind is MentionKind.PLACE and m.span == m.name and m.span.end <= holding.span.start
-        and holding.sentence - m.sentence <= 1 and i in context.places
-        and context.places[i].precision in {"exact", "near", "area", "admin1"}
-    ]  # fmt: skip
-    return max(before, key=lambda i: context.mention(i).span.start, default=None)
+def _left_edge(context: Context, holding: Holding) -> int:
+    """From where on words describe the place: behind the holder, where he stands before it."""
+    assert holding.place is not None
+    place = context.mention(holding.place).span
+    if holding.actor is None or context.mention(holding.actor).span.start > place.start:
+        return 0
+    held = re.compile(r"\S+").match(context.report.text, context.mention(holding.actor).span.end)
+    return held.end() if held and held.end() < place.start else context.mention(holding.actor).span.end
+
+
+def _besieger(context: Context) -> Identity | None:
+    """Who besieges where the words leave it out: whoever besieges elsewhere, or the state whose rebels hold places."""
+    holders = [
+        (h.state, context.actors[h.actor]) for h in context.reading.holdings if h.actor is not None and h.actor in context.actors
+    ]
+    besiegers = {i.id: i for state, i in holders if state == "besieges" and i.armed}
+    if len(besiegers) == 1:
+        return next(iter(besiegers.values()))
+    home = context.scene.country
+    rebels = any(state == "holds" and i.kind in _REBELS for state, i in holders)
+    forces = context.knowledge.registry.forces(home) if home and rebels and not besiegers else None
+    return identify(forces, context.scene.day, "rebels hold places here") if forces is not None else None
+
+
+_SINCE_CLAUSE = re.compile(r"\b(?:since|ever since)\b")
 
 
 def _span_of_holding(context: Context, holding: Holding) -> tuple[str | None, str | None]:
     """From and to: "since 2014" tells the start; plain holding is of the day of the report."""
     published = context.report.published
     day = published.day if published else None
+    sentence = context.reading.sentences[holding.sentence]
+    since = _SINCE_CLAUSE.search(context.report.text, holding.span.start, sentence.end)
     for index, mention in enumerate(context.reading.mentions):
         if mention.kind is not MentionKind.TIME or mention.time is None or mention.sentence != holding.sentence:
             continue
         when = context.times.get(index)
         if when is None or when.start is None:
             continue
-        if mention.time.link is TimeLink.SINCE:
+        # "since it drove out Y in April 2015": the time of the clause is the start
+        told_since = since is not None and mention.span.start >= since.end()
+        if mention.time.link is TimeLink.SINCE or told_since and mention.time.link is TimeLink.AT:
             return _dated(when.start, when.precision), None
         if mention.time.link is TimeLink.UNTIL:
             return None, _dated(when.start, when.precision)
+        if holding.state in {"gains", "loses"} and holding.clause.covers(mention.span):
+            return _dated(when.start, when.precision), None
     return (day.isoformat() if day else None), None

@@ -30,6 +30,9 @@ _PRO_STATE = re.compile(
     re.I,
 )
 _ALLIED = re.compile(r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen)$", re.I)
+_KIN_BEFORE = re.compile(r"\b(?:branch|affiliate|offshoot|franchise|allegiance|ties|links|allied|linked|affiliated|designated)\s+(?:of|from|to|with|by)\s+(?:the\s+)?$", re.I)
+_KIN_BEHIND = re.compile(r"^(?:['’]s|s['’]?|['’])?\s+(?:former\s+|official\s+|local\s+)?(?:\w+\s+)?(?:affiliate|branch|offshoot|franchise)\b", re.I)
+_COLLECTIVE = frozenset("unit group coalition alliance force front brigade faction squad team".split())
 _SIDEWAYS = frozenset("side sides front fronts wing wings".split())
 _NOBODY = frozenset(
     "gunman gunmen attacker attackers assailant assailants militant militants fighter fighters terrorist terrorists group groups "
@@ -59,6 +62,16 @@ def is_civic(phrase: str, head: str) -> bool:
         return False
     before = phrase[: len(phrase) - len(head)] if phrase.lower().endswith(head) else phrase
     return bool(_CIVIC.search(before.strip()))
+
+
+def tells_kin(before: str, behind: str) -> bool:
+    """Whether a name only says whose kin somebody is: "the Syrian branch of X", "X's former affiliate"."""
+    return bool(_KIN_BEFORE.search(before) or _KIN_BEHIND.match(behind))
+
+
+def opens_anew(phrase: str, head: str) -> bool:
+    """Whether a collective without article "the" introduces somebody: "a unit", "a joint force"."""
+    return head in _COLLECTIVE and phrase.lower().startswith(("a ", "an ", "another ", "one "))
 
 
 def is_no_party(phrase: str, head: str) -> bool:

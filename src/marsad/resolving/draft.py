@@ -284,7 +284,13 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
     return Draft(
         triggers=ordered,
         frames=frames,
-        typing=type_of(frames, parties_by_role(parties), _tools(parties, weapons), sentence.text),
+        typing=type_of(
+            frames,
+            parties_by_role(parties),
+            _tools(context, ordered, parties, weapons),
+            sentence.text,
+            _country(context, place),
+        ),
         status=_status(ordered),
         sentence=ordered[0].sentence,
         parties=parties,
@@ -301,9 +307,22 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
     )
 
 
-def _tools(parties: Sequence[Party], weapons: Sequence[Span]) -> str:
-    """The words for what was used: weapons, and agents that are means of attack ("warplanes")."""
-    return " ".join([*(w.text for w in weapons), *(p.span.text for p in parties if p.role is RoleName.AGENT)])
+def _country(context: Context, place: int | None) -> str | None:
+    resolved = context.places[place].place if place is not None else None
+    return resolved.country if resolved else None
+
+
+def _tools(
+    context: Context, triggers: Sequence[Trigger], parties: Sequence[Party], weapons: Sequence[Span]
+) -> str:
+    """The words for what was used: weapons, aircraft in the clause, agents that are means of attack ("warplanes")."""
+    aircraft = [
+        m.span.text for m in context.reading.mentions
+        if m.kind is MentionKind.ACTOR and context.knowledge.lexicon.has("aircraft", m.head)
+        and any(t.clause.covers(m.span) for t in triggers)
+    ]  # fmt: skip
+    agents = [p.span.text for p in parties if p.role is RoleName.AGENT]
+    return " ".join([*(w.text for w in weapons), *aircraft, *agents])
 
 
 def _status(triggers: Sequence[Trigger]) -> Status:

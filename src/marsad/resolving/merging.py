@@ -37,7 +37,7 @@ class Cluster:
     @property
     def lead(self) -> Draft:
         """The draft whose type is the most particular; the first among equals."""
-        return min(self.drafts, key=lambda d: (d.typing.generic, d.typing.sub_type not in _OUTRANK, d.sentence))
+        return min(self.drafts, key=lambda d: (d.typing.generic, d.typing.sub_type not in _OUTRANK))
 
     def place(self, context: Context) -> int | None:
         """The most specific place that any draft names, the first among equals."""

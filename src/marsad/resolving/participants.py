@@ -18,7 +18,7 @@ def participants_of(cluster: Cluster, type_: EventType) -> tuple[Participant, ..
     for draft in cluster.drafts:
         for party in draft.parties:
             identity = party.identity
-            if identity.party is False and identity != CIVILIANS and type_ is not EventType.STATEMENT:
+            if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
                 continue
             side = _side(party.role, identity, identity.id in agents)
             if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
@@ -28,9 +28,23 @@ def participants_of(cluster: Cluster, type_: EventType) -> tuple[Participant, ..
         side = _side(party.role, party.identity, acts=False)
         if not any(p.side is side for p in found.values() if p.actor != CIVILIANS.id):
             found.setdefault(party.identity.id, Participant(party.identity.id, side, party.role.value, party.span))
-    if type_ is EventType.PROTESTS and not any(p.side is Side.A for p in found.values()):
+    if type_ is EventType.PROTESTS and not any(p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()):
+        found.pop(CIVILIANS.id, None)  # residents who march are protesters
         found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
     return tuple(found.values())
+
+
+_HELPERS = frozenset((ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.HUMANITARIAN))
+
+
+def _stands_by(identity: Identity, role: RoleName, type_: EventType) -> bool:
+    """Whether somebody named beside an event has no part in it: who reports it, or fights for nobody."""
+    if identity.kind in {ActorKind.MEDIA, ActorKind.MONITOR}:
+        return True
+    if identity == CIVILIANS or identity.party is not False:
+        return False
+    acts = role is RoleName.AGENT and type_ is EventType.STRATEGIC_DEVELOPMENTS
+    return not (acts and identity.kind in _HELPERS)  # aid convoys and talks have their agents
 
 
 def _side(role: RoleName, identity: Identity, acts: bool) -> Side:

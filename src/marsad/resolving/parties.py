@@ -12,6 +12,7 @@ from marsad.model.reading import MentionKind, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.resolving.actors import Identity, identify
 from marsad.resolving.context import Context
+from marsad.resolving.descriptions import VOICES
 
 DEEDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 """Types of what armed actors do to somebody."""
@@ -76,7 +77,7 @@ def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequen
     holders = {h.actor for h in context.reading.holdings}
     for index, identity in context.actors.items():
         mention = context.mention(index)
-        if not identity.armed or mention.head == "qualifier" or identity.id in known or index in holders:
+        if not identity.armed or identity.kind in VOICES or mention.head == "qualifier" or identity.id in known or index in holders:
             continue
         if identity.kind is ActorKind.GOVERNMENT or mention.name is None and mention.head in _WEAK_HEADS:
             continue
@@ -110,7 +111,7 @@ def _owner(context: Context, index: int) -> Identity | None:
 
 
 def _state_named(context: Context, index: int, frame: Frame) -> Identity | None:
-    """A country that acts ("Turkey shelled …") is its forces, or its government where it speaks."""
+    """A country that acts ("Turkey shelled …") is its forces, or its government where it speaks or agrees."""
     mention = context.mention(index)
     if mention.kind is not MentionKind.PLACE or mention.name is None:
         return None
@@ -118,5 +119,6 @@ def _state_named(context: Context, index: int, frame: Frame) -> Identity | None:
     if not codes:
         return None
     registry = context.knowledge.registry
-    actor = registry.government(codes[0]) if frame.type is EventType.STATEMENT else registry.forces(codes[0])
+    speaks = frame.type in {EventType.STATEMENT, EventType.STRATEGIC_DEVELOPMENTS}
+    actor = registry.government(codes[0]) if speaks else registry.forces(codes[0])
     return identify(actor, context.scene.day, f"the country {mention.name.text!r} acts") if actor else None

@@ -59,7 +59,8 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
     for mention in reading.mentions:
         if mention.kind is MentionKind.ACTOR and mention.name is not None:
             actors = [registry.actors[i] for i in registry.names.ids(mention.name.text) if i in registry.actors]
-            homes = {c for a in actors for c in a.fights_in if a.party}
+            shared = any(not a.party for a in actors)  # "AFP" the agency says nothing of "AFP" the army
+            homes = set() if shared else {c for a in actors for c in a.fights_in}
             if 0 < len(homes) <= 3:
                 weights.update(dict.fromkeys(homes, 0.8 / len(homes)))
         elif mention.kind is MentionKind.PLACE and mention.name is not None:

@@ -1,8 +1,7 @@
-"""The time and the place that the words around a deed give it."""
+"""The time that the words around a deed give it (for its place see ``told_place``)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from marsad.model.event import EventType
@@ -10,6 +9,9 @@ from marsad.model.reading import MentionKind, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.context import Context
+from marsad.resolving.told_place import place_told
+
+__all__ = ["clause_time", "place_told", "time_told"]
 
 
 def clause_time(context: Context, trigger: Trigger) -> When | None:
@@ -58,43 +60,3 @@ def _reporting_time(context: Context, span: Span) -> bool:
         if 0 <= span.start - cue.end <= 12 or 0 <= cue.start - span.end <= 4:
             return True
     return False
-
-
-_PRECISION_RANK = {"exact": 0, "near": 1, "area": 2, "admin1": 3, "country": 4}
-
-
-def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
-    """The most specific place that the clauses of the triggers name, the nearest among equals."""
-    indices = dict.fromkeys(r.mention for t in triggers for r in t.roles if r.name is RoleName.PLACE and context.mention(r.mention).kind is MentionKind.PLACE)
-    told = [i for i in indices if i in context.places and not _origin(context, i)]
-    containers = {name.lower() for i in told for name in context.places[i].mention.inside}
-    inner = [i for i in told if context.places[i].mention.text.lower() not in containers]
-    told = inner or told
-    usable = [i for i in told if context.places[i].place is not None] or [
-        i for i in told if context.places[i].mention.kind_hint
-    ]
-    if not usable:
-        return None
-
-    def rank(i: int) -> tuple[int, int]:
-        precision = _PRECISION_RANK.get(context.places[i].precision or "", 5)
-        span = context.mention(i).span
-        distance = min(abs(span.start - t.span.start) for t in triggers)
-        return (precision // 2, distance)  # exact and near alike, area and admin1 alike
-
-    return min(usable, key=rank)
-
-
-def _origin(context: Context, index: int) -> bool:
-    """A place that something comes from, or that only says what somebody is based on or named after."""
-    span = context.mention(index).span
-    text = context.report.text
-    after = text[span.end : span.end + 8].lower()
-    before = text[max(0, span.start - 12) : span.start].lower()
-    if after.startswith(("-based", "-born", "-backed", " based")):
-        return True
-    if context.places[index].precision == "country":  # a country acts or is spoken of unless a preposition puts us in it
-        return not re.search(r"\b(?:in|inside|across|throughout|into|within|over|of|to|from|around|northern|southern|eastern|western|central) (?:the )?$", before)
-    return False
-
-

@@ -40,14 +40,18 @@ def type_of(
     parties: Mapping[RoleName, Sequence[Identity]],
     tools: str,
     sentence: str,
+    country: str | None = None,
 ) -> Typing:
-    """The type of a happening from all frames that tell it; ``tools`` are the words for the weapons used."""
+    """The type of a happening from all frames that tell it.
+
+    ``tools`` are the words for the weapons used; ``country`` is the ISO2 of the place, where that is known.
+    """
     lead = _leading(frames)
     agents = [i for i in parties.get(RoleName.AGENT, ()) if i != CIVILIANS]
     others = [*parties.get(RoleName.PATIENT, ()), *parties.get(RoleName.VICTIMS, ())]
     armed_others = [i for i in others if i.armed]
     if lead.id in {"take-place", "fall", "drive-out"}:
-        return Typing(lead.type, _territory(agents, armed_others), "territory changed hands")
+        return Typing(lead.type, _territory(agents, armed_others, country), "territory changed hands")
     if lead.sub_type == "by weapon":
         return Typing(lead.type, remote_sub_type(f"{tools} {sentence}") or "Shelling/artillery/missile attack", "by weapon")
     if lead.id == "strike":
@@ -85,8 +89,12 @@ def remote_sub_type(words: str) -> str | None:
     return None
 
 
-def _territory(agents: Sequence[Identity], losers: Sequence[Identity]) -> str:
-    if any(a.kind in _STATE or a.kind is ActorKind.COALITION for a in agents):
+def _territory(agents: Sequence[Identity], losers: Sequence[Identity], country: str | None) -> str:
+    """ACLED: a state regains what lies in its own country; taken abroad, it counts as overtaken."""
+    states = [a for a in agents if a.kind in _STATE]
+    if states and country is not None and all(a.country not in {None, country} for a in states):
+        return "Non-state actor overtakes territory"
+    if states or any(a.kind is ActorKind.COALITION for a in agents):
         return "Government regains territory"
     if agents:
         return "Non-state actor overtakes territory"
@@ -113,7 +121,9 @@ def _violence(
 ) -> Typing:
     """"attacked", "killed", "wounded": remote violence by its weapon, a battle by its sides, else violence on civilians."""
     remote = remote_sub_type(tools) or (remote_sub_type(sentence) if lead.id in _HARM or not (agents and armed_others) else None)
-    if remote and re.search(_weapon_words(remote), sentence, re.I):
+    if remote == "Remote explosive/landmine/IED" and any(a.kind in _STATE for a in agents):
+        remote = "Air/drone strike" if re.search(r"\bbombs?\b", tools, re.I) else remote  # armies drop their bombs
+    if remote and re.search(_weapon_words(remote), f"{tools} {sentence}", re.I) or remote == "Air/drone strike":
         return Typing(EventType.EXPLOSIONS, remote, "by weapon", generic=True)
     if armed_others and not any(i == CIVILIANS for i in others):
         return Typing(EventType.BATTLES, "Armed clash", "both sides armed", generic=True)

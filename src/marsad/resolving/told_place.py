@@ -1,0 +1,136 @@
+"""Where a deed was: which of the places named beside it is its own.
+
+A report names more places than events: whence somebody came, what a village lies near, which capital
+speaks. The place of a deed is the most specific one that stands with it and is none of these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marsad.model.reading import MentionKind, RoleName, Trigger
+from marsad.resolving.context import Context
+
+_CLASS = {"exact": 0, "near": 0, "area": 2, "admin1": 2, "country": 4}
+"""How specific a place is, by its precision: exact and near alike, areas and provinces alike."""
+_NAMED_ONLY = 1
+"""The class of a place that is named where only places are, but that no gazetteer knows."""
+_NOWHERE = 5
+
+_COMPASS = r"(?:north|south)?-?(?:east|west)?(?:north|south|east|west)(?:ern)?"
+_KIND = r"(?:city|town|village|capital|province|governorate|state|border|district)"
+_IN_PLACE = re.compile(
+    rf"\b(?:in|inside|within|at|near|outside|around|across|throughout|on|over)(?: the| nearby| both)?"
+    rf"(?: {_COMPASS}| central| downtown| rural| upper| lower)?(?: \w+)?(?: {_KIND})?(?: of)?(?: the)? $"
+    rf"|\b{_KIND}s? of (?:the )?$|\b(?:outskirts|countryside|suburbs|area|areas|part|parts|edge|heart|centre|center) of (?:the )?$",
+    re.IGNORECASE,
+)
+_COUNTRY_PLACED = re.compile(
+    rf"\b(?:in|inside|across|throughout|into|within|over|of|to|from|around|{_COMPASS}|central) (?:the )?$",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|based in|born in|native of|son of|monitors? \w+ from) (?:the )?(?:\w+ of )?$", re.IGNORECASE)
+_TAKEN_TO = re.compile(
+    r"\b(?:taken|rushed|transferred|transported|flown|airlifted|hospitali[sz]ed|brought|fled|flee|fleeing)\b[^.;]{0,40}\b(?:to|in) (?:\w+ ){0,3}$",
+    re.IGNORECASE,
+)
+_LANDMARK = re.compile(
+    rf"(?:\b{_COMPASS} of|\b(?:km|kms|kilomet(?:er|re)s?|miles?)\)?(?: \([^)]*\))?(?: {_COMPASS})?(?: of| from| away from| outside)?"
+    r"|\bnear(?:by| to)?|\bclose to|\bnot far from|\bnext to|\boutside|\broad (?:to|from)|\bhighway (?:to|from)|\bborder with)"
+    rf"(?: the)?(?: {_KIND})?(?: of)?,? $",
+    re.IGNORECASE,
+)
+_ACTS_BEFORE = re.compile(r"\b(?:by|with|loyal to|between|allied (?:to|with)|against|accus\w+|blam\w+|urg\w+|told|ask\w+) $", re.I)
+_ACTS_BEHIND = re.compile(
+    r"(?:['’]s?)? ?(?:and [A-Z]\w+ )?(?:has|have|had|says|said|den\w+|blam\w+|accus\w+|insist\w+|want\w*|reject\w+|will|would"
+    r"|announc\w+|warn\w+|support\w+|back\w+|ally|allies|agreed?|(?:the )?regime)\b",
+)
+_LOOK = 60
+"""Characters looked at before a place."""
+_NEAR = 90
+"""Characters between a place and the landmark that it is told to lie by."""
+
+
+def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
+    """The most specific place that the triggers' clauses name, the nearest among equals; the sentence's
+    where they name none. The index of its mention; None where no place is told.
+    """
+    clauses = [
+        r.mention for t in triggers for r in t.roles
+        if r.name is RoleName.PLACE and context.mention(r.mention).kind is MentionKind.PLACE
+    ]  # fmt: skip
+    chosen = _best(context, triggers, _own(context, clauses))
+    if chosen is not None:
+        return chosen
+    sentence = triggers[0].sentence
+    beside = [
+        i for i in context.places
+        if context.mention(i).sentence == sentence and context.mention(i).kind is MentionKind.PLACE
+    ]  # fmt: skip
+    return _best(context, triggers, [i for i in _own(context, beside) if _in_place(context, i)])
+
+
+def _own(context: Context, indices: Sequence[int]) -> list[int]:
+    """The places that may be a deed's own."""
+    return [i for i in dict.fromkeys(indices) if i in context.places and not _elsewhere(context, i)]
+
+
+def _best(context: Context, triggers: Sequence[Trigger], told: Sequence[int]) -> int | None:
+    containers = {name.lower() for i in told for name in context.places[i].mention.inside}
+    told = [i for i in told if context.places[i].mention.text.lower() not in containers] or told
+    usable = [i for i in told if _class(context, i) < _NOWHERE]
+
+    def rank(i: int) -> tuple[bool, int, int]:
+        span = context.mention(i).span
+        distance = min(abs(span.start - t.span.start) for t in triggers)
+        return (_aside(context, i, usable), _class(context, i), distance)
+
+    return min(usable, key=rank, default=None)
+
+
+def _class(context: Context, index: int) -> int:
+    resolved = context.places[index]
+    if resolved.place is not None:
+        return _CLASS.get(resolved.precision or "", _NOWHERE)
+    return _NAMED_ONLY if resolved.mention.kind_hint or _in_place(context, index) else _NOWHERE
+
+
+def _before(context: Context, index: int) -> str:
+    start = (context.mention(index).name or context.mention(index).span).start
+    return context.report.text[max(0, start - _LOOK) : start]
+
+
+def _in_place(context: Context, index: int) -> bool:
+    return bool(_IN_PLACE.search(_before(context, index)))
+
+
+def _elsewhere(context: Context, index: int) -> bool:
+    """A place that only says what somebody is based on or named after, or that stands for who rules there."""
+    span = context.mention(index).name or context.mention(index).span
+    behind = context.report.text[span.end : span.end + 40]
+    if behind.lower().startswith(("-based", "-born", "-backed", " based")):
+        return True
+    before = _before(context, index)
+    if context.places[index].precision == "country":  # a country acts unless a preposition puts us in it
+        return not _COUNTRY_PLACED.search(before)
+    if _is_capital(context, index) and not _in_place(context, index):
+        return bool(_ACTS_BEFORE.search(before) or _ACTS_BEHIND.match(behind))
+    return False
+
+
+def _is_capital(context: Context, index: int) -> bool:
+    place = context.places[index].place
+    country = context.knowledge.registry.countries.get(place.country or "") if place else None
+    return country is not None and country.capital.lower() == context.places[index].mention.text.lower()
+
+
+def _aside(context: Context, index: int, others: Sequence[int]) -> bool:
+    """Whether it is told for another place's sake: whence, whither, or what that other place lies by."""
+    before = _before(context, index)
+    if _FROM.search(before) or _TAKEN_TO.search(before):
+        return True
+    if not _LANDMARK.search(before):
+        return False
+    start = context.mention(index).span.start
+    return any(0 < start - context.mention(i).span.end <= _NEAR for i in others if i != index)
