@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -11,7 +12,9 @@ from typing import Any
 import yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DOUBLING = frozenset("stab plan gun rob grab trap hit cut shut slit bus ram gas".split())
+_DOUBLING = frozenset("kidnap repel expel commit admit transfer occur rebel propel compel control patrol equip worship program dispel".split())
+_SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
+"""One syllable that ends in one vowel and one consonant: the consonant doubles ("slam", "slammed")."""
 _IRREGULAR: Mapping[str, tuple[str, str]] = {  # lemma: (past, participle)
     "fight": ("fought", "fought"), "shoot": ("shot", "shot"), "slay": ("slew", "slain"), "beat": ("beat", "beaten"),
     "take": ("took", "taken"), "overrun": ("overran", "overrun"), "win": ("won", "won"), "fall": ("fell", "fallen"),
@@ -53,7 +56,7 @@ def inflect(verb: str) -> Inflected:
     """The forms of an English verb by rule, irregular ones from a table."""
     vowel_end = verb.endswith("e")
     stem = verb[:-1] if vowel_end else verb
-    double = verb in _DOUBLING
+    double = verb in _DOUBLING or bool(_SHORT.fullmatch(verb))
     last = verb[-1] if double else ""
     if verb.endswith("y") and verb[-2:-1] not in "aeiou":
         third, past = verb[:-1] + "ies", verb[:-1] + "ied"

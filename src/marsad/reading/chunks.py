@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from marsad.reading.harm_words import DEAD
 from marsad.reading.sentence import Sentence
 
 _INSIDE = frozenset(("DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "FW", "ADD", "HYPH", "AFX", "NFP", "LS", "GW"))  # fmt: skip
@@ -52,7 +53,8 @@ def _chunk_end(sentence: Sentence, start: int, breaks: frozenset[int], glued: se
     """The end of the phrase that begins at ``start``; ``start`` itself where none does."""
     end = start
     last_noun = start
-    if sentence.tag(start) in {"HYPH", "NFP", "LS", "POS", "AFX"} and start not in glued:
+    affix = sentence.tag(start) == "AFX" and "-" not in sentence.lower(start)  # "al-Qaeda-splinter" opens a phrase
+    if (affix or sentence.tag(start) in {"HYPH", "NFP", "LS", "POS"}) and start not in glued:
         return start
     while end < len(sentence) and (end in glued or _fits(sentence, end, start, breaks)):
         if end > start and sentence.tag(end) in _DETERMINERS and end not in glued:
@@ -75,6 +77,8 @@ def _fits(sentence: Sentence, i: int, start: int, breaks: frozenset[int]) -> boo
     tag, word = sentence.tag(i), sentence.lower(i)
     if word in {"and", "or", ",", "(", ")", "[", "]", '"', "“", "”"}:
         return False
+    if word in DEAD and i > start and sentence.tag(i - 1).startswith("NN") and not _counted(sentence, i - 1):
+        return False  # "left three soldiers dead": said of the soldiers
     if tag in _INSIDE:
         return True
     if tag in {"VBN", "VBG", "VBD"} and (word in _PARTICIPLES_AS_ADJECTIVES or "-" in word):
@@ -83,7 +87,7 @@ def _fits(sentence: Sentence, i: int, start: int, breaks: frozenset[int]) -> boo
         return True
     if word == "of" and i > start and _counted(sentence, i):
         return True  # "dozens of civilians"
-    return tag in {"RB", "IN", "RBR"} and word in _HEDGES and _number_follows(sentence, i)
+    return tag in {"RB", "IN", "RBR", "TO", "RP"} and word in _HEDGES and _number_follows(sentence, i)
 
 
 _HEDGES = frozenset("at least some about around nearly almost more less fewer than over up to as many approximately roughly".split())

@@ -12,6 +12,7 @@ DEAD = frozenset("dead deceased".split())
 STATES = DEAD | frozenset("wounded injured hurt missing".split())
 """Words that say of people, behind them or in their stead, what befell them: "12 dead", "seven others injured"."""
 
+HARMED = KILLED | WOUNDED | DEAD
 _DONE = KILLED | WOUNDED
 _DOING = frozenset("killing wounding injuring maiming hurting martyring".split())
 _DOES = frozenset("kills wounds injures".split())
@@ -36,6 +37,8 @@ def with_harm_tags(sentence: Sentence) -> Sentence:
 def _done(sentence: Sentence, tags: list[str], i: int) -> str:
     """The tag of "injured", "martyred", …: a past tense before a figure, a participle behind "were" or a noun."""
     tag, before = tags[i], i - 1
+    if _stands_for_people(sentence, tags, i):
+        return "NNS"
     while before > 0 and tags[before] in {"RB", "RBR"}:
         before -= 1
     if sentence.lower(before) in _COPULAS:
@@ -49,6 +52,18 @@ def _done(sentence: Sentence, tags: list[str], i: int) -> str:
     if tags[before] in {"NNS", "NN", "NNPS"} and not tags[i + 1 : i + 2] == ["NN"] and not tags[i + 1 : i + 2] == ["NNS"]:
         return "VBN"  # "40 others injured"
     return tag
+
+
+def _stands_for_people(sentence: Sentence, tags: list[str], i: int) -> bool:
+    """Whether "wounded" means the wounded: "30 wounded", "the injured", "the number of wounded"."""
+    if sentence.lower(i) not in STATES or i == 0:
+        return False
+    following = tags[i + 1] if i + 1 < len(tags) else ""
+    if following.startswith(("NN", "JJ", "CD", "VBG")) or _figure_follows(sentence, i):
+        return False
+    before = sentence.tokens[i - 1].start
+    counted = any(q.span.start <= before < q.span.end for q in sentence.quantities)
+    return counted or tags[i - 1] in {"DT", "PRP$"} and sentence.lower(i - 1) not in {"that", "all", "both"} or sentence.lower(i - 1) == "of"
 
 
 def _figure_follows(sentence: Sentence, i: int) -> bool:

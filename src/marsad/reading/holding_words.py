@@ -52,7 +52,7 @@ IN_CONTROL = re.compile(
 )
 HAVING = re.compile(
     r"(?:is|are|was|were|be|been|being|has|have|had|having|remains?|remained|maintain\w*|retain\w*|keeps?|kept|holds?|held|"
-    r"lost|loses|losing|exercis\w+|exert\w*)\b"
+    r"lost|loses|losing|exercis\w+|exert\w*)\b(?! since (?!been)\w+ed)"
 )
 SIEGE_LAID = re.compile(
     r"^(?:has |have |had )?(?:laid|lays?|laying|impos\w+|tighten\w*|maintain\w*|enforc\w+) (?:\w+ ){0,3}(?:siege|blockade)(?: \w+)? (?:of|on|to|around)\b"
@@ -63,7 +63,7 @@ UNDER_SIEGE = re.compile(
 )
 BESIEGED = re.compile(rf"(?<![-‑–])\b(?:{_BESIEGED[3:-1]})(?= )(?! by)|\bunder siege\b", re.I)
 CONTESTING = re.compile(
-    r"\b(?:battl\w+|fight\w*|fought|struggl\w+|vying|compet\w+|offensive|assault|push|bid|campaign|operation|attempt\w*|try\w*|tried)"
+    r"\b(?:battl\w+|fight(?:s|ing)?|fought|struggl\w+|vying|compet\w+|offensive|assault|push|bid|campaign|operation|attempt\w*|try\w*|tried)"
     r"(?: \w+){0,3}? (?:(?:for|over|to (?:gain|take|regain|restore|retake|seize|wrest)) (?:full |complete )?control (?:of|over)"
     r"|to (?:re)?(?:seize|capture|take|conquer|wrest)|to liberate)\b"
 )
@@ -74,7 +74,8 @@ OPEN_NOUN = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:city|town|village|province|district|neighbou?rhood|camp|area|region)\b"
 )
 """ "70 percent of the town": a place that is only taken up, not named."""
-ALSO_KNOWN = re.compile(r"\s*,?\s*(?:known as|called|dubbed|named|,)\s+(?:the )?$")
+OF_KNOWN = re.compile(rf"\W*(?:\w+ ){{0,3}}?(?:of|in) (?:the|this|that) (?:city|town|village|province|district|region)\b")
+""" "-held parts of the city": a part of a place told before."""
 STOP = re.compile(
     r"[.;:()“”\"]|\b(?:said|after|when|while|where|which|who|by|with|to|toward|towards|near|outside|from|and|but|as|since|until)\b"
 )

@@ -15,6 +15,7 @@ from marsad.reading.verbs import VerbGroup
 
 _WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
 _LONGEST_NAME = 4
+_POSSESSOR = re.compile(r"['’]?s? [A-Z]")
 _PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -74,8 +75,9 @@ class _Finder:
                 place = self._held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
                 if place is None:
                     place = self._place_before(self._mentions[actor].span.start, 4)
-                if place is None and (pattern is forms.SIDE_AREA or not self._singled_out(self._mentions[actor].span.start)):
-                    continue  # "areas held by rebels" somewhere or other
+                taken_up = forms.OF_KNOWN.match(self._text, m.end(), self._span.end)
+                if place is None and not taken_up and (pattern is forms.SIDE_AREA or not self._singled_out(self._mentions[actor].span.start)):
+                    continue  # "rebel-held areas" somewhere or other
                 yield self._holding(state, actor, place, m.start(), m.end())
 
     def _passives(self) -> Iterator[Holding]:
@@ -122,9 +124,9 @@ class _Finder:
         sentence = self._parsed.sentence
         start, end = sentence.tokens[verb.start].start, sentence.tokens[verb.end - 1].end
         tail = self._text[start : min(self._span.end, end + 32)]
-        control = forms.IN_CONTROL.search(tail) if forms.HAVING.match(tail) else None
-        siege = forms.SIEGE_LAID.match(tail)
         main = sentence.lower(verb.main)
+        control = forms.IN_CONTROL.search(tail) if forms.HAVING.fullmatch(main) else None
+        siege = forms.SIEGE_LAID.match(tail)
         if verb.passive or verb.form == "infinitive" or not (control or siege or main in forms.CONTROL_VERBS | forms.LOSING_VERBS | forms.BESIEGING_VERBS):
             return
         actor = self._subject_actor(verb)
@@ -142,9 +144,10 @@ class _Finder:
         """ "launched an offensive to gain control of X": who began it contests X."""
         for m in self._find(forms.CONTESTING):
             actors = [(i, a) for i, a in self._own({MentionKind.ACTOR}) if a.span.end <= m.start() and a.head != "qualifier"]
+            first = min(actors, key=lambda x: (x[1].span.start, -x[1].span.end), default=None)
             for place in self._places_after(m.end(), 60):
-                if actors:
-                    yield self._holding("contests", actors[0][0], place, m.start(), m.end())
+                if first is not None:
+                    yield self._holding("contests", first[0], place, m.start(), m.end())
 
     def _sieges(self) -> Iterator[Holding]:
         for m in self._find(forms.UNDER_SIEGE):
@@ -196,7 +199,8 @@ class _Finder:
             gap = self._text[at : place.span.start]
             if len(gap) > 60 or forms.STOP.search(gap):
                 return None
-            if self._is_land(index) and not re.search(r"(?:ern|central) $|territor\w+ in $", gap):
+            direct = re.search(r"(?:ern|central) $|territor\w+ in $", gap) and not _POSSESSOR.match(self._text, place.span.end)
+            if self._is_land(index) and not direct:
                 continue  # "a rebel-held town in Syria" is not Syria
             return index
         return None
@@ -238,6 +242,9 @@ class _Finder:
         near = self._place_before(at, 70)
         if near is None:
             return None
+        for i, m in self._places():  # "X which lies in Y is held by": X
+            if m.span.end < self._mentions[near].span.start and re.match(r",? (?:which|that) (?:lies|is|sits|stands)\b", self._text[m.span.end : at]):
+                return i
         gap = self._text[self._mentions[near].span.end : at]
         return None if re.search(r"[.;]|\b(?:said|killed|and the|to areas|to the)\b", gap) else near
 

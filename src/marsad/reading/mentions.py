@@ -92,10 +92,13 @@ def _kind(
         return MentionKind.PLACE
     if last and last.kind is NameKind.PEOPLE:
         return MentionKind.PEOPLE if sentence.tag(chunk.end - 1) in {"NNS", "NNPS"} else None
-    if sentence.tag(chunk.end - 1) == "CD" and _quantity(sentence, sentence_span(sentence, chunk)):
+    counted = _quantity(sentence, sentence_span(sentence, chunk))
+    if counted and (sentence.tag(chunk.end - 1) == "CD" or counted.span.end >= sentence.tokens[chunk.end - 1].end):
         return MentionKind.PEOPLE  # "killing 12": a bare number counts people
     if sentence.lower(chunk.end - 1) in {"dead", "wounded", "injured", "others", "missing"}:
         return MentionKind.PEOPLE
+    if counted and head in _TOLLS:
+        return MentionKind.PEOPLE  # "five more deaths"
     if _is_person(sentence, chunk, inside):
         return MentionKind.PERSON
     if sentence.tag(chunk.end - 1) == "NNS" and head not in _MEASURES and _quantity(sentence, sentence_span(sentence, chunk)):
@@ -117,6 +120,7 @@ def sentence_span(sentence: Sentence, chunk: Chunk) -> Span:
     return Span(sentence.tokens[chunk.start].start, sentence.tokens[chunk.end - 1].end, "")
 
 
+_TOLLS = frozenset("death deaths fatality fatalities injury injuries".split())
 _MEASURES = frozenset("km kilometres kilometers miles metres meters hours days weeks months years minutes seconds times percent dollars euros pounds degrees sites places areas points cases deaths injuries casualties attacks strikes raids airstrikes shells rockets blasts explosions percentages tons tonnes hectares acres reports statements votes countries".split())
 
 

@@ -37,7 +37,10 @@ class Name:
     qualifier: bool = False
 
 
-_QUALIFIED = re.compile(r"[-‑–\s](?:backed|linked|affiliated|allied|aligned|led|inspired|supported|sponsored|funded|trained|held|controlled|occupied|besieged|majority|dominated|ruled|run|based|born|made|style|armed|owned|splinter)\b(?! by\b)", re.I)
+_QUALIFIED = re.compile(
+    r"[-‑–\s](?:backed|linked|affiliated|allied|aligned|led|inspired|supported|sponsored|funded|trained|held|controlled|occupied|besieged|majority|dominated|ruled|run|based|born|made|style|armed|owned|splinter)\b(?! by\b)",
+    re.I,
+)
 
 
 def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Name, ...]:
@@ -53,17 +56,23 @@ def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Nam
             taken.append(_name(text, sentence, kind, match.start, match.end, match.ids))
     taken = [n for n in _longest(taken) if not _is_site(sentence, knowledge, n)]
     lands = [
-        _name(text, sentence, kind, m.start, m.end, m.ids)
-        for kind, index in ((NameKind.LAND, registry.lands), (NameKind.PEOPLE, registry.peoples))
-        for m in index.find(text, span.start, span.end)
-        if not _spelled_out(text[m.start : m.end])
+        n
+        for n in (
+            _name(text, sentence, kind, m.start, m.end, m.ids)
+            for kind, index in ((NameKind.LAND, registry.lands), (NameKind.PEOPLE, registry.peoples))
+            for m in index.find(text, span.start, span.end)
+            if not _spelled_out(text[m.start : m.end])
+        )
+        if not _is_city(sentence, n)
     ]
     places = _places(text, sentence, knowledge, taken, lands)
     rest = [n for n in lands if not any(n.span.overlaps(t.span) for t in (*taken, *places))]
     return tuple(sorted([*taken, *places, *_longest(rest)], key=lambda n: n.span.start))
 
 
-def _name(text: str, sentence: Sentence, kind: NameKind, start: int, end: int, ids: Sequence[str] = ()) -> Name:
+def _name(
+    text: str, sentence: Sentence, kind: NameKind, start: int, end: int, ids: Sequence[str] = ()
+) -> Name:
     return Name(
         kind,
         Span.of(text, start, end),
@@ -84,14 +93,28 @@ def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
     """A place that bears the name of a person or an actor: "Sadr City", "the village of Badr"."""
     kinds = knowledge.lexicon.classes["place_kind"]
     behind = sentence.lower(name.end)
-    if behind in kinds and name.end < len(sentence) and sentence.tokens[name.end].capitalised:
+    if name.kind is NameKind.PEOPLE:
+        return False
+    if (
+        behind in kinds
+        and name.end < len(sentence)
+        and (sentence.tokens[name.end].capitalised or behind == "city")
+    ):
         written = f"{name.span.text} {sentence.tokens[name.end].text}"
         return knowledge.gazetteer.is_known(written)
     village = sentence.lower(name.start - 1) == "of" and sentence.lower(name.start - 2) in _SETTLED
     return village and name.end - name.start == 1
 
 
-_SETTLED = frozenset("village town city district neighbourhood neighborhood suburb area villages towns".split())
+def _is_city(sentence: Sentence, name: Name) -> bool:
+    """A city named after its country: "Mexico City"."""
+    after = sentence.tokens[name.end].text if name.end < len(sentence) else ""
+    return name.kind is NameKind.LAND and after == "City"
+
+
+_SETTLED = frozenset(
+    "village town city district neighbourhood neighborhood suburb area villages towns".split()
+)
 
 
 def _longest(names: Iterable[Name]) -> list[Name]:

@@ -26,7 +26,10 @@ _WAYS = frozenset(
     "northern southern eastern western central northeastern northwestern southeastern southwestern "
     "north-eastern north-western south-eastern south-western upper lower middle".split()
 )
-_AROUND = frozenset("outskirts countryside suburbs surroundings vicinity edge axis centre center heart".split())
+_AGES = frozenset("old new ancient historic holy inner outer".split())
+_AROUND = frozenset(
+    "outskirts countryside suburbs surroundings vicinity edge axis centre center heart".split()
+)
 _MODIFIERS = _WAYS | frozenset("the both nearby neighbouring neighboring downtown rural greater".split())
 _CONNECTORS = frozenset(
     "al el ad ar as ash at az an ez es ed de del la le los las du des bin ibn abu umm and".split()
@@ -60,13 +63,40 @@ _SITES = frozenset(
 """Words that, written as the last word of a name, make it the name of a place."""
 _OFFICES = frozenset("department ministry bank court front".split())
 """Words for kinds of places that, behind an unknown name, rather make it an office or a group."""
-_TAKING = ("captur", "seiz", "took", "tak", "attack", "target", "hit", "reach", "leav", "left", "patrol", "hold", "held", "secur", "clear")
+_TAKING = (
+    "captur",
+    "seiz",
+    "took",
+    "tak",
+    "attack",
+    "target",
+    "hit",
+    "reach",
+    "leav",
+    "left",
+    "patrol",
+    "hold",
+    "held",
+    "secur",
+    "clear",
+)
 """Verbs whose object may be a place; a name that the gazetteer knows is one there."""
 _ENTERING = (
     "storm", "enter", "invad", "shell", "pound", "besieg", "liberat", "recaptur", "retak", "retook", "overr", "overran",
     "bombard", "encircl",
 )  # fmt: skip
-_HELD = ("-held", "-controlled", "-majority", "-backed", "-led", "-linked", "-based", "-ruled", "-dominated", "-run")
+_HELD = (
+    "-held",
+    "-controlled",
+    "-majority",
+    "-backed",
+    "-led",
+    "-linked",
+    "-based",
+    "-ruled",
+    "-dominated",
+    "-run",
+)
 
 
 @dataclass(slots=True)
@@ -94,7 +124,11 @@ class _Line:
     def kind_beside(self, start: int, end: int) -> bool:
         """Whether a word for a kind of place stands behind the name, or before it with or without "of"."""
         before = self.sentence.lower(start - 1)
-        if self.kind(end) or self.kind_phrase(end) or (before in {"of", "called", "named"} and self.kind(start - 2)):
+        if (
+            self.kind(end)
+            or self.kind_phrase(end)
+            or (before in {"of", "called", "named"} and self.kind(start - 2))
+        ):
             return True
         if before == "of" and self.sentence.lower(start - 2).rstrip("s") != self.sentence.lower(start - 2):
             return self.kind_plural(start - 2)  # "the villages of …"
@@ -167,9 +201,7 @@ def _opens(line: _Line, i: int) -> bool:
 
 def _may_be_named(line: _Line, i: int) -> bool:
     token = line.sentence.tokens[i]
-    return not (
-        line.sentence.in_time(i) or token.lower in _NOT_PLACES or token.lower.endswith(_HELD)
-    )
+    return not (line.sentence.in_time(i) or token.lower in _NOT_PLACES or token.lower.endswith(_HELD))
 
 
 def _continues(line: _Line, k: int, start: int) -> bool:
@@ -184,7 +216,12 @@ def _continues(line: _Line, k: int, start: int) -> bool:
 def _run(line: _Line, i: int) -> int:
     """The end of the run of capitalised words that opens at ``i``."""
     end = i
-    while end < len(line.sentence) and end - i < _LONGEST and end not in line.blocked and _continues(line, end, i):
+    while (
+        end < len(line.sentence)
+        and end - i < _LONGEST
+        and end not in line.blocked
+        and _continues(line, end, i)
+    ):
         end += 1
     while end > i and not line.sentence.tokens[end - 1].capitalised and "-" not in line.written(end - 1, end):
         end -= 1
@@ -233,7 +270,7 @@ def _empty(line: _Line, start: int, end: int) -> bool:
     """Whether the words are no name: compass words, kinds of places, adjectives of peoples, an agency's letters."""
     words = [line.sentence.lower(k) for k in range(start, end)]
     lone = end - start == 1 or not line.known(start, end)  # "the Middle East" is a name
-    if lone and all(w in _WAYS or line.knowledge.lexicon.has("place_kind", w) for w in words):
+    if lone and all(w in _WAYS | _AGES or line.knowledge.lexicon.has("place_kind", w) for w in words):
         return True
     if all(k in line.peoples for k in range(start, end)) and not line.kind_beside(start, end):
         return True
@@ -254,7 +291,8 @@ def _may_end(line: _Line, start: int, end: int, run: int, inside: bool) -> bool:
     if line.punctuated and line.sentence.lower(end).startswith(tuple(_ARTICLES)):
         return False
     first = line.sentence.lower(start)
-    if line.sentence.lower(end) in _TITLES or any(line.known(end, k) for k in range(run, end, -1)):
+    parts = not line.punctuated or inside
+    if line.sentence.lower(end) in _TITLES or parts and any(line.known(end, k) for k in range(run, end, -1)):
         return first not in _FIRST_PARTS or end - start > 1
     if first in _FIRST_PARTS and end - start == 1 or not inside:
         return False
@@ -268,12 +306,23 @@ def _site(line: _Line, start: int, end: int, placed: bool) -> bool:
     return line.sentence.lower(end - 1) in _SITES and line.sentence.tokens[end - 1].capitalised
 
 
+def _cut_short(line: _Line, end: int) -> bool:
+    """Whether the name goes on with words that make it no place: "the Six-Day War", "the Mulberry Brigade"."""
+    if not line.punctuated or end >= len(line.sentence) or line.sentence.in_time(end):
+        return False
+    return line.sentence.tokens[end].capitalised and (
+        end in line.blocked or line.sentence.lower(end) in _NOT_PLACES
+    )
+
+
 def _unknown(line: _Line, i: int, run: int, inside: bool, listed: bool) -> int:
     """The length of a run that the gazetteer does not know but that its company shows to be a place."""
-    if run - i > 4 or _empty(line, i, run) or line.sentence.lower(i) in _WAYS:
+    if run - i > 4 or _empty(line, i, run) or line.sentence.lower(i) in _WAYS or _cut_short(line, run):
         return 0
     if all(k in line.peoples for k in range(i, run)):
         return 0
+    if i in line.peoples and not line.kind_beside(i, run):
+        return 0  # "at the Jordanian Embassy"
     if line.kind_beside(i, run) and line.sentence.lower(run) not in _OFFICES:
         return run - i
     named = line.sentence.tag(i).startswith("NNP") or "-" in line.sentence.tokens[i].text
@@ -283,7 +332,14 @@ def _unknown(line: _Line, i: int, run: int, inside: bool, listed: bool) -> int:
         return run - i
     if listed and _closes_item(line, run) and _goes_on(line, i, run):
         return run - i
-    entered = line.sentence.lower(i - 1 - (line.sentence.lower(i - 1) == "the")).startswith(_ENTERING)
+    verb = i - 1 - (line.sentence.lower(i - 1) == "the")
+    entered = line.sentence.lower(verb).startswith(_ENTERING)
+    if (
+        run - i == 1
+        and line.sentence.lower(verb).startswith(("captur", "seiz"))
+        and line.sentence.tag(verb) == "VBD"
+    ):
+        entered = line.sentence.tag(run) in {"IN", ",", "."}  # towns are captured by one name, persons by two
     return run - i if entered and line.sentence.tag(run) not in {"NNS", "NN", "POS"} else 0
 
 
@@ -314,7 +370,9 @@ def _modifies(line: _Line, k: int) -> bool:
 def _listed(line: _Line, i: int) -> bool:
     """Whether the name goes on a list of places: "in Homs, Hama and Idlib"."""
     k = i - 1
-    while k >= 0 and (line.sentence.lower(k) in {",", "and", "or", "/", "the"} or line.sentence.lower(k) in _WAYS):
+    while k >= 0 and (
+        line.sentence.lower(k) in {",", "and", "or", "/", "the"} or line.sentence.lower(k) in _WAYS
+    ):
         k -= 1
     joined = any(line.sentence.lower(n) in {",", "and", "or", "/"} for n in range(k + 1, i))
     return joined and k + 1 in line.ends
@@ -322,7 +380,10 @@ def _listed(line: _Line, i: int) -> bool:
 
 def _closes_item(line: _Line, end: int) -> bool:
     """Whether a list may go on or end here, so that no verb makes the item a doer."""
-    return line.sentence.tag(end) in {",", ".", "IN", "CC", ")", "-RRB-", ""} or line.sentence.lower(end) in {",", "and"}
+    return line.sentence.tag(end) in {",", ".", "IN", "CC", ")", "-RRB-", ""} or line.sentence.lower(end) in {
+        ",",
+        "and",
+    }
 
 
 def _goes_on(line: _Line, start: int, end: int) -> bool:
@@ -344,7 +405,10 @@ def _after_title(line: _Line, i: int) -> bool:
     before = line.sentence.lower(i - 1)
     if before == ".":
         before = line.sentence.lower(i - 2)
-    return before.rstrip(".") in _TITLES - {"imam", "sheikh"} and line.sentence.tokens[i - 1].start < line.sentence.tokens[i].start
+    return (
+        before.rstrip(".") in _TITLES - {"imam", "sheikh"}
+        and line.sentence.tokens[i - 1].start < line.sentence.tokens[i].start
+    )
 
 
 def _notable(line: _Line, start: int, end: int) -> bool:

@@ -20,6 +20,7 @@ from marsad.reading.quantities import find_quantities
 from marsad.reading.roles import find_roles
 from marsad.reading.sentence import Sentence
 from marsad.reading.speech import find_attributions
+from marsad.reading.states import find_states
 from marsad.reading.status import status_of
 from marsad.reading.syntax import Syntax
 from marsad.reading.times import find_times
@@ -135,26 +136,27 @@ class _Collector:
 
 
     def _counted_states(self, parsed: Parsed, phrases: Mapping[Phrase, int], inner: Sequence[int]) -> None:
-        """"25 injured", "at least 12 dead": figures of harm that no verb tells."""
-        told = {r.mention for t in self.triggers if t.sentence == parsed.sentence.index for r in t.roles}
-        for phrase, index in phrases.items():
-            mention = self.mentions[index]
-            frame = _STATES.get(mention.head)
-            if frame is None or mention.quantity is None or index in told:
+        """"25 injured", "at least 12 dead", "the dead included two boys": figures of harm that no verb tells."""
+        sentence, syntax = parsed.sentence, parsed.syntax
+        told = {
+            r.mention for t in self.triggers if t.sentence == sentence.index for r in t.roles
+            if r.name is RoleName.VICTIMS and self._knowledge.frames.frames[t.frame].effect
+        }  # fmt: skip
+        for state in find_states(syntax):
+            victims = [phrases[p] for p in state.victims if phrases[p] not in told]
+            if not victims:
                 continue
-            bounds = parsed.syntax.clause_of(phrase.chunk.start)
-            clause = parsed.sentence.span_of(self._text, *bounds)
-            roles = [Role(RoleName.VICTIMS, index)]
+            clause = sentence.span_of(self._text, *syntax.clause_of(state.victims[0].chunk.start))
+            roles = [Role(RoleName.VICTIMS, i) for i in victims]
+            roles += [Role(RoleName.AGENT, phrases[p]) for p in state.agents if p in phrases]
             for i in inner:
                 name = {MentionKind.PLACE: RoleName.PLACE, MentionKind.TIME: RoleName.TIME}.get(self.mentions[i].kind)
                 if name is not None and clause.covers(self.mentions[i].span):
                     roles.append(Role(name, i))
-            self.triggers.append(
-                Trigger(mention.span, parsed.sentence.index, clause, frame, Status.HAPPENED, tuple(roles))
-            )
+            span = sentence.span_of(self._text, state.start, state.end)
+            self.triggers.append(Trigger(span, sentence.index, clause, state.frame, Status.HAPPENED, tuple(roles)))
 
 
-_STATES = {"dead": "kill", "wounded": "wound", "injured": "wound"}
 _BY_MODIFIER = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 
 

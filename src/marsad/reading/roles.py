@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
 from marsad.model.reading import MentionKind, RoleName
+from marsad.reading.harm_words import HARMED, STATES
 from marsad.reading.mentions import Phrase
 from marsad.reading.syntax import Syntax
 from marsad.reading.triggers import Hit
@@ -75,7 +76,16 @@ def _objects(syntax: Syntax, hit: Hit, verb: VerbGroup) -> tuple[Phrase, ...]:
             return found
         behind = next((p for p in syntax.phrases if p.chunk.start == hit.end + 1 and p.chunk.preposition in {"of", "over", "on", "to"}), None)
         return (behind,) if behind else ()
-    return syntax.objects(verb)
+    return _without_own_state(syntax, syntax.objects(verb), 0)
+
+
+def _without_own_state(syntax: Syntax, phrases: tuple[Phrase, ...], keep: int) -> tuple[Phrase, ...]:
+    """``phrases`` but those, the one at ``keep`` aside, that have words for harm of their own ("killed 12 and 30 wounded")."""
+    lower = syntax.sentence.lower
+    return tuple(
+        p for n, p in enumerate(phrases)
+        if n == keep % len(phrases) or not (lower(p.chunk.end - 1) in STATES or lower(p.chunk.end) in HARMED)
+    )  # fmt: skip
 
 
 def _is_passive(syntax: Syntax, hit: Hit, verb: VerbGroup) -> bool:
@@ -96,7 +106,7 @@ def _described(syntax: Syntax, verb: VerbGroup) -> tuple[Phrase, ...]:
     """What a bare participle describes: the phrase right before it, or the subject of the clause."""
     near = [p for p in syntax.phrases if p.chunk.end == verb.start]
     if near:
-        return syntax._with_coordinates(near[-1]) if near[-1].chunk.preposition is None else (near[-1],)
+        return _without_own_state(syntax, syntax._with_coordinates(near[-1]), -1) if near[-1].chunk.preposition is None else (near[-1],)
     return syntax.subjects(verb)
 
 
@@ -170,18 +180,37 @@ def _around(syntax: Syntax, frame: Frame, start: int) -> list[Part]:
         if mention is None:
             continue
         blocking = [v for v in syntax.verbs if start <= v.start and v.end <= phrase.chunk.start and v.form == "finite"]
-        if blocking:
+        if blocking and not _says_between(syntax, blocking, phrase):
             break
-        everyone = [phrase, *[p for p in syntax._coordinates_after(phrase)[1:]]]
+        if preposition == "of" and _of_another(syntax, start, phrase):
+            continue
+        coordinates = _without_own_state(syntax, syntax._coordinates_after(phrase), 0)
+        everyone = [p for p in coordinates if p is phrase or not _of_another(syntax, start, p)]
         if mention.kind is MentionKind.WEAPON and preposition in {"with", "using", "by", "from", "in", "of"}:
             parts += [Part(RoleName.WEAPON, p) for p in everyone]
         elif mention.kind in _PEOPLE:
-            parts += [Part(r, p) for r in _people_role(frame, preposition) for p in everyone]
+            parts += [part for r in _people_role(frame, preposition) for part in _fill(r.value, everyone, syntax)]
         elif mention.kind is MentionKind.PLACE and preposition in {"by", "between"}:
             parts += [Part(RoleName.AGENT, p) for p in everyone]  # "agreed by Iran and Russia": a state acts
         elif mention.kind is MentionKind.PLACE and preposition == "of" and frame.object == "place":
             parts.append(Part(RoleName.PLACE, phrase))
     return parts
+
+
+def _of_another(syntax: Syntax, start: int, phrase: Phrase) -> bool:
+    """Whether "of" hangs the phrase on a later noun: in "the death of four and the injury of six" the six did not die."""
+    if phrase.chunk.preposition != "of":
+        return False
+    return any(
+        start <= p.chunk.start and p.chunk.end == phrase.chunk.start - 1 and p.chunk.preposition is None and p.mention is None
+        for p in syntax.phrases
+    )
+
+
+def _says_between(syntax: Syntax, blocking: list[VerbGroup], phrase: Phrase) -> bool:
+    """Whether the one verb on the way only says between whom: "the fighting was between A and B"."""
+    word = syntax.sentence.lower(blocking[0].main)
+    return len(blocking) == 1 and phrase.chunk.preposition == "between" and word in {"is", "was", "were", "are", "been", "erupted", "broke", "continued", "raged"}
 
 
 def _people_role(frame: Frame, preposition: str) -> tuple[RoleName, ...]:

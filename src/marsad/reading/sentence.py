@@ -67,6 +67,8 @@ class Sentence:
     def _noun_tag(self, i: int, nouns: Container[str]) -> str:
         """The tag of token ``i``, a known noun not taken for a verb ("rebels said") or an adjective ("the offensive to")."""
         tag, word = self.tags[i], self.tokens[i].lower
+        if word in _HOLDING_VERBS and tag in {"NN", "NNS"} and self.tag(i - 1) in {"NNS", "NNPS", "NNP"}:
+            return "VBP" if self.tag(i + 1) in {"RB", "DT", "JJ", "PDT", "NNP", "CD"} else tag
         if word not in nouns or self.tag(i - 1) in {"PRP", "MD", "TO"}:
             return tag
         if tag in {"VBZ", "VBP"} and word.endswith("s") and not self.tag(i + 1) in _OPENS_OBJECT:
@@ -101,6 +103,7 @@ class Sentence:
         return Span.of(text, self.tokens[start].start, self.tokens[end - 1].end)
 
 
+_HOLDING_VERBS = frozenset("control controls rule rules hold holds".split())
 _OPENS_OBJECT = frozenset(("DT", "CD", "PRP$", "NNP", "NNPS", "NNS", "PRP"))
 
 
@@ -125,4 +128,6 @@ def _corrected(token: Token, tag: str) -> str:
         if token.lower in {"killed", "wounded"} and tag in {"VBD", "VBN", "JJ"}:
             return tag if tag != "JJ" else "VBN"
         return fixed
+    if tag == "CD" and token.lower.isalpha() and token.lower.endswith("ed"):
+        return "VBD"  # "on Sunday captured new areas": no number ends so
     return tag

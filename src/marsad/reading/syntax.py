@@ -104,6 +104,9 @@ class Syntax:
                 continue
             if between and between[0].start == phrase.chunk.end and between[0].form == "finite":
                 continue
+            shared = self._verb_before(verb)
+            if shared is not None and shared.form == "finite" and shared.end <= phrase.chunk.start and self._coordinated(shared, verb):
+                return self.subjects(shared, depth + 1)  # "killed three and wounded five" share one subject
             return self._with_coordinates(phrase)
         previous = self._verb_before(verb)
         if previous is not None and self._coordinated(previous, verb):

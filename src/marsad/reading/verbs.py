@@ -52,8 +52,20 @@ def find_verbs(sentence: Sentence) -> tuple[VerbGroup, ...]:
     return tuple(groups)
 
 
+_ADJECTIVES = frozenset("neighboring neighbouring surrounding remaining following according including leading".split())
+
+
 def _is_verb(sentence: Sentence, i: int) -> bool:
-    return sentence.tag(i).startswith("VB") and not sentence.in_time(i)
+    if sentence.lower(i) in _ADJECTIVES and sentence.tag(i + 1).startswith(("NN", "TO", "IN")):
+        return False
+    return sentence.tag(i).startswith("VB") and not sentence.in_time(i) and not _attributive(sentence, i)
+
+
+def _attributive(sentence: Sentence, i: int) -> bool:
+    """Whether a participle only describes the noun behind it ("and allied rebel factions", "the besieged town")."""
+    if sentence.lower(i) not in {"allied", "armed", "besieged", "embattled", "so-called"} or not sentence.tag(i + 1).startswith(("NN", "JJ")):
+        return False
+    return sentence.tag(i - 1) in {"CC", "DT", "IN", "PRP$", "CD", ","}
 
 
 def _helper(sentence: Sentence, i: int) -> bool:
@@ -92,7 +104,7 @@ def _group(sentence: Sentence, start: int) -> VerbGroup | None:
             if not (word in _BE or word in _HAVE or word in _DO) or not _verb_follows(sentence, i):
                 break
             helpers.append(word)
-        elif not (sentence.tag(i) in {"RB", "RBR"} and (word in _MIDDLE or word.endswith("ly"))) or main < 0 and not helpers and not modal_seen and not infinitive:
+        elif not ((sentence.tag(i) in {"RB", "RBR"} or word == "since" and helpers) and (word in _MIDDLE or word.endswith("ly"))) or main < 0 and not helpers and not modal_seen and not infinitive:
             break
         i += 1
     if main < 0:
@@ -118,6 +130,6 @@ def _verb_follows(sentence: Sentence, i: int) -> bool:
             return True
         if sentence.lower(k) in _NEGATIONS:
             continue
-        if sentence.tag(k) not in {"RB", "RBR"}:
+        if sentence.tag(k) not in {"RB", "RBR"} and sentence.lower(k) != "since":
             return False
     return False

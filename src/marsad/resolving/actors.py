@@ -167,7 +167,7 @@ class ActorResolver:
         """The candidate whose wars are those of the report; the first where none fits."""
         def fit(actor: Actor) -> tuple[float, bool, bool]:
             weight = max([self._scene.weight(c) for c in (actor.country, *actor.fights_in)], default=0.0)
-            return (weight if weight >= _AT_WAR_HERE else 0.0, not actor.party and actor.country is None, self._valid(actor))
+            return (weight if weight >= _AT_WAR_HERE else 0.0, not actor.party, self._valid(actor))
 
         return max(candidates, key=fit)
 

@@ -22,14 +22,15 @@ _PART = (
     r"enclaves?|pockets?|sectors?|checkpoints?|positions?)"
 )
 _REGION = re.compile(
-    rf"(?:(?:residential|large|several|the|most|much|two|three|four|five|last|old|a|of|swathes)\s+)*"
+    rf"(?:(?:residential|large|several|the|most of|much of|swathes of|two|three|four|five|last|old|a)\s+)*"
     rf"(?:{_WAY}\s+(?:{_PART}\s+)?of\s+|(?:{_WAY}\s+)?(?:\w+\s+)?{_PART}\s+(?:of|in)\s+)"
     rf"(?:the\s+|neighbou?ring\s+)?(?:(?:\w+\s+){{0,3}}{_KIND_WORDS}\s+of\s+)?(?:{_WAY}\s+)?$|{_WAY}\s+$",
     re.I,
 )
 _LOCATIVE = re.compile(
-    rf"(?P<word>\b(?:in|near|at|inside|outside|around|within|on|along|between|towards?|to|into|through|by|from|north of|south of|east of|west of))"
-    rf"\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?(?:{_WAY}\s+)?(?:(?:\w+\s+){{0,2}}{_KIND_WORDS}\s+of\s+)?(?:the\s+)?$",
+    rf"(?P<word>\b(?:in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside|outside|around|within|on|along|between|towards?|to|into|"
+    rf"through|by|from|(?<!countryside )(?:north|south|east|west) of))"
+    rf"\s+(?:the\s+|nearby\s+|neighbou?ring\s+)?(?:{_WAY}\s+)?(?:(?:\w+\s+){{0,2}}{_KIND_WORDS}\s+of\s+)?(?:the\s+)?(?:capital\s+)?$",
     re.I,
 )
 _TAKEN_UP = re.compile(
@@ -84,7 +85,7 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
 
     Each is a place mention (None where the report names none) and the report's words for it.
     """
-    named = [i for i in _named_in(context, trigger.clause) if context.places[i].precision not in {"country", None} or _whole_land(context, i)]
+    named = [i for i in _named_in(context, trigger.clause) if context.places[i].precision != "country" or _whole_land(context, i)]
     behind = [i for i in named if context.mention(i).span.start >= trigger.span.start]
     where = {i: _preposition(context, i) for i in named}
     keeps_from = trigger.frame in _FROM_FRAMES
@@ -143,17 +144,18 @@ def _outermost(context: Context, indices: Sequence[int]) -> list[int]:
     return [i for i in indices if context.places[i].mention.text.lower() not in containers] or list(indices)
 
 
+_LIST = re.compile(r"\b(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills|settlements) of\b")
+
+
 def _last_listed(context: Context, trigger: Trigger) -> list[int]:
-    """The settlements that the sentence before names, for "the three villages"."""
-    for sentence in range(trigger.sentence - 1, max(-1, trigger.sentence - 4), -1):
+    """The settlements that were listed last ("the villages of A, B and C"), for "the three villages"."""
+    for sentence in range(trigger.sentence - 1, max(-1, trigger.sentence - 7), -1):
         span = context.reading.sentences[sentence]
-        names = [
-            i
-            for i in _named_in(context, span)
-            if context.places[i].precision in {"exact", "near", None} or "village" in context.places[i].mention.text.lower()
-        ]
-        if len(names) > 1:
-            return names
+        for found in _LIST.finditer(context.report.text, span.start, span.end):
+            named = [i for i in _named_in(context, span) if found.end() <= context.mention(i).span.start <= found.end() + 90]
+            where = [i for i in named if _preposition(context, i) is None]
+            if len(where) > 1:
+                return where
     return []
 
 
@@ -191,6 +193,8 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
         index = _last_of_kind(context, holding, noun.group(1).lower())
         if index is not None:
             return index, _part_of(context, holding, noun, index)
+        if _KINDS.get(noun.group(1).lower()) == {"admin1"}:
+            return None  # no town is "the province"
     for cluster in clusters:
         if any(holding.clause.covers(t.span) for d in cluster.drafts for t in d.triggers) and cluster.lead.type is not EventType.STATEMENT:
             place = cluster.place(context)

@@ -12,7 +12,7 @@ VOICES = frozenset({ActorKind.MEDIA, ActorKind.MONITOR, ActorKind.HUMANITARIAN})
 """Those who report and help: no pronoun or description of fighters means them, and no deed is theirs."""
 
 _ARTICLES = re.compile(
-    r"^(?:(?:the|a|an|these|those|this|that|some|several|many|its|their|other|another|both|all|at least|more than|about|around|over"
+    r"^(?:(?:the|a|an|these|those|this|that|some|several|many|various|different|its|their|other|another|both|all|at least|more than|about|around|over"
     r"|up to|nearly|almost|dozens of|hundreds of|number of|group of|groups of|[\d,.]+|one|two|three|four|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|so-called|suspected|alleged)\s+)+",
     re.I,
@@ -37,11 +37,11 @@ _SIDEWAYS = frozenset("side sides front fronts wing wings".split())
 _NOBODY = frozenset(
     "gunman gunmen attacker attackers assailant assailants militant militants fighter fighters terrorist terrorists group groups "
     "sniper snipers bomber bombers perpetrator perpetrators raider raiders infiltrator infiltrators".split()
-) | {"armed men", "armed man", "armed group", "armed groups", "suicide bomber", "suicide bombers", "suicide attacker"}
+) | {"militant group", "militant groups", "armed men", "armed man", "armed group", "armed groups", "suicide bomber", "suicide bombers", "suicide attacker"}
 _TERROR = re.compile(r"\bterror(?:ists?|ism)?\b", re.I)
 _NO_ACTOR = frozenset(
     "member members leader leaders side sides chief suspect suspects party parties head front enemy ally allies force cell division "
-    "wing unit units personnel convoy captive".split()
+    "wing unit units personnel convoy captive alliance coalition headquarter headquarters".split()
 )
 
 

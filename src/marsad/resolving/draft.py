@@ -22,7 +22,12 @@ from marsad.resolving.types import Typing, type_of
 
 _HARM_FRAMES = frozenset(("kill", "die", "wound"))
 _GENERIC = frozenset(("attack", "strike", "kill", "die", "wound", "destroy", "offensive", "advance", "bomb", "explosion"))
-_ELSEWHERE = frozenset("elsewhere separately another separate".split())
+_ELSEWHERE = re.compile(
+    r"^\W*(?:\w+\W+){0,3}(?:elsewhere|separately)\b|\b(?:in a|a) (?:separate|different|second)\b"
+    r"|\banother (?:\w+ )?(?:attack|strike|raid|blast|bomb|explosion|incident|clash|operation|air ?strike|village|town|district|area)",
+    re.I,
+)
+"""Words that tell of one more happening, not of the same again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,8 @@ def _supported(context: Context, trigger: Trigger) -> bool:
         "place": lambda: any(context.places.get(i) is not None and _precise(context.places[i]) for i in roles.get(RoleName.PLACE, ())),
         "victims": lambda: RoleName.VICTIMS in roles,
         "counted": lambda: any(context.mention(i).quantity is not None for i in roles.get(RoleName.VICTIMS, ())),
+        "armed-into": lambda: any(_armed(context, i) for i in roles.get(RoleName.AGENT, ()))
+        and any(_is_object(context, trigger, i) for i in roles.get(RoleName.PLACE, ()) if context.mention(i).kind is MentionKind.PLACE),
         "weapon-object": lambda: any(context.mention(i).kind is MentionKind.WEAPON or _explosive(context, i) for i in roles.get(RoleName.THING, ())),
         "captives": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
         "agreed": lambda: _agreed(context, trigger),
@@ -280,7 +287,6 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
     place = place_told(context, ordered)
     when, link = time_told(context, ordered)
     sentence = context.reading.sentences[ordered[0].sentence]
-    words = set(sentence.text.lower().split()[:8])
     return Draft(
         triggers=ordered,
         frames=frames,
@@ -303,7 +309,7 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
         things=tuple(dict.fromkeys(r.mention for t in ordered for r in t.roles if r.name in {RoleName.THING, RoleName.PLACE} and context.mention(r.mention).kind is MentionKind.THING)),
         evidence=sentence,
         definite=any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered),
-        elsewhere=bool(words & _ELSEWHERE),
+        elsewhere=bool(_ELSEWHERE.search(sentence.text)),
     )
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
 from marsad.model.actor import ActorKind
 from marsad.model.event import EventType
-from marsad.model.reading import MentionKind, RoleName, Trigger
+from marsad.model.reading import Mention, MentionKind, RoleName, Trigger
 from marsad.model.span import Span
-from marsad.resolving.actors import Identity, identify
+from marsad.resolving.actors import TITLES, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.descriptions import VOICES
 
@@ -25,6 +26,8 @@ class Party:
     identity: Identity
     role: RoleName
     span: Span
+    named: bool = False
+    """Whether the words name the actor rather than describe it."""
 
 
 def parties_by_role(parties: Sequence[Party]) -> dict[RoleName, tuple[Identity, ...]]:
@@ -35,34 +38,128 @@ def parties_by_role(parties: Sequence[Party]) -> dict[RoleName, tuple[Identity, 
 
 
 def parties_of(context: Context, triggers: Sequence[Trigger]) -> tuple[Party, ...]:
+    """Who acts and who suffers in what the triggers tell, the first words for each actor and role."""
     found: dict[tuple[str, RoleName], Party] = {}
     for trigger in triggers:
-        frame = context.frame(trigger)
-        for role in trigger.roles:
-            if role.name not in {RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS}:
-                continue
-            identity = context.actors.get(role.mention) or _state_named(context, role.mention, frame)
-            if identity is None:
-                continue
-            if frame.type in DEEDS and identity.kind is ActorKind.GOVERNMENT and identity.country:
-                forces = context.knowledge.registry.forces(identity.country)
-                identity = identify(forces, context.scene.day, identity.reason) if forces else identity
-            acts = (identity.id, RoleName.AGENT) in found
-            if role.name is not RoleName.AGENT and acts and not frame.mutual and context.mention(role.mention).name is None:
+        for party in _by_grammar(context, trigger):
+            acts = (party.identity.id, RoleName.AGENT) in found
+            if party.role is not RoleName.AGENT and acts and not context.frame(trigger).mutual and not party.named:
                 continue  # nobody attacks himself: the description means somebody else
-            party = Party(identity, role.name, context.mention(role.mention).span)
-            found.setdefault((identity.id, role.name), party)
-        if frame.type is EventType.BATTLES:
-            for holding in context.reading.holdings:  # "an assault on the rebel-held quarters": against the rebels
-                holder = context.actors.get(holding.actor) if holding.actor is not None else None
-                told = trigger.span.end <= holding.span.start and trigger.clause.covers(holding.span)
-                if holder is not None and told and (holder.id, RoleName.AGENT) not in found:
-                    found.setdefault((holder.id, RoleName.PATIENT), Party(holder, RoleName.PATIENT, holding.span))
-        for role in trigger.roles:
-            owner = _owner(context, role.mention)
-            if role.name in {RoleName.THING, RoleName.PLACE, RoleName.PATIENT} and owner is not None:
-                found.setdefault((owner.id, RoleName.PATIENT), Party(owner, RoleName.PATIENT, context.mention(role.mention).span))
+            found.setdefault((party.identity.id, party.role), party)
+        for party in (*_helpers(context, trigger), *_holders(context, trigger), *_owners(context, trigger)):
+            if party.role is RoleName.AGENT or (party.identity.id, RoleName.AGENT) not in found:
+                found.setdefault((party.identity.id, party.role), party)
     return tuple(found.values())
+
+
+def _by_grammar(context: Context, trigger: Trigger) -> Iterator[Party]:
+    """The parties that the grammar gives: subjects, objects and prepositional phrases."""
+    frame = context.frame(trigger)
+    for role in trigger.roles:
+        if role.name not in {RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS}:
+            continue
+        mention = context.mention(role.mention)
+        for identity in _identities(context, role.mention, frame):
+            yield Party(_acting(context, identity, frame), role.name, mention.span, mention.name is not None)
+
+
+def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
+    """Who a phrase is; a list that lost its commas ("the FSA SRF Hazzm fighters") is everyone it names."""
+    mention = context.mention(index)
+    whole = context.actors.get(index) or _state_named(context, index, frame)
+    found = [whole] if whole is not None else []
+    if mention.kind is MentionKind.PERSON and whole is None:
+        return [_somebody(mention)]
+    found += _joined(context, mention)
+    if mention.kind is not MentionKind.ACTOR or mention.name is None:
+        return found
+    for i, inner in enumerate(context.reading.mentions):
+        if inner.kind is MentionKind.ACTOR and inner.head == "name" and mention.span.covers(inner.span) and i in context.actors:
+            behind = context.report.text[inner.span.end : inner.span.end + 2]
+            if context.actors[i].armed and not behind.startswith(("'", "’", "s ", "-")):
+                found.append(context.actors[i])
+    return found
+
+
+def _joined(context: Context, mention: Mention) -> list[Identity]:
+    """The state named ahead in "Russian and regime bombing"."""
+    if mention.kind is not MentionKind.ACTOR or " " in mention.span.text:
+        return []
+    ahead = re.search(r"(\w+) (?:and|or) $", context.report.text[max(0, mention.span.start - 30) : mention.span.start])
+    codes = context.knowledge.registry.peoples.ids(ahead[1]) if ahead else ()
+    forces = context.knowledge.registry.forces(codes[0]) if codes and ahead and ahead[1][:1].isupper() else None
+    return [identify(forces, context.scene.day, f"{mention.span.text!r} and {forces.name}")] if forces else []
+
+
+def _somebody(mention: Mention) -> Identity:
+    """A person whom only the report knows, under the name that it gives."""
+    words = [w for w in mention.span.text.replace("’", "'").split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
+    name = " ".join(words) or mention.span.text
+    key = re.sub(r"\W+", "-", name.lower()).strip("-")
+    return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
+
+
+def _acting(context: Context, identity: Identity, frame: Frame) -> Identity:
+    """A government that fights is its forces."""
+    if frame.type not in DEEDS or identity.kind is not ActorKind.GOVERNMENT or identity.country is None:
+        return identity
+    forces = context.knowledge.registry.forces(identity.country)
+    return identify(forces, context.scene.day, identity.reason) if forces else identity
+
+
+_HELP = re.compile(
+    r"\b(?:backed|supported|aided|assisted|joined|reinforced|accompanied|helped)\s+by\s+(?:\w+\s+){0,3}$"
+    r"|\bwith\s+(?:the\s+)?(?:\w+\s+)?(?:support|help|backing|assistance|aid|cover|cooperation)\s+(?:of|from|by)\s+(?:the\s+)?(?:\w+\s+){0,2}$"
+    r"|\b(?:alongside|together with|along with|in cooperation with|in coordination with|jointly with|allied with)\s+(?:the\s+)?(?:\w+\s+){0,2}$"
+    r"|\bunder\s+(?:the\s+)?cover\s+of\s+(?:\w+\s+){0,1}$",
+    re.I,
+)
+
+
+def _helpers(context: Context, trigger: Trigger) -> Iterator[Party]:
+    """Who fights on the side of those who act: "backed by Russian jets", "with support from the coalition"."""
+    if context.frame(trigger).type not in DEEDS or not any(r.name is RoleName.AGENT for r in trigger.roles):
+        return
+    sentence = context.reading.sentences[trigger.sentence]
+    for index, identity in context.actors.items():
+        mention = context.mention(index)
+        if mention.sentence != trigger.sentence or not identity.armed or identity.kind in VOICES or mention.name is None:
+            continue
+        before = context.report.text[max(sentence.start, mention.name.start - 60) : mention.name.start]
+        if trigger.clause.covers(mention.span) and _HELP.search(before):
+            yield Party(_acting(context, identity, context.frame(trigger)), RoleName.AGENT, mention.span, named=True)
+
+
+def _holders(context: Context, trigger: Trigger) -> Iterator[Party]:
+    """Who holds what is fought over: "an assault on the rebel-held quarters" is against the rebels."""
+    if context.frame(trigger).type is not EventType.BATTLES:
+        return
+    for holding in context.reading.holdings:
+        holder = context.actors.get(holding.actor) if holding.actor is not None else None
+        if holder is not None and trigger.span.end <= holding.span.start and trigger.clause.covers(holding.span):
+            yield Party(_acting(context, holder, context.frame(trigger)), RoleName.PATIENT, holding.span)
+
+
+_HELD = re.compile(
+    r"-(?:held|controlled|run|occupied)\b"
+    r"|\b(?:districts?|neighbou?rhoods?|areas?|parts?|towns?|villages?|suburbs?|cit(?:y|ies)|quarters?|territory|territories)\b",
+    re.I,
+)
+_HELD_BY = re.compile(r"\b(?:held|controlled|run|dominated|occupied|manned|ruled|seized|captured) by\s+(?:\w+\s+){0,3}$", re.I)
+
+
+def _owners(context: Context, trigger: Trigger) -> Iterator[Party]:
+    """Whose the attacked things are: "three ISIS checkpoints"; what is held by somebody is not his in a strike."""
+    for role in trigger.roles:
+        if role.name not in {RoleName.THING, RoleName.PLACE, RoleName.PATIENT}:
+            continue
+        mention = context.mention(role.mention)
+        held = _HELD.search(mention.span.text)
+        if held and context.frame(trigger).type is EventType.EXPLOSIONS:
+            continue
+        owner = _owner(context, role.mention)
+        if owner is not None:
+            yield Party(_acting(context, owner, context.frame(trigger)), RoleName.PATIENT, mention.span)
 
 
 def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequence[Party]) -> Iterator[Party]:
@@ -74,14 +171,16 @@ def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequen
     acts = any(p.role is RoleName.AGENT for p in parties)
     clauses = [t.clause for t in triggers]
     speakers = [a.speaker for a in context.reading.attributions]
-    holders = {h.actor for h in context.reading.holdings}
+    holders = [context.mention(h.actor).span for h in context.reading.holdings if h.actor is not None]
     for index, identity in context.actors.items():
         mention = context.mention(index)
-        if not identity.armed or identity.kind in VOICES or mention.head == "qualifier" or identity.id in known or index in holders:
+        if not identity.armed or identity.kind in VOICES or mention.head == "qualifier" or identity.id in known:
             continue
         if identity.kind is ActorKind.GOVERNMENT or mention.name is None and mention.head in _WEAK_HEADS:
             continue
-        if not any(c.covers(mention.span) for c in clauses) or any(s.overlaps(mention.span) for s in speakers):
+        if not any(c.covers(mention.span) for c in clauses) or any(s.overlaps(mention.span) for s in (*speakers, *holders)):
+            continue
+        if _HELD_BY.search(context.report.text[max(0, mention.span.start - 50) : mention.span.start]):
             continue
         before = mention.span.start < lead.span.start
         if before and not acts:

@@ -30,11 +30,12 @@ from marsad.resolving.draft import Draft, drafts_of
 from marsad.resolving.event_place import event_place
 from marsad.resolving.event_time import event_time
 from marsad.resolving.merging import Cluster, merge
-from marsad.resolving.participants import participants_of
+from marsad.resolving.participants import participants_of, suspected_by_cluster
 from marsad.resolving.places import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.published import infer_published
 from marsad.resolving.scene import Scene, scene_of
 from marsad.resolving.speakers import SpeakerContext, resolve_speakers
+from marsad.resolving.suspects import Suspicion, suspicions_of
 
 """How many sentences away an event may lend its day to one that is told without any."""
 _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
@@ -46,7 +47,8 @@ def resolve(report: Report, reading: Reading, knowledge: Knowledge) -> ReportRec
     context = _context(dated, reading, knowledge)
     clusters = merge(context, drafts_of(context))
     place_ids, places = _record_places(context)
-    events = [(c, _event(context, c, clusters, place_ids)) for c in clusters]
+    suspected = suspected_by_cluster(context, clusters, suspicions_of(context))
+    events = [(c, _event(context, c, clusters, place_ids, suspected.get(n, ()))) for n, c in enumerate(clusters)]
     control = control_of(context, events, place_ids)
     used = {p.actor for _, e in events for p in e.participants} | {c.actor for c in control}
     used |= {h.who for _, e in events for h in e.harm} | {c.actor for _, e in events for c in e.claims}
@@ -112,7 +114,13 @@ def _times(report: Report, reading: Reading) -> dict[int, When]:
 # ------------------------------------------------------------------ one event
 
 
-def _event(context: Context, cluster: Cluster, clusters: Sequence[Cluster], place_ids: Mapping[int, str]) -> Event:
+def _event(
+    context: Context,
+    cluster: Cluster,
+    clusters: Sequence[Cluster],
+    place_ids: Mapping[int, str],
+    suspected: Sequence[Suspicion],
+) -> Event:
     lead = cluster.lead
     claims, claim_of = claims_of(context, cluster)
     harm = tuple(_harm(context, cluster, claim_of))
@@ -129,7 +137,7 @@ def _event(context: Context, cluster: Cluster, clusters: Sequence[Cluster], plac
         status=_status(context, cluster),
         when=when,
         where=where,
-        participants=participants_of(cluster, typing.type),
+        participants=participants_of(cluster, typing.type, suspected),
         harm=harm,
         weapons=weapons,
         seized=_seized(context, cluster),

@@ -17,6 +17,7 @@ _CLASS = {"exact": 0, "near": 0, "area": 2, "admin1": 2, "country": 4}
 _NAMED_ONLY = 1
 """The class of a place that is named where only places are, but that no gazetteer knows."""
 _NOWHERE = 5
+_SPOTS = frozenset(("village", "town", "neighbourhood", "camp"))
 
 _COMPASS = r"(?:north|south)?-?(?:east|west)?(?:north|south|east|west)(?:ern)?"
 _KIND = r"(?:city|town|village|capital|province|governorate|state|border|district)"
@@ -30,7 +31,9 @@ _COUNTRY_PLACED = re.compile(
     rf"\b(?:in|inside|across|throughout|into|within|over|of|to|from|around|{_COMPASS}|central) (?:the )?$",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|based in|born in|native of|son of|monitors? \w+ from) (?:the )?(?:\w+ of )?$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|based in|born in|native of|son of|monitors? \w+ from) (?:the )?(?:\w+ of )?$", re.IGNORECASE
+)
 _TAKEN_TO = re.compile(
     r"\b(?:taken|rushed|transferred|transported|flown|airlifted|hospitali[sz]ed|brought|fled|flee|fleeing)\b[^.;]{0,40}\b(?:to|in) (?:\w+ ){0,3}$",
     re.IGNORECASE,
@@ -41,11 +44,14 @@ _LANDMARK = re.compile(
     rf"(?: the)?(?: {_KIND})?(?: of)?,? $",
     re.IGNORECASE,
 )
-_ACTS_BEFORE = re.compile(r"\b(?:by|with|loyal to|between|allied (?:to|with)|against|accus\w+|blam\w+|urg\w+|told|ask\w+) $", re.I)
+_ACTS_BEFORE = re.compile(
+    r"\b(?:by|with|loyal to|between|allied (?:to|with)|against|accus\w+|blam\w+|urg\w+|told|ask\w+) $", re.I
+)
 _ACTS_BEHIND = re.compile(
     r"(?:['’]s?)? ?(?:and [A-Z]\w+ )?(?:has|have|had|says|said|den\w+|blam\w+|accus\w+|insist\w+|want\w*|reject\w+|will|would"
     r"|announc\w+|warn\w+|support\w+|back\w+|ally|allies|agreed?|(?:the )?regime)\b",
 )
+_DATELINE = re.compile(r"(?:, [A-Z][\w .]+)?(?:, [A-Z][a-z]+\.? \d+)?,? ?(?:\([^)]*\))? ?(?:--|-|—|–) ")
 _LOOK = 60
 """Characters looked at before a place."""
 _NEAR = 90
@@ -60,7 +66,7 @@ def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
         r.mention for t in triggers for r in t.roles
         if r.name is RoleName.PLACE and context.mention(r.mention).kind is MentionKind.PLACE
     ]  # fmt: skip
-    chosen = _best(context, triggers, _own(context, clauses))
+    chosen = _best(context, triggers, _own(context, clauses, triggers))
     if chosen is not None:
         return chosen
     sentence = triggers[0].sentence
@@ -68,17 +74,22 @@ def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
         i for i in context.places
         if context.mention(i).sentence == sentence and context.mention(i).kind is MentionKind.PLACE
     ]  # fmt: skip
-    return _best(context, triggers, [i for i in _own(context, beside) if _in_place(context, i)])
+    return _best(context, triggers, [i for i in _own(context, beside, triggers) if _in_place(context, i)])
 
 
-def _own(context: Context, indices: Sequence[int]) -> list[int]:
+def _own(context: Context, indices: Sequence[int], triggers: Sequence[Trigger]) -> list[int]:
     """The places that may be a deed's own."""
-    return [i for i in dict.fromkeys(indices) if i in context.places and not _elsewhere(context, i)]
+
+    def struck(i: int) -> bool:  # "bombed Serbia"
+        return any(0 < context.mention(i).span.start - t.span.end <= 1 for t in triggers)
+
+    return [
+        i for i in dict.fromkeys(indices) if i in context.places and (struck(i) or not _elsewhere(context, i))
+    ]
 
 
 def _best(context: Context, triggers: Sequence[Trigger], told: Sequence[int]) -> int | None:
-    containers = {name.lower() for i in told for name in context.places[i].mention.inside}
-    told = [i for i in told if context.places[i].mention.text.lower() not in containers] or told
+    told = [i for i in told if not any(_contains(context, i, other) for other in told)] or told
     usable = [i for i in told if _class(context, i) < _NOWHERE]
 
     def rank(i: int) -> tuple[bool, int, int]:
@@ -89,16 +100,28 @@ def _best(context: Context, triggers: Sequence[Trigger], told: Sequence[int]) ->
     return min(usable, key=rank, default=None)
 
 
+def _contains(context: Context, index: int, other: int) -> bool:
+    """Whether the words say that ``other`` lies in the place: "Tiri village in Bint district"."""
+    name = context.places[index].mention.text.lower()
+    return any(
+        area.lower() == name or area.lower().startswith(name + " ")
+        for area in context.places[other].mention.inside
+    )
+
+
 def _class(context: Context, index: int) -> int:
     resolved = context.places[index]
     if resolved.place is not None:
         return _CLASS.get(resolved.precision or "", _NOWHERE)
-    return _NAMED_ONLY if resolved.mention.kind_hint or _in_place(context, index) else _NOWHERE
+    placed = _in_place(context, index)
+    if resolved.mention.kind_hint in _SPOTS:
+        return 0 if placed else _NAMED_ONLY
+    return _NAMED_ONLY if resolved.mention.kind_hint or placed else _NOWHERE
 
 
 def _before(context: Context, index: int) -> str:
     start = (context.mention(index).name or context.mention(index).span).start
-    return context.report.text[max(0, start - _LOOK) : start]
+    return re.sub(r"\s+", " ", context.report.text[max(0, start - _LOOK) : start])
 
 
 def _in_place(context: Context, index: int) -> bool:
@@ -128,9 +151,19 @@ def _is_capital(context: Context, index: int) -> bool:
 def _aside(context: Context, index: int, others: Sequence[int]) -> bool:
     """Whether it is told for another place's sake: whence, whither, or what that other place lies by."""
     before = _before(context, index)
-    if _FROM.search(before) or _TAKEN_TO.search(before):
+    if _FROM.search(before) or _TAKEN_TO.search(before) or _dateline(context, index):
         return True
     if not _LANDMARK.search(before):
         return False
-    start = context.mention(index).span.start
-    return any(0 < start - context.mention(i).span.end <= _NEAR for i in others if i != index)
+    span, mine = context.mention(index).span, _class(context, index)
+    for other in (context.mention(i).span for i in others if i != index and _class(context, i) <= mine + 1):
+        if 0 < span.start - other.end <= _NEAR or 0 < other.start - span.end <= _NEAR:
+            return True
+    return False
+
+
+def _dateline(context: Context, index: int) -> bool:
+    """The town that a report is sent from, before its first words: "BEIRUT (AP) -"."""
+    span = context.mention(index).span
+    opens = context.reading.sentences[context.mention(index).sentence].start == span.start
+    return opens and bool(_DATELINE.match(context.report.text[span.end : span.end + _LOOK]))

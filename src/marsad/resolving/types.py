@@ -62,6 +62,8 @@ def type_of(
         from_the_air = lead.id == "bombing" and remote_sub_type(f"{tools} {sentence}") == "Air/drone strike"
         sub = "Suicide bomb" if re.search(dict(_REMOTE)["Suicide bomb"], sentence, re.I) else lead.sub_type
         return Typing(lead.type, "Air/drone strike" if from_the_air else sub, "explosion")
+    if lead.id == "offensive" and remote_sub_type(tools) == "Air/drone strike" and re.search(r"\braids?\b", sentence, re.I):
+        return Typing(EventType.EXPLOSIONS, "Air/drone strike", "a raid by aircraft")
     if lead.type is EventType.PROTESTS:
         return _protest(lead, frames, sentence)
     if lead.id in {"attack", *_HARM}:

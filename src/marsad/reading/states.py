@@ -1,0 +1,137 @@
+"""Figures of harm that no verb of harm tells: "12 dead", "nine bodies", "the dead included two boys"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from marsad.reading.harm_words import DEAD
+from marsad.reading.mentions import Phrase
+from marsad.reading.syntax import Syntax
+from marsad.reading.verbs import VerbGroup
+
+_KILL, _WOUND = "kill", "wound"
+_FRAMES = {
+    "dead": _KILL, "body": _KILL, "bodies": _KILL, "corpse": _KILL, "corpses": _KILL, "deaths": _KILL, "fatalities": _KILL,
+    "wounded": _WOUND, "injured": _WOUND, "injuries": _WOUND,
+}  # fmt: skip
+_ALL_HARMED = {**_FRAMES, "killed": _KILL, "slain": _KILL, "victim": _KILL, "victims": _KILL, "casualties": _KILL}
+_BE = frozenset("is are was were be been".split())
+_INCLUDE = frozenset("include includes included".split())
+_LEAVE = frozenset("leave leaves left leaving".split())
+_MAX_DISTANCE = 8
+"""How many tokens may stand between "the number of" and the word for harm, or that and its verb."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What befell ``victims``: frame "kill" or "wound", told by tokens ``start`` to ``end``; ``agents`` left them so."""
+
+    frame: str
+    start: int
+    end: int
+    victims: tuple[Phrase, ...]
+    agents: tuple[Phrase, ...] = ()
+
+
+def find_states(syntax: Syntax) -> tuple[State, ...]:
+    """The states of a sentence in text order, each phrase in at most one."""
+    found: dict[Phrase, State] = {}
+    for state in (*_counted(syntax), *_listed(syntax), *_numbered(syntax)):
+        for phrase in state.victims:
+            found.setdefault(phrase, state)
+    unique = dict.fromkeys(found.values())
+    return tuple(sorted(unique, key=lambda s: s.start))
+
+
+def _is_count(phrase: Phrase) -> bool:
+    return phrase.mention is not None and phrase.mention.quantity is not None
+
+
+def _counted(syntax: Syntax) -> Iterator[State]:
+    """"25 injured", "nine bodies", "12 people dead"."""
+    for phrase in syntax.phrases:
+        if not _is_count(phrase):
+            continue
+        end = phrase.chunk.end
+        frame = _FRAMES.get(syntax.sentence.lower(end - 1))
+        if frame is None and syntax.sentence.lower(end) in DEAD and not syntax.sentence.tag(end + 1).startswith("NN"):
+            frame, end = _KILL, end + 1
+        if frame is not None:
+            yield State(frame, end - 1, end, (phrase,), _left_by(syntax, phrase))
+
+
+def _left_by(syntax: Syntax, phrase: Phrase) -> tuple[Phrase, ...]:
+    """Who left them so: "the raid by gunmen left 12 dead"; empty where another verb or none stands before them."""
+    before = [v for v in syntax.verbs if v.end <= phrase.chunk.start]
+    if before and syntax.sentence.lower(before[-1].main) in _LEAVE and not before[-1].passive:
+        return syntax.subjects(before[-1])
+    return ()
+
+
+def _harmed(syntax: Syntax, start: int, stop: int) -> tuple[str, int] | None:
+    """The frame and the token of the first word for the harmed in tokens ``start`` to ``stop``."""
+    for i in range(start, min(stop, len(syntax.sentence))):
+        frame = _ALL_HARMED.get(syntax.sentence.lower(i))
+        if frame is not None:
+            return frame, i
+    return None
+
+
+def _listed(syntax: Syntax) -> Iterator[State]:
+    """"The dead included two boys", "among the wounded were nuns", "twelve of the victims were women"."""
+    for verb in syntax.verbs:
+        word = syntax.sentence.lower(verb.main)
+        if word not in _BE and word not in _INCLUDE:
+            continue
+        begin = syntax.clause_of(verb.start)[0]
+        harmed = _harmed(syntax, begin, verb.start)
+        if harmed is None or verb.negated or verb.modal is not None:
+            yield from _among(syntax, verb)
+            continue
+        frame, at = harmed
+        if not _all_of_them(syntax, at, begin):
+            yield from _among(syntax, verb)
+            continue
+        some = next((p for p in syntax.phrases if p.chunk.end < at and at - p.chunk.end <= 3 and _is_count(p) and _of(syntax, p)), None)
+        victims = (some,) if some else tuple(p for p in syntax.after(verb.end) if _is_count(p))
+        if victims:
+            yield State(frame, at, at + 1, victims)
+
+
+def _of(syntax: Syntax, phrase: Phrase) -> bool:
+    return syntax.sentence.lower(phrase.chunk.end) == "of"
+
+
+def _all_of_them(syntax: Syntax, at: int, begin: int) -> bool:
+    """Whether token ``at`` speaks of all the harmed: "the dead", "those killed", "killed in the raid were"."""
+    sentence = syntax.sentence
+    if any(sentence.lower(k) in {"the", "those", "all", "its"} for k in range(max(begin, at - 3), at)):
+        return not any(v.form == "finite" and begin <= v.start < at for v in syntax.verbs)
+    return at == begin  # "Killed in the raid were two guards"
+
+
+def _among(syntax: Syntax, verb: VerbGroup) -> Iterator[State]:
+    """"Four children were among the 28 dead"."""
+    if syntax.sentence.lower(verb.end) != "among":
+        return
+    harmed = _harmed(syntax, verb.end + 1, verb.end + 5)
+    victims = tuple(p for p in syntax.subjects(verb) if _is_count(p))
+    if harmed is not None and victims:
+        yield State(harmed[0], harmed[1], harmed[1] + 1, victims)
+
+
+def _numbered(syntax: Syntax) -> Iterator[State]:
+    """"The number of people killed reached 20", "the number of wounded rose to 111"."""
+    sentence = syntax.sentence
+    for i in range(len(sentence) - 2):
+        if sentence.lower(i) not in {"number", "tally"} or sentence.lower(i + 1) != "of":
+            continue
+        harmed = _harmed(syntax, i + 2, i + 2 + _MAX_DISTANCE)
+        if harmed is None:
+            continue
+        frame, at = harmed
+        for phrase in syntax.phrases:
+            if at < phrase.chunk.start <= at + _MAX_DISTANCE and _is_count(phrase) and phrase.chunk.preposition in {"to", "at", None}:
+                yield State(frame, at, at + 1, (phrase,))
+                break
