@@ -38,12 +38,11 @@ def load_scorer(shared: Path) -> ModuleType:
     return module
 
 
-def write_gold_and_predictions(part: str, shared: Path, folder: Path, limit: int | None = None) -> int:
-    """Write gold records and Marsad's records of one part under ``folder``; returns how many."""
+def write_gold_and_articles(part: str, shared: Path, folder: Path, limit: int | None = None) -> Path:
+    """Write the gold records of one part under ``folder``/gold; returns the JSON lines of their articles."""
     texts = {a.id: a for a in articles(shared / "data")}
-    gold, given = folder / "gold", folder / "given"
+    gold = folder / "gold"
     gold.mkdir()
-    given.mkdir()
     lines = []
     stored_files = sorted((ROOT / "training" / "corpus" / part).glob("*.json"))[:limit]
     for stored in stored_files:
@@ -53,12 +52,22 @@ def write_gold_and_predictions(part: str, shared: Path, folder: Path, limit: int
         lines.append(article.to_line())
     source = folder / "articles.jsonl"
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return source
+
+
+def write_gold_and_predictions(part: str, shared: Path, folder: Path, limit: int | None = None) -> int:
+    """Write gold records and Marsad's records of one part under ``folder``; returns how many."""
+    source = write_gold_and_articles(part, shared, folder, limit)
+    given = folder / "given"
+    given.mkdir()
+    count = 0
     pipeline = Pipeline.open()
     for report in read_sources([str(source)], IntakeOptions()):
         if isinstance(report, Report):
             record_json = json.dumps(pipeline.read(report).to_json())
             (given / f"{report.name}.json").write_text(record_json, encoding="utf-8")
-    return len(lines)
+            count += 1
+    return count
 
 
 def main() -> None:

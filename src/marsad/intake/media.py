@@ -108,7 +108,9 @@ def is_outlet(name: str) -> bool:
         return False
     if all(w in _SECTION or w in _TELLING for w in lowered):
         return False
-    return lowered[-1] in _TELLING or lowered[0] in {"radio", "agence", "agencia"}
+    if lowered[-1] == "service":  # "Tigris Press Service", but no "Secret Service"
+        return lowered[-2] in {"press", "news", "wire"}
+    return lowered[-1] in _TELLING or lowered[0] in {"radio", "agence", "agencia"} or lowered[:2] == ["voice", "of"]
 
 
 KNOWN_PATTERN = "|".join(

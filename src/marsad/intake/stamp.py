@@ -11,22 +11,26 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from marsad.intake.lines import word_set
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|"
     r"Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?\s*,?\s*)?"
-_CLOCK = r"\d{1,2}[:.h]?\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\.?)?"
+_CLOCK = r"(?:\d{1,2}[:.h]?\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[ap]\.?m\b\.?)?|\d{1,2}\s*[ap]\.?m\b\.?)"
+# Names of time zones, and zones in words: "Beirut time", "local time", "hrs".
 _ZONE = (
-    r"(?:\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|EET|EEST|MSK|WAT|EAT|CAT|IST|AST|Z)\b"
+    r"(?:(?:[A-Z][a-z]+\s+){0,2}?(?:local\s+|standard\s+|summer\s+)?time\b|h(?:ou)?rs\b"
+    r"|\(?(?:GMT|UTC|BST|EST|EDT|ET|CET|CEST|EET|EEST|MSK|WAT|EAT|CAT|IST|AST|Z)\b"
     r"(?:\s?[+-]?\d{1,2}(?::?\d{2})?)?\)?|[+-]\d{2}:?\d{2})"
 )
 _TIME = rf"(?:\s*[,|@–-]?\s*(?:at\s+)?(?:T|\b){_CLOCK}(?!\d)(?:\s*{_ZONE})?)?"
 _UPDATED = r"(?:\s*\((?:last )?updated[^)]{0,40}\))?"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
 _DATE = re.compile(
-    rf"(?:{_CLOCK}(?:\s*{_ZONE})?,?\s+)?{_WEEKDAY}(?:"
+    rf"(?:{_CLOCK}(?:\s*{_ZONE})?,?\s+(?:on\s+)?)?{_WEEKDAY}(?:"
     rf"{_DAY.format('d1')}\s*(?:of\s+)?[-\s]?{_MONTH.format('m1')}\s*[-,]?\s*(?P<y1>(?:19|20)\d\d)"
     # "Nov 02,2017" that lost its comma reads "Nov 022017".
     rf"|{_MONTH.format('m2')}\s*(?:{_DAY.format('d2')}\s*,?\s+|(?P<d3>\d\d)\s*,?)(?P<y2>(?:19|20)\d\d)"
@@ -42,9 +46,27 @@ _LABEL = (
     r"\s*[:：]?\s*"
 )
 _LABELLED = re.compile(_LABEL + r"(?=[\d A-Z])")
+# On a header line only: in a sentence these words tell of something else.
+_CUE = re.compile(
+    r"(?:^|(?<=[\s(|,;·–—-]))(?:(?:status\s+|situation\s+)?as\s+(?:of|at)|"
+    r"(?:first\s+)?(?:broadcast|aired|transmitted|released|issued|dated|filed|sent)|"
+    r"(?:date|time)\s+of\s+(?:issue|release|broadcast|report|publication)|"
+    r"(?:issue|release|report|broadcast)\s+date|for\s+(?:immediate\s+)?release)"
+    r"\s*[:：]?\s*(?:(?:on|at)\s+)?$",
+    re.IGNORECASE,
+)
+# Words of a header line that begin with a small letter: kinds of documents, and what belongs to a time.
+_PLAIN = word_set(
+    "by on at of and as no local time update updated updates bulletin statement news report release "
+    "communique communiqué briefing edition issue broadcast transcript situation daily weekly flash press from the in for"
+)
+_ISSUE = re.compile(r"\b(?:No|Nr|Vol|Iss)\.(?=\s*\d)|\b[ap]\.m\.|\b\d{1,2}\.\d\d\b", re.IGNORECASE)
+_YEAR = re.compile(rf"(?<!\d\s)(?<!\d){_MONTH.format('month')},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 # A label inside running text is looked for in the first stretch; at a line's start also in the last.
 _FIRST_STRETCH, _LAST_STRETCH = 600, 1000
 _FIRST_LINES = 10
+# An article is updated within so many days of its dateline, if it is.
+_LATE = 31
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +77,8 @@ class Stamp:
     start: int
     end: int
     words: str
+    updated: bool = False
+    """Whether the article calls it the day of its last update, and gives none of publication."""
 
 
 def read_date(text: str, start: int = 0, end: int | None = None) -> tuple[date, int] | None:
@@ -114,8 +138,9 @@ def _labelled(text: str, title: tuple[int, int] | None) -> tuple[Stamp | None, S
         found = read_date(text, m.end())
         if not found or not _breaks_off(text, found[1]):
             continue
-        stamp = Stamp(found[0], m.start(), found[1], text[m.start() : found[1]])
-        if "pdate" not in m.group() and "odified" not in m.group():
+        updated = bool(re.search("updated?|modified", m.group(), re.IGNORECASE))
+        stamp = Stamp(found[0], m.start(), found[1], text[m.start() : found[1]], updated)
+        if not updated:
             return stamp, weaker
         weaker = weaker or stamp
     return None, weaker
@@ -148,21 +173,56 @@ def _own_line(text: str) -> Stamp | None:
 def _in_short_line(text: str, at: int, line: str) -> Stamp | None:
     for m in _DATE.finditer(line):
         day = _day(m)
-        rest = f"{line[: m.start()]}|{line[m.end() :]}"
-        words = [
-            w for w in re.findall(r"[^\W\d_]+", rest) if w.lower() not in {"by", "on", "at", "of", "and"}
-        ]
-        marks = (
-            re.search(r"[|•·–—,/-]\s*$", line[: m.start()].rstrip() + " ") or not line[: m.start()].strip()
-        )
-        if day and marks and len(words) <= 6 and all(w[0].isupper() for w in words) and not _sentence(rest):
+        before, after = line[: m.start()], line[m.end() :]
+        # "15-21 May 2024" is the stretch of time that a report is about.
+        if day and not re.search(r"\d\s?[-–—]$", before) and _is_heading(before, after):
             return Stamp(day, at + m.start(), at + m.end(), m.group().strip())
     return None
 
 
+def _is_heading(before: str, after: str) -> bool:
+    """Whether what stands around a date makes a header line: names, kinds of documents, marks between them."""
+    cue = _CUE.search(before)
+    rest = _ISSUE.sub(" ", f"{before[: cue.start()] if cue else before}|{after}")
+    words = re.findall(r"[^\W\d_]+", rest)
+    if len(words) > 8 or not all(w[0].isupper() or w.lower() in _PLAIN for w in words):
+        return False
+    marks = cue or not before.strip() or re.search(r"[|•·–—,(/-]\s*$", before.rstrip() + " ")
+    return bool(marks) and not _sentence(rest)
+
+
 def _sentence(rest: str) -> bool:
-    # "MOSCOW, March 3, 2014 (TASS)" begins an article; "May 24, 1988:" a list of years.
-    return bool(re.search(r"[.!?;:\"“”]|\(\w+\)\s*[-–—]", rest))
+    # "MOSCOW, March 3, 2014 (TASS) -" begins an article; "May 24, 1988:" a list of years.
+    before, _, after = rest.partition("|")
+    colon = ":" in after or before.rstrip().endswith(":")
+    return colon or bool(re.search(r"[.!?;\"“”]|\(\w+\)\s*[-–—]", rest))
+
+
+def year_beside(text: str, month: int) -> int | None:
+    """The year of a header line that gives that month without a day: "Lake Courier | May 2021"."""
+    for line in text[:1500].split("\n")[:_FIRST_LINES]:
+        for m in _YEAR.finditer(line) if len(line) <= 90 else ():
+            if _month(m["month"]) == month and _is_heading(line[: m.start()], line[m.end() :]):
+                return int(m["year"])
+    return None
+
+
+def day_of(words: str, near: date | None, year: int | None) -> date | None:
+    """The day that a dateline's "June 14" or "14 June 2024" names; None where its year cannot be had.
+
+    ``near`` is a day shortly after it (that of an update), ``year`` the year of another date line.
+    """
+    found = read_date(words)
+    if found:
+        return found[0]
+    m = re.fullmatch(rf"{_DAY.format('d1')}\s+{_MONTH.format('m1')}|{_MONTH.format('m2')}\s+{_DAY.format('d2')}", words)
+    if not m:
+        return None
+    month, day = _month(m["m1"] or m["m2"]), m["d1"] or m["d2"]
+    if year:
+        return _valid(str(year), month, day)
+    days = [_valid(str(near.year - n), month, day) for n in (0, 1)] if near else []
+    return next((d for d in days if d and near and 0 <= (near - d).days <= _LATE), None)
 
 
 def _opening(text: str, title: tuple[int, int] | None) -> Stamp | None:

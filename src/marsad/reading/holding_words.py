@@ -74,6 +74,7 @@ OPEN_NOUN = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:city|town|village|province|district|neighbou?rhood|camp|area|region)\b"
 )
 """ "70 percent of the town": a place that is only taken up, not named."""
+DIRECT_OBJECT = re.compile(r"\s+(?:control of\s+)?(?:the\s+)?(?:(?:city|town|village|district|province) of\s+)?(?:(?:north|south|east|west|strategic|key|all)\w*\s+)?[A-Z]")
 OF_KNOWN = re.compile(rf"\W*(?:\w+ ){{0,3}}?(?:of|in) (?:the|this|that) (?:city|town|village|province|district|region)\b")
 """ "-held parts of the city": a part of a place told before."""
 STOP = re.compile(

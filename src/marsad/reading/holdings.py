@@ -134,16 +134,28 @@ class _Finder:
             return
         state = "loses" if main in forms.LOSING_VERBS else "besieges" if siege or main in forms.BESIEGING_VERBS else "holds"
         at = start + (control.end() if control else siege.end() if siege else 0)
-        places = self._places_after(max(at, end), 70 if control or siege else 40)
+        reach = 70 if control or siege else 40
+        if state == "loses" and not control and not forms.DIRECT_OBJECT.match(self._text, end, self._span.end):
+            return  # "lost ground in X", "lost five men in X"
+        places = self._places_after(max(at, end), reach)
+        winner = self._won_by(places) if state == "loses" else None
         for place in places:
             yield self._holding(state, actor, place, start, end)
+            if winner is not None:
+                yield self._holding("gains", winner, place, start, end)
         if not places and state == "holds" and forms.OPEN_NOUN.match(self._text, max(at, end), self._span.end):
             yield self._holding(state, actor, None, start, max(at, end))
+
+    def _won_by(self, places: Sequence[int]) -> int | None:
+        """To whom a place was lost: "lost X to Y"."""
+        end = max((self._mentions[i].span.end for i in places), default=None)
+        found = re.compile(r" to (?:the )?").match(self._text, end) if end is not None else None
+        return self._actor_at(found.end()) if found else None
 
     def _contests(self) -> Iterator[Holding]:
         """ "launched an offensive to gain control of X": who began it contests X."""
         for m in self._find(forms.CONTESTING):
-            actors = [(i, a) for i, a in self._own({MentionKind.ACTOR}) if a.span.end <= m.start() and a.head != "qualifier"]
+            actors = [(i, a) for i, a in self._own({MentionKind.ACTOR}) if a.span.end <= m.start() and not (a.head == "qualifier" or a.head == "forces" and a.name == a.span)]
             first = min(actors, key=lambda x: (x[1].span.start, -x[1].span.end), default=None)
             for place in self._places_after(m.end(), 60):
                 if first is not None:
@@ -157,6 +169,9 @@ class _Finder:
                 place = self._places_after(m.end(), 45)[:1] if group == "of" else []
                 yield self._holding("besieges", actor, place[0] if place else self._subject_place(m.start()), m.start(), m.end())
         for m in self._find(forms.BESIEGED):
+            token = self._parsed.sentence.token_at(m.start())
+            if any(v.form == "finite" and v.start <= token < v.end for v in self._parsed.syntax.verbs):
+                continue  # "M23 has besieged X" is told with its subject
             under = m.group().lower() == "under siege"
             found = self._subject_place(m.start()) if under else self._held_after(m.end())
             yield self._holding("besieges", None, found, m.start(), m.end())

@@ -102,8 +102,15 @@ def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
     ):
         written = f"{name.span.text} {sentence.tokens[name.end].text}"
         return knowledge.gazetteer.is_known(written)
-    village = sentence.lower(name.start - 1) == "of" and sentence.lower(name.start - 2) in _SETTLED
-    return village and name.end - name.start == 1
+    if name.end - name.start > 1:
+        return False
+    before = sentence.lower(name.start - 1)
+    if before == "of" and sentence.lower(name.start - 2) in _SETTLED:
+        return True
+    if before not in {"in", "near", "outside"} or name.span.text.isupper():
+        return False
+    best = knowledge.gazetteer.lookup(name.span.text, 1)
+    return bool(best) and best[0].place.population >= _CITY
 
 
 def _is_city(sentence: Sentence, name: Name) -> bool:
@@ -112,6 +119,8 @@ def _is_city(sentence: Sentence, name: Name) -> bool:
     return name.kind is NameKind.LAND and after == "City"
 
 
+_CITY = 100_000
+"""People of a place that takes "in" before its name from an actor of the same name ("in Sanaa")."""
 _SETTLED = frozenset(
     "village town city district neighbourhood neighborhood suburb area villages towns".split()
 )

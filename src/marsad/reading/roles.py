@@ -177,7 +177,7 @@ def _around(syntax: Syntax, frame: Frame, start: int) -> list[Part]:
     parts: list[Part] = []
     for phrase in syntax.prepositional(start):
         mention, preposition = phrase.mention, phrase.chunk.preposition or ""
-        if mention is None:
+        if mention is None or preposition == "by" and _others_deed(syntax, start, phrase):
             continue
         blocking = [v for v in syntax.verbs if start <= v.start and v.end <= phrase.chunk.start and v.form == "finite"]
         if blocking and not _says_between(syntax, blocking, phrase):
@@ -205,6 +205,15 @@ def _of_another(syntax: Syntax, start: int, phrase: Phrase) -> bool:
         start <= p.chunk.start and p.chunk.end == phrase.chunk.start - 1 and p.chunk.preposition is None and p.mention is None
         for p in syntax.phrases
     )
+
+
+def _others_deed(syntax: Syntax, start: int, phrase: Phrase) -> bool:
+    """Whether a participle on the way has the agent: "… after a truce brokered by the two powers collapsed"."""
+    last = next((v for v in reversed(syntax.verbs) if start <= v.start and v.end in {phrase.chunk.start, phrase.chunk.start - 1}), None)
+    if last is None or last.form == "finite":
+        return False
+    word = syntax.sentence.lower(last.main)
+    return last.start > start and word not in _LIGHT and word not in _ATTRIBUTED and syntax.sentence.tag(last.main) == "VBN"
 
 
 def _says_between(syntax: Syntax, blocking: list[VerbGroup], phrase: Phrase) -> bool:

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from marsad.knowledge.frames import Frame
 from marsad.model.actor import ActorKind
 from marsad.model.event import Claim, ControlState, ControlStatement, Event
 from marsad.model.reading import Holding, MentionKind, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
-from marsad.resolving.actors import Identity, identify
+from marsad.resolving.actors import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.control_places import place_meant, region_text, taken_places
 from marsad.resolving.draft import Draft
@@ -67,12 +68,13 @@ def _from_draft(
     if draft.status in _NO_GAIN:
         return
     for trigger, frame in zip(draft.triggers, draft.frames, strict=True):
-        if not frame.control or trigger.status in _NO_GAIN:
+        control = _effect_on(context, trigger, frame)
+        if not control or trigger.status in _NO_GAIN or _looked_forward_to(context, trigger):
             continue
-        holders = {role: _holders(context, draft, trigger, RoleName(role)) for role in frame.control}
+        holders = {role: _holders(context, draft, trigger, RoleName(role)) for role in control}
         gainers = {i.id for i in holders.get("agent", ())}
         for index, text in taken_places(context, draft, trigger):
-            for role, state in frame.control.items():
+            for role, state in control.items():
                 for who in holders[role]:
                     if role != "agent" and who.id in gainers:
                         continue  # nobody takes a place from himself
@@ -89,13 +91,41 @@ def _from_draft(
                     )
 
 
+_POSITIONS = frozenset("position positions base bases post posts checkpoint checkpoints outpost outposts barracks".split())
+
+
+def _effect_on(context: Context, trigger: Trigger, frame: Frame) -> Mapping[str, str]:
+    """What the frame does to control; "captured several army positions" takes them, though it reads as of people."""
+    if frame.id == "capture-fighters" and any(_ends_in_position(context.mention(r.mention).span.text) for r in trigger.roles if r.name is RoleName.VICTIMS):
+        return {"agent": "gains", "patient": "loses"}
+    return frame.control or {}
+
+
+def _ends_in_position(text: str) -> bool:
+    return text.lower().split()[-1:] != [] and text.lower().split()[-1] in _POSITIONS
+
+
+_FORWARD = re.compile(
+    r"\b(?:for|towards?|before|until|pending|ahead of|conditions for|prepar\w+ for) (?:the |its |their )?(?:\w+ )?$", re.I
+)
+
+
+def _looked_forward_to(context: Context, trigger: Trigger) -> bool:
+    """Whether a noun names a change of hands that is still to come ("conditions for the liberation of X")."""
+    start = context.reading.sentences[trigger.sentence].start
+    return _FORWARD.search(context.report.text[start : trigger.span.start]) is not None
+
+
 def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -> list[Identity]:
     """Who has the role by the words of the trigger itself, else in the draft."""
     roles = {role} if role is RoleName.AGENT else {role, RoleName.VICTIMS}
-    own = [context.actors[r.mention] for r in trigger.roles if r.name in roles and r.mention in context.actors]
+    mentions = [r.mention for r in trigger.roles if r.name in roles and r.mention in context.actors]
     opposite = {
         context.actors[r.mention].id for r in trigger.roles if r.name not in roles and r.mention in context.actors
     }
+    own = [_meant(context, i, opposite) for i in mentions]
+    if role is RoleName.PATIENT and not own:
+        own = _lands_taken_from(context, trigger)
     told = [p.identity for p in draft.parties if p.role in roles and p.identity.id not in opposite]
     seen: dict[str, Identity] = {}
     for identity in [i for i in own if i.armed] or told:
@@ -103,6 +133,36 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
             fighting = _forces(context, identity)
             seen.setdefault(fighting.id, fighting)
     return list(seen.values())
+
+
+def _meant(context: Context, index: int, opposite: set[str]) -> Identity:
+    """Who a mention is; a "them" that cannot be the taker is another armed actor of the sentence."""
+    identity, mention = context.actors[index], context.mention(index)
+    if identity.id not in opposite or mention.head not in {"them", "they", "it"}:
+        return identity
+    others = [
+        (i, who)
+        for i, who in context.actors.items()
+        if context.mention(i).sentence == mention.sentence
+        and context.mention(i).span.end <= mention.span.start
+        and who.armed
+        and who.id not in opposite
+    ]
+    return max(others, key=lambda x: context.mention(x[0]).span.start)[1] if others else identity
+
+
+def _lands_taken_from(context: Context, trigger: Trigger) -> list[Identity]:
+    """The forces of the country that a place was taken from ("seized the heights from X")."""
+    found = []
+    for index, place in context.places.items():
+        span = context.mention(index).span
+        before = context.report.text[max(0, span.start - 10) : span.start]
+        if place.precision == "country" and trigger.clause.covers(span) and re.search(r"\bfrom (?:the )?$", before):
+            codes = context.knowledge.registry.lands.ids(span.text)
+            forces = context.knowledge.registry.forces(codes[0]) if codes else None
+            if forces is not None:
+                found.append(identify(forces, context.scene.day, f"taken from {span.text}"))
+    return found
 
 
 def _forces(context: Context, identity: Identity) -> Identity:
@@ -133,7 +193,7 @@ def _from_holding(
     identity = context.actors.get(holding.actor) if holding.actor is not None else None
     if identity is None and holding.actor is None and holding.state == "besieges":
         identity = _besieger(context)
-    if identity is None or not identity.armed:
+    if identity is None or not identity.armed or identity.id == UNIDENTIFIED_ID:
         return None
     if holding.place is not None:
         index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text

@@ -34,7 +34,7 @@ _LOCATIVE = re.compile(
     re.I,
 )
 _TAKEN_UP = re.compile(
-    rf"\b(?:the|this|that|its)\s+(?:[\w-]+\s+){{0,2}}?({_KIND_WORDS})\b(?!\s+(?:of|called|named)\s+[A-Z])", re.I
+    rf"\b(?:the|this|that|its)\s+(?:(?-i:[a-z-]+)\s+){{0,2}}?({_KIND_WORDS})\b(?!\s+(?:of|called|named)\s+[A-Z])", re.I
 )
 _SEVERAL_TAKEN_UP = re.compile(
     r"\b(?:the|these|those|both|all)\s+(?:(?:above-?\s?mentioned|aforementioned|two|three|four|five|six)\s+)(?:of\s+)?(?:the\s+)?(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills|settlements)\b|\b(?:these|those|both) (?:villages|towns|districts|cities|settlements)\b",
@@ -52,6 +52,7 @@ _KINDS = {
 _FROM_FRAMES = frozenset(("withdraw", "drive-out"))
 """Frames of which "from X" names the place that changes hands."""
 _SPOTS = frozenset(("exact", "near", "area"))
+_BESIDE = frozenset(("near", "outside", "around", "from", "to", "towards", "in the vicinity of", "in the direction of"))
 
 
 def region_text(context: Context, index: int, left: int = 0) -> Span:
@@ -80,6 +81,20 @@ def _preposition(context: Context, index: int) -> str | None:
     return found.group("word").lower() if found else None
 
 
+def _prepositions(context: Context, named: Sequence[int]) -> dict[int, str | None]:
+    """The preposition of each place; one governs the whole of a list ("to the cities of X and Y")."""
+    found: dict[int, str | None] = {}
+    last: int | None = None
+    for index in sorted(named, key=lambda i: context.mention(i).span.start):
+        own = _preposition(context, index)
+        if own is None and last is not None:
+            gap = context.report.text[context.mention(last).span.end : context.mention(index).span.start]
+            own = found[last] if re.fullmatch(r"\s*(?:,|and|or|, and)\s+(?:the )?", gap) else None
+        found[index] = own
+        last = index
+    return found
+
+
 def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple[int | None, str]]:
     """What changed hands: the places named as taken, else the things taken, else where it happened.
 
@@ -87,7 +102,7 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     """
     named = [i for i in _named_in(context, trigger.clause) if context.places[i].precision != "country" or _whole_land(context, i)]
     behind = [i for i in named if context.mention(i).span.start >= trigger.span.start]
-    where = {i: _preposition(context, i) for i in named}
+    where = _prepositions(context, named)
     keeps_from = trigger.frame in _FROM_FRAMES
     taken = [i for i in behind if where[i] is None or keeps_from and where[i] in {"from", "to"} and where[i] == "from"]
     taken = _listed(context, taken, behind)
@@ -103,14 +118,18 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     if trigger.frame == "take-place" and behind and not spots:
         return []  # "were taken to the city of X"
     things = [i for i in draft.things if trigger.clause.covers(context.mention(i).span)]
+    if trigger.frame == "capture-fighters":
+        things = [r.mention for r in trigger.roles if r.name is RoleName.VICTIMS]
     if things:
         place = spots[0] if spots else draft.place
+        if spots and where[spots[0]] in _BESIDE:
+            place = None  # what lies near a town is not the town
         return [(place, _thing_text(context, i, spots)) for i in things]
     held = _held_beside(context, trigger) if not spots else None
     if held is not None:
         return [(held, region_text(context, held).text)]
     if spots:
-        return [(i, region_text(context, i, trigger.span.end).text) for i in spots[:1]]
+        return [(i, region_text(context, i, trigger.span.end).text) for i in spots[:1] if where[i] in {"in", "inside", "within", "through", None}]
     if draft.place is not None and context.places[draft.place].precision != "country":
         return [(draft.place, context.mention(draft.place).span.text)]
     return []
@@ -175,7 +194,7 @@ def _thing_text(context: Context, index: int, spots: Sequence[int]) -> str:
     start, end = mention.span.start, mention.span.end
     if spots:
         place = context.mention(spots[0]).span
-        if re.fullmatch(r"\s+(?:in|at|near|inside|around|on) (?:the )?(?:[\w-]+ ){0,2}", context.report.text[end : place.start]):
+        if re.fullmatch(r"\s+(?:in|at|near|inside|around|on|outside) (?:the )?(?:[\w-]+ ){0,4}", context.report.text[end : place.start]):
             end = place.end
     text = context.report.text[start:end]
     if mention.quantity is not None and text.startswith(mention.quantity.span.text):
@@ -198,7 +217,7 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
     for cluster in clusters:
         if any(holding.clause.covers(t.span) for d in cluster.drafts for t in d.triggers) and cluster.lead.type is not EventType.STATEMENT:
             place = cluster.place(context)
-            if place is not None and context.places[place].precision in _SPOTS:
+            if place is not None and context.places[place].precision in _SPOTS and _preposition(context, place) not in _BESIDE:
                 return place, context.mention(place).span.text
     before = _named_before(context, holding, 1, {*_SPOTS, "admin1"})
     return (before[-1], context.mention(before[-1]).span.text) if before else None

@@ -130,7 +130,11 @@ def _supported(context: Context, trigger: Trigger) -> bool:
         "people-object": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.ACTOR, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
         "place-object": lambda: any(context.mention(i).kind is MentionKind.PLACE or context.mention(i).kind is MentionKind.THING and _place_like(context, i) for i in roles.get(RoleName.PLACE, ()) if _is_object(context, trigger, i)),
         "weapon-subject": lambda: any(context.mention(i).kind is MentionKind.WEAPON for i in roles.get(RoleName.WEAPON, ())),
-        "aircraft": lambda: any(context.knowledge.lexicon.has("aircraft", context.mention(i).head) for i in roles.get(RoleName.THING, ())),
+        "aircraft": lambda: any(
+            context.knowledge.lexicon.has("aircraft", context.mention(i).head)
+            or context.mention(i).kind is MentionKind.WEAPON
+            for i in roles.get(RoleName.THING, ())
+        ),
     }  # fmt: skip
     return any(tests[name]() for name in frame.support)
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from marsad.model.event import Effect
 from marsad.model.reading import Mention, MentionKind, Quantity, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.resolving.actors import CIVILIANS
 from marsad.resolving.context import Context
+from marsad.resolving.harm_parts import behind_all, continues, is_part
 
-_PART_OF = re.compile(r"(?:\bincluding|\bamong (?:them|whom|the dead)|\bof (?:them|whom)|\bamongst them|\bcounting)\W*(?:\w+\W+){0,3}$", re.I)
 _CHILDREN = frozenset("child children baby babies infant infants toddler toddlers minor minors girl girls boy boys schoolchildren kids".split())
 _CIVILIAN_WORDS = re.compile(r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?|patients?|famil(?:y|ies)|medics?|doctors?|workers?|displaced|pilgrims?|shoppers?)\b", re.I)
 
@@ -38,9 +38,29 @@ def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, 
             continue
         for role in trigger.roles:
             if role.name is RoleName.VICTIMS:
-                _note(context, found, Effect(frame.effect), role.mention, trigger)
+                _note(context, found, Effect(frame.effect), role.mention)
     _parts(context, found, triggers)
-    return tuple(sorted(found.values(), key=lambda h: h.span.start))
+    return tuple(sorted((_weighed(found, h) for h in found.values()), key=lambda h: h.span.start))
+
+
+def _weighed(found: Mapping[tuple[Effect, int], HarmFigure], figure: HarmFigure) -> HarmFigure:
+    """"40 killed or wounded" says of neither how many: at most 40, and for "dozens" nothing."""
+    both = all((effect, figure.mention) in found for effect in (Effect.KILLED, Effect.WOUNDED))
+    if not both or figure.effect not in {Effect.KILLED, Effect.WOUNDED} or figure.quantity.low == 1:
+        return figure
+    quantity = figure.quantity
+    return replace(figure, quantity=Quantity(quantity.span, None, quantity.high))
+
+
+def _note(context: Context, found: dict[tuple[Effect, int], HarmFigure], effect: Effect, index: int) -> None:
+    mention = context.mention(index)
+    if mention.quantity is None or mention.kind in {MentionKind.PLACE, MentionKind.THING, MentionKind.WEAPON}:
+        return
+    found[effect, index] = _figure(context, effect, index, mention.quantity, is_part(context.report.text, mention.span))
+
+
+def _figure(context: Context, effect: Effect, index: int, quantity: Quantity, part: bool) -> HarmFigure:
+    return HarmFigure(effect, _who(context, index), quantity, context.mention(index).span, part, index)
 
 
 def _in_sentences(context: Context, triggers: Sequence[Trigger]) -> list[tuple[int, Mention]]:
@@ -52,37 +72,34 @@ def _in_sentences(context: Context, triggers: Sequence[Trigger]) -> list[tuple[i
     ]  # fmt: skip
 
 
-def _note(context: Context, found: dict[tuple[Effect, int], HarmFigure], effect: Effect, index: int, trigger: Trigger) -> None:
-    mention = context.mention(index)
-    quantity = mention.quantity
-    if quantity is None or mention.kind in {MentionKind.PLACE, MentionKind.THING, MentionKind.WEAPON}:
-        return
-    before = context.report.text[max(0, mention.span.start - 40) : mention.span.start]
-    part = bool(_PART_OF.search(before))
-    found[effect, index] = HarmFigure(effect, _who(context, index), quantity, mention.span, part, index)
-
-
 def _parts(context: Context, found: dict[tuple[Effect, int], HarmFigure], triggers: Sequence[Trigger]) -> None:
-    """"…, including seven children": parts of a figure told just before, with its effect."""
-    if not found:
-        return
+    """Parts of a figure told just before, with its effect: "…, including two women and three children"."""
+    text = context.report.text
     taken = {i for _, i in found}
     for index, mention in _in_sentences(context, triggers):
         if index in taken or mention.quantity is None or mention.kind not in {MentionKind.PEOPLE, MentionKind.ACTOR}:
             continue
-        before = context.report.text[max(0, mention.span.start - 60) : mention.span.start]
-        owner = [h for h in found.values() if h.span.end <= mention.span.start]
-        if owner and _PART_OF.search(before):
-            nearest = max(owner, key=lambda h: h.span.end)
-            found[nearest.effect, index] = HarmFigure(nearest.effect, _who(context, index), mention.quantity, mention.span, True, index)
-        elif owner and re.search(r"\b(?:and|,)\s*$", before):
-            # "including two women and three children": a part beside a part
-            nearest = max(owner, key=lambda h: h.span.end)
-            if nearest.part_of_total and mention.span.start - nearest.span.end <= 6:
-                found[nearest.effect, index] = HarmFigure(nearest.effect, _who(context, index), mention.quantity, mention.span, True, index)
+        before = [h for h in found.values() if h.span.end <= mention.span.start]
+        if not before:
+            continue
+        nearest = max(before, key=lambda h: h.span.end)
+        beside = nearest.part_of_total and continues(text, nearest.span, mention.span)
+        if beside or is_part(text, mention.span):
+            found[nearest.effect, index] = _figure(context, nearest.effect, index, mention.quantity, True)
 
 
 def _who(context: Context, index: int) -> str:
+    """Whose the figure is: an actor's id, "children", "civilians" or "unknown"."""
+    mention = context.mention(index)
+    told = behind_all(context.report.text, mention.span)
+    if told is not None:  # "ten of them women": the women
+        named = next((i for i, m in enumerate(context.reading.mentions) if m.span.start == told and m.quantity is None), None)
+        if named is not None:
+            return _group(context, named)
+    return _group(context, index)
+
+
+def _group(context: Context, index: int) -> str:
     mention = context.mention(index)
     if mention.head in _CHILDREN:
         return "children"

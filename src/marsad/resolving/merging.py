@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from marsad.model.event import Effect, EventType
@@ -20,11 +20,37 @@ _ALIKE = (
     frozenset(("Air/drone strike", "Chemical weapon")),
     frozenset(("Shelling/artillery/missile attack", "Chemical weapon")),
 )
-_JOIN = 1.0
-"""Reasons must add up to this before two drafts become one event."""
 _CARRIED_KM = 40.0
 """How far from the deed a figure told right after it may be placed ("taken to hospital in …")."""
 _SIDES = (RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each reason adds to the judgement that a draft tells a cluster's happening.
+
+    Tuned on the development records by ``tools/tune_merging.py``; at ``join`` two become one.
+    """
+
+    join: float = 1.0
+    same_kind: float = 0.3
+    same_spot: float = 0.7
+    same_area: float = 0.4
+    no_other_place: float = 0.35
+    same_time: float = 0.3
+    no_other_time: float = 0.2
+    same_actors: float = 0.3
+    no_other_actor: float = 0.15
+    definite: float = 0.55
+    same_sentence: float = -0.1
+    right_after: float = 0.2
+    far: float = -0.1
+    same_figures: float = 0.5
+    bare_harm: float = 0.2
+    elsewhere: float = -0.6
+
+
+WEIGHTS = Weights()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +91,15 @@ def _place_id(context: Context, index: int) -> str:
     return place.id if place else context.places[index].mention.text.lower()
 
 
-def merge(context: Context, drafts: Sequence[Draft]) -> tuple[Cluster, ...]:
+def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS) -> tuple[Cluster, ...]:
     """Clusters in order of first telling. Each draft joins the cluster that it fits best, or opens one."""
     title = context.report.title_span
     heads = [d for d in drafts if title is not None and title.covers(d.triggers[0].span)]
     clusters: list[Cluster] = []
     for draft in [*(d for d in drafts if d not in heads), *heads]:
-        scored = [(fit(context, c, draft), n) for n, c in enumerate(clusters)]
+        scored = [(fit(context, c, draft, weights), n) for n, c in enumerate(clusters)]
         best = max(scored, key=lambda s: (s[0].total, s[1]), default=None)
-        if best is not None and best[0].total >= _JOIN:
+        if best is not None and best[0].total >= weights.join:
             fit_, n = best
             cluster = clusters[n]
             clusters[n] = Cluster((*cluster.drafts, draft), (*cluster.reasons, *fit_.reasons))
@@ -94,46 +120,66 @@ class Fit:
 _NEVER = float("-inf")
 
 
-def fit(context: Context, cluster: Cluster, draft: Draft) -> Fit:
+def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEIGHTS) -> Fit:
     """Weigh whether ``draft`` tells the happening of ``cluster``."""
     bar = _barrier(context, cluster, draft)
     if bar is not None:
         return Fit(_NEVER, (bar,))
-    found: list[tuple[float, str]] = []
-    last = max(d.sentence for d in cluster.drafts)
-    same_sub = any(d.typing.sub_type == draft.typing.sub_type for d in cluster.drafts)
-    found.append((0.3, "same kind") if same_sub else (0.0, "kinds go together"))
-    place = cluster.place(context)
-    if place is not None and draft.place is not None:
-        exact = context.places[place].precision in {"exact", "near"} and context.places[draft.place].precision in {"exact", "near"}
-        found.append((0.7 if exact else 0.4, "same place"))
-    elif draft.place is None:
-        found.append((0.35, "no other place named"))
-    when = cluster.when()
-    if when is not None and draft.when is not None and draft.when.start is not None:
-        found.append((0.3, "same time"))
-    elif draft.when is None:
-        found.append((0.2, "no other time named"))
-    mine, theirs = draft.who(*_SIDES), cluster.who()
-    if mine & theirs:
-        found.append((0.3, "same actors"))
-    elif not mine:
-        found.append((0.15, "no other actor named"))
-    if draft.definite:
-        found.append((0.55, "taken up by a definite phrase"))
-    if draft.sentence == last:
-        found.append((-0.1, "told beside it in one sentence"))
-    elif draft.sentence - last <= 2:
-        found.append((0.2, "told right after it"))
-    elif draft.sentence - last > 6 and not draft.definite:
-        found.append((-0.1, "told far from it"))
-    if _same_figures(cluster, draft):
-        found.append((0.5, "same figures"))
-    if draft.typing.generic and draft.harm and draft.place is None and draft.when is None:
-        found.append((0.2, "harm without a deed of its own"))
-    if draft.elsewhere:
-        found.append((-0.6, "told as another one"))
+    found = [
+        *_by_kind_and_place(context, cluster, draft, weights),
+        *_by_time_and_actors(cluster, draft, weights),
+        *_by_telling(cluster, draft, weights),
+    ]
     return Fit(sum(w for w, _ in found), tuple(r for w, r in found if w > 0))
+
+
+Reasons = Iterator[tuple[float, str]]
+
+
+def _by_kind_and_place(context: Context, cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
+    if any(d.typing.sub_type == draft.typing.sub_type for d in cluster.drafts):
+        yield weights.same_kind, "same kind"
+    place = cluster.place(context)
+    if draft.place is None:
+        yield weights.no_other_place, "no other place named"
+    elif place is not None:
+        spots = {context.places[place].precision, context.places[draft.place].precision} <= {"exact", "near"}
+        yield weights.same_spot if spots else weights.same_area, "same place"
+
+
+def _by_time_and_actors(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
+    if draft.when is None:
+        yield weights.no_other_time, "no other time named"
+    elif draft.when.start is not None and cluster.when() is not None:
+        yield weights.same_time, "same time"
+    mine = draft.who(*_SIDES)
+    if mine & cluster.who():
+        yield weights.same_actors, "same actors"
+    elif not mine:
+        yield weights.no_other_actor, "no other actor named"
+
+
+def _by_telling(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
+    """Reasons from how and where in the text it is told."""
+    gap = draft.sentence - max(d.sentence for d in cluster.drafts)
+    if draft.definite:
+        yield weights.definite, "taken up by a definite phrase"
+    if gap == 0:
+        yield weights.same_sentence, "told beside it in one sentence"
+    elif gap <= 2:
+        yield weights.right_after, "told right after it"
+    elif gap > _FAR and not draft.definite:
+        yield weights.far, "told far from it"
+    if _same_figures(cluster, draft):
+        yield weights.same_figures, "same figures"
+    if draft.typing.generic and draft.harm and draft.place is None and draft.when is None:
+        yield weights.bare_harm, "harm without a deed of its own"
+    if draft.elsewhere:
+        yield weights.elsewhere, "told as another one"
+
+
+_FAR = 6
+"""Sentences between two tellings from which on they are far apart."""
 
 
 def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:

@@ -9,6 +9,7 @@ from marsad.resolving.places import ResolvedPlace
 _SPOT_KM = 4.0
 """Two points named alike closely enough to be one town and its quarter."""
 _DEFAULT_RADIUS_KM = {"country": 600.0, "admin1": 120.0, "admin2": 40.0, "region": 40.0, "district": 15.0, "city": 8.0}
+_WIDE = frozenset(("area", "admin1", "country"))
 
 
 def reach_km(place: Place) -> float:
@@ -19,12 +20,15 @@ def reach_km(place: Place) -> float:
 
 
 def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bool:
-    """Whether one lies in the other, or both are the same spot; unresolved places meet by name alone.
+    """Whether one lies in the other, or both are the same spot; an unresolved one may lie in any area or
+    city, and is a village's only by its name.
 
     ``slack_km`` is how far apart two spots may lie and still meet.
     """
     if a.place is None or b.place is None or a.place.lat is None or b.place.lat is None:
-        return a.mention.text.lower() == b.mention.text.lower()
+        known = a if a.place is not None else b
+        wide = known.place is not None and (known.precision in _WIDE or known.place.kind == "city")
+        return wide or a.mention.text.lower() == b.mention.text.lower()
     if a.place.id == b.place.id:
         return True
     assert a.place.lon is not None and b.place.lon is not None

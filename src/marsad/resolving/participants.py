@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 
 from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, Participant, Side
-from marsad.model.reading import RoleName
-from marsad.resolving.actors import CIVILIANS, UNIDENTIFIED_ID, Identity
+from marsad.model.reading import Mention, MentionKind, RoleName
+from marsad.model.span import Span
+from marsad.resolving.actors import CIVILIANS, TITLES, UNIDENTIFIED_ID, Identity
 from marsad.resolving.context import Context
 from marsad.resolving.merging import Cluster
 from marsad.resolving.parties import DEEDS
@@ -18,7 +20,7 @@ PROTESTERS = "protesters"
 
 
 def participants_of(
-    cluster: Cluster, type_: EventType, suspected: Sequence[Suspicion] = ()
+    context: Context, cluster: Cluster, type_: EventType, suspected: Sequence[Suspicion] = ()
 ) -> tuple[Participant, ...]:
     """The actors of an event. ``suspected`` are those said elsewhere to be behind it: they act where nobody else does."""
     found: dict[str, Participant] = {}
@@ -36,6 +38,9 @@ def participants_of(
         side = _side(party.role, party.identity, acts=False)
         if not any(p.side is side for p in found.values() if p.actor != CIVILIANS.id):
             found.setdefault(party.identity.id, Participant(party.identity.id, side, party.role.value, party.span))
+    for person, part in _persons(context, cluster, type_):
+        if part is Side.B or not any(p.side is Side.A for p in found.values()):
+            found.setdefault(person.id, Participant(person.id, part, RoleName.AGENT.value if part is Side.A else RoleName.VICTIMS.value))
     if type_ in DEEDS and not any(p.side is Side.A and p.actor not in {CIVILIANS.id, UNIDENTIFIED_ID} for p in found.values()):
         for suspicion in suspected:
             for identity in suspicion.identities:
@@ -43,9 +48,70 @@ def participants_of(
     if type_ is EventType.PROTESTS and not any(p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()):
         found.pop(CIVILIANS.id, None)  # residents who march are protesters
         found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
+    if type_ is EventType.PROTESTS:
+        for target in _protested_against(context, cluster):
+            found.setdefault(target.id, Participant(target.id, Side.TARGET, RoleName.PATIENT.value))
     return tuple(found.values())
 
 
+_AGAINST = re.compile(r"\b(?:against|resignation|step(?:s|ped)? down|overthrow|ouster|oust|topple|downfall|demand\w*|calling for|anti-government|anti-regime|quit)\b", re.I)
+
+
+def _protested_against(context: Context, cluster: Cluster) -> Iterator[Identity]:
+    """The government that the words of a protest turn against."""
+    for draft in cluster.drafts:
+        turn = _AGAINST.search(draft.evidence.text)
+        if turn is None or draft.type is not EventType.PROTESTS:
+            continue
+        for index, identity in context.actors.items():
+            mention = context.mention(index)
+            behind = mention.sentence == draft.sentence and mention.span.start >= draft.evidence.start + turn.start()
+            if behind and identity.kind is ActorKind.GOVERNMENT and mention.head != "qualifier":
+                yield identity
+
+
+_SEIZING = frozenset(("arrest", "abduct", "capture-fighters"))
+
+
+def _persons(context: Context, cluster: Cluster, type_: EventType) -> Iterator[tuple[Identity, Side]]:
+    """Persons that only the report knows: those who did it alone, the arrested, and leaders killed in battle."""
+    for trigger in (t for d in cluster.drafts for t in d.triggers):
+        for role in trigger.roles:
+            mention = context.mention(role.mention)
+            if mention.kind is not MentionKind.PERSON or role.mention in context.actors:
+                continue
+            person = _somebody(context, mention)
+            if person is None:
+                continue
+            if role.name is RoleName.AGENT and type_ in DEEDS:
+                yield person, Side.A
+            elif role.name is RoleName.VICTIMS and (type_ is EventType.BATTLES or trigger.frame in _SEIZING):
+                yield person, Side.B
+
+
+def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
+    """Persons that only the report knows, by id, with the words for each."""
+    found: dict[str, tuple[Identity, list[Span]]] = {}
+    for index, mention in enumerate(context.reading.mentions):
+        if mention.kind is MentionKind.PERSON and index not in context.actors:
+            person = _somebody(context, mention)
+            if person is not None:
+                found.setdefault(person.id, (person, []))[1].append(mention.span)
+    return found
+
+
+def _somebody(context: Context, mention: Mention) -> Identity | None:
+    """A person under the name that the report gives; None for names of things ("the Boston Marathon")."""
+    words = [w for w in mention.span.text.split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
+    common = context.knowledge.nouns | context.knowledge.lexicon.words
+    if mention.span.text.lower().startswith("the ") or len(words) < _FULL_NAME or any(w.lower() in common for w in words):
+        return None
+    name = " ".join(words)
+    key = re.sub(r"\W+", "-", name.lower()).strip("-")
+    return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
+
+
+_FULL_NAME = 2
 _HELPERS = frozenset((ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.HUMANITARIAN))
 
 

@@ -11,7 +11,7 @@ from marsad.model.actor import ActorKind
 from marsad.model.event import EventType
 from marsad.model.reading import Mention, MentionKind, RoleName, Trigger
 from marsad.model.span import Span
-from marsad.resolving.actors import TITLES, Identity, identify
+from marsad.resolving.actors import Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.descriptions import VOICES
 
@@ -68,8 +68,6 @@ def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
     mention = context.mention(index)
     whole = context.actors.get(index) or _state_named(context, index, frame)
     found = [whole] if whole is not None else []
-    if mention.kind is MentionKind.PERSON and whole is None:
-        return [_somebody(mention)]
     found += _joined(context, mention)
     if mention.kind is not MentionKind.ACTOR or mention.name is None:
         return found
@@ -89,14 +87,6 @@ def _joined(context: Context, mention: Mention) -> list[Identity]:
     codes = context.knowledge.registry.peoples.ids(ahead[1]) if ahead else ()
     forces = context.knowledge.registry.forces(codes[0]) if codes and ahead and ahead[1][:1].isupper() else None
     return [identify(forces, context.scene.day, f"{mention.span.text!r} and {forces.name}")] if forces else []
-
-
-def _somebody(mention: Mention) -> Identity:
-    """A person whom only the report knows, under the name that it gives."""
-    words = [w for w in mention.span.text.replace("’", "'").split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
-    name = " ".join(words) or mention.span.text
-    key = re.sub(r"\W+", "-", name.lower()).strip("-")
-    return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
 
 
 def _acting(context: Context, identity: Identity, frame: Frame) -> Identity:
@@ -136,7 +126,10 @@ def _holders(context: Context, trigger: Trigger) -> Iterator[Party]:
         return
     for holding in context.reading.holdings:
         holder = context.actors.get(holding.actor) if holding.actor is not None else None
-        if holder is not None and trigger.span.end <= holding.span.start and trigger.clause.covers(holding.span):
+        if holder is None or holding.sentence != trigger.sentence or trigger.span.end > holding.span.start:
+            continue
+        attacked = {r.mention for r in trigger.roles if r.name in {RoleName.PLACE, RoleName.PATIENT}}
+        if trigger.clause.covers(holding.span) or holding.place in attacked:
             yield Party(_acting(context, holder, context.frame(trigger)), RoleName.PATIENT, holding.span)
 
 

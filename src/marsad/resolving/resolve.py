@@ -20,32 +20,33 @@ from marsad.model.reading import MentionKind, Reading, Stance, Status
 from marsad.model.record import RecordActor, RecordPlace, ReportRecord
 from marsad.model.report import Report
 from marsad.model.span import Span
-from marsad.model.time import When
 from marsad.resolving.actors import CIVILIANS, ActorResolver, Identity
 from marsad.resolving.claims import claims_of
 from marsad.resolving.context import Context
 from marsad.resolving.control import control_of
-from marsad.resolving.dates import resolve_time
 from marsad.resolving.draft import Draft, drafts_of
 from marsad.resolving.event_place import event_place
 from marsad.resolving.event_time import event_time
 from marsad.resolving.merging import Cluster, merge
-from marsad.resolving.participants import participants_of, suspected_by_cluster
+from marsad.resolving.participants import participants_of, persons_of, suspected_by_cluster
 from marsad.resolving.places import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.published import infer_published
+from marsad.resolving.report_times import report_times
 from marsad.resolving.scene import Scene, scene_of
 from marsad.resolving.speakers import SpeakerContext, resolve_speakers
 from marsad.resolving.suspects import Suspicion, suspicions_of
 
-"""How many sentences away an event may lend its day to one that is told without any."""
 _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
 
 
 def resolve(report: Report, reading: Reading, knowledge: Knowledge) -> ReportRecord:
     """The record of one report. Never raises for odd readings; an empty reading gives an empty record."""
-    dated = _dated(report, reading, knowledge)
-    context = _context(dated, reading, knowledge)
-    clusters = merge(context, drafts_of(context))
+    context = context_of(report, reading, knowledge)
+    return record_of(context, merge(context, drafts_of(context)))
+
+
+def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
+    """The record that clusters of drafts make."""
     place_ids, places = _record_places(context)
     suspected = suspected_by_cluster(context, clusters, suspicions_of(context))
     events = [(c, _event(context, c, clusters, place_ids, suspected.get(n, ()))) for n, c in enumerate(clusters)]
@@ -53,7 +54,12 @@ def resolve(report: Report, reading: Reading, knowledge: Knowledge) -> ReportRec
     used = {p.actor for _, e in events for p in e.participants} | {c.actor for c in control}
     used |= {h.who for _, e in events for h in e.harm} | {c.actor for _, e in events for c in e.claims}
     return ReportRecord(
-        dated, reading.reader, _record_actors(context, {u for u in used if u}), places, tuple(e for _, e in events), control
+        context.report,
+        context.reading.reader,
+        _record_actors(context, {u for u in used if u}),
+        places,
+        tuple(e for _, e in events),
+        control,
     )
 
 
@@ -73,11 +79,13 @@ def _dated(report: Report, reading: Reading, knowledge: Knowledge) -> Report:
     return replace(report, published=infer_published(report, times, uses))
 
 
-def _context(report: Report, reading: Reading, knowledge: Knowledge) -> Context:
+def context_of(report: Report, reading: Reading, knowledge: Knowledge) -> Context:
+    """Who, where and when the mentions of a report are; dates the report where it bears no date."""
+    report = _dated(report, reading, knowledge)
     scene = scene_of(report, reading, knowledge)
     actors = ActorResolver(report.text, reading, scene, knowledge).resolve()
     places = _places(report, reading, knowledge, scene)
-    times = _times(report, reading)
+    times = report_times(report, reading)
     warring = frozenset(i.id for i in actors.values() if i.armed)
     countries = frozenset(c for c, w in scene.countries if w >= 0.25)
     claims = resolve_speakers(
@@ -96,19 +104,6 @@ def _places(report: Report, reading: Reading, knowledge: Knowledge, scene: Scene
         mentions.append(mention_in(report.text, span.start, span.end))
     resolved = resolve_places(mentions, knowledge.gazetteer, scene.countries)
     return dict(zip(indices, resolved, strict=True))
-
-
-def _times(report: Report, reading: Reading) -> dict[int, When]:
-    times: dict[int, When] = {}
-    anchor: When | None = None
-    for index, mention in enumerate(reading.mentions):
-        if mention.time is None:
-            continue
-        when = resolve_time(mention.time, report.published, anchor)
-        times[index] = when
-        if when.start is not None and not mention.time.anchored:
-            anchor = when
-    return times
 
 
 # ------------------------------------------------------------------ one event
@@ -137,7 +132,7 @@ def _event(
         status=_status(context, cluster),
         when=when,
         where=where,
-        participants=participants_of(cluster, typing.type, suspected),
+        participants=participants_of(context, cluster, typing.type, suspected),
         harm=harm,
         weapons=weapons,
         seized=_seized(context, cluster),
@@ -209,6 +204,9 @@ def _record_actors(context: Context, used: set[str]) -> tuple[RecordActor, ...]:
             continue
         first.setdefault(identity.id, identity)
         spans.setdefault(identity.id, []).append(context.mention(index).span)
+    for ident, (person, written) in persons_of(context).items():
+        if ident in used and ident not in first:
+            first[ident], spans[ident] = person, written
     registry = context.knowledge.registry
     for ident in sorted(used - set(first) - _PEOPLE_GROUPS):
         actor = registry.actors.get(ident)

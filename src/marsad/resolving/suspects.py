@@ -19,6 +19,7 @@ from marsad.resolving.descriptions import VOICES
 _DEED = r"(?:\w+[\s-]){0,4}?(?:attacks?|strikes?|airstrikes?|raids?|bombings?|bombardments?|shelling|blasts?|explosions?|killings?|massacres?|assaults?|murders?|ambush|deaths?|abductions?|kidnappings?|incident)\b"
 _BEHIND = re.compile(  # the suspect stands behind these words
     r"\b(?:carried out|conducted|perpetrated|committed|staged|launched|mounted|orchestrated|ordered|claimed)\s+by\b"
+    rf"|\b{_DEED}\s+by\s+(?:air)?(?:craft|planes|jets)\s+(?:from|of|belonging to)\b"
     rf"|\bblamed\s+(?:{_DEED}\s+)?on\b|\b(?:attributed|imputed|traced)\s+to\b|\bthe work of\b|\bbearing the hallmarks of\b|\b(?:came|originated|come) from\b"
     r"|\b(?:believed|thought|suspected|presumed)\s+to\s+(?:be|have been)\s+(?!(?:behind|responsible)\b)"
     r"|\b(?:point(?:ed|ing|s)?|laid|lay|put)\s+(?:\w+\s+){0,2}(?:fingers?|blame)\s+(?:\w+\s+)?(?:at|on)\b"

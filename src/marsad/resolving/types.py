@@ -58,6 +58,8 @@ def type_of(
         return Typing(lead.type, remote_sub_type(f"{tools} {sentence}") or lead.sub_type, "by weapon", generic=True)
     if lead.id == "shell" and re.search(r"air ?strike|warplane|jets|air raid", sentence, re.I) and not re.search(r"shell|artillery|mortar|rocket", sentence, re.I):
         return Typing(lead.type, "Air/drone strike", "from the air")
+    if lead.id == "shoot-down" and not re.search(r"war ?plane|jet|helicopter|aircraft|\bplane", sentence, re.I):
+        return Typing(EventType.STRATEGIC_DEVELOPMENTS, "Disrupted weapons use", "drones or missiles intercepted")
     if lead.id in {"explosion", "bombing"}:
         from_the_air = lead.id == "bombing" and remote_sub_type(f"{tools} {sentence}") == "Air/drone strike"
         sub = "Suicide bomb" if re.search(dict(_REMOTE)["Suicide bomb"], sentence, re.I) else lead.sub_type

@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from marsad.knowledge.actors.names import NameIndex
+from marsad.knowledge.actors.names import NameIndex, name_pieces
 from marsad.model.actor import Actor, ActorKind, Allegiance, DatedName
 
 
@@ -50,6 +50,11 @@ class Person:
     end: date | None = None
 
 
+def _letters(name: str) -> str:
+    """The letters of a name without marks, case and doubling: "Sana'a" and "Sanaa" are one."""
+    return "".join(p.key for p in name_pieces(name))
+
+
 class Registry:
     """Actors, countries and persons, with the indices that find them in text."""
 
@@ -70,7 +75,10 @@ class Registry:
         )
         self.lands = NameIndex(
             # a capital is a place first; only where it speaks does it stand for its government
-            (word, c.iso2) for c in self.countries.values() for word in (c.name, *c.aliases) if word != c.capital
+            (word, c.iso2)
+            for c in self.countries.values()
+            for word in (c.name, *c.aliases)
+            if _letters(word) != _letters(c.capital)
         )
         self.peoples = NameIndex(
             (word, c.iso2) for c in self.countries.values() for word in (*c.adjectives, *c.demonyms)

@@ -1,0 +1,99 @@
+"""The days of all time expressions of a report, read together: what each counts from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from marsad.model.reading import Mention, Reading
+from marsad.model.report import Published, Report
+from marsad.model.time import Precision, TimeExpression, TimeKind, When
+from marsad.resolving.dates import resolve_time, turned
+
+_LEAD = 2
+"""Sentences that tell the news itself, in the words of the day on which it was written."""
+_AHEAD = re.compile(
+    r"\b(?:will|shall|would|to be held|planned|plans?|scheduled|due|set to|expected|slated|deadline)\b[^.;]*$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:after|since|following)$", re.IGNORECASE)
+_NEAR = 80
+
+
+def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
+    """The days of each time mention, by mention index; unknown ones carry their reason."""
+    written = _written(report, reading)
+    times: dict[int, When] = {}
+    told: When | None = None
+    ordered = sorted(
+        ((i, m, m.time) for i, m in enumerate(reading.mentions) if m.time is not None),
+        key=lambda x: x[1].span.start,
+    )
+    for number, (index, mention, expression) in enumerate(ordered):
+        anchor, wanted = told, expression
+        if _opens_clause(report, expression):
+            following = [x for x in ordered[number + 1 :] if x[1].sentence == mention.sentence]
+            given = _given(following, mention, written)
+            anchor, wanted = (given, expression) if given else (_news_day(times, written), turned(expression))
+        when = resolve_time(wanted, written, anchor, past=not _is_ahead(report, reading, mention))
+        times[index] = when
+        if when.start is not None and not expression.anchored:
+            told = when
+    return times
+
+
+def _opens_clause(report: Report, expression: TimeExpression) -> bool:
+    """ "one week after rebels shelled the base": counted from what the words behind it tell."""
+    if not (expression.anchored and expression.amount > 0 and expression.kind is TimeKind.RELATIVE):
+        return False
+    return bool(_AFTER.search(expression.span.text)) and report.text[expression.span.end :][:1] == " "
+
+
+def _given(
+    following: Sequence[tuple[int, Mention, TimeExpression]], mention: Mention, written: Published | None
+) -> When | None:
+    """The day that the clause itself gives: "two days after the raid of 3 May"."""
+    for _, other, expression in following:
+        if other.span.start - mention.span.end <= _NEAR and not expression.anchored:
+            when = resolve_time(expression, written)
+            return when if when.precision is Precision.DAY else None
+    return None
+
+
+def _news_day(times: Mapping[int, When], written: Published | None) -> When | None:
+    """The day of the news: the latest day told so far within the week before publication, else publication."""
+    if written is None:
+        return None
+    week = written.start - timedelta(days=7)
+    days = [w for w in times.values() if w.precision is Precision.DAY and w.start and w.start >= week]
+    latest = max(days, key=lambda w: w.start or week, default=None)
+    return latest or When(written.start, written.end, Precision.DAY, None, "the day of publication")
+
+
+def _is_ahead(report: Report, reading: Reading, mention: Mention) -> bool:
+    start = reading.sentences[mention.sentence].start
+    return bool(_AHEAD.search(report.text[max(start, mention.span.start - _NEAR) : mention.span.start]))
+
+
+def _written(report: Report, reading: Reading) -> Published | None:
+    """The day the report was written: a day after its date where its lead tells news of that weekday.
+
+    Dates of publication come from other time zones than the news; news of "Tuesday" in a lead dated Monday is
+    of the day after, not of the week before, which would be "last Tuesday".
+    """
+    published = report.published
+    if published is None or published.start != published.end:
+        return published
+    tomorrow = published.end + timedelta(days=1)
+    for mention in reading.mentions:
+        told = mention.time
+        if told is None or mention.sentence >= _LEAD or told.kind is not TimeKind.WEEKDAY:
+            continue
+        same = (
+            told.weekday == tomorrow.weekday() and told.amount == 0 and told.unit is None and told.day is None
+        )
+        if same and not _is_ahead(report, reading, mention):
+            return replace(published, start=tomorrow, end=tomorrow)
+    return published

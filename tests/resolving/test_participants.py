@@ -1,0 +1,94 @@
+"""Who takes part in an event: by grammar, by what is held, by suspicion, and who only stands beside it."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..conftest import Read
+from ..records import side
+
+
+def actors(told: object) -> set[str]:
+    """Ids of all participants of the happenings, civilians left out."""
+    found: set[str] = set()
+    for event in told.happenings:  # type: ignore[attr-defined]
+        found |= side(event)
+    return found - {"civilians"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Eleven people were killed on Tuesday in an air raid on a market in Omdurman. "
+            "Medics said it was unclear whether the raid was carried out by the Sudanese army or the Rapid Support Forces.",
+            {"sd-forces", "rsf"},
+            id="either of two",
+        ),
+        pytest.param(
+            "A drone strike on a bus near Kherson killed three passengers on Monday. "
+            "The governor said Russian forces were responsible for the attack.",
+            {"ru-forces"},
+            id="responsible for the attack",
+        ),
+        pytest.param(
+            "A roadside bomb killed four traders near Baidoa on Sunday. The blast was blamed on al-Shabaab.",
+            {"al-shabaab"},
+            id="blamed on",
+        ),
+        pytest.param(
+            "Gunmen killed nine farmers near Beni on Friday. Residents accused the M23 of carrying out the attack.",
+            {"m23"},
+            id="accused of",
+        ),
+    ],
+)
+def test_a_suspected_attacker_is_the_actor(read: Read, text: str, expected: set[str]) -> None:
+    told = read(text)
+    assert expected <= actors(told), str(told)
+
+
+def test_what_is_denied_makes_nobody_a_suspect(read: Read) -> None:
+    told = read(
+        "A car bomb killed five people in Mosul on Monday. Police said the blast was not carried out by the Peshmerga."
+    )
+    assert "peshmerga" not in actors(told), str(told)
+
+
+def test_who_supports_a_side_fights_on_it(read: Read) -> None:
+    told = read("Ugandan troops backed by the Congolese army attacked ADF fighters near Beni on Monday.")
+    assert {"ug-forces", "cd-forces"} <= actors(told), str(told)
+
+
+def test_fighting_said_to_be_between_two_sides(read: Read) -> None:
+    told = read("The fighting in Rutshuru on Monday was between M23 rebels and the Congolese army.")
+    assert {"m23", "cd-forces"} <= actors(told), str(told)
+
+
+def test_an_agency_told_about_a_strike_has_no_part_in_it(read: Read) -> None:
+    told = read("The missile strike on the base near Odesa killed two officers, a source in the city told Sputnik on Friday.")
+    assert "sputnik" not in actors(told), str(told)
+
+
+def test_the_agent_of_another_deed_on_the_way(read: Read) -> None:
+    told = read(
+        "Fighter jets pounded the old town of Sanaa overnight, days after a truce brokered by the United States collapsed."
+    )
+    assert "us-forces" not in actors(told), str(told)
+
+
+def test_holders_of_what_is_fought_over_are_attacked(read: Read) -> None:
+    told = read("Rapid Support Forces fighters attacked El Fasher, which is controlled by the Sudanese army, on Sunday.")
+    assert {"rsf", "sd-forces"} <= actors(told), str(told)
+
+
+def test_residents_who_march_are_protesters(read: Read) -> None:
+    told = read("Residents staged a protest in Basra on Friday against the Iraqi government.")
+    protest = next(e for e in told.events if e["type"] == "Protests")
+    assert side(protest, "a") == {"protesters"}, str(told)
+    assert "iq-government" in side(protest, "target"), str(told)
+
+
+def test_states_that_agree_are_governments(read: Read) -> None:
+    told = read("A ceasefire agreed by Turkey and Russia took effect in Idlib on Thursday.")
+    assert {"tr-government", "ru-government"} <= actors(told), str(told)
