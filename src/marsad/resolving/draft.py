@@ -105,6 +105,8 @@ def _only_intended(context: Context, group: Sequence[Trigger]) -> bool:
 def _supported(context: Context, trigger: Trigger) -> bool:
     """Whether the company that the frame asks for is there ("fight" needs somebody armed)."""
     frame = context.frame(trigger)
+    if frame.type is EventType.STATEMENT:
+        return False  # what somebody says is drawn up from the speech itself: statements.py
     if frame.id == "besiege" or _whole_war(context, trigger, frame):
         return False  # a siege is a state of control; the toll of a whole war is no event
     if frame.type is EventType.STRATEGIC_DEVELOPMENTS and trigger.status is Status.ATTEMPTED:

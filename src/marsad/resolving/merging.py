@@ -32,22 +32,22 @@ class Weights:
     Tuned on the development records by ``tools/tune_merging.py``; at ``join`` two become one.
     """
 
-    join: float = 1.0
-    same_kind: float = 0.3
-    same_spot: float = 0.7
-    same_area: float = 0.4
-    no_other_place: float = 0.35
-    same_time: float = 0.3
-    no_other_time: float = 0.2
-    same_actors: float = 0.3
+    join: float = 0.9
+    same_kind: float = 0.5
+    same_spot: float = 1.0
+    same_area: float = -0.25
+    no_other_place: float = 0.5
+    same_time: float = 0.1
+    no_other_time: float = 0.6
+    same_actors: float = 0.4
     no_other_actor: float = 0.15
-    definite: float = 0.55
-    same_sentence: float = -0.1
-    right_after: float = 0.2
-    far: float = -0.1
-    same_figures: float = 0.5
-    bare_harm: float = 0.2
-    elsewhere: float = -0.6
+    definite: float = 0.5
+    same_sentence: float = 0.0
+    right_after: float = 0.05
+    far: float = 0.05
+    same_figures: float = 0.6
+    bare_harm: float = 0.25
+    elsewhere: float = -0.55
 
 
 WEIGHTS = Weights()

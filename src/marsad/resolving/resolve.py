@@ -33,6 +33,7 @@ from marsad.resolving.places import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.published import infer_published
 from marsad.resolving.report_times import report_times
 from marsad.resolving.scene import Scene, scene_of
+from marsad.resolving.statements import statements_of
 from marsad.resolving.speakers import SpeakerContext, resolve_speakers
 from marsad.resolving.suspects import Suspicion, suspicions_of
 
@@ -51,14 +52,16 @@ def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
     suspected = suspected_by_cluster(context, clusters, suspicions_of(context))
     events = [(c, _event(context, c, clusters, place_ids, suspected.get(n, ()))) for n, c in enumerate(clusters)]
     control = control_of(context, events, place_ids)
-    used = {p.actor for _, e in events for p in e.participants} | {c.actor for c in control}
-    used |= {h.who for _, e in events for h in e.harm} | {c.actor for _, e in events for c in e.claims}
+    statements = statements_of(context, place_ids)
+    told = sorted((*(e for _, e in events), *statements), key=lambda e: e.evidence[0].start)
+    used = {p.actor for e in told for p in e.participants} | {c.actor for c in control}
+    used |= {h.who for e in told for h in e.harm} | {c.actor for e in told for c in e.claims}
     return ReportRecord(
         context.report,
         context.reading.reader,
         _record_actors(context, {u for u in used if u}),
         places,
-        tuple(e for _, e in events),
+        tuple(told),
         control,
     )
 
