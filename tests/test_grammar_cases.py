@@ -307,7 +307,7 @@ NOT_HAPPENED = [
     Case("preparation", "Ethiopian troops are preparing to storm the town of Lalibela."),
     Case("might have", "The bomb could have killed hundreds of people."),
     Case("warning against", "The United Nations warned against an assault on Rafah."),
-    Case("demand", "Protest leaders demanded that the army stop killing demonstrators."),
+    Case("demand", "Rights groups demanded that the army spare civilians in any assault on Omdurman."),
     Case("ordered to prepare", "The general ordered his men to be ready to fight if the truce fails."),
     Case("purpose", "The brigade was formed to fight Islamic State."),
     Case("ability", "The missile is able to hit Moscow, the ministry said."),

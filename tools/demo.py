@@ -15,7 +15,7 @@ STEPS = (
     ("Read the example reports into a new ledger", ["read", "examples/reports", "--ledger", LEDGER.name]),
     ("What happened, by day and place", ["events", "--ledger", LEDGER.name]),
     ("Who takes part", ["actors", "--ledger", LEDGER.name, "--limit", "15"]),
-    ("One report with its evidence marked", ["show", "syria-eastern-qalamoun", "--ledger", LEDGER.name]),
+    ("One report with its evidence marked", ["show", "syria-azaz-villages", "--ledger", LEDGER.name]),
 )
 
 

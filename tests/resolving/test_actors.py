@@ -7,7 +7,9 @@ from .test_participants import actors
 
 
 def test_an_agency_and_an_army_of_one_name(read: Read) -> None:
-    told = read("A bomb killed two shoppers in Aden on Monday. A witness told AFP that the force of the blast broke windows.")
+    told = read(
+        "A bomb killed two shoppers in Aden on Monday. A witness told AFP that the force of the blast broke windows."
+    )
     assert "ph-forces" not in actors(told), str(told)
 
 
@@ -26,12 +28,16 @@ def test_the_army_is_that_of_the_country(read: Read) -> None:
 
 
 def test_a_possessive_that_lost_its_apostrophe_is_a_place(read: Read) -> None:
-    told = read("The army shelled Hama on Monday. Two civilians died in Hamas eastern countryside when mortars fell.")
+    told = read(
+        "The army shelled Hama on Monday. Two civilians died in Hamas eastern countryside when mortars fell."
+    )
     assert "hamas" not in actors(told), str(told)
 
 
 def test_the_branch_of_a_group_is_not_the_group(read: Read) -> None:
-    told = read("The town of Zinjibar was shelled on Monday by Ansar al-Sharia, the Yemeni branch of al-Qaeda.")
+    told = read(
+        "The town of Zinjibar was shelled on Monday by Ansar al-Sharia, the Yemeni branch of al-Qaeda."
+    )
     assert "al-qaeda" not in actors(told), str(told)
 
 

@@ -19,13 +19,19 @@ from marsad.resolving.descriptions import (
 
 @pytest.mark.parametrize(
     ("phrase", "rest"),
-    [("at least 30 rebels", "rebels"), ("a number of terrorists", "terrorists"), ("the various militias", "militias")],
+    [
+        ("at least 30 rebels", "rebels"),
+        ("a number of terrorists", "terrorists"),
+        ("the various militias", "militias"),
+    ],
 )
 def test_bare_leaves_the_words_that_describe(phrase: str, rest: str) -> None:
     assert bare(phrase) == rest
 
 
-@pytest.mark.parametrize("phrase", ["rights groups", "an aid group", "the monitoring group", "Darfuri human rights groups"])
+@pytest.mark.parametrize(
+    "phrase", ["rights groups", "an aid group", "the monitoring group", "Darfuri human rights groups"]
+)
 def test_groups_that_fight_for_nobody(phrase: str) -> None:
     assert is_civic(phrase, phrase.split()[-1])
 
@@ -35,7 +41,10 @@ def test_armed_groups_are_not_civic() -> None:
     assert not is_civic("the jihadist group", "group")
 
 
-@pytest.mark.parametrize("phrase", ["pro-government militias", "a pro-government militia", "loyalist gunmen", "local pro-regime militiamen"])
+@pytest.mark.parametrize(
+    "phrase",
+    ["pro-government militias", "a pro-government militia", "loyalist gunmen", "local pro-regime militiamen"],
+)
 def test_militias_of_the_state(phrase: str) -> None:
     assert pro_state(phrase, "")
 

@@ -2,7 +2,7 @@
 
 Start at ``sources.py``, which finds and opens inputs; ``identify.py`` says what a stream of bytes is; one
 module a form (``plain``, ``html``, ``jsonl``, ``warc``, ``feed``) makes drafts of it; ``compose.py``
-turns a draft into a Report by way of ``header.py``, ``credits.py`` and ``furniture.py``.
+turns a draft into a Report by way of ``header.py``, ``credits.py``, ``captions.py`` and ``furniture.py``.
 """
 
 from marsad.intake.errors import IntakeError, Skipped

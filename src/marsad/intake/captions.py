@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 
-from marsad.intake.lines import lines_of, trimmed, words_of
+from marsad.intake.lines import CAPITAL, lines_of, trimmed, words_of
 from marsad.intake.media import KNOWN_PATTERN
 from marsad.model.report import Removed
 from marsad.model.span import Span
 
-_PHOTO = r"(?:[Pp]hotos?|PHOTOS?|[Ii]mages?|[Pp]ictures?|[Ff]ootage|[Ii]llustration)"
+_PHOTO = r"(?:[Pp]hoto(?:graph)?s?|PHOTO(?:GRAPH)?S?|[Ii]mages?|[Pp]ictures?|[Ff]ootage|[Ii]llustration)"
 _HOUSE = (
     rf"(?:{KNOWN_PATTERN}|Getty(?:\s+Images)?|EPA(?:-EFE)?|Shutterstock|iStock|NurPhoto|Flickr|"
     r"Wikimedia Commons)"
 )
+_PERSON = rf"[{CAPITAL}][\w.’'-]*(?:\s[{CAPITAL}\w][\w.’'-]*){{0,3}}"
+# A line that names the owner of the picture above or below it.
+_OWNER = re.compile(rf"©\s*(?!(?:19|20)\d\d)[{CAPITAL}][^.\d]{{2,80}}")
 # What only a caption has: words for the picture at its start or end.
 _SURE = re.compile(
     rf"^(?:[Ff]ile|FILE|[Aa]rchive|[Hh]andout|[Uu]ndated|[Cc]ourtesy)\s+{_PHOTO}\b|^FILE\s*[-–—:]"
@@ -21,10 +24,17 @@ _SURE = re.compile(
     rf"(?:\s*(?:[:/|(\[–-]|[Bb]y\b).{{0,60}})?$"
     rf"|^{_PHOTO}(?:\s+(?:[Cc]redit|[Cc]ourtesy|[Bb]y))?\s*[:：/]|^(?:Photo|Picture|Image)\s+by\b"
     rf"|^(?:[Ii]mage\s+)?(?:[Cc]aption|[Cc]redit|copyright|source)\s*[:：]"
+    rf"|^[Ii]mage (?:caption|source),\s"
     rf"|[(\[][^()\[\]]{{0,60}}(?:{_HOUSE})?\s*{_PHOTO}(?:\s*[/:,][^()\[\]]{{0,80}})?[)\]]\s*$"
     rf"|\b{_HOUSE}\s+{_PHOTO}(?:\s*/.{{0,60}})?[)\]]?$"
     rf"|(?:\.|\s){_PHOTO}\s*:\s*[^.]{{2,60}}$"
     rf"|\bGetty Images\s*[)\]]?$"
+    # A picture among several: "Item 1 of 4 …", "[1/4] …", "2 of 6 | …"; and what agencies sell it by.
+    r"|^(?:[Ii]tem|[Ii]mage|[Pp]hoto|[Pp]icture)\s+\d+\s*(?:of|/)\s*\d+\b|^\[\d+/\d+\]|^\d+ of \d+\s*[|–—-]"
+    r"|\b(?:Purchase|Acquire|Buy) Licensing Rights\b"
+    # The agency and the person behind the last full stop: "… . DBA/Ana Sol", "… . © Lake News / Ana Sol".
+    rf"|[.!?)”\"]\s+(?:{_HOUSE}|[{CAPITAL}]{{2,8}})/{_PERSON}(?:/{_PHOTO})?$"
+    rf"|[.!?)”\"]\s+©\s*[{CAPITAL}][^.\d]{{2,80}}$"
 )
 # An agency at the end of a line: a picture's credit, or an article's.
 _HOUSED = re.compile(
@@ -49,12 +59,22 @@ def find_captions(text: str, title: tuple[int, int] | None) -> tuple[Span, ...]:
     """The captions of ``text``, each a stretch that no reader takes for the article's sentences."""
     body = _first_paragraph(text, title)
     found = []
+    above = ""
     for line in lines_of(text):
         if title and line.start < title[1] and title[0] < line.end:
             continue
-        if len(line.text) <= _LONGEST and _is_caption(line.text, line.start <= body):
-            found.append(line)
+        if len(line.text) <= _LONGEST:
+            early = line.start <= body
+            owned = early and _OWNER.fullmatch(above) and _is_bare(line.text)
+            if owned or _is_caption(line.text, early):
+                found.append(line)
+        above = line.text
     return tuple(found)
+
+
+def _is_bare(line: str) -> bool:
+    """Whether a line has the length of a caption and no full stop, as no paragraph of an article has."""
+    return 4 <= len(words_of(line)) <= 40 and not re.search(r"[.!?:][\"”’)]*$", line)
 
 
 def _is_caption(line: str, early: bool) -> bool:

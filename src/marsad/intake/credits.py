@@ -76,7 +76,8 @@ def _head_byline(text: str, header_end: int, title: tuple[int, int] | None, stam
         if m and len(line.text) <= 140 and not re.search(r"[.!?]$", line.text.rstrip(".") + " "):
             names = split_names(m["names"])
             if names:
-                return Credits(names, None, (Removed("byline", line.start, line.end),))
+                agency = _agency_in(m["names"])
+                return Credits(names, agency, (Removed("byline", line.start, line.end),))
     # In a text of one paragraph: "July 12 2016 by A B and C D <title>".
     if stamp_end is not None and title and stamp_end <= title[0]:
         between = trimmed(text, stamp_end, title[0])
@@ -106,7 +107,7 @@ def _tail_credits(text: str) -> Credits:
                 if m
                 else ()
             )
-        credit = _source_of(stretch) or credit
+        credit = _source_of(stretch) or credit or _agency_of(stretch)
         cut = trimmed(text, line.start + start, line.end)
         removed.append(Removed("byline" if _CREDITS.match(stretch) else "credit", cut.start, cut.end))
     if not removed:
@@ -130,6 +131,18 @@ def _source_of(words: str) -> str | None:
     m = _SOURCE.search(words)
     name = (m["name"] or m["plain"]).strip(" .-)") if m else ""
     return name if name and len(words_of(name)) <= 8 else None
+
+
+def _agency_of(words: str) -> str | None:
+    """The agency that reporters are credited for: "(Reporting by Ana Sol for Lake News)"."""
+    m = re.match(rf"\s*[(\[]?\s*{_CUE}(?P<names>[^;|]+)", words)
+    return _agency_in(m["names"]) if m else None
+
+
+def _agency_in(names: str) -> str | None:
+    """The outlet among the names of a byline: "Ana Sol and Ali Deh, CNN"."""
+    parts = re.split(r"\s*(?:,|/|\band\b|\bfor\b|\bfrom\b)\s*", names)
+    return next((name for p in parts if is_outlet(name := p.strip(" .:()[]"))), None)
 
 
 def _bare_tail(text: str) -> Credits:

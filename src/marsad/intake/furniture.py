@@ -6,6 +6,7 @@ the untouched text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from marsad.intake.furniture_forms import COMMENTS, FORM, RELATED, RULES, SUM
@@ -14,6 +15,7 @@ from marsad.model.report import Removed
 from marsad.model.span import Span
 
 _LONGEST = 420
+_BYLINE = re.compile(r"[Bb][Yy]:?\s+[A-Z]")
 
 
 def find_furniture(text: str, keep: tuple[int, int] | None = None) -> tuple[Removed, ...]:
@@ -39,12 +41,33 @@ def _kind_of_line(line: str) -> str | None:
     for what, rule in RULES:
         if rule.fullmatch(line) and not _is_story(what, line):
             return what
-    return None
+    return "navigation" if _is_menu(line) else None
+
+
+def _is_menu(line: str) -> bool:
+    """Whether a line is a row of links: "HOME | NORTH | SPORT | CONTACT", "Log in · See more · Register".
+
+    Rows with figures are left to the rules of date lines and counters, those with a colon to credits.
+    """
+    items = [x.strip() for x in re.split(r"\s+[|·•]\s+", line)]
+    return (
+        len(items) >= 3
+        and not re.search(r"[\d:.!?;\"“”@]", line)
+        and all(x[:1].isupper() and 1 <= len(words_of(x)) <= 4 for x in items)
+        and not re.match(r"(?:by|reporting|photo)\b", line, re.IGNORECASE)
+    )
 
 
 def _is_story(what: str, line: str) -> bool:
     """Whether a line that an opener caught reads as the article's own sentence after all."""
-    if what in {"cookie notice", "copyright line", "newsletter box", "standing notice"}:
+    if what in {
+        "cookie notice",
+        "copyright line",
+        "newsletter box",
+        "standing notice",
+        "editor's note",
+        "credit",
+    }:
         return False
     return is_sentence(line) and len(words_of(line)) > 12
 
@@ -84,6 +107,8 @@ def _last_headline(lines: Sequence[Span], n: int) -> int:
     while last + 1 < len(lines) and last - n < 12:
         line = lines[last + 1].text
         if len(line) > 170 or is_sentence(line) or len(words_of(line)) < 2:
+            break
+        if COMMENTS.fullmatch(line) or RELATED.match(line) or _kind_of_line(line) or _BYLINE.match(line):
             break
         last += 1
     return last

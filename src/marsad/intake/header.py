@@ -1,4 +1,4 @@
-"""What stands above an article: outlet or letterhead, title, date line; and where its first sentence begins."""
+"""What stands above an article: outlet or letterhead, title, date line; and where the head is over."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from marsad.intake.dateline import find_dateline
 from marsad.intake.letterhead import Letterhead, read_letterhead
-from marsad.intake.lines import is_sentence, lines_of, trimmed
+from marsad.intake.lines import CAPITAL, capitalised, is_sentence, lines_of, trimmed, words_of
 from marsad.intake.media import KNOWN_PATTERN, is_outlet
-from marsad.intake.stamp import Stamp, find_stamp
+from marsad.intake.stamp import Stamp, find_stamp, is_date_line
 from marsad.intake.title import bare_title, guess_title, locate_title, title_before
 from marsad.model.report import Removed
 from marsad.model.span import Span
@@ -40,6 +40,13 @@ class Header:
         return (self.span.start, self.span.end) if self.span else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Named:
+    outlet: str | None
+    removed: tuple[Removed, ...]
+    end: int
+
+
 def read_header(text: str, told: str | None) -> Header:
     """The header of ``text``; ``told`` is the title where the input says it beside the text."""
     letter = read_letterhead(text)
@@ -51,23 +58,58 @@ def read_header(text: str, told: str | None) -> Header:
         span = title_before(text, stamp.start if stamp else opening.start if opening else 0)
         title = span.text if span else None
     end = max([span.end if span else 0, stamp.end if stamp and stamp.end < 1500 else 0])
-    marks = [Removed("page header", x.start, x.end) for x in letter.lines]
+    marks = _date_line(text, stamp, span)
+    marks += [Removed("page header", x.start, x.end) for x in letter.lines]
     outlet = letter.body
     mark = _MARK.match(text, span.end if span else end) or _MARK.match(text, end)
     if mark and (span or stamp):
         marks.append(Removed("outlet", mark.start("name"), mark.end("name")))
         outlet, end = outlet or mark["name"], max(end, mark.end())
+    named = _named(text, span)
+    marks += named.removed
+    marks += [Removed("page header", x.start, x.end) for x in _above(text, span.start if span else 0)]
+    place = letter.place or (_town(text, stamp) if letter.kind else None)
+    removed = outside_title(marks, span)
+    return Header(title, span, stamp, removed, outlet or named.outlet, place, max(end, named.end))
+
+
+def _named(text: str, title: Span | None) -> _Named:
+    """What the first short lines name: the outlet, and more dates than the stamp above the first sentence."""
+    outlet, end, told = None, 0, False
+    marks: list[Removed] = []
     for line in lines_of(text, 0, min(len(text), 3000))[:12]:
         if len(line.text) > 120:
             break
-        if is_outlet(line.text) and not (span and line.start == span.start):
+        if title and line.start == title.start:
+            continue
+        name = _outlet_in(line.text)
+        outlet, told = outlet or name, told or is_sentence(line.text)
+        if name and name == line.text.strip(" ."):
             marks.append(Removed("outlet", line.start, line.end))
-            outlet, end = outlet or line.text.strip(" ."), max(end, line.end)
+            end = line.end
         elif _BYLINE.match(line.text):
-            end = max(end, line.end)
-    marks += _date_line(text, stamp, span)
-    marks += [Removed("page header", x.start, x.end) for x in _above(text, span.start if span else 0)]
-    return Header(title, span, stamp, outside_title(marks, span), outlet, letter.place, end)
+            end = line.end
+        elif not told and is_date_line(line.text):
+            marks.append(Removed("date line", line.start, line.end))
+    return _Named(outlet, tuple(marks), end)
+
+
+def _outlet_in(line: str) -> str | None:
+    """The outlet that a header line names alone, with a town ("BBC News, Bamako") or with the date."""
+    if is_outlet(line):
+        return line.strip(" .")
+    name, _, rest = line.partition(", ")
+    if is_outlet(name) and 1 <= len(words_of(rest)) <= 2 and capitalised(words_of(rest)):
+        return name
+    parts = re.split(r"[|·•()–—]", line) if is_date_line(line) else []
+    return next((p.strip() for p in parts if is_outlet(p.strip())), None)
+
+
+def _town(text: str, stamp: Stamp | None) -> str | None:
+    """The town of a letter's "Gao, 3 May 2021"."""
+    line = text[text.rfind("\n", 0, stamp.start) + 1 : stamp.start] if stamp else ""
+    m = re.fullmatch(rf"\s*(?P<town>[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,2}})(?:,| [–—-])\s*", line)
+    return m["town"] if m else None
 
 
 def _title(text: str, told: str | None, letter: Letterhead) -> tuple[Span | None, Letterhead]:
@@ -89,7 +131,7 @@ def _title(text: str, told: str | None, letter: Letterhead) -> tuple[Span | None
 def _date_line(text: str, stamp: Stamp | None, title: Span | None) -> list[Removed]:
     """The date's stretch, or its whole line where that is a header line without the title.
 
-    Behind a title on the same line the rest of the line goes with the date ("Evening news, 19.00, 3 May 2021").
+    Behind a title on the same line the rest goes with the date ("Evening news, 19.00, 3 May 2021").
     """
     if stamp is None:
         return []

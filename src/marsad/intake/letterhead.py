@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.intake.lines import CAPITAL, capitalised, is_sentence, lines_of, word_set, words_of
 from marsad.intake.media import is_outlet
@@ -31,27 +32,29 @@ _BESIDE = re.compile(
 )
 _RELEASE = re.compile(r"for (?:immediate|general) (?:release|distribution)\b.{0,40}", re.IGNORECASE)
 _BODIES = word_set(
-    "agency alliance army association authority brigade bureau cell centre center chancellery cluster coalition "
-    "command commission committee consortium council department desk directorate embassy emirate federation force "
-    "forces foundation front government group headquarters initiative institute league ministry mission monitor "
-    "movement network observatory office organisation organization party presidency programme project secretariat "
-    "service society spokesman spokesperson staff syndicate taskforce team union unit voice watch"
+    "agency alliance army association authority brigade bureau cell centre center chancellery cluster "
+    "coalition command commission committee consortium council department desk directorate embassy emirate "
+    "federation force forces foundation front government group headquarters initiative institute league "
+    "ministry mission monitor movement network observatory office organisation organization party presidency "
+    "programme project secretariat service society spokesman spokesperson staff syndicate taskforce team "
+    "union unit voice watch"
 )
 # A headline in capitals may name such a body too, but then it tells a deed.
 _DEED = re.compile(
-    r"\b(?:attack|strike|raid|kill|seize|capture|say|claim|hit|repel|retake|take|lose|bomb|shell|storm|clash|fire|launch|"
-    r"ambush|warn|accuse|deny|denie|free|arrest|abduct|vow|call|leave|reject|condemn|hold|push|advance|withdraw|urge|"
-    r"announce|report|blow)(?:s|es|d|ed|ing)?\b|\b(?:said|took|lost|shot|fell|falls?|dead|die[sd]?|after|amid|as|over|near|"
-    r"against|by|to)\b",
+    r"\b(?:attack|strike|raid|kill|seize|capture|say|claim|hit|repel|retake|take|lose|bomb|storm|clash|launch|ambush|"
+    r"warn|accuse|deny|denie|arrest|abduct|vow|reject|condemn|withdraw|urge|announce)(?:s|es|d|ed|ing)?\b"
+    r"|\b(?:call|free|hold|push|advance|report|fire|shell|leave)(?:s|es|d|ed)\b"
+    r"|\b(?:said|took|lost|shot|fell|falls?|dead|die[sd]?|after|amid|as|over|near|against|by|at)\b",
     re.IGNORECASE,
 )
-_PLACE = re.compile(rf"[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,2}}(?:, [{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,2}}){{1,2}}")
+_NAME = rf"[{CAPITAL}][\w’'-]+(?: [{CAPITAL}][\w’'-]+){{0,2}}"
+_PLACE = re.compile(rf"{_NAME}(?:, {_NAME}){{1,2}}")
 _MOST_LINES = 9
 
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
-    """The issuing body and its place as written, the kind of document ("Flash Update No. 3"), and the lines of all."""
+    """The issuing body and its place as written, the kind of document ("Flash Update No. 3"), the lines."""
 
     body: str | None = None
     place: str | None = None
@@ -67,9 +70,12 @@ def read_letterhead(text: str) -> Letterhead:
     lines = _head_lines(text)
     kinds = [(n, kind) for n, x in enumerate(lines) if (kind := _kind(x))]
     bodies = [n for n, x in enumerate(lines) if _is_body(x.text) and (kinds or x.text.isupper())]
+    # Above a ministry's name stands its state's, in capitals too.
+    if kinds and bodies and bodies[0] > 0 and _is_state(lines[bodies[0] - 1].text):
+        bodies.insert(0, bodies[0] - 1)
     # Lines of capitals that go on below the first ("HEADQUARTERS …", "OPERATION …") name it further.
     first, place = _name_and_place(lines[bodies[0]].text) if bodies else ("", None)
-    names = [first, *(lines[b].text for a, b in zip(bodies, bodies[1:], strict=False) if b == a + 1)]
+    names = [first, *(lines[b].text for a, b in pairwise(bodies) if b == a + 1)]
     places = [n + 1 for n in bodies if n + 1 < len(lines) and _is_place(lines[n + 1].text)]
     found = sorted({*bodies, *places, *(n for n, _ in kinds)})
     return Letterhead(
@@ -114,7 +120,15 @@ def _is_body(line: str) -> bool:
         return False
     told = [w.lower() for w in words]
     ends = {w for part in line.lower().split(",") for w in (words_of(part)[:1] + words_of(part)[-1:])}
-    return bool(_BODIES & set(told if line.isupper() else ends)) or is_outlet(line.split(",")[0])
+    return bool(_BODIES & set(told if line.isupper() else ends)) or is_outlet(line.partition(",")[0])
+
+
+def _is_state(line: str) -> bool:
+    return (
+        line.isupper()
+        and bool(re.fullmatch(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,6}", line))
+        and not _DEED.search(line)
+    )
 
 
 def _name_and_place(line: str) -> tuple[str, str | None]:

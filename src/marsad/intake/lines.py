@@ -18,7 +18,7 @@ SMALL_WORDS = word_set(
     "a an and as at by de del for from in into of on or over the to under via vs with al el bin ibn and/or"
 )
 CAPITAL = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x250)) if c.isupper())
-"""The capital letters of the Latin alphabets, for use inside a character class: "Š", "Ó" and "İ" are capitals too."""
+"""The capital letters of the Latin alphabets, to stand inside a character class: "Š" and "İ" too."""
 
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(

@@ -84,7 +84,7 @@ _KNOWN = frozenset(re.sub(r"\W", "", name).lower() for name in (*AGENCIES, *_OUT
 _TELLING = word_set(
     "news agency times post press radio tv television daily herald tribune gazette chronicle journal "
     "guardian telegraph online broadcasting network newspaper newswire wire mail standard mirror weekly "
-    "jazeera arabiya presse observer"
+    "jazeera arabiya presse observer fm"
 )
 _SECTION = word_set(
     "breaking latest top related more world local home business sports daily your our all other recent "
@@ -110,7 +110,11 @@ def is_outlet(name: str) -> bool:
         return False
     if lowered[-1] == "service":  # "Tigris Press Service", but no "Secret Service"
         return lowered[-2] in {"press", "news", "wire"}
-    return lowered[-1] in _TELLING or lowered[0] in {"radio", "agence", "agencia"} or lowered[:2] == ["voice", "of"]
+    return (
+        lowered[-1] in _TELLING
+        or lowered[0] in {"radio", "agence", "agencia"}
+        or lowered[:2] == ["voice", "of"]
+    )
 
 
 KNOWN_PATTERN = "|".join(

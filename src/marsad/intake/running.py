@@ -27,7 +27,8 @@ _LABELS = (
     (
         "standing notice",
         re.compile(
-            r"Our Standards:\s*The Thomson Reuters Trust Principles\.?|Community standards\s*Discussion"
+            r"Our Standards:\s*The (?:[A-Z][\w’'-]*\s){1,4}?(?:Trust )?Principles(?: of Trust)?\.?|"
+            r"Community standards\s*Discussion"
         ),
     ),
     ("share buttons", re.compile(r"(?:Comment via (?:Facebook|Sputnik News)\s*)+")),

@@ -41,7 +41,7 @@ _DATE = re.compile(
 )
 _LABEL = (
     r"(?:Date\s+of\s+publication|Publication\s+date|Date\s+published|(?:(?:First|Originally)\s+[Pp]ublished|Published)"
-    r"(?:\s+(?:duration|on|at|date))?|Posted(?:\s+(?:on|at))?|Issued(?:\s+on)?|"
+    r"(?:\s+(?:duration|[Oo]n|at|[Dd]ate))?|Posted(?:\s+(?:[Oo]n|at))?|Issued(?:\s+on)?|"
     r"Last\s+(?:updated?|modified)(?:\s+(?:at|on))?|Updated(?:\s+(?:at|on))?|Date|PUBLISHED|UPDATED|POSTED)"
     r"\s*[:：]?\s*"
 )
@@ -58,9 +58,11 @@ _CUE = re.compile(
 # Words of a header line that begin with a small letter: kinds of documents, and what belongs to a time.
 _PLAIN = word_set(
     "by on at of and as no local time update updated updates bulletin statement news report release "
-    "communique communiqué briefing edition issue broadcast transcript situation daily weekly flash press from the in for"
+    "communique communiqué briefing edition issue broadcast transcript situation daily weekly "
+    "flash press from the in for"
 )
 _ISSUE = re.compile(r"\b(?:No|Nr|Vol|Iss)\.(?=\s*\d)|\b[ap]\.m\.|\b\d{1,2}\.\d\d\b", re.IGNORECASE)
+_UPDATE = re.compile(r"[\s|(–—-]*(?:last\s+)?(?:updated?|modified)\b.*$", re.IGNORECASE)
 _YEAR = re.compile(rf"(?<!\d\s)(?<!\d){_MONTH.format('month')},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 # A label inside running text is looked for in the first stretch; at a line's start also in the last.
 _FIRST_STRETCH, _LAST_STRETCH = 600, 1000
@@ -181,9 +183,9 @@ def _in_short_line(text: str, at: int, line: str) -> Stamp | None:
 
 
 def _is_heading(before: str, after: str) -> bool:
-    """Whether what stands around a date makes a header line: names, kinds of documents, marks between them."""
+    """Whether what stands around a date makes a header line: names, kinds of documents, marks between."""
     cue = _CUE.search(before)
-    rest = _ISSUE.sub(" ", f"{before[: cue.start()] if cue else before}|{after}")
+    rest = _ISSUE.sub(" ", f"{before[: cue.start()] if cue else before}|{_UPDATE.sub('', after)}")
     words = re.findall(r"[^\W\d_]+", rest)
     if len(words) > 8 or not all(w[0].isupper() or w.lower() in _PLAIN for w in words):
         return False
@@ -196,6 +198,23 @@ def _sentence(rest: str) -> bool:
     before, _, after = rest.partition("|")
     colon = ":" in after or before.rstrip().endswith(":")
     return colon or bool(re.search(r"[.!?;\"“”]|\(\w+\)\s*[-–—]", rest))
+
+
+def month_of(words: str) -> int:
+    """The month (1 to 12) that a written date like "June 14" names."""
+    m = re.search(_MONTH.format("m"), words, re.IGNORECASE)
+    return _month(m["m"]) if m else 0
+
+
+def is_date_line(line: str) -> bool:
+    """Whether a line of a header gives its date, and else but names and labels."""
+    labelled = _LABELLED.match(line)
+    return bool(labelled and read_date(line, labelled.end())) or _in_short_line("", 0, line) is not None
+
+
+def is_period(line: str) -> bool:
+    """Whether a line gives the days that a report is about, and nothing else: "15-21 May 2024"."""
+    return bool(_DATE.search(line)) and not re.search(r"[^\W\d_]", _DATE.sub(" ", line))
 
 
 def year_beside(text: str, month: int) -> int | None:
@@ -215,7 +234,9 @@ def day_of(words: str, near: date | None, year: int | None) -> date | None:
     found = read_date(words)
     if found:
         return found[0]
-    m = re.fullmatch(rf"{_DAY.format('d1')}\s+{_MONTH.format('m1')}|{_MONTH.format('m2')}\s+{_DAY.format('d2')}", words)
+    m = re.fullmatch(
+        rf"{_DAY.format('d1')}\s+{_MONTH.format('m1')}|{_MONTH.format('m2')}\s+{_DAY.format('d2')}", words
+    )
     if not m:
         return None
     month, day = _month(m["m1"] or m["m2"]), m["d1"] or m["d2"]

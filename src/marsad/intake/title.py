@@ -7,7 +7,7 @@ import re
 from marsad.intake.furniture import find_furniture
 from marsad.intake.lines import lines_of, trimmed, words_of
 from marsad.intake.media import is_outlet
-from marsad.intake.stamp import read_date
+from marsad.intake.stamp import is_date_line, is_period, read_date
 from marsad.model.span import Span
 
 # A title told beside the text stands in its first stretch, or alone on a line.
@@ -71,14 +71,17 @@ def title_before(text: str, at: int) -> Span | None:
     )
 
 
-def guess_title(text: str) -> Span | None:
-    """The first line that reads as a headline with an article below it; None where the text has none."""
+def guess_title(text: str, passed: frozenset[int] = frozenset()) -> Span | None:
+    """The first line that reads as a headline with an article below it; None where the text has none.
+
+    ``passed`` are the starts of lines known to be none (those of a letterhead).
+    """
     lines = lines_of(text, 0, min(len(text), 6000))
     if len(lines) < 2:
         return None
     cut = find_furniture(text[: lines[min(len(lines), 12) - 1].end])
     for n, line in enumerate(lines[:8]):
-        if any(r.start <= line.start < r.end for r in cut) or _is_label(line.text):
+        if line.start in passed or any(r.start <= line.start < r.end for r in cut) or _is_label(line.text):
             continue
         return (
             line if _is_headline(line.text) and n + 1 < len(lines) and _goes_on(lines[n + 1].text) else None
@@ -93,7 +96,7 @@ def _is_label(line: str) -> bool:
     if re.search(r"\s[|»>]\s", line) and len(words_of(line)) <= 6:  # "World News | Africa"
         return True
     found = read_date(line)
-    return bool(found and len(line) - found[1] < 30)
+    return bool(found and len(line) - found[1] < 30) or is_date_line(line) or is_period(line)
 
 
 def _is_headline(line: str) -> bool:
@@ -113,4 +116,4 @@ def _is_headline(line: str) -> bool:
 
 
 def _goes_on(following: str) -> bool:
-    return not following[:1].islower()
+    return not following[:1].islower() or bool(re.match(r"by\s+[A-Z]", following))

@@ -17,7 +17,7 @@ _DONE = KILLED | WOUNDED
 _DOING = frozenset("killing wounding injuring maiming hurting martyring".split())
 _DOES = frozenset("kills wounds injures".split())
 _COPULAS = frozenset("was were is are been being be got get wasn't weren't".split())
-_JOINING = frozenset("and or and/or / ,".split())
+JOINING = frozenset("and or and/or / , &".split())
 
 
 def with_harm_tags(sentence: Sentence) -> Sentence:
@@ -27,9 +27,11 @@ def with_harm_tags(sentence: Sentence) -> Sentence:
         word = sentence.lower(i)
         if word in _DONE:
             tags[i] = _done(sentence, tags, i)
-        elif word in _DOING and _figure_follows(sentence, i):
+        elif word in _DOING and figure_follows(sentence, i):
             tags[i] = "VBG"  # "and injuring dozens"
-        elif word in _DOES and tags[i].startswith("NN") and i and _figure_follows(sentence, i):
+        elif word == "shot" and sentence.lower(i + 1) == "dead" and tags[i - 1] not in {"VBD", "VBP", "VBZ"}:
+            tags[i], tags[i + 1] = "VBD" if figure_follows(sentence, i + 1) else tags[i], "JJ"
+        elif word in _DOES and tags[i].startswith("NN") and i and figure_follows(sentence, i):
             tags[i] = "VBZ"  # "air raid kills 7"
     return sentence if tuple(tags) == sentence.tags else replace(sentence, tags=tuple(tags))
 
@@ -43,15 +45,24 @@ def _done(sentence: Sentence, tags: list[str], i: int) -> str:
         before -= 1
     if sentence.lower(before) in _COPULAS:
         return "VBN"
-    if sentence.lower(before) in _JOINING and sentence.lower(before - 1) in _DONE and tags[before - 1].startswith("VB"):
-        return tags[before - 1]  # "were killed or injured", "killed and wounded 40"
+    joined = before - (sentence.lower(before) in JOINING)
+    if joined >= 0 and sentence.lower(joined) in _DONE and tags[joined].startswith("VB"):
+        return tags[joined]  # "were killed or injured", "killed and wounded 40", "dozens martyred injured"
+    if _with_object(sentence, i) and (tags[before].startswith(("NN", "PRP")) or sentence.in_time(before)):
+        return "VBD"
     if tag.startswith("VB"):
         return tag
-    if _figure_follows(sentence, i) and (tags[before].startswith(("NN", "PRP")) or sentence.lower(before) in _JOINING):
+    if figure_follows(sentence, i) and (tags[before].startswith(("NN", "PRP")) or sentence.lower(before) in JOINING):
         return "VBD"  # "killed 63 people and injured 182 others"
     if tags[before] in {"NNS", "NN", "NNPS"} and not tags[i + 1 : i + 2] == ["NN"] and not tags[i + 1 : i + 2] == ["NNS"]:
         return "VBN"  # "40 others injured"
     return tag
+
+
+def _with_object(sentence: Sentence, i: int) -> bool:
+    """Whether a word for harm is joined with another that has a figure behind it: "killed and wounded 40"."""
+    other = i + 1 + (sentence.lower(i + 1) in JOINING)
+    return other > i + 1 and sentence.lower(other) in _DONE and figure_follows(sentence, other)
 
 
 def _stands_for_people(sentence: Sentence, tags: list[str], i: int) -> bool:
@@ -59,14 +70,14 @@ def _stands_for_people(sentence: Sentence, tags: list[str], i: int) -> bool:
     if sentence.lower(i) not in STATES or i == 0:
         return False
     following = tags[i + 1] if i + 1 < len(tags) else ""
-    if following.startswith(("NN", "JJ", "CD", "VBG")) or _figure_follows(sentence, i):
+    if following.startswith(("NN", "JJ", "CD", "VBG")) or figure_follows(sentence, i):
         return False
     before = sentence.tokens[i - 1].start
     counted = any(q.span.start <= before < q.span.end for q in sentence.quantities)
     return counted or tags[i - 1] in {"DT", "PRP$"} and sentence.lower(i - 1) not in {"that", "all", "both"} or sentence.lower(i - 1) == "of"
 
 
-def _figure_follows(sentence: Sentence, i: int) -> bool:
+def figure_follows(sentence: Sentence, i: int) -> bool:
     """Whether a figure, or a phrase with an article, begins right behind token ``i``."""
     if i + 1 >= len(sentence):
         return False

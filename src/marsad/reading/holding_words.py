@@ -11,7 +11,9 @@ AREA = (
     r"(?:areas?|districts?|neighbou?rhoods?|territor(?:y|ies)|towns?|villages?|cit(?:y|ies)|enclaves?|quarters?|"
     r"suburbs?|zones?|sectors?|parts?|side|half|regions?|provinces?|lands?|pockets?|countryside|settlements?)"
 )
-_SIDE_WORDS = r"(?:rebel|opposition|insurgent|militant|jihadist|separatist|regime|government|army|Kurdish|Houthi)"
+_SIDE_WORDS = (
+    r"(?:rebel|opposition|insurgent|militant|jihadist|separatist|regime|government|army|Kurdish|Houthi)"
+)
 
 HYPHENATED = re.compile(rf"[-‑–](?P<state>{_HELD}|{_BESIEGED})\b", re.I)
 """ "rebel-held": the holder's words end where the match begins."""
@@ -74,8 +76,12 @@ OPEN_NOUN = re.compile(
     r"\b(?:the|this|that) (?:\w+ )?(?:city|town|village|province|district|neighbou?rhood|camp|area|region)\b"
 )
 """ "70 percent of the town": a place that is only taken up, not named."""
-DIRECT_OBJECT = re.compile(r"\s+(?:control of\s+)?(?:the\s+)?(?:(?:city|town|village|district|province) of\s+)?(?:(?:north|south|east|west|strategic|key|all)\w*\s+)?[A-Z]")
-OF_KNOWN = re.compile(rf"\W*(?:\w+ ){{0,3}}?(?:of|in) (?:the|this|that) (?:city|town|village|province|district|region)\b")
+DIRECT_OBJECT = re.compile(
+    r"\s+(?:control of\s+)?(?:the\s+)?(?:(?:city|town|village|district|province) of\s+)?(?:(?:north|south|east|west|strategic|key|all)\w*\s+)?[A-Z]"
+)
+OF_KNOWN = re.compile(
+    r"\W*(?:\w+ ){0,3}?(?:of|in) (?:the|this|that) (?:city|town|village|province|district|region)\b"
+)
 """ "-held parts of the city": a part of a place told before."""
 STOP = re.compile(
     r"[.;:()“”\"]|\b(?:said|after|when|while|where|which|who|by|with|to|toward|towards|near|outside|from|and|but|as|since|until)\b"

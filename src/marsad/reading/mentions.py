@@ -33,7 +33,9 @@ def classify(
     inside = [n for n in names if chunk.start <= n.start and n.end <= chunk.end]
     span = sentence.span_of(text, chunk.start, chunk.end)
     if chunk.pronoun:
-        return Mention(MentionKind.ACTOR, span, sentence.index, head=sentence.lower(chunk.start), definite=True)
+        word = sentence.lower(chunk.start)
+        one = Quantity(span, 1, 1) if word in _ONE_PERSON else None
+        return Mention(MentionKind.ACTOR, span, sentence.index, head=word, quantity=one, definite=True)
     head = head_of(sentence, chunk, knowledge.lexicon)
     kind = _kind(sentence, chunk, head, inside, knowledge.lexicon)
     if kind is None:
@@ -99,21 +101,26 @@ def _kind(
         return MentionKind.PEOPLE
     if counted and head in _TOLLS:
         return MentionKind.PEOPLE  # "five more deaths"
-    if _is_person(sentence, chunk, inside):
+    if _is_person(sentence, chunk, inside, lexicon):
         return MentionKind.PERSON
     if sentence.tag(chunk.end - 1) == "NNS" and head not in _MEASURES and _quantity(sentence, sentence_span(sentence, chunk)):
         return MentionKind.PEOPLE  # "28 heads of the group": what is counted and is no thing can be people
     return None
 
 
-def _is_person(sentence: Sentence, chunk: Chunk, inside: Sequence[Name]) -> bool:
-    """A person whom the registry does not know: two proper nouns or more at the end, none of them a place."""
+def _is_person(sentence: Sentence, chunk: Chunk, inside: Sequence[Name], lexicon: Lexicon) -> bool:
+    """A person whom the registry does not know: proper nouns at the end, two or behind a word for a person, none a place."""
     proper = 0
     for i in range(chunk.end - 1, chunk.start - 1, -1):
-        if not (sentence.tag(i) in {"NNP", "NNPS"} and sentence.tokens[i].capitalised and sentence.tokens[i].text.isalpha()):
+        taken_for_noun = sentence.tag(i) == "NN" and i > chunk.start and sentence.tag(i - 1) == "NNP"
+        fits = sentence.tag(i) in {"NNP", "NNPS"} or taken_for_noun
+        if not (fits and sentence.tokens[i].capitalised and sentence.tokens[i].text.isalpha()):
             break
         proper += 1
-    return 2 <= proper <= 4 and not any(n.end == chunk.end for n in inside)
+    titled = sentence.lower(chunk.end - proper - 1) if chunk.end - proper > chunk.start else ""
+    one = any(lexicon.classes[c].get(titled) == titled for c in lexicon.classes_of(titled) & {*ARMED, "people"} - {"aircraft"})
+    least = 1 if one and titled not in _COLLECTIVE else 2
+    return least <= proper <= 4 and not any(n.end == chunk.end for n in inside)
 
 
 def sentence_span(sentence: Sentence, chunk: Chunk) -> Span:
@@ -153,9 +160,11 @@ def _one(sentence: Sentence, chunk: Chunk, head: str, lexicon: Lexicon) -> Quant
     if sentence.tag(chunk.end - 1) in {"NN", "NNP"}:
         classes = lexicon.classes_of(head) & {"state", "rebel", "jihadist", "militia", "police", "fighter", "people"}
         singular = any(lexicon.classes[c].get(head) == head for c in classes)
-        if singular and head not in _COLLECTIVE:
+        if singular and head.split()[-1] not in _COLLECTIVE and first.lower not in _NOT_ONE:
             return Quantity(Span(first.start, first.end, first.text), 1, 1)
     return None
 
 
+_ONE_PERSON = frozenset("he she him".split())
+_NOT_ONE = frozenset("some any no every each many most such".split())
 _COLLECTIVE = frozenset("number group force army military police militia family couple crowd community unit faction coalition alliance opposition government brigade gang delegation team squad patrol convoy majority population cell division tribe household personnel leadership people rebellion insurgency resistance infantry garrison battalion regiment gendarme caliphate leadership side party ally aggressor enemy foe front wing legion corps navy rank staff elderly local life casualty body casualties commission dead wounded injured missing hurt".split())

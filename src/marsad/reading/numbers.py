@@ -25,7 +25,7 @@ _GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2}
 # Longer words first, so that "sixty" is not read as "six".
 _ones = "|".join(sorted(_UNITS, key=len, reverse=True))
 _tens = "|".join(_TENS)
-_small = rf"(?:(?:{_tens})(?:[-‑\s]?(?:one|two|three|four|five|six|seven|eight|nine))?|{_ones})"
+_small = rf"(?:(?:{_tens})(?:(?:\s?[-‑]\s?|\s)?(?:one|two|three|four|five|six|seven|eight|nine))?|{_ones})"
 _scale = r"(?:hundred|thousand|million|billion)"
 _join = rf"(?:\s+and\s+|[-‑\s]+|\s*,\s*(?={_small}[-‑\s]+hundred))"
 

@@ -252,6 +252,8 @@ def _length(line: _Line, i: int) -> int:
     for end in range(run, i, -1):
         if _empty(line, i, end) or not _may_end(line, i, end, run, inside):
             continue
+        if _cut_short(line, end) and not _notable(line, i, end):
+            continue
         if end - i > 1 and line.kind(end - 1) and _site(line, i, end, inside or towards):
             return end - i
         if line.known(i, end) and (
@@ -286,15 +288,15 @@ def _may_end(line: _Line, start: int, end: int, run: int, inside: bool) -> bool:
     """
     if line.sentence.lower(end - 1) in _CONNECTORS:
         return False
-    if end == run or end + 1 == run and line.kind(end):
+    if end == run or (end + 1 == run and line.kind(end)):
         return True
     if line.punctuated and line.sentence.lower(end).startswith(tuple(_ARTICLES)):
         return False
     first = line.sentence.lower(start)
     parts = not line.punctuated or inside
-    if line.sentence.lower(end) in _TITLES or parts and any(line.known(end, k) for k in range(run, end, -1)):
+    if line.sentence.lower(end) in _TITLES or (parts and any(line.known(end, k) for k in range(run, end, -1))):
         return first not in _FIRST_PARTS or end - start > 1
-    if first in _FIRST_PARTS and end - start == 1 or not inside:
+    if (first in _FIRST_PARTS and end - start == 1) or not inside:
         return False
     return not line.punctuated or _notable(line, start, end)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
 from marsad.model.reading import MentionKind, RoleName
-from marsad.reading.harm_words import HARMED, STATES
+from marsad.reading.counted import and_listed, has_own_state, is_count
+from marsad.reading.harm_words import DEAD, HARMED, JOINING
 from marsad.reading.mentions import Phrase
 from marsad.reading.syntax import Syntax
 from marsad.reading.triggers import Hit
@@ -63,7 +64,24 @@ def _verbal(syntax: Syntax, hit: Hit, verb: VerbGroup) -> list[Part]:
     else:
         parts = _fill(frame.subject, syntax.subjects(verb), syntax)
         parts += _fill(frame.object, _objects(syntax, hit, verb), syntax)
+    parts += [Part(p.role, whole) for p in parts for whole in _whole(syntax, p.phrase) if p.role is RoleName.VICTIMS]
     return parts + _around(syntax, frame, hit.end)
+
+
+def _whole(syntax: Syntax, part: Phrase) -> tuple[Phrase, ...]:
+    """What a part is told of behind a comma: "sixteen people, six of them guards, died"."""
+    first = next(
+        (p for p in syntax.phrases if 0 <= part.chunk.start - p.chunk.end <= 3 and _all_of(syntax, p.chunk.end)),
+        part if _all_of(syntax, part.chunk.end) else None,
+    )
+    if first is None:
+        return ()
+    end = first.chunk.start - (syntax.sentence.lower(first.chunk.start - 1) in {",", "-", "–", "—"})
+    return tuple(p for p in syntax.phrases if p.chunk.end == end and is_count(p))
+
+
+def _all_of(syntax: Syntax, i: int) -> bool:
+    return syntax.sentence.lower(i) == "of" and syntax.sentence.lower(i + 1) in {"them", "whom", "which"}
 
 
 def _objects(syntax: Syntax, hit: Hit, verb: VerbGroup) -> tuple[Phrase, ...]:
@@ -73,18 +91,25 @@ def _objects(syntax: Syntax, hit: Hit, verb: VerbGroup) -> tuple[Phrase, ...]:
             return inside
         found = syntax.after(hit.end)
         if found:
-            return found
+            return and_listed(syntax, found) if hit.frame.effect else found
         behind = next((p for p in syntax.phrases if p.chunk.start == hit.end + 1 and p.chunk.preposition in {"of", "over", "on", "to"}), None)
-        return (behind,) if behind else ()
-    return _without_own_state(syntax, syntax.objects(verb), 0)
+        listed = (behind,) if behind else ()
+        return and_listed(syntax, listed) if hit.frame.effect else listed
+    found = syntax.objects(verb) or _shared_objects(syntax, verb)
+    return and_listed(syntax, _without_own_state(syntax, found, 0)) if hit.frame.effect else found
 
 
-def _without_own_state(syntax: Syntax, phrases: tuple[Phrase, ...], keep: int) -> tuple[Phrase, ...]:
-    """``phrases`` but those, the one at ``keep`` aside, that have words for harm of their own ("killed 12 and 30 wounded")."""
-    lower = syntax.sentence.lower
+def _shared_objects(syntax: Syntax, verb: VerbGroup) -> tuple[Phrase, ...]:
+    """The object that a verb of harm shares with the one joined to it: "killed or wounded 40"."""
+    i = verb.end + (syntax.sentence.lower(verb.end) in JOINING)
+    return syntax.after(i + 1) if syntax.sentence.lower(verb.main) in HARMED and syntax.sentence.lower(i) in HARMED else ()
+
+
+def _without_own_state(syntax: Syntax, phrases: tuple[Phrase, ...], keep: int | None = None) -> tuple[Phrase, ...]:
+    """``phrases`` but those that have words for harm of their own ("killed 12 and 30 wounded"), the one at ``keep`` aside."""
     return tuple(
         p for n, p in enumerate(phrases)
-        if n == keep % len(phrases) or not (lower(p.chunk.end - 1) in STATES or lower(p.chunk.end) in HARMED)
+        if keep is not None and n == keep % len(phrases) or not has_own_state(syntax, p)
     )  # fmt: skip
 
 
@@ -99,15 +124,27 @@ def _is_passive(syntax: Syntax, hit: Hit, verb: VerbGroup) -> bool:
     if sentence.lower(hit.end) == "by" or sentence.lower(hit.end).startswith("include"):
         return True  # "those killed included"
     # "12 people killed in the strike", "rebels killed": no object behind, a preposition or nothing instead
-    return not syntax.after(hit.end) and hit.frame.object in {"victims", "place", "thing"} and hit.frame.subject != "victims" and bool(_described(syntax, verb))
+    behind = _without_own_state(syntax, syntax.after(hit.end) or syntax.objects(verb) or _shared_objects(syntax, verb))
+    return not behind and hit.frame.object in {"victims", "place", "thing"} and hit.frame.subject != "victims" and bool(_described(syntax, verb))
 
 
 def _described(syntax: Syntax, verb: VerbGroup) -> tuple[Phrase, ...]:
     """What a bare participle describes: the phrase right before it, or the subject of the clause."""
-    near = [p for p in syntax.phrases if p.chunk.end == verb.start]
+    near = [p for p in syntax.phrases if p.chunk.end == _harm_begins(syntax, verb.start)]
     if near:
         return _without_own_state(syntax, syntax._with_coordinates(near[-1]), -1) if near[-1].chunk.preposition is None else (near[-1],)
     return syntax.subjects(verb)
+
+
+def _harm_begins(syntax: Syntax, i: int) -> int:
+    """Where words for harm joined up to token ``i`` begin: "dozens killed, injured or …"."""
+    lower = syntax.sentence.lower
+    while lower(i) in HARMED:
+        before = i - 1 - (lower(i - 1) in JOINING)
+        if lower(before) not in HARMED or lower(before) in DEAD:
+            break
+        i = before
+    return i
 
 
 # ------------------------------------------------------------------ nouns
@@ -138,7 +175,7 @@ def _doers(syntax: Syntax, phrase: Phrase) -> list[Part]:
     clause_end = syntax.clause_of(phrase.chunk.start)[1]
     found: list[Phrase] = []
     for verb in syntax.verbs:
-        if not phrase.chunk.end <= verb.start < clause_end:
+        if not phrase.chunk.end <= verb.start < clause_end or _negated(syntax, verb):
             continue
         word = syntax.sentence.lower(verb.main)
         if word in _LIGHT and (verb.passive or verb.form == "participle"):
@@ -155,9 +192,14 @@ def _doers(syntax: Syntax, phrase: Phrase) -> list[Part]:
     return [Part(RoleName.AGENT, p) for p in found if p.mention and p.mention.kind in (*_PEOPLE, MentionKind.PLACE)]
 
 
+def _negated(syntax: Syntax, verb: VerbGroup) -> bool:
+    words = {syntax.sentence.lower(i) for i in range(max(0, verb.start - 1), verb.main)}
+    return bool(words & {"not", "never", "n't", "n’t"})
+
+
 def _included(syntax: Syntax, at: int) -> tuple[Phrase, ...]:
     """What "the dead included", "those killed include" goes on to count."""
-    return syntax.after(at + 1) if syntax.sentence.lower(at).startswith("include") else ()
+    return and_listed(syntax, syntax.after(at + 1)) if syntax.sentence.lower(at).startswith("include") else ()
 
 
 def _toll(syntax: Syntax, hit: Hit, phrase: Phrase) -> list[Part]:
@@ -182,16 +224,18 @@ def _around(syntax: Syntax, frame: Frame, start: int) -> list[Part]:
         blocking = [v for v in syntax.verbs if start <= v.start and v.end <= phrase.chunk.start and v.form == "finite"]
         if blocking and not _says_between(syntax, blocking, phrase):
             break
-        if preposition == "of" and _of_another(syntax, start, phrase):
+        if mention.kind in _PEOPLE and _of_another(syntax, start, phrase):
             continue
         coordinates = _without_own_state(syntax, syntax._coordinates_after(phrase), 0)
-        everyone = [p for p in coordinates if p is phrase or not _of_another(syntax, start, p)]
+        everyone = [p for p in coordinates if p is phrase or p.mention is not None and not _of_another(syntax, start, p)]
         if mention.kind is MentionKind.WEAPON and preposition in {"with", "using", "by", "from", "in", "of"}:
             parts += [Part(RoleName.WEAPON, p) for p in everyone]
         elif mention.kind in _PEOPLE:
             parts += [part for r in _people_role(frame, preposition) for part in _fill(r.value, everyone, syntax)]
         elif mention.kind is MentionKind.PLACE and preposition in {"by", "between"}:
             parts += [Part(RoleName.AGENT, p) for p in everyone]  # "agreed by Iran and Russia": a state acts
+        elif mention.kind is MentionKind.PLACE and preposition == "from" and frame.control:
+            parts.append(Part(RoleName.PATIENT, phrase))  # "seized the heights from Syria": a state loses
         elif mention.kind is MentionKind.PLACE and preposition == "of" and frame.object == "place":
             parts.append(Part(RoleName.PLACE, phrase))
     return parts
@@ -202,7 +246,8 @@ def _of_another(syntax: Syntax, start: int, phrase: Phrase) -> bool:
     if phrase.chunk.preposition != "of":
         return False
     return any(
-        start <= p.chunk.start and p.chunk.end == phrase.chunk.start - 1 and p.chunk.preposition is None and p.mention is None
+        start <= p.chunk.start and p.chunk.end == phrase.chunk.start - 1 and p.mention is None or
+        start < p.chunk.start and p.chunk.end == phrase.chunk.start - 1 and p.mention is not None and p.mention.kind is not MentionKind.PEOPLE
         for p in syntax.phrases
     )
 

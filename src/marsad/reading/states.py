@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from marsad.reading.harm_words import DEAD
+from marsad.model.reading import MentionKind
+from marsad.reading.counted import and_listed, is_count
+from marsad.reading.harm_words import DEAD, JOINING, figure_follows
 from marsad.reading.mentions import Phrase
 from marsad.reading.syntax import Syntax
 from marsad.reading.verbs import VerbGroup
@@ -16,6 +18,10 @@ _FRAMES = {
     "wounded": _WOUND, "injured": _WOUND, "injuries": _WOUND,
 }  # fmt: skip
 _ALL_HARMED = {**_FRAMES, "killed": _KILL, "slain": _KILL, "victim": _KILL, "victims": _KILL, "casualties": _KILL}
+_HURT = frozenset("wounded injured".split())
+_LOSE = frozenset("lose loses lost losing".split())
+_OWN = frozenset("men lives people relatives".split())
+_ALL = frozenset("the those".split())
 _BE = frozenset("is are was were be been".split())
 _INCLUDE = frozenset("include includes included".split())
 _LEAVE = frozenset("leave leaves left leaving".split())
@@ -36,29 +42,41 @@ class State:
 
 def find_states(syntax: Syntax) -> tuple[State, ...]:
     """The states of a sentence in text order, each phrase in at most one."""
-    found: dict[Phrase, State] = {}
-    for state in (*_counted(syntax), *_listed(syntax), *_numbered(syntax)):
+    found: dict[tuple[Phrase, str], State] = {}
+    for state in (*_counted(syntax), *_listed(syntax), *_portions(syntax), *_numbered(syntax), *_lost(syntax)):
         for phrase in state.victims:
-            found.setdefault(phrase, state)
+            found.setdefault((phrase, state.frame), state)
     unique = dict.fromkeys(found.values())
     return tuple(sorted(unique, key=lambda s: s.start))
-
-
-def _is_count(phrase: Phrase) -> bool:
-    return phrase.mention is not None and phrase.mention.quantity is not None
 
 
 def _counted(syntax: Syntax) -> Iterator[State]:
     """"25 injured", "nine bodies", "12 people dead"."""
     for phrase in syntax.phrases:
-        if not _is_count(phrase):
-            continue
         end = phrase.chunk.end
+        if not is_count(phrase):
+            yield from _filled(syntax, phrase)
+            continue
         frame = _FRAMES.get(syntax.sentence.lower(end - 1))
         if frame is None and syntax.sentence.lower(end) in DEAD and not syntax.sentence.tag(end + 1).startswith("NN"):
             frame, end = _KILL, end + 1
+        if frame is None and any(syntax.sentence.lower(i) in _HURT for i in range(phrase.chunk.start, end - 1)):
+            frame = _WOUND  # "140 injured people"
         if frame is not None:
-            yield State(frame, end - 1, end, (phrase,), _left_by(syntax, phrase))
+            agents = _left_by(syntax, phrase)
+            yield State(frame, end - 1, end, (phrase,), agents)
+            other = _FRAMES.get(syntax.sentence.lower(end + 1)) if syntax.sentence.lower(end) in JOINING else None
+            if other is not None and not figure_follows(syntax.sentence, end + 1):  # "dozens of dead and injured"
+                yield State(other, end + 1, end + 2, (phrase,), agents)
+
+
+def _filled(syntax: Syntax, phrase: Phrase) -> Iterator[State]:
+    """"The bodies of 44 victims"."""
+    end = phrase.chunk.end
+    frame = _FRAMES.get(syntax.sentence.lower(end - 1))
+    victims = tuple(p for p in syntax.after(end + 1)[:1] if is_count(p)) if syntax.sentence.lower(end) == "of" else ()
+    if frame is not None and victims and phrase.mention is not None:
+        yield State(frame, end - 1, end, victims)
 
 
 def _left_by(syntax: Syntax, phrase: Phrase) -> tuple[Phrase, ...]:
@@ -93,14 +111,20 @@ def _listed(syntax: Syntax) -> Iterator[State]:
         if not _all_of_them(syntax, at, begin):
             yield from _among(syntax, verb)
             continue
-        some = next((p for p in syntax.phrases if p.chunk.end < at and at - p.chunk.end <= 3 and _is_count(p) and _of(syntax, p)), None)
-        victims = (some,) if some else tuple(p for p in syntax.after(verb.end) if _is_count(p))
+        victims = tuple(p for p in and_listed(syntax, syntax.after(verb.end)) if is_count(p))
         if victims:
             yield State(frame, at, at + 1, victims)
 
 
-def _of(syntax: Syntax, phrase: Phrase) -> bool:
-    return syntax.sentence.lower(phrase.chunk.end) == "of"
+def _portions(syntax: Syntax) -> Iterator[State]:
+    """"Twelve of the dead", "three others among the wounded"."""
+    for phrase in syntax.phrases:
+        end = phrase.chunk.end
+        if not is_count(phrase) or syntax.sentence.lower(end) not in {"of", "among"} or syntax.sentence.lower(end + 1) not in _ALL:
+            continue
+        harmed = _harmed(syntax, end + 2, end + 4)
+        if harmed is not None and (harmed[1] == end + 2 or syntax.sentence.tag(end + 2)[:2] in {"CD", "JJ"}):
+            yield State(harmed[0], harmed[1], harmed[1] + 1, (phrase,))
 
 
 def _all_of_them(syntax: Syntax, at: int, begin: int) -> bool:
@@ -116,7 +140,7 @@ def _among(syntax: Syntax, verb: VerbGroup) -> Iterator[State]:
     if syntax.sentence.lower(verb.end) != "among":
         return
     harmed = _harmed(syntax, verb.end + 1, verb.end + 5)
-    victims = tuple(p for p in syntax.subjects(verb) if _is_count(p))
+    victims = tuple(p for p in syntax.subjects(verb) if is_count(p))
     if harmed is not None and victims:
         yield State(harmed[0], harmed[1], harmed[1] + 1, victims)
 
@@ -132,6 +156,17 @@ def _numbered(syntax: Syntax) -> Iterator[State]:
             continue
         frame, at = harmed
         for phrase in syntax.phrases:
-            if at < phrase.chunk.start <= at + _MAX_DISTANCE and _is_count(phrase) and phrase.chunk.preposition in {"to", "at", None}:
+            if at < phrase.chunk.start <= at + _MAX_DISTANCE and is_count(phrase) and phrase.chunk.preposition in {"to", "at", None}:
                 yield State(frame, at, at + 1, (phrase,))
                 break
+
+
+def _lost(syntax: Syntax) -> Iterator[State]:
+    """"The army lost two soldiers", "rebels lost 30 of their fighters"."""
+    for verb in syntax.verbs:
+        if syntax.sentence.lower(verb.main) not in _LOSE or verb.negated or verb.modal is not None or verb.form == "infinitive":
+            continue
+        for phrase in syntax.objects(verb):
+            kinds = {p.mention.kind for p in (phrase, *syntax.with_of(phrase)) if p.mention is not None}
+            if is_count(phrase) and (MentionKind.ACTOR in kinds or phrase.mention and phrase.mention.head in _OWN):
+                yield State(_KILL, verb.main, verb.main + 1, (phrase,))

@@ -7,13 +7,16 @@ from marsad.model.reading import Attribution, Stance
 from marsad.resolving.context import Context
 from marsad.resolving.merging import Cluster
 
+_NO_SOURCE = frozenset((Stance.PROMISES, Stance.THREATENS, Stance.DEMANDS, Stance.CONDEMNS))
+"""Who promises or condemns a deed does not report it."""
+
 
 def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], dict[int, int]]:
     """Who says so: the speakers whose words cover a trigger, or who speak in a sentence of the event."""
     chosen: dict[str, Claim] = {}
     numbers: dict[int, int] = {}
     for number, attribution in enumerate(context.reading.attributions):
-        if attribution.credit or not _covers(attribution, cluster):
+        if attribution.credit or attribution.stance in _NO_SOURCE or not _covers(attribution, cluster):
             continue
         claim = context.claims[number]
         key = (claim.actor or claim.organisation or claim.speaker).lower() + claim.speaker.lower()
@@ -35,7 +38,11 @@ def _told_beside(context: Context, cluster: Cluster) -> int | None:
         if not 0 <= index < len(spans):
             continue
         for number, attribution in enumerate(context.reading.attributions):
-            if not attribution.credit and attribution.stance is Stance.ASSERTS and spans[index].covers(attribution.cue):
+            if (
+                not attribution.credit
+                and attribution.stance is Stance.ASSERTS
+                and spans[index].covers(attribution.cue)
+            ):
                 return number
     return None
 

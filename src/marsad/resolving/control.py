@@ -45,7 +45,9 @@ def control_of(
 
 def _worded(place: str) -> str:
     """A wording without articles: the west of a city and the city are held apart, "the city" is not."""
-    return re.sub(r"\W+", " ", re.sub(r"\b(?:the|city|town|village|district|al|el)\b", "", place.lower())).strip()
+    return re.sub(
+        r"\W+", " ", re.sub(r"\b(?:the|city|town|village|district|al|el)\b", "", place.lower())
+    ).strip()
 
 
 def _claims_on(context: Context, evidence: Span) -> tuple[Claim, ...]:
@@ -91,12 +93,18 @@ def _from_draft(
                     )
 
 
-_POSITIONS = frozenset("position positions base bases post posts checkpoint checkpoints outpost outposts barracks".split())
+_POSITIONS = frozenset(
+    "position positions base bases post posts checkpoint checkpoints outpost outposts barracks".split()
+)
 
 
 def _effect_on(context: Context, trigger: Trigger, frame: Frame) -> Mapping[str, str]:
     """What the frame does to control; "captured several army positions" takes them, though it reads as of people."""
-    if frame.id == "capture-fighters" and any(_ends_in_position(context.mention(r.mention).span.text) for r in trigger.roles if r.name is RoleName.VICTIMS):
+    if frame.id == "capture-fighters" and any(
+        _ends_in_position(context.mention(r.mention).span.text)
+        for r in trigger.roles
+        if r.name is RoleName.VICTIMS
+    ):
         return {"agent": "gains", "patient": "loses"}
     return frame.control or {}
 
@@ -106,7 +114,8 @@ def _ends_in_position(text: str) -> bool:
 
 
 _FORWARD = re.compile(
-    r"\b(?:for|towards?|before|until|pending|ahead of|conditions for|prepar\w+ for) (?:the |its |their )?(?:\w+ )?$", re.I
+    r"\b(?:for|towards?|before|until|pending|ahead of|conditions for|prepar\w+ for) (?:the |its |their )?(?:\w+ )?$",
+    re.I,
 )
 
 
@@ -121,7 +130,9 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     roles = {role} if role is RoleName.AGENT else {role, RoleName.VICTIMS}
     mentions = [r.mention for r in trigger.roles if r.name in roles and r.mention in context.actors]
     opposite = {
-        context.actors[r.mention].id for r in trigger.roles if r.name not in roles and r.mention in context.actors
+        context.actors[r.mention].id
+        for r in trigger.roles
+        if r.name not in roles and r.mention in context.actors
     }
     own = [_meant(context, i, opposite) for i in mentions]
     if role is RoleName.PATIENT and not own:
@@ -157,7 +168,11 @@ def _lands_taken_from(context: Context, trigger: Trigger) -> list[Identity]:
     for index, place in context.places.items():
         span = context.mention(index).span
         before = context.report.text[max(0, span.start - 10) : span.start]
-        if place.precision == "country" and trigger.clause.covers(span) and re.search(r"\bfrom (?:the )?$", before):
+        if (
+            place.precision == "country"
+            and trigger.clause.covers(span)
+            and re.search(r"\bfrom (?:the )?$", before)
+        ):
             codes = context.knowledge.registry.lands.ids(span.text)
             forces = context.knowledge.registry.forces(codes[0]) if codes else None
             if forces is not None:
@@ -231,7 +246,9 @@ def _left_edge(context: Context, holding: Holding) -> int:
 def _besieger(context: Context) -> Identity | None:
     """Who besieges where the words leave it out: whoever besieges elsewhere, or the state whose rebels hold places."""
     holders = [
-        (h.state, context.actors[h.actor]) for h in context.reading.holdings if h.actor is not None and h.actor in context.actors
+        (h.state, context.actors[h.actor])
+        for h in context.reading.holdings
+        if h.actor is not None and h.actor in context.actors
     ]
     besiegers = {i.id: i for state, i in holders if state == "besieges" and i.armed}
     if len(besiegers) == 1:
@@ -252,14 +269,18 @@ def _span_of_holding(context: Context, holding: Holding) -> tuple[str | None, st
     sentence = context.reading.sentences[holding.sentence]
     since = _SINCE_CLAUSE.search(context.report.text, holding.span.start, sentence.end)
     for index, mention in enumerate(context.reading.mentions):
-        if mention.kind is not MentionKind.TIME or mention.time is None or mention.sentence != holding.sentence:
+        if (
+            mention.kind is not MentionKind.TIME
+            or mention.time is None
+            or mention.sentence != holding.sentence
+        ):
             continue
         when = context.times.get(index)
         if when is None or when.start is None:
             continue
         # "since it drove out Y in April 2015": the time of the clause is the start
         told_since = since is not None and mention.span.start >= since.end()
-        if mention.time.link is TimeLink.SINCE or told_since and mention.time.link is TimeLink.AT:
+        if mention.time.link is TimeLink.SINCE or (told_since and mention.time.link is TimeLink.AT):
             return _dated(when.start, when.precision), None
         if mention.time.link is TimeLink.UNTIL:
             return None, _dated(when.start, when.precision)

@@ -34,7 +34,8 @@ _LOCATIVE = re.compile(
     re.I,
 )
 _TAKEN_UP = re.compile(
-    rf"\b(?:the|this|that|its)\s+(?:(?-i:[a-z-]+)\s+){{0,2}}?({_KIND_WORDS})\b(?!\s+(?:of|called|named)\s+[A-Z])", re.I
+    rf"\b(?:the|this|that|its)\s+(?:(?-i:[a-z-]+)\s+){{0,2}}?({_KIND_WORDS})\b(?!\s+(?:of|called|named)\s+[A-Z])",
+    re.I,
 )
 _SEVERAL_TAKEN_UP = re.compile(
     r"\b(?:the|these|those|both|all)\s+(?:(?:above-?\s?mentioned|aforementioned|two|three|four|five|six)\s+)(?:of\s+)?(?:the\s+)?(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills|settlements)\b|\b(?:these|those|both) (?:villages|towns|districts|cities|settlements)\b",
@@ -52,7 +53,9 @@ _KINDS = {
 _FROM_FRAMES = frozenset(("withdraw", "drive-out"))
 """Frames of which "from X" names the place that changes hands."""
 _SPOTS = frozenset(("exact", "near", "area"))
-_BESIDE = frozenset(("near", "outside", "around", "from", "to", "towards", "in the vicinity of", "in the direction of"))
+_BESIDE = frozenset(
+    ("near", "outside", "around", "from", "to", "towards", "in the vicinity of", "in the direction of")
+)
 
 
 def region_text(context: Context, index: int, left: int = 0) -> Span:
@@ -100,16 +103,30 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
 
     Each is a place mention (None where the report names none) and the report's words for it.
     """
-    named = [i for i in _named_in(context, trigger.clause) if context.places[i].precision != "country" or _whole_land(context, i)]
+    named = [
+        i
+        for i in _named_in(context, trigger.clause)
+        if context.places[i].precision != "country" or _whole_land(context, i)
+    ]
     behind = [i for i in named if context.mention(i).span.start >= trigger.span.start]
     where = _prepositions(context, named)
     keeps_from = trigger.frame in _FROM_FRAMES
-    taken = [i for i in behind if where[i] is None or keeps_from and where[i] in {"from", "to"} and where[i] == "from"]
+    taken = [
+        i
+        for i in behind
+        if where[i] is None or (keeps_from and where[i] in {"from", "to"} and where[i] == "from")
+    ]
     taken = _listed(context, taken, behind)
     objects = {r.mention for r in trigger.roles if r.name is RoleName.PLACE}
-    before = [i for i in named if i not in behind and where[i] is None and i in objects and _is_undergoer(context, i, trigger)]
-    if taken or not behind and before:
-        return [(i, region_text(context, i, trigger.span.end).text) for i in _outermost(context, taken or before)]
+    before = [
+        i
+        for i in named
+        if i not in behind and where[i] is None and i in objects and _is_undergoer(context, i, trigger)
+    ]
+    if taken or (not behind and before):
+        return [
+            (i, region_text(context, i, trigger.span.end).text) for i in _outermost(context, taken or before)
+        ]
     if _SEVERAL_TAKEN_UP.search(trigger.clause.text):
         several = _last_listed(context, trigger)
         if several:
@@ -129,7 +146,11 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     if held is not None:
         return [(held, region_text(context, held).text)]
     if spots:
-        return [(i, region_text(context, i, trigger.span.end).text) for i in spots[:1] if where[i] in {"in", "inside", "within", "through", None}]
+        return [
+            (i, region_text(context, i, trigger.span.end).text)
+            for i in spots[:1]
+            if where[i] in {"in", "inside", "within", "through", None}
+        ]
     if draft.place is not None and context.places[draft.place].precision != "country":
         return [(draft.place, context.mention(draft.place).span.text)]
     return []
@@ -151,7 +172,9 @@ def _listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> li
     for index in taken:
         if kept and index in behind:
             gap = context.report.text[context.mention(kept[-1]).span.end : context.mention(index).span.start]
-            if re.search(r"[;:]|\b(?:where|while|after|before|amid|against|killing|leaving|during|following)\b", gap):
+            if re.search(
+                r"[;:]|\b(?:where|while|after|before|amid|against|killing|leaving|during|following)\b", gap
+            ):
                 break
         kept.append(index)
     return kept
@@ -171,7 +194,11 @@ def _last_listed(context: Context, trigger: Trigger) -> list[int]:
     for sentence in range(trigger.sentence - 1, max(-1, trigger.sentence - 7), -1):
         span = context.reading.sentences[sentence]
         for found in _LIST.finditer(context.report.text, span.start, span.end):
-            named = [i for i in _named_in(context, span) if found.end() <= context.mention(i).span.start <= found.end() + 90]
+            named = [
+                i
+                for i in _named_in(context, span)
+                if found.end() <= context.mention(i).span.start <= found.end() + 90
+            ]
             where = [i for i in named if _preposition(context, i) is None]
             if len(where) > 1:
                 return where
@@ -194,7 +221,10 @@ def _thing_text(context: Context, index: int, spots: Sequence[int]) -> str:
     start, end = mention.span.start, mention.span.end
     if spots:
         place = context.mention(spots[0]).span
-        if re.fullmatch(r"\s+(?:in|at|near|inside|around|on|outside) (?:the )?(?:[\w-]+ ){0,4}", context.report.text[end : place.start]):
+        if re.fullmatch(
+            r"\s+(?:in|at|near|inside|around|on|outside) (?:the )?(?:[\w-]+ ){0,4}",
+            context.report.text[end : place.start],
+        ):
             end = place.end
     text = context.report.text[start:end]
     if mention.quantity is not None and text.startswith(mention.quantity.span.text):
@@ -215,9 +245,16 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
         if _KINDS.get(noun.group(1).lower()) == {"admin1"}:
             return None  # no town is "the province"
     for cluster in clusters:
-        if any(holding.clause.covers(t.span) for d in cluster.drafts for t in d.triggers) and cluster.lead.type is not EventType.STATEMENT:
+        if (
+            any(holding.clause.covers(t.span) for d in cluster.drafts for t in d.triggers)
+            and cluster.lead.type is not EventType.STATEMENT
+        ):
             place = cluster.place(context)
-            if place is not None and context.places[place].precision in _SPOTS and _preposition(context, place) not in _BESIDE:
+            if (
+                place is not None
+                and context.places[place].precision in _SPOTS
+                and _preposition(context, place) not in _BESIDE
+            ):
                 return place, context.mention(place).span.text
     before = _named_before(context, holding, 1, {*_SPOTS, "admin1"})
     return (before[-1], context.mention(before[-1]).span.text) if before else None
@@ -261,5 +298,7 @@ def _last_of_kind(context: Context, holding: Holding, noun: str) -> int | None:
     kinds = _KINDS.get({"cities": "city"}.get(noun, noun.rstrip("s")))
     precisions = {"admin1", "area"} if kinds == {"admin1"} else {*_SPOTS}
     before = _named_before(context, holding, 8, precisions)
-    fitting = [i for i in before if kinds is None or (p := context.places[i].place) is not None and p.kind in kinds]
-    return (fitting or [None])[-1]
+    fitting = [
+        i for i in before if kinds is None or ((p := context.places[i].place) is not None and p.kind in kinds)
+    ]
+    return fitting[-1] if fitting else None

@@ -7,7 +7,9 @@ import re
 from marsad.model.actor import ActorKind
 
 REBELS = frozenset({ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP, ActorKind.MILITIA})
-STATES = frozenset({ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE, ActorKind.COALITION, ActorKind.GOVERNMENT})
+STATES = frozenset(
+    {ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE, ActorKind.COALITION, ActorKind.GOVERNMENT}
+)
 VOICES = frozenset({ActorKind.MEDIA, ActorKind.MONITOR, ActorKind.HUMANITARIAN})
 """Those who report and help: no pronoun or description of fighters means them, and no deed is theirs."""
 
@@ -22,22 +24,42 @@ _CIVIC = re.compile(
     r"|news|research|medical|ethnic|religious|age|working|parliamentary|women's|youth|support)(?:\s+\w+)?$",
     re.I,
 )
-_GATHERED = frozenset("group groups organisation organisations organization organizations unit".split())
+_GATHERED = frozenset(
+    "group groups organisation organisations organization organizations unit convoy convoys".split()
+)
 _PRO_STATE = re.compile(
     r"^(?:local |allied |\w+ )?(?:pro-government|pro-regime|progovernment|loyalist|government-allied|government-backed|regime-backed"
     r"|state-backed|pro-army|army-backed|government-aligned|pro-state) (?:\w+ )?"
     r"(?:militias?|militiam[ae]n|gunm[ae]n|paramilitar(?:y|ies)|armed groups?|vigilantes?)$",
     re.I,
 )
-_ALLIED = re.compile(r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen)$", re.I)
-_KIN_BEFORE = re.compile(r"\b(?:branch|affiliate|offshoot|franchise|allegiance|ties|links|allied|linked|affiliated|designated)\s+(?:of|from|to|with|by)\s+(?:the\s+)?$", re.I)
-_KIN_BEHIND = re.compile(r"^(?:['’]s|s['’]?|['’])?\s+(?:former\s+|official\s+|local\s+)?(?:\w+\s+)?(?:affiliate|branch|offshoot|franchise)\b", re.I)
+_ALLIED = re.compile(
+    r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen)$", re.I
+)
+_KIN_BEFORE = re.compile(
+    r"\b(?:branch|affiliate|offshoot|franchise|allegiance|ties|links|allied|linked|affiliated|designated)\s+(?:of|from|to|with|by)\s+(?:the\s+)?$",
+    re.I,
+)
+_KIN_BEHIND = re.compile(
+    r"^(?:['’]s|s['’]?|['’])?\s+(?:former\s+|official\s+|local\s+)?(?:\w+\s+)?(?:affiliate|branch|offshoot|franchise)\b",
+    re.I,
+)
 _COLLECTIVE = frozenset("unit group coalition alliance force front brigade faction squad team".split())
 _SIDEWAYS = frozenset("side sides front fronts wing wings".split())
 _NOBODY = frozenset(
     "gunman gunmen attacker attackers assailant assailants militant militants fighter fighters terrorist terrorists group groups "
     "sniper snipers bomber bombers perpetrator perpetrators raider raiders infiltrator infiltrators".split()
-) | {"militant group", "militant groups", "armed men", "armed man", "armed group", "armed groups", "suicide bomber", "suicide bombers", "suicide attacker"}
+) | {
+    "militant group",
+    "militant groups",
+    "armed men",
+    "armed man",
+    "armed group",
+    "armed groups",
+    "suicide bomber",
+    "suicide bombers",
+    "suicide attacker",
+}
 _TERROR = re.compile(r"\bterror(?:ists?|ism)?\b", re.I)
 _NO_ACTOR = frozenset(
     "member members leader leaders side sides chief suspect suspects party parties head front enemy ally allies force cell division "
@@ -82,7 +104,9 @@ def is_no_party(phrase: str, head: str) -> bool:
 def pro_state(phrase: str, before: str) -> bool:
     """Militias that fight for the state, unnamed; ``before`` is the text ahead ("the army and allied militias")."""
     words = bare(phrase)
-    return bool(_PRO_STATE.match(words)) or bool(_ALLIED.match(words) and re.search(r"\b(?:and|its)\s+(?:its\s+)?$", before))
+    return bool(_PRO_STATE.match(words)) or bool(
+        _ALLIED.match(words) and re.search(r"\b(?:and|its)\s+(?:its\s+)?$", before)
+    )
 
 
 def names_nobody(words: str, head: str) -> bool:

@@ -126,6 +126,7 @@ def _supported(context: Context, trigger: Trigger) -> bool:
         "armed-into": lambda: any(_armed(context, i) for i in roles.get(RoleName.AGENT, ()))
         and any(_is_object(context, trigger, i) for i in roles.get(RoleName.PLACE, ()) if context.mention(i).kind is MentionKind.PLACE),
         "weapon-object": lambda: any(context.mention(i).kind is MentionKind.WEAPON or _explosive(context, i) for i in roles.get(RoleName.THING, ())),
+        "bodies": lambda: any(re.search(r"\b(?:bod(?:y|ies)|corpses?|remains|graves?)\b", context.mention(i).span.text, re.I) for i in roles.get(RoleName.VICTIMS, ())),
         "captives": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
         "agreed": lambda: _agreed(context, trigger),
         "people": lambda: any(context.mention(r.mention).kind is MentionKind.PEOPLE for r in trigger.roles),

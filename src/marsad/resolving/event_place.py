@@ -37,6 +37,7 @@ def _neighbour_place(context: Context, cluster: Cluster, clusters: Sequence[Clus
         if c is not cluster and c.place(context) is not None and c.lead.type is not EventType.STATEMENT
     ]
     placed = [c for c in placed if _lends(context, c, cluster)] or placed
+    placed = [c for c in placed if _is_found(context, c)] or placed
     before = [c for c in placed if c.drafts[0].sentence <= first]
     after = [c for c in placed if c.drafts[0].sentence > first]
     chosen = before[-1] if before else (after[0] if after else None)
@@ -46,6 +47,11 @@ def _neighbour_place(context: Context, cluster: Cluster, clusters: Sequence[Clus
     named = [i for i, p in context.places.items() if p.precision in {"exact", "near", "area", "admin1"}]
     home = [i for i in named if _at_home(context, i)]
     return min(home or named, key=lambda i: context.mention(i).span.start, default=None)
+
+
+def _is_found(context: Context, cluster: Cluster) -> bool:
+    place = cluster.place(context)
+    return place is not None and context.places[place].place is not None
 
 
 def _lends(context: Context, other: Cluster, cluster: Cluster) -> bool:

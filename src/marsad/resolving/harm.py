@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.model.event import Effect
 from marsad.model.reading import Mention, MentionKind, Quantity, RoleName, Trigger
 from marsad.model.span import Span
+from marsad.reading.harm_words import STATES
 from marsad.resolving.actors import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.harm_parts import behind_all, continues, is_part
 
 _CHILDREN = frozenset("child children baby babies infant infants toddler toddlers minor minors girl girls boy boys schoolchildren kids".split())
 _CIVILIAN_WORDS = re.compile(r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?|patients?|famil(?:y|ies)|medics?|doctors?|workers?|displaced|pilgrims?|shoppers?)\b", re.I)
+
+_UNARMED = frozenset(("civilians", "children"))
+# Words that leave open whether somebody fought.
+_NEUTRAL = frozenset("people person man other life soul dead wounded injured body corpse victim casualty missing hostage prisoner detainee captive inmate martyr adult youth youngster teenager national foreigner brother son population community tribe crowd human player lives casualties bodies men youngsters martyrs locals kids".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,27 @@ def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, 
             if role.name is RoleName.VICTIMS:
                 _note(context, found, Effect(frame.effect), role.mention)
     _parts(context, found, triggers)
-    return tuple(sorted((_weighed(found, h) for h in found.values()), key=lambda h: h.span.start))
+    weighed = sorted((_weighed(found, h) for h in found.values()), key=lambda h: h.span.start)
+    return tuple(_of_civilians(tuple(_with_lists(context.report.text, weighed))))
+
+
+def _of_civilians(figures: Sequence[HarmFigure]) -> Iterator[HarmFigure]:
+    """"42 people, including 11 children": people whose told parts are all civilians are civilians."""
+    for n, figure in enumerate(figures):
+        parts = [p for p in figures[n + 1 :] if p.effect is figure.effect and p.part_of_total]
+        if figure.who == "unknown" and not figure.part_of_total and parts and all(p.who in _UNARMED for p in parts):
+            figure = replace(figure, who="civilians")
+        yield figure
+
+
+def _with_lists(text: str, figures: Sequence[HarmFigure]) -> Iterator[HarmFigure]:
+    """A figure beside a part is a part: "the dead included six women and two boys"."""
+    last: HarmFigure | None = None
+    for figure in figures:
+        if last and last.part_of_total and last.effect is figure.effect and continues(text, last.span, figure.span):
+            figure = replace(figure, part_of_total=True)
+        yield figure
+        last = figure
 
 
 def _weighed(found: Mapping[tuple[Effect, int], HarmFigure], figure: HarmFigure) -> HarmFigure:
@@ -84,6 +109,8 @@ def _parts(context: Context, found: dict[tuple[Effect, int], HarmFigure], trigge
             continue
         nearest = max(before, key=lambda h: h.span.end)
         beside = nearest.part_of_total and continues(text, nearest.span, mention.span)
+        if mention.head in STATES:
+            continue  # "… two women, 29 injured": another harm
         if beside or is_part(text, mention.span):
             found[nearest.effect, index] = _figure(context, nearest.effect, index, mention.quantity, True)
 
@@ -106,4 +133,8 @@ def _group(context: Context, index: int) -> str:
     identity = context.actors.get(index)
     if identity is not None and identity is not CIVILIANS:
         return identity.id
-    return "civilians" if _CIVILIAN_WORDS.search(mention.span.text) else "unknown"
+    if _CIVILIAN_WORDS.search(mention.span.text):
+        return "civilians"
+    lexicon = context.knowledge.lexicon
+    known = mention.kind is MentionKind.PEOPLE and lexicon.has("people", mention.head)
+    return "civilians" if known and lexicon.classes["people"].get(mention.head) not in _NEUTRAL else "unknown"

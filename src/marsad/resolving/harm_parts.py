@@ -15,7 +15,9 @@ _BEFORE = re.compile(
     re.I,
 )
 _OF_ALL = re.compile(
-    rf"\s*(?:others? )?(?:of {_ALL}|(?:were |was |are |is )?(?:also )?among {_ALL})(?:,? (?:were|was|are|is|being))?\b\W*", re.I
+    rf"\s*(?:others? )?(?:of {_ALL}|(?:were|was|are|is) (?:also )?among {_ALL}|among (?:the|those) (?:[\w-]+ ){{0,2}}{_HARMED})"
+    r"(?:,? (?:were|was|are|is|being))?\b\W*",
+    re.I,
 )
 _REACH = 60
 

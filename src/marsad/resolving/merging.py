@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from marsad.model.event import Effect, EventType
@@ -67,13 +67,15 @@ class Cluster:
 
     def place(self, context: Context) -> int | None:
         """The most specific place that any draft names, the first among equals."""
-        rank = {"exact": 0, "near": 1, "area": 1, "admin1": 2, "country": 3}
+        rank = {"exact": 0, "near": 1, "area": 1, "admin1": 3, "country": 4}
+        unknown = 2  # a village that no gazetteer knows says more than its province
         told = [d.place for d in self.drafts if d.place is not None]
-        resolved = [i for i in told if context.places[i].place is not None]
-        times = Counter(_place_id(context, i) for i in resolved)
+        around = {name.lower() for i in told for name in context.places[i].mention.inside}
+        told = [i for i in told if not _surrounds(context, i, around)] or told
+        times = Counter(_place_id(context, i) for i in told)
         return min(
-            resolved or told,
-            key=lambda i: (rank.get(context.places[i].precision or "", 4), -times[_place_id(context, i)]),
+            told,
+            key=lambda i: (rank.get(context.places[i].precision or "", unknown), -times[_place_id(context, i)]),
             default=None,
         )
 
@@ -84,6 +86,12 @@ class Cluster:
 
     def who(self) -> frozenset[str]:
         return frozenset().union(*(d.who(*_SIDES) for d in self.drafts))
+
+
+def _surrounds(context: Context, index: int, areas: Iterable[str]) -> bool:
+    """Whether a place is one of the areas that another place is told to lie in ("Idlib northwestern Syria")."""
+    name = context.places[index].mention.text.lower()
+    return any(f"{area} ".startswith(f"{name} ") for area in areas)
 
 
 def _place_id(context: Context, index: int) -> str:
@@ -137,7 +145,8 @@ Reasons = Iterator[tuple[float, str]]
 
 
 def _by_kind_and_place(context: Context, cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
-    if any(d.typing.sub_type == draft.typing.sub_type for d in cluster.drafts):
+    battles = {d.type for d in (*cluster.drafts, draft)} == {EventType.BATTLES}  # a fight and what it won
+    if battles or any(d.typing.sub_type == draft.typing.sub_type for d in cluster.drafts):
         yield weights.same_kind, "same kind"
     place = cluster.place(context)
     if draft.place is None:
@@ -194,6 +203,8 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
         slack = _CARRIED_KM if draft.harm_only and beside else 0.0  # the wounded are taken to a town nearby
         if not places_meet(context.places[place], context.places[draft.place], slack):
             return "another place"
+        if _place_id(context, place) != _place_id(context, draft.place) and _own_toll(cluster, draft):
+            return "another place with a toll of its own"
     when = cluster.when()
     if when is not None and draft.when is not None and draft.when.meets(when) is False:
         return "another time"
@@ -215,6 +226,8 @@ def _types_go_together(cluster: Cluster, draft: Draft) -> bool:
     if draft.type is lead.type:
         if draft.type is EventType.STRATEGIC_DEVELOPMENTS or draft.type is EventType.STATEMENT:
             return draft.typing.sub_type == lead.typing.sub_type
+        if draft.type is EventType.VIOLENCE_AGAINST_CIVILIANS and draft.typing.sub_type != lead.typing.sub_type:
+            return draft.typing.generic or lead.typing.generic
         if draft.type is EventType.EXPLOSIONS and draft.typing.sub_type != lead.typing.sub_type:
             pair = {draft.typing.sub_type, lead.typing.sub_type}
             return draft.typing.generic or lead.typing.generic or draft.definite or any(pair == alike for alike in _ALIKE)
@@ -230,6 +243,16 @@ def _types_go_together(cluster: Cluster, draft: Draft) -> bool:
 
 def _status_class(status: Status) -> str:
     return "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED} else status.value
+
+
+def _own_toll(cluster: Cluster, draft: Draft) -> bool:
+    """Whether both tell figures of one effect, and none of them is the same."""
+    for effect in (Effect.KILLED, Effect.WOUNDED):
+        mine = {h.quantity.low for h in draft.harm if h.effect is effect and h.quantity.low}
+        theirs = {h.quantity.low for d in cluster.drafts for h in d.harm if h.effect is effect and h.quantity.low}
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
 
 
 def _same_figures(cluster: Cluster, draft: Draft) -> bool:

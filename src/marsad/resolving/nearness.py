@@ -8,7 +8,14 @@ from marsad.resolving.places import ResolvedPlace
 
 _SPOT_KM = 4.0
 """Two points named alike closely enough to be one town and its quarter."""
-_DEFAULT_RADIUS_KM = {"country": 600.0, "admin1": 120.0, "admin2": 40.0, "region": 40.0, "district": 15.0, "city": 8.0}
+_DEFAULT_RADIUS_KM = {
+    "country": 600.0,
+    "admin1": 120.0,
+    "admin2": 40.0,
+    "region": 40.0,
+    "district": 15.0,
+    "city": 8.0,
+}
 _WIDE = frozenset(("area", "admin1", "country"))
 
 
@@ -20,14 +27,14 @@ def reach_km(place: Place) -> float:
 
 
 def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bool:
-    """Whether one lies in the other, or both are the same spot; an unresolved one may lie in any area or
-    city, and is a village's only by its name.
+    """Whether one lies in the other, or both are the same spot; an unresolved one may lie in any area,
+    and is no other town unless by its name.
 
     ``slack_km`` is how far apart two spots may lie and still meet.
     """
     if a.place is None or b.place is None or a.place.lat is None or b.place.lat is None:
         known = a if a.place is not None else b
-        wide = known.place is not None and (known.precision in _WIDE or known.place.kind == "city")
+        wide = known.place is not None and known.precision in _WIDE
         return wide or a.mention.text.lower() == b.mention.text.lower()
     if a.place.id == b.place.id:
         return True
@@ -44,4 +51,7 @@ def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bo
         reach = max(reach_km(p.place) for p in (a, b) if p.precision in wide and p.place)
         return apart <= reach and (a.precision != b.precision or apart <= reach / 2)
     # a town and its quarter: the quarter lies within the town's reach
-    return apart <= max(reach_km(a.place), reach_km(b.place)) and "neighbourhood" in {a.place.kind, b.place.kind}
+    return apart <= max(reach_km(a.place), reach_km(b.place)) and "neighbourhood" in {
+        a.place.kind,
+        b.place.kind,
+    }

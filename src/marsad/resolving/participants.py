@@ -9,9 +9,10 @@ from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, Participant, Side
 from marsad.model.reading import Mention, MentionKind, RoleName
 from marsad.model.span import Span
-from marsad.resolving.actors import CIVILIANS, TITLES, UNIDENTIFIED_ID, Identity
 from marsad.resolving.context import Context
+from marsad.resolving.identity import CIVILIANS, UNIDENTIFIED_ID, Identity
 from marsad.resolving.merging import Cluster
+from marsad.resolving.naming import TITLES
 from marsad.resolving.parties import DEEDS
 from marsad.resolving.suspects import Suspicion
 
@@ -31,21 +32,37 @@ def participants_of(
             if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
                 continue
             side = _side(party.role, identity, identity.id in agents)
-            if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
+            side = Side.TARGET if side is Side.B and type_ is EventType.PROTESTS else side
+            if (
+                identity == CIVILIANS
+                and side is Side.A
+                and type_ not in {EventType.PROTESTS, EventType.RIOTS}
+            ):
                 continue
             found.setdefault(identity.id, Participant(identity.id, side, party.role.value, party.span))
     for party in (p for d in cluster.drafts for p in d.bystanders):
         side = _side(party.role, party.identity, acts=False)
         if not any(p.side is side for p in found.values() if p.actor != CIVILIANS.id):
-            found.setdefault(party.identity.id, Participant(party.identity.id, side, party.role.value, party.span))
+            found.setdefault(
+                party.identity.id, Participant(party.identity.id, side, party.role.value, party.span)
+            )
     for person, part in _persons(context, cluster, type_):
         if part is Side.B or not any(p.side is Side.A for p in found.values()):
-            found.setdefault(person.id, Participant(person.id, part, RoleName.AGENT.value if part is Side.A else RoleName.VICTIMS.value))
-    if type_ in DEEDS and not any(p.side is Side.A and p.actor not in {CIVILIANS.id, UNIDENTIFIED_ID} for p in found.values()):
+            found.setdefault(
+                person.id,
+                Participant(
+                    person.id, part, RoleName.AGENT.value if part is Side.A else RoleName.VICTIMS.value
+                ),
+            )
+    if type_ in DEEDS and not any(
+        p.side is Side.A and p.actor not in {CIVILIANS.id, UNIDENTIFIED_ID} for p in found.values()
+    ):
         for suspicion in suspected:
             for identity in suspicion.identities:
                 found[identity.id] = Participant(identity.id, Side.A, RoleName.AGENT.value, suspicion.span)
-    if type_ is EventType.PROTESTS and not any(p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()):
+    if type_ is EventType.PROTESTS and not any(
+        p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()
+    ):
         found.pop(CIVILIANS.id, None)  # residents who march are protesters
         found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
     if type_ is EventType.PROTESTS:
@@ -54,7 +71,10 @@ def participants_of(
     return tuple(found.values())
 
 
-_AGAINST = re.compile(r"\b(?:against|resignation|step(?:s|ped)? down|overthrow|ouster|oust|topple|downfall|demand\w*|calling for|anti-government|anti-regime|quit)\b", re.I)
+_AGAINST = re.compile(
+    r"\b(?:against|resignation|step(?:s|ped)? down|overthrow|ouster|oust|topple|downfall|demand\w*|calling for|anti-government|anti-regime|quit)\b",
+    re.I,
+)
 
 
 def _protested_against(context: Context, cluster: Cluster) -> Iterator[Identity]:
@@ -65,7 +85,10 @@ def _protested_against(context: Context, cluster: Cluster) -> Iterator[Identity]
             continue
         for index, identity in context.actors.items():
             mention = context.mention(index)
-            behind = mention.sentence == draft.sentence and mention.span.start >= draft.evidence.start + turn.start()
+            behind = (
+                mention.sentence == draft.sentence
+                and mention.span.start >= draft.evidence.start + turn.start()
+            )
             if behind and identity.kind is ActorKind.GOVERNMENT and mention.head != "qualifier":
                 yield identity
 
@@ -104,7 +127,11 @@ def _somebody(context: Context, mention: Mention) -> Identity | None:
     """A person under the name that the report gives; None for names of things ("the Boston Marathon")."""
     words = [w for w in mention.span.text.split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
     common = context.knowledge.nouns | context.knowledge.lexicon.words
-    if mention.span.text.lower().startswith("the ") or len(words) < _FULL_NAME or any(w.lower() in common for w in words):
+    if (
+        mention.span.text.lower().startswith("the ")
+        or len(words) < _FULL_NAME
+        or any(w.lower() in common for w in words)
+    ):
         return None
     name = " ".join(words)
     key = re.sub(r"\W+", "-", name.lower()).strip("-")
@@ -157,7 +184,11 @@ def _last_told(cluster: Cluster, sentence: int) -> int:
 def _place_told(context: Context, cluster: Cluster, sentence: int) -> bool:
     """Whether the sentence names the place of the cluster again."""
     index = cluster.place(context)
-    if index is None or context.places[index].place is None or context.places[index].precision in {"country", "admin1"}:
+    if (
+        index is None
+        or context.places[index].place is None
+        or context.places[index].precision in {"country", "admin1"}
+    ):
         return False
     ident = context.places[index].place.id if context.places[index].place else None
     return any(

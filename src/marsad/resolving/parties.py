@@ -11,9 +11,10 @@ from marsad.model.actor import ActorKind
 from marsad.model.event import EventType
 from marsad.model.reading import Mention, MentionKind, RoleName, Trigger
 from marsad.model.span import Span
-from marsad.resolving.actors import Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.descriptions import VOICES
+from marsad.resolving.identity import Identity, identify
+from marsad.resolving.types import remote_sub_type
 
 DEEDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 """Types of what armed actors do to somebody."""
@@ -43,7 +44,12 @@ def parties_of(context: Context, triggers: Sequence[Trigger]) -> tuple[Party, ..
     for trigger in triggers:
         for party in _by_grammar(context, trigger):
             acts = (party.identity.id, RoleName.AGENT) in found
-            if party.role is not RoleName.AGENT and acts and not context.frame(trigger).mutual and not party.named:
+            if (
+                party.role is not RoleName.AGENT
+                and acts
+                and not context.frame(trigger).mutual
+                and not party.named
+            ):
                 continue  # nobody attacks himself: the description means somebody else
             found.setdefault((party.identity.id, party.role), party)
         for party in (*_helpers(context, trigger), *_holders(context, trigger), *_owners(context, trigger)):
@@ -72,7 +78,12 @@ def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
     if mention.kind is not MentionKind.ACTOR or mention.name is None:
         return found
     for i, inner in enumerate(context.reading.mentions):
-        if inner.kind is MentionKind.ACTOR and inner.head == "name" and mention.span.covers(inner.span) and i in context.actors:
+        if (
+            inner.kind is MentionKind.ACTOR
+            and inner.head == "name"
+            and mention.span.covers(inner.span)
+            and i in context.actors
+        ):
             behind = context.report.text[inner.span.end : inner.span.end + 2]
             if context.actors[i].armed and not behind.startswith(("'", "’", "s ", "-")):
                 found.append(context.actors[i])
@@ -81,11 +92,14 @@ def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
 
 def _joined(context: Context, mention: Mention) -> list[Identity]:
     """The state named ahead in "Russian and regime bombing"."""
-    if mention.kind is not MentionKind.ACTOR or " " in mention.span.text:
+    if mention.kind is not MentionKind.ACTOR or mention.name is None and " " in mention.span.text:
         return []
-    ahead = re.search(r"(\w+) (?:and|or) $", context.report.text[max(0, mention.span.start - 30) : mention.span.start])
+    start = mention.name.start if mention.name else mention.span.start
+    ahead = re.search(r"(\w+) (?:and|or) $", context.report.text[max(0, start - 30) : start])
     codes = context.knowledge.registry.peoples.ids(ahead[1]) if ahead else ()
-    forces = context.knowledge.registry.forces(codes[0]) if codes and ahead and ahead[1][:1].isupper() else None
+    forces = (
+        context.knowledge.registry.forces(codes[0]) if codes and ahead and ahead[1][:1].isupper() else None
+    )
     return [identify(forces, context.scene.day, f"{mention.span.text!r} and {forces.name}")] if forces else []
 
 
@@ -113,24 +127,36 @@ def _helpers(context: Context, trigger: Trigger) -> Iterator[Party]:
     sentence = context.reading.sentences[trigger.sentence]
     for index, identity in context.actors.items():
         mention = context.mention(index)
-        if mention.sentence != trigger.sentence or not identity.armed or identity.kind in VOICES or mention.name is None:
+        if (
+            mention.sentence != trigger.sentence
+            or not identity.armed
+            or identity.kind in VOICES
+            or mention.name is None
+        ):
             continue
         before = context.report.text[max(sentence.start, mention.name.start - 60) : mention.name.start]
         if trigger.clause.covers(mention.span) and _HELP.search(before):
-            yield Party(_acting(context, identity, context.frame(trigger)), RoleName.AGENT, mention.span, named=True)
+            yield Party(
+                _acting(context, identity, context.frame(trigger)), RoleName.AGENT, mention.span, named=True
+            )
 
 
 def _holders(context: Context, trigger: Trigger) -> Iterator[Party]:
     """Who holds what is fought over: "an assault on the rebel-held quarters" is against the rebels."""
-    if context.frame(trigger).type is not EventType.BATTLES:
+    frame = context.frame(trigger)
+    on_foot = (
+        frame.id == "attack" and remote_sub_type(context.reading.sentences[trigger.sentence].text) is None
+    )
+    if frame.type is not EventType.BATTLES and not on_foot:
         return
     for holding in context.reading.holdings:
         holder = context.actors.get(holding.actor) if holding.actor is not None else None
         if holder is None or holding.sentence != trigger.sentence or trigger.span.end > holding.span.start:
             continue
-        attacked = {r.mention for r in trigger.roles if r.name in {RoleName.PLACE, RoleName.PATIENT}}
-        if trigger.clause.covers(holding.span) or holding.place in attacked:
-            yield Party(_acting(context, holder, context.frame(trigger)), RoleName.PATIENT, holding.span)
+        place = None if holding.place is None else context.mention(holding.place).span
+        fought_over = place is not None and trigger.clause.covers(place) and trigger.span.end <= place.start
+        if trigger.clause.covers(holding.span) or fought_over:
+            yield Party(_acting(context, holder, frame), RoleName.PATIENT, holding.span)
 
 
 _HELD = re.compile(
@@ -138,7 +164,10 @@ _HELD = re.compile(
     r"|\b(?:districts?|neighbou?rhoods?|areas?|parts?|towns?|villages?|suburbs?|cit(?:y|ies)|quarters?|territory|territories)\b",
     re.I,
 )
-_HELD_BY = re.compile(r"\b(?:held|controlled|run|dominated|occupied|manned|ruled|seized|captured) by\s+(?:\w+\s+){0,3}$", re.I)
+_HELD_BY = re.compile(
+    r"\b(?:held|controlled|run|dominated|occupied|manned|ruled|seized|captured) by\s+(?:\w+\s+){0,3}$|\b(?:not|n't|never)\b.{0,24}\bby\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
 
 
 def _owners(context: Context, trigger: Trigger) -> Iterator[Party]:
@@ -148,7 +177,8 @@ def _owners(context: Context, trigger: Trigger) -> Iterator[Party]:
             continue
         mention = context.mention(role.mention)
         held = _HELD.search(mention.span.text)
-        if held and context.frame(trigger).type is EventType.EXPLOSIONS:
+        from_afar = remote_sub_type(context.reading.sentences[trigger.sentence].text) is not None
+        if held and (context.frame(trigger).type is EventType.EXPLOSIONS or from_afar):
             continue
         owner = _owner(context, role.mention)
         if owner is not None:
@@ -167,22 +197,38 @@ def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequen
     holders = [context.mention(h.actor).span for h in context.reading.holdings if h.actor is not None]
     for index, identity in context.actors.items():
         mention = context.mention(index)
-        if not identity.armed or identity.kind in VOICES or mention.head == "qualifier" or identity.id in known:
+        if (
+            not identity.armed
+            or identity.kind in VOICES
+            or mention.head == "qualifier"
+            or identity.id in known
+        ):
             continue
-        if identity.kind is ActorKind.GOVERNMENT or mention.name is None and mention.head in _WEAK_HEADS:
+        if (
+            identity.kind in {ActorKind.GOVERNMENT, ActorKind.POLICE}
+            or mention.name is None
+            and mention.head in _WEAK_HEADS
+        ):
             continue
-        if not any(c.covers(mention.span) for c in clauses) or any(s.overlaps(mention.span) for s in (*speakers, *holders)):
+        if not any(c.covers(mention.span) for c in clauses) or any(
+            s.overlaps(mention.span) for s in (*speakers, *holders)
+        ):
             continue
         if _HELD_BY.search(context.report.text[max(0, mention.span.start - 50) : mention.span.start]):
             continue
-        before = mention.span.start < lead.span.start
+        by = re.search(
+            r"\bby\s+(?:the\s+)?$", context.report.text[max(0, mention.span.start - 8) : mention.span.start]
+        )
+        before = by is not None or mention.span.start < lead.span.start
         if before and not acts:
             yield Party(identity, RoleName.AGENT, mention.span)
         elif not before:
             yield Party(identity, RoleName.PATIENT, mention.span)
 
 
-_WEAK_HEADS = frozenset("it they them its their he she his her him who which group groups leader leaders member members head chief".split())
+_WEAK_HEADS = frozenset(
+    "it they them its their he she his her him who which group groups leader leaders member members head chief".split()
+)
 
 
 def _owner(context: Context, index: int) -> Identity | None:
@@ -191,7 +237,11 @@ def _owner(context: Context, index: int) -> Identity | None:
     if thing.kind is not MentionKind.THING:
         return None
     for i, mention in enumerate(context.reading.mentions):
-        if mention.kind is MentionKind.ACTOR and thing.span.covers(mention.span) and mention.head != "qualifier":
+        if (
+            mention.kind is MentionKind.ACTOR
+            and thing.span.covers(mention.span)
+            and mention.head != "qualifier"
+        ):
             return context.actors.get(i)
     words = thing.span.text.lower().split()
     for iso2 in context.scene.main:

@@ -9,13 +9,13 @@ from datetime import timedelta
 
 from marsad.model.reading import Mention, Reading
 from marsad.model.report import Published, Report
-from marsad.model.time import Precision, TimeExpression, TimeKind, When
+from marsad.model.time import Precision, TimeExpression, TimeKind, Unit, When
 from marsad.resolving.dates import resolve_time, turned
 
 _LEAD = 2
 """Sentences that tell the news itself, in the words of the day on which it was written."""
 _AHEAD = re.compile(
-    r"\b(?:will|shall|would|to be held|planned|plans?|scheduled|due|set to|expected|slated|deadline)\b[^.;]*$",
+    r"\b(?:will|shall|to be held|scheduled|due|set to|expected to|slated)\b[^.;]*\b(?:on|by|until|till|for|in|from) (?:the )?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|since|following)$", re.IGNORECASE)
@@ -36,7 +36,9 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
         if _opens_clause(report, expression):
             following = [x for x in ordered[number + 1 :] if x[1].sentence == mention.sentence]
             given = _given(following, mention, written)
-            anchor, wanted = (given, expression) if given else (_news_day(times, written), turned(expression))
+            anchor, wanted = (
+                (given, expression) if given else (_news_day(times, written), turned(_in_days(expression)))
+            )
         when = resolve_time(wanted, written, anchor, past=not _is_ahead(report, reading, mention))
         times[index] = when
         if when.start is not None and not expression.anchored:
@@ -49,6 +51,13 @@ def _opens_clause(report: Report, expression: TimeExpression) -> bool:
     if not (expression.anchored and expression.amount > 0 and expression.kind is TimeKind.RELATIVE):
         return False
     return bool(_AFTER.search(expression.span.text)) and report.text[expression.span.end :][:1] == " "
+
+
+def _in_days(expression: TimeExpression) -> TimeExpression:
+    """Counted weeks before a known day end on a day: "one week after" it."""
+    if expression.unit is not Unit.WEEK or expression.part:
+        return expression
+    return replace(expression, unit=Unit.DAY, amount=7 * expression.amount)
 
 
 def _given(

@@ -33,8 +33,8 @@ from marsad.resolving.places import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.published import infer_published
 from marsad.resolving.report_times import report_times
 from marsad.resolving.scene import Scene, scene_of
-from marsad.resolving.statements import statements_of
 from marsad.resolving.speakers import SpeakerContext, resolve_speakers
+from marsad.resolving.statements import statements_of
 from marsad.resolving.suspects import Suspicion, suspicions_of
 
 _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
@@ -59,7 +59,7 @@ def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
     return ReportRecord(
         context.report,
         context.reading.reader,
-        _record_actors(context, {u for u in used if u}),
+        _record_actors(context, {u for u in used if u}, told),
         places,
         tuple(told),
         control,
@@ -199,7 +199,7 @@ def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> It
 # ------------------------------------------------------------------ the lists of actors and places
 
 
-def _record_actors(context: Context, used: set[str]) -> tuple[RecordActor, ...]:
+def _record_actors(context: Context, used: set[str], told: Sequence[Event]) -> tuple[RecordActor, ...]:
     spans: dict[str, list[Span]] = {}
     first: dict[str, Identity] = {}
     for index, identity in sorted(context.actors.items(), key=lambda x: context.mention(x[0]).span.start):
@@ -217,8 +217,19 @@ def _record_actors(context: Context, used: set[str]) -> tuple[RecordActor, ...]:
             first[ident] = Identity(ident, actor.name_on(context.scene.day), actor.kind, actor.country, actor.party, "")
             spans[ident] = []
     return tuple(
-        RecordActor(i.id, i.name, i.kind, i.country, i.party, tuple(dict.fromkeys(spans[i.id]))) for i in first.values()
+        RecordActor(i.id, _name_then(context, i, told), i.kind, i.country, i.party, tuple(dict.fromkeys(spans[i.id])))
+        for i in first.values()
     )
+
+
+def _name_then(context: Context, identity: Identity, told: Sequence[Event]) -> str:
+    """The name in use when the actor acted, where all that it did was in the time of one name; else the report's."""
+    actor = context.knowledge.registry.actors.get(identity.id)
+    days = {e.when.start for e in told if any(p.actor == identity.id for p in e.participants)}
+    if actor is None or not days or None in days:
+        return identity.name
+    names = {actor.name_on(day) for day in days}
+    return names.pop() if len(names) == 1 else identity.name
 
 
 def _record_places(context: Context) -> tuple[dict[int, str], tuple[RecordPlace, ...]]:

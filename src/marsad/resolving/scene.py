@@ -58,7 +58,9 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
             weights.update({match.ids[0]: _LEAD_WEIGHT * _ADJECTIVE_WEIGHT})
     for mention in reading.mentions:
         if mention.kind is MentionKind.ACTOR and mention.name is not None:
-            actors = [registry.actors[i] for i in registry.names.ids(mention.name.text) if i in registry.actors]
+            actors = [
+                registry.actors[i] for i in registry.names.ids(mention.name.text) if i in registry.actors
+            ]
             shared = any(not a.party for a in actors)  # "AFP" the agency says nothing of "AFP" the army
             homes = set() if shared else {c for a in actors for c in a.fights_in}
             if 0 < len(homes) <= 3:
@@ -74,7 +76,9 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
 def _count_place(weights: Counter[str], name: str, knowledge: Knowledge) -> None:
     """A place counts for the countries that its best candidates lie in, by how likely each is."""
     candidates = knowledge.gazetteer.lookup(name, 8)
-    big = [c for c in candidates if c.place.population > 20_000 or (c.place.kind or "").startswith("admin")] or list(candidates[:3])
+    big = [
+        c for c in candidates if c.place.population > 20_000 or (c.place.kind or "").startswith("admin")
+    ] or list(candidates[:3])
     homes = Counter(c.place.country for c in big if c.place.country)
     if not homes:
         return

@@ -29,6 +29,16 @@ from marsad.resolving.speaker_phrases import (
 
 __all__ = ["SpeakerContext", "resolve_speaker", "resolve_speakers"]
 
+_OWN_STAFF = frozenset(["reporter", "correspondent", "reporters", "correspondents"])
+"""Who writes for a medium speaks as it does: a state agency's correspondent is the state's voice."""
+_A_MONITOR = re.compile(
+    r"(?:a|an|the) (?:[\w-]+ )*(?:monitor|monitoring (?:group|organi[sz]ation|network)|watchdog|war monitor)$",
+    re.I,
+)
+_TAKING_UP = re.compile(
+    r"(?:the|this|that|these) (?:\w+ )?(?:sources?|officials?|spokes\w+|statement|cent(?:er|re)|monitors?|group)$",
+    re.I,
+)
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we"])
 
 
@@ -48,7 +58,28 @@ def resolve_speakers(
     claims = list(context.previous)
     for attribution in attributions:
         claims.append(resolve_speaker(attribution, text, replace(context, previous=tuple(claims))))
-    return tuple(claims[len(context.previous) :])
+    return _introduced_later(claims[len(context.previous) :], context)
+
+
+def _introduced_later(claims: Sequence[Claim], context: SpeakerContext) -> tuple[Claim, ...]:
+    """A lead's "a monitoring group said" is the monitor that the report goes on to name, where it names one."""
+    actors = context.registry.actors
+    monitors = {
+        c.actor for c in claims if c.actor and c.actor in actors and actors[c.actor].kind is ActorKind.MONITOR
+    }
+    named = [(n, c) for n, c in enumerate(claims) if c.actor in monitors]
+    done = list(claims)
+    for n, claim in enumerate(claims):
+        found = next((c for k, c in named if k > n), None)
+        if found is not None and claim.actor is None and _A_MONITOR.match(claim.speaker):
+            done[n] = replace(
+                claim,
+                speaker=found.speaker,
+                organisation=found.organisation,
+                actor=found.actor,
+                belligerent=False,
+            )
+    return tuple(done)
 
 
 def resolve_speaker(attribution: Attribution, text: str, context: SpeakerContext) -> Claim:
@@ -62,7 +93,8 @@ def resolve_speaker(attribution: Attribution, text: str, context: SpeakerContext
     if attribution.antecedent is not None:
         earlier = _claim_of(attribution.antecedent, context.previous)
         own = _Found() if pronoun else _found(speaker, text, context)
-        told = attribution.antecedent.text if pronoun else speaker.text
+        bare = pronoun or _TAKING_UP.match(speaker.text) is not None
+        told = attribution.antecedent.text if bare else speaker.text
         agrees = earlier is not None and own.belligerent in {None, earlier.belligerent}
         if earlier is not None and own.actor is None and agrees:
             return replace(earlier, speaker=told, stance=attribution.stance, span=speaker)
@@ -100,7 +132,9 @@ def _found(speaker: Span, text: str, context: SpeakerContext) -> _Found:
     if side is not None:
         return side
     if person is None and is_neutral(core):
-        return _Found(_neutral_body(actor), None, False)
+        body = _neutral_body(actor)
+        own_voice = body is not None and body.kind is ActorKind.MEDIA and bool(_OWN_STAFF & set(core))
+        return _Found(body, None, context.sides.fights(body) if own_voice and body is not None else False)
     if (
         person is None
         and is_state_medium(speaker.text)

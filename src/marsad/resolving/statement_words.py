@@ -16,7 +16,9 @@ _COMMITTED = (
 _WILL = r"(?:['’]ll| will| shall| won['’]?t| wont| are going to| are determined to| intend to)"
 _OURS = r"(?:we|our (?:\w+ ){0,2}?(?:forces|fighters|army|troops|men|people|brothers|soldiers|units|nation|partners)|i)"
 
-HOSTILE = re.compile(rf"\b(?:to|will|shall|['’]ll|would) (?:be )?(?:\w+ly )?{_HOSTILE}\w*\b|\bretaliation\b|\brevenge\b", re.I)
+HOSTILE = re.compile(
+    rf"\b(?:to|will|shall|['’]ll|would) (?:be )?(?:\w+ly )?{_HOSTILE}\w*\b|\bretaliation\b|\brevenge\b", re.I
+)
 """ "vowed to strike", "sworn to avenge": a promise to harm is a threat."""
 THREATENING = re.compile(
     rf"\b{_OURS}{_WILL} (?:\w+ly )?{_HOSTILE}\b|\bwill (?:pay|regret|burn|face (?:the )?consequences)\b"
@@ -41,7 +43,9 @@ ACCUSING = re.compile(
     re.I,
 )
 RESPONSIBILITY = re.compile(r"\bresponsib|\bcredit\b|\bbehind\b", re.I)
-COMMENTING = re.compile(r"\b(?:we|i)(?:['’]ll| will) (?:see|know|have|need|comment|investigate|be|provide|wait|try)\b", re.I)
+COMMENTING = re.compile(
+    r"\b(?:we|i)(?:['’]ll| will) (?:see|know|have|need|comment|investigate|be|provide|wait|try)\b", re.I
+)
 DEEDS = re.compile(
     r"\b(?:attack|strike|raid|bomb|massacre|killing|shelling|violence|assault|offensive|aggression|crime|murder|execution|act|blast|"
     r"siege|abduction|kidnap|weapon|action|claim|war)\w*",

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from marsad.model.actor import ActorKind
 from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
-from marsad.resolving.actors import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.descriptions import VOICES
+from marsad.resolving.identity import UNIDENTIFIED_ID, Identity, identify
 
 _DEED = r"(?:\w+[\s-]){0,4}?(?:attacks?|strikes?|airstrikes?|raids?|bombings?|bombardments?|shelling|blasts?|explosions?|killings?|massacres?|assaults?|murders?|ambush|deaths?|abductions?|kidnappings?|incident)\b"
 _BEHIND = re.compile(  # the suspect stands behind these words
@@ -32,7 +32,10 @@ _AHEAD = re.compile(  # the suspect stands ahead of these words
     rf"(?:behind|responsible for)\s+(?:{_DEED}|it\b)|\bclaimed (?:responsibility|the {_DEED})",
     re.I,
 )
-_LINK = re.compile(r"^\W*(?:(?:and|or|either|both|by|its|their|the|a|an|local|suspected|alleged|ally|allies|allied|aircraft|jets|planes|warplanes|helicopters|drones|fighters|forces|troops|militants|members|belonging to|from|of|who|or both)\b\W*)*$", re.I)
+_LINK = re.compile(
+    r"^\W*(?:(?:and|or|either|both|by|its|their|the|a|an|local|suspected|alleged|ally|allies|allied|aircraft|jets|planes|warplanes|helicopters|drones|fighters|forces|troops|militants|members|belonging to|from|of|who|or both)\b\W*)*$",
+    re.I,
+)
 _DENIED = re.compile(r"\b(?:not|n't|never|denied|denies|denying|no)\b", re.I)
 _NO_NAMES = frozenset("qualifier its their his her them who which".split())
 _REACH = 60
@@ -90,7 +93,9 @@ def _named_before(context: Context, number: int, at: int) -> list[Identity]:
         if mention.span.end > at:
             continue
         between = context.report.text[mention.span.end : at]
-        if len(between) > _REACH or not _LINK.match(re.sub(r"^\W*(?:is|was|were|are|may have been|could be|had)\b", "", between)):
+        if len(between) > _REACH or not _LINK.match(
+            re.sub(r"^\W*(?:is|was|were|are|may have been|could be|had)\b", "", between)
+        ):
             break
         found.append(identity)
         at = mention.span.start
@@ -103,8 +108,15 @@ def _suspects(context: Context, number: int) -> list[tuple[Mention, Identity]]:
     for index, mention in enumerate(context.reading.mentions):
         if mention.sentence != number or mention.head in _NO_NAMES:
             continue
-        identity = context.actors.get(index) if mention.kind is not MentionKind.PLACE else _state(context, mention)
-        if identity is not None and identity.armed and identity.kind not in VOICES and identity.id != UNIDENTIFIED_ID:
+        identity = (
+            context.actors.get(index) if mention.kind is not MentionKind.PLACE else _state(context, mention)
+        )
+        if (
+            identity is not None
+            and identity.armed
+            and identity.kind not in VOICES
+            and identity.id != UNIDENTIFIED_ID
+        ):
             found.append((mention, _forces(context, identity)))
     found.sort(key=lambda f: (f[0].span.start, f[0].span.end))
     return [f for n, f in enumerate(found) if n == 0 or f[0].span.start >= found[n - 1][0].span.end]

@@ -113,6 +113,8 @@ def _class(context: Context, index: int) -> int:
     resolved = context.places[index]
     if resolved.place is not None:
         return _CLASS.get(resolved.precision or "", _NOWHERE)
+    if context.knowledge.registry.lands.ids(resolved.mention.text):
+        return _CLASS["country"]
     placed = _in_place(context, index)
     if resolved.mention.kind_hint in _SPOTS:
         return 0 if placed else _NAMED_ONLY

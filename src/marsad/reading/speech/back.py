@@ -99,7 +99,8 @@ def _described(words: Sequence[str], earlier: Sequence[Attribution]) -> Span | N
         (
             _root(a)
             for a in reversed(earlier)
-            if head in _root(a).text.lower().split() and len(_root(a).text) > len(head) + 4
+            if {head, head.removesuffix("s"), head + "s"} & set(_root(a).text.lower().split())
+            and len(_root(a).text) > len(head) + 4
         ),
         None,
     )

@@ -1,0 +1,66 @@
+"""Which capitalised words are places: positions, lists, unknown villages, persons and agencies."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.knowledge.base import Knowledge
+from marsad.pipeline import Pipeline
+from marsad.reading.names import NameKind, find_names
+from marsad.reading.sentence import Sentence
+from marsad.reading.times import find_times
+from marsad.reading.tokens import sentences
+
+
+@pytest.fixture(scope="module")
+def knowledge(pipeline: Pipeline) -> Knowledge:
+    return pipeline.knowledge
+
+
+def places(text: str, knowledge: Knowledge) -> list[str]:
+    spans = sentences(text)
+    times = find_times(text, spans)
+    return [
+        name.span.text
+        for index, span in enumerate(spans)
+        for name in find_names(text, Sentence.of(text, span, index, times, ()), knowledge)
+        if name.kind in {NameKind.PLACE, NameKind.LAND}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Troops, police and militiamen clashed near Tal Rahmouna on Friday.", ["Tal Rahmouna"]),
+        (
+            "Shells hit the villages of Verkhnia Balka, Orlivske and Stepove, officials said.",
+            ["Verkhnia Balka", "Orlivske", "Stepove"],
+        ),
+        ("Gunmen stormed Kirinawa, killing five farmers.", ["Kirinawa"]),
+        ("A mine exploded in Kutum, Darfur, on Monday.", ["Kutum", "Darfur"]),
+        ("Fighters shelled Mexico City, reports said.", ["Mexico City"]),
+        ("Thousands marched in the capital, Khartoum, on Sunday.", ["Khartoum"]),
+        ("Women protested in Sanaa on Sunday, witnesses said.", ["Sanaa"]),
+        ("In Khartoum, Karim Haddad, a doctor, said 12 people died.", ["Khartoum"]),
+    ],
+)
+def test_places_are_found_whole(text: str, expected: list[str], knowledge: Knowledge) -> None:
+    assert places(text, knowledge) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Car bombs went off again, police said.",
+        "Western officials, diplomats and aid workers left.",
+        "The officer, Maj. Gen. Gary J. Holder, commands the unit, reports said.",
+        "Protesters gathered, he told SANA, before the Six-Day War.",
+        "The army, which is strong, fights at the Jordanian Embassy.",
+    ],
+)
+def test_no_places_where_none_are_named(text: str, knowledge: Knowledge) -> None:
+    assert places(text, knowledge) == []
+
+
+def test_without_commas_names_that_run_together_are_told_apart(knowledge: Knowledge) -> None:
+    assert places("Rebels attacked a base in Aleppo Syria on Sunday.", knowledge) == ["Aleppo", "Syria"]
