@@ -518,6 +518,7 @@ NO_WAR = [
     Case("video game", "In the game, players bomb bases, capture flags and kill dragons."),
     Case("election battle", "The two candidates clashed over taxes in a televised debate in Accra on Monday."),
     Case("campaign against hunger", "The agency launched an offensive against hunger in Zinder on Monday."),
+    Case("landing", "A plane with the delegation landed in Bogota on Sunday."),
     Case("cycling", "The Belgian attacked on the final climb and left the other riders behind."),
 ]
 

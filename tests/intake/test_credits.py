@@ -70,6 +70,23 @@ def test_a_credit_at_the_end(tail: str, credit: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "outlet"),
+    [
+        (f"Rebels seize lake bridge\n\nGAO, Mali, May 3 (LKN) - {BODY}", "LKN"),
+        (f"{BODY}\n\n(Reporting by Amina Diallo for Lake Press; Editing by O. Kone)", "Lake Press"),
+        (f"Rebels seize lake bridge\n\n{BODY}\nOur Standards: The Lakewire Trust Principles.", "Lakewire"),
+        (f"{BODY}\nOur Standards: The Thomson Reuters Trust Principles.", "Reuters"),
+        (f"Rebels seize lake bridge\nBy Amina Diallo and Jean Mbusa, CNN\n\n{BODY}", "CNN"),
+        (f"Rebels seize lake bridge\nBy Amina Diallo\nBBC News, Gao\n\n{BODY}", "BBC News"),
+        (f"Rebels seize lake bridge\n3 May 2021 (Lake Press)\n\n{BODY}", "Lake Press"),
+        (f"Rebels seize lake bridge\n\n{BODY}\n\nSource: Al Jazeera and news agencies", "Al Jazeera"),
+    ],
+)
+def test_the_outlet_where_the_text_tells_it(text: str, outlet: str) -> None:
+    assert read(text).outlet == outlet
+
+
+@pytest.mark.parametrize(
     "text",
     [
         f"{BODY} A source told us that reporting by state media was wrong. Aid workers fled.",

@@ -39,6 +39,18 @@ def removed(text: str, title: str | None = None) -> dict[str, str]:
         ("Home > World > Africa", "navigation"),
         ("1,204 views", "view counter"),
         ("3 min read", "reading time"),
+        ("HOME | NORTH LAKE | SPORT | CONTACT", "navigation"),
+        ("About · Sign in · New account", "navigation"),
+        ("👍 1,204   💬 31 comments   ↪ 87 shares", "share buttons"),
+        ("Share this: Facebook 21 · Twitter 8 · WhatsApp · Email", "share buttons"),
+        ("News of the hills, for the hills · 18,402 followers", "follow links"),
+        ("Suggested Topics: Africa · Conflict", "tags"),
+        ("(Corrects toll in headline, adds statement of the army in paragraph 4)", "editor's note"),
+        ("((desk@lakewire.example; +243 555 0100))", "contact"),
+        ("Contact: desk@lakewire.example · To unsubscribe reply STOP", "contact"),
+        ("For further information, please contact:", "contact"),
+        ("Amina Diallo contributed to this report.", "credit"),
+        ("Our Standards: The Lakewire Trust Principles", "standing notice"),
         ("Read also: Army denies loss of bridge", "related headlines"),
     ],
 )
@@ -72,6 +84,14 @@ def test_a_list_of_related_headlines_ends_where_the_article_goes_on() -> None:
         "Follow us, the fighters told the villagers before they led forty of them into the forest at dawn.",
         "Share the water, aid workers begged as thousands of people arrived in the camp from the north.",
         "Related attacks killed twelve people in the same district last month, according to the governor.",
+        "For more information about her sons she went to the barracks.",
+        "The governor's silence contributed to the report being shelved.",
+        "The militia has 4,000 members",
+        "NORTH LAKE DISTRICT",
+        "CORRECTION",
+        "METHOD",
+        "Contact was lost with the garrison at dusk.",
+        "Gao: 4 dead | Mopti: 3 dead | Kidal: 9 wounded",
         "Print shops and markets were closed as shells fell on the centre of the town for a third day.",
     ],
 )
@@ -89,6 +109,13 @@ def test_sentences_are_kept(line: str) -> None:
         "FILE - Fighters stand guard at the bridge in March",
         "Militia fighters are pictured at a checkpoint in the hills",
         "Villagers wait for food in a camp / AFP",
+        "Item 1 of 4  Firefighters search a burnt market in Kamango, May 3, 2021. LKN/Ana Sol",
+        "[1/4] Firefighters search a burnt market in Kamango. LKN/Ana Sol Purchase Licensing Rights",
+        "2 of 6 | Firefighters search a burnt market in Kamango.",
+        "Firefighters search a burnt market in Kamango. LKN/Ana Sol",
+        "A lorry on the road to the lake. © Lake News / Ana Sol",
+        "Captain Sol greets his men. Photograph: Ana Sol/Lakepix",
+        "Image caption, The bridge is the only way north",
     ],
 )
 def test_captions(caption: str) -> None:
@@ -145,3 +172,30 @@ def test_a_standfirst_said_twice_is_read_once() -> None:
 
 def test_one_line_has_no_furniture_lines() -> None:
     assert find_furniture("Share on Facebook 12") == ()
+
+
+def test_the_caption_below_the_owner_of_the_picture() -> None:
+    caption = "A howitzer crew fires towards the hills above the lake"
+    text = f"Rebels seize bridge\n\n© Polaris/Press service of the army\n\n{caption}\n\n{ONE}\n{TWO}"
+    assert [c.text for c in find_captions(text, (0, 19))] == [caption]
+    assert [c.text for c in find_captions(text.replace("hills above the lake", "hills."), (0, 19))] == []
+
+
+def test_navigation_is_never_the_title() -> None:
+    text = f"Lake News\nHOME | NORTH LAKE | SPORT | CONTACT\n\nRebels seize bridge\n\n{ONE}\n{TWO}"
+    report = compose(Draft("x", text), IntakeOptions())
+    assert (report.title, report.outlet) == ("Rebels seize bridge", "Lake News")
+
+
+def test_lists_of_headlines_end_where_other_furniture_begins() -> None:
+    form = "Leave a Reply\n\nName *\nEmail *\n\n7 + 5 ="
+    related = "Most viewed in Sport\n1 Rovers win again\n2 Tennis star out"
+    found = removed(f"Rebels seize bridge\n{ONE}\n{TWO}\n{related}\n{form}")
+    assert found == {related: "related headlines", form: "comment form"}
+
+
+def test_a_byline_below_a_link_is_read() -> None:
+    head = "Rebels seize bridge\n\nRead More\n\nBy Ana Sol and Ali Deh\nUpdated 5:10 PM GMT, May 3, 2021"
+    text = f"{head}\n\n{ONE}\n{TWO}"
+    report = compose(Draft("x", text), IntakeOptions())
+    assert report.bylines == ("Ana Sol", "Ali Deh")

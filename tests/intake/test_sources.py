@@ -375,7 +375,27 @@ def test_the_report_the_project_started_from() -> None:
 
 
 @pytest.mark.parametrize(
-    "piece", ["A-", "A’", "Tags A ", "(photo", "\n(AP) ", "x > ", "al-A ", "Published 1 ", "By A, "]
+    "piece",
+    [
+        "A-",
+        "A’",
+        "Tags A ",
+        "(photo",
+        "\n(AP) ",
+        "x > ",
+        "al-A ",
+        "Published 1 ",
+        "By A, ",
+        "A in B, ",
+        "A / ",
+        "A · ",
+        "1 of 2 ",
+        "A@b.",
+        "NEWS ",
+        "as of ",
+        "5 p.m. on ",
+        "Daily news ",
+    ],
 )
 def test_hostile_repetition_is_read_in_time(piece: str) -> None:
     began = time.process_time()

@@ -8,6 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from marsad.intake.compose import compose
+from marsad.intake.draft import Draft
+from marsad.intake.options import IntakeOptions
 from marsad.intake.stamp import find_stamp, read_date
 
 
@@ -29,6 +32,11 @@ from marsad.intake.stamp import find_stamp, read_date
         "05/13/2021",
         "3 May 2021 (updated 1731 04.05.2021)",
         "14:05 GMT Monday 3 May 2021",
+        "Monday 3 May 2021, 20:00 Beirut time",
+        "3 May 2021, 7:30 local time",
+        "5 p.m. on 3 May 2021",
+        "19.00, Monday 3 May 2021",
+        "3 May 2021 0600 hrs",
     ],
 )
 def test_reads_the_forms_of_a_date(words: str) -> None:
@@ -57,6 +65,14 @@ def test_leaves_open_what_is_not_certain(words: str) -> None:
         "Army retakes bridge\nBy Jean Mbusa | May 3, 2021 at 4:10 pm\nSoldiers entered the town.",
         "Lake News · Monday 3 May 2021 Army retakes bridge as villagers flee",
         "Army retakes bridge\nSoldiers entered the town.\n\nFirst published on 3 May 2021",
+        "Army retakes bridge\nFlash Update No. 4 (as of 3 May 2021)\nSoldiers entered the town.",
+        "Army retakes bridge\nAs of 5 p.m. on 3 May 2021\nSoldiers entered the town.",
+        "Sunday bulletin, 3 May 2021\nSoldiers entered the town.",
+        "PRESS RELEASE\n3 May 2021\nARMY RETAKES BRIDGE\n1. Soldiers entered the town on 1 May 2021.",
+        "Army retakes bridge\nMay 3, 2021 (Lake Press)\nSoldiers entered the town.",
+        "Army retakes bridge\nBroadcast: 3 May 2021\nSoldiers entered the town.",
+        "Army retakes bridge\nAna Sol | 03.05.2021 - Update : 04.05.2021\nSoldiers entered the town.",
+        "Army retakes bridge\nPublished On 3 May 2021\n3 May 2021\nSoldiers entered the town.",
     ],
 )
 def test_finds_the_articles_own_date(text: str) -> None:
@@ -89,6 +105,10 @@ def test_publication_wins_over_the_last_update() -> None:
         "A report published on 3 May 2021 Said little.",
         "May 24 1988: Militia founded.\nMay 2 1991: First raid.\nJune 7 1995: Truce signed.",
         "BUNIA, 3 May (Reuters) - Fighters seized a barracks.",
+        "Army retakes bridge\nAs of 3 May 2021 the army had lost nine men, it said.",
+        "Weekly report\n27 April - 3 May 2021\nSoldiers entered the town.",
+        "Weekly report\n1-3 May 2021\nSoldiers entered the town.",
+        "Army retakes bridge\nDied: 3 May 2021\nSoldiers entered the town.",
     ],
 )
 def test_a_date_inside_a_sentence_is_no_stamp(text: str) -> None:
@@ -99,3 +119,23 @@ def test_a_date_inside_a_sentence_is_no_stamp(text: str) -> None:
 def test_no_text_breaks_the_grammar(text: str) -> None:
     stamp = find_stamp(text, None)
     assert stamp is None or 0 <= stamp.start < stamp.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    ("head", "place", "day"),
+    [
+        ("", "GAO, Mali, May 3, 2021 (LKN) -", date(2021, 5, 3)),
+        ("", "GAO, Mali, 3 May 2021 —", date(2021, 5, 3)),
+        ("Last updated: 5 May 2021\n", "GAO, Mali, May 3 (LKN) -", date(2021, 5, 3)),
+        ("Last updated: 2 January 2022\n", "GAO, Mali, Dec 30 (LKN) -", date(2021, 12, 30)),
+        ("Lake Courier | May 2021\n", "GAO, Mali, May 3 (LKN) -", date(2021, 5, 3)),
+        ("Published: 4 May 2021\n", "GAO, Mali, May 3 (LKN) -", date(2021, 5, 4)),
+        ("Last updated: 5 May 2021\n", "GAO, Mali, Jan 3 (LKN) -", date(2021, 5, 5)),
+        ("Lake Courier | June 2021\n", "GAO, Mali, May 3 (LKN) -", None),
+        ("", "GAO, Mali, May 3 (LKN) -", None),
+    ],
+)
+def test_a_dateline_dates_a_report_where_its_year_can_be_had(head: str, place: str, day: date | None) -> None:
+    text = f"Army retakes lake bridge\n{head}\n{place} Soldiers entered the town, an officer said."
+    published = compose(Draft("x", text), IntakeOptions()).published
+    assert (published.day if published else None) == day

@@ -60,7 +60,6 @@ def test_a_frame_holds_together(frame: Frame) -> None:
     assert frame.stance is None or frame.stance in {s.value for s in Stance}
 
 
-@pytest.mark.xfail(strict=True, reason="YIELD and DEMAND are of PLOVER's draft of 2018; since 2021 RETREAT and REQUEST")
 def test_plover_types_are_those_of_2021() -> None:
     assert {f.plover for f in FRAMES} <= PLOVER
 

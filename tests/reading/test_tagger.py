@@ -27,13 +27,16 @@ Heavy/JJ fighting/NN broke/VBD out/RP after/IN troops/NNS entered/VBD the/DT vil
 """
 SENTENCES = [[w.rsplit("/", 1) for w in line.split()] for line in TAGGED.strip().splitlines()]
 
+# A little under what is reached: 0.928 and 0.954.
+EXACT_FLOOR, ROUGH_FLOOR = 0.90, 0.93
+
 
 def coarse(tag: str) -> str:
     """Noun, verb and so on: what grammar rests on most."""
     return tag[:2] if tag[:2] in {"NN", "VB", "JJ", "RB"} else tag
 
 
-def accuracy(same: object = None) -> tuple[float, float]:
+def accuracy() -> tuple[float, float]:
     exact = rough = total = 0
     for sentence in SENTENCES:
         given = shipped_tagger().tag([w for w, _ in sentence])
@@ -48,9 +51,6 @@ def test_accuracy_has_a_floor() -> None:
     exact, rough = accuracy()
     assert exact >= EXACT_FLOOR
     assert rough >= ROUGH_FLOOR
-
-
-EXACT_FLOOR, ROUGH_FLOOR = 0.85, 0.88
 
 
 @pytest.mark.parametrize("words", [[], ["?"], ["killed"], ["\x00", "\u202e", "🙂"], ["x" * 10_000], ["قتل", "سبعة"]])

@@ -8,7 +8,8 @@ from .test_participants import actors
 
 def test_an_agency_and_an_army_of_one_name(read: Read) -> None:
     told = read(
-        "A bomb killed two shoppers in Aden on Monday. A witness told AFP that the force of the blast broke windows."
+        "A bomb killed two shoppers in Aden on Monday. A witness told AFP that the force of the "
+        "blast broke windows."
     )
     assert "ph-forces" not in actors(told), str(told)
 
@@ -20,8 +21,10 @@ def test_a_surname_inside_another_name_is_nobody(read: Read) -> None:
 
 def test_the_army_is_that_of_the_country(read: Read) -> None:
     told = read(
-        "Turkish warplanes struck a convoy near Sinjar on Monday. Elsewhere in Iraq, Islamic State militants killed two "
-        "farmers near Kirkuk. Shelling by the army killed three Islamic State fighters near Hawija, Iraq, on Tuesday."
+        "Turkish warplanes struck a convoy near Sinjar on Monday. Elsewhere in Iraq, Islamic "
+        "State militants killed two "
+        "farmers near Kirkuk. Shelling by the army killed three Islamic State fighters near "
+        "Hawija, Iraq, on Tuesday."
     )
     hawija = next(e for e in told.happenings if told.where(e) == "Hawija")
     assert "tr-forces" not in {p["actor"] for p in hawija["participants"]}, str(told)

@@ -33,7 +33,7 @@ def test_bare_leaves_the_words_that_describe(phrase: str, rest: str) -> None:
     "phrase", ["rights groups", "an aid group", "the monitoring group", "Darfuri human rights groups"]
 )
 def test_groups_that_fight_for_nobody(phrase: str) -> None:
-    assert is_civic(phrase, phrase.split()[-1])
+    assert is_civic(phrase, phrase.rsplit(maxsplit=1)[-1])
 
 
 def test_armed_groups_are_not_civic() -> None:
@@ -56,7 +56,7 @@ def test_allied_militias_are_of_the_state_only_beside_it() -> None:
 
 @pytest.mark.parametrize("words", ["gunmen", "masked gunmen", "terrorist organisations", "many terrorists"])
 def test_words_that_name_nobody(words: str) -> None:
-    assert names_nobody(words, words.split()[-1])
+    assert names_nobody(words, words.rsplit(maxsplit=1)[-1])
 
 
 def test_kin_is_not_the_actor() -> None:

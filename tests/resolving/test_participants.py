@@ -21,7 +21,8 @@ def actors(told: object) -> set[str]:
     [
         pytest.param(
             "Eleven people were killed on Tuesday in an air raid on a market in Omdurman. "
-            "Medics said it was unclear whether the raid was carried out by the Sudanese army or the Rapid Support Forces.",
+            "Medics said it was unclear whether the raid was carried out by the Sudanese army or the "
+            "Rapid Support Forces.",
             {"sd-forces", "rsf"},
             id="either of two",
         ),
@@ -37,7 +38,8 @@ def actors(told: object) -> set[str]:
             id="blamed on",
         ),
         pytest.param(
-            "Gunmen killed nine farmers near Beni on Friday. Residents accused the M23 of carrying out the attack.",
+            "Gunmen killed nine farmers near Beni on Friday. Residents accused the M23 of carrying "
+            "out the attack.",
             {"m23"},
             id="accused of",
         ),
@@ -50,7 +52,8 @@ def test_a_suspected_attacker_is_the_actor(read: Read, text: str, expected: set[
 
 def test_what_is_denied_makes_nobody_a_suspect(read: Read) -> None:
     told = read(
-        "A car bomb killed five people in Mosul on Monday. Police said the blast was not carried out by the Peshmerga."
+        "A car bomb killed five people in Mosul on Monday. Police said the blast was not carried "
+        "out by the Peshmerga."
     )
     assert "peshmerga" not in actors(told), str(told)
 
@@ -67,21 +70,24 @@ def test_fighting_said_to_be_between_two_sides(read: Read) -> None:
 
 def test_an_agency_told_about_a_strike_has_no_part_in_it(read: Read) -> None:
     told = read(
-        "The missile strike on the base near Odesa killed two officers, a source in the city told Sputnik on Friday."
+        "The missile strike on the base near Odesa killed two officers, a source in the city "
+        "told Sputnik on Friday."
     )
     assert "sputnik" not in actors(told), str(told)
 
 
 def test_the_agent_of_another_deed_on_the_way(read: Read) -> None:
     told = read(
-        "Fighter jets pounded the old town of Sanaa overnight, days after a truce brokered by the United States collapsed."
+        "Fighter jets pounded the old town of Sanaa overnight, days after a truce brokered by "
+        "the United States collapsed."
     )
     assert "us-forces" not in actors(told), str(told)
 
 
 def test_holders_of_what_is_fought_over_are_attacked(read: Read) -> None:
     told = read(
-        "Rapid Support Forces fighters attacked El Fasher, which is controlled by the Sudanese army, on Sunday."
+        "Rapid Support Forces fighters attacked El Fasher, which is controlled by the Sudanese "
+        "army, on Sunday."
     )
     assert {"rsf", "sd-forces"} <= actors(told), str(told)
 

@@ -13,7 +13,7 @@ from marsad.model.span import Span
 _WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _CAP = (
     rf"(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n|[Aa]r|[Aa]d|[Dd]e)[-’' ])?(?!{_WEEKDAY}\b)"
-    rf"[{CAPITAL}][\w’'ʿ]*(?:-[\w’'ʿ]+)*\.?"
+    rf"(?:(?:[A-Z]\.){{2,}}|[{CAPITAL}][\w’'ʿ]*(?:-[\w’'ʿ]+)*\.?)"
 )
 _PLACE = (
     rf"{_CAP}(?:(?:[ \xa0]|\s?/\s?){_CAP}){{0,3}}(?:,\s?{_CAP}(?:(?:[ \xa0]|\s?/\s?){_CAP}){{0,3}}){{0,2}}"

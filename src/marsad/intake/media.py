@@ -104,7 +104,11 @@ def is_outlet(name: str) -> bool:
     if is_agency(name):
         return True
     lowered = [w.lower() for w in words]
-    if len(words) < 2 or not capitalised(words) or re.search(r"[.!?:;,\"“”]", name.strip(" .")):
+    if (
+        len(words) < 2
+        or not capitalised(words)
+        or re.search(r"[.!?:;,\"“”()]|\b(?:19|20)\d\d\b", name.strip(" ."))
+    ):
         return False
     if all(w in _SECTION or w in _TELLING for w in lowered):
         return False

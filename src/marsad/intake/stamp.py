@@ -62,6 +62,12 @@ _PLAIN = word_set(
     "flash press from the in for"
 )
 _ISSUE = re.compile(r"\b(?:No|Nr|Vol|Iss)\.(?=\s*\d)|\b[ap]\.m\.|\b\d{1,2}\.\d\d\b", re.IGNORECASE)
+# The first day of a stretch of time before its last: "15-", "27 April – ".
+_SINCE = re.compile(
+    rf"(?:\d[-–—]|^\s*\d{{1,2}}\s*[-–—]|\d{{1,2}}\s+{_MONTH.format('since')}\s*[-–—]|"
+    rf"{_MONTH.format('until')}\s+\d{{1,2}}\s*[-–—])\s*$",
+    re.IGNORECASE,
+)
 _UPDATE = re.compile(r"[\s|(–—-]*(?:last\s+)?(?:updated?|modified)\b.*$", re.IGNORECASE)
 _YEAR = re.compile(rf"(?<!\d\s)(?<!\d){_MONTH.format('month')},?\s+(?P<year>(?:19|20)\d\d)\b", re.IGNORECASE)
 # A label inside running text is looked for in the first stretch; at a line's start also in the last.
@@ -177,7 +183,7 @@ def _in_short_line(text: str, at: int, line: str) -> Stamp | None:
         day = _day(m)
         before, after = line[: m.start()], line[m.end() :]
         # "15-21 May 2024" is the stretch of time that a report is about.
-        if day and not re.search(r"\d\s?[-–—]$", before) and _is_heading(before, after):
+        if day and not _SINCE.search(before) and _is_heading(before, after):
             return Stamp(day, at + m.start(), at + m.end(), m.group().strip())
     return None
 
@@ -214,7 +220,7 @@ def is_date_line(line: str) -> bool:
 
 def is_period(line: str) -> bool:
     """Whether a line gives the days that a report is about, and nothing else: "15-21 May 2024"."""
-    return bool(_DATE.search(line)) and not re.search(r"[^\W\d_]", _DATE.sub(" ", line))
+    return bool(_DATE.search(line)) and not re.search(r"[^\W\d_]", _SINCE.sub(" ", _DATE.sub(" ", line)))
 
 
 def year_beside(text: str, month: int) -> int | None:

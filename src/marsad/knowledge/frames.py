@@ -14,6 +14,7 @@ import yaml
 
 from marsad.knowledge.lexicon import inflect, plural
 from marsad.model.event import EventType
+from marsad.model.reading import RoleName
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 GAP = "(NP)"
@@ -95,7 +96,25 @@ def shipped_frames() -> FrameTable:
     return FrameTable.load()
 
 
+SUPPORT_WORDS = frozenset(
+    "armed armed-into party-agent weapon weapon-object weapon-subject place place-object victims people people-object "
+    "counted captives bodies agreed aircraft".split()
+)
+"""What a frame may ask for in its clause; the tests themselves are in ``resolving/draft.py``."""
+_ROLES = frozenset(r.value for r in RoleName)
+
+
 def _frame(entry: dict[str, Any]) -> Frame:
+    """One entry as a frame. Raises FrameFileError that names the entry, the field and what may stand there."""
+    for field in ("id", "type", "sub_type"):
+        if not isinstance(entry.get(field), str):
+            raise FrameFileError(f"frame {entry.get('id', entry)!r} needs a {field}")
+    unknown = set(entry.get("support", ())) - SUPPORT_WORDS
+    if unknown:
+        raise FrameFileError(f"frame {entry['id']}: unknown support {sorted(unknown)}; known: {sorted(SUPPORT_WORDS)}")
+    for field in ("subject", "object"):
+        if entry.get(field, "agent") not in _ROLES:
+            raise FrameFileError(f"frame {entry['id']}: {field} {entry[field]!r} is no role; known: {sorted(_ROLES)}")
     try:
         return Frame(
             id=entry["id"],

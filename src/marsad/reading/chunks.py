@@ -79,6 +79,8 @@ def _fits(sentence: Sentence, i: int, start: int, breaks: frozenset[int]) -> boo
         return False
     if word in DEAD and i > start and sentence.tag(i - 1).startswith("NN") and not _counted(sentence, i - 1):
         return False  # "left three soldiers dead": said of the soldiers
+    if word in DEAD and i == start and (sentence.tag(i + 1) in {"CD", "DT"} or _count_begins(sentence, i + 1)):
+        return False  # "shot dead six farmers"
     if tag in _INSIDE:
         return True
     if tag in {"VBN", "VBG", "VBD"} and (word in _PARTICIPLES_AS_ADJECTIVES or "-" in word):
@@ -94,7 +96,7 @@ _HEDGES = frozenset("at least some about around nearly almost more less fewer th
 
 
 def _count_begins(sentence: Sentence, i: int) -> bool:
-    return any(q.span.start == sentence.tokens[i].start for q in sentence.quantities)
+    return i < len(sentence) and any(q.span.start == sentence.tokens[i].start for q in sentence.quantities)
 
 
 def _counted(sentence: Sentence, i: int) -> bool:

@@ -19,12 +19,16 @@ def has_own_state(syntax: Syntax, phrase: Phrase) -> bool:
 
 
 def and_listed(syntax: Syntax, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:
-    """``phrases`` and the counts right behind them: in some sources lists lost their commas ("51 men 28 women")."""
+    """``phrases`` and the counts right behind them: some lists lost their commas ("51 men 28 women")."""
     found = list(phrases)
     while found and is_count(found[-1]):
         end = found[-1].chunk.end
         following = next((p for p in syntax.phrases if p.chunk.start == end and is_count(p)), None)
-        if following is None or has_own_state(syntax, following) or any(v.start == following.chunk.end and v.form == "finite" for v in syntax.verbs):
+        if (
+            following is None
+            or has_own_state(syntax, following)
+            or any(v.start == following.chunk.end and v.form == "finite" for v in syntax.verbs)
+        ):
             break  # "four civilians two residents said"
         found += [p for p in syntax._coordinates_after(following) if p not in found]
     return tuple(found)

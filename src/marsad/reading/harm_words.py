@@ -1,4 +1,4 @@
-"""Words for harm, whose parts of speech a small tagger often confuses ("injured 30 others", "air raid kills 7")."""
+"""Words for harm, whose parts of speech a small tagger often confuses ("and injured 30 others")."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ KILLED = frozenset("killed slain murdered massacred executed beheaded martyred".
 WOUNDED = frozenset("wounded injured hurt maimed hospitalised hospitalized".split())
 DEAD = frozenset("dead deceased".split())
 STATES = DEAD | frozenset("wounded injured hurt missing".split())
-"""Words that say of people, behind them or in their stead, what befell them: "12 dead", "seven others injured"."""
+"""Words that say, behind people or in their stead, what befell them: "12 dead", "seven others injured"."""
 
 HARMED = KILLED | WOUNDED | DEAD
 _DONE = KILLED | WOUNDED
@@ -37,7 +37,7 @@ def with_harm_tags(sentence: Sentence) -> Sentence:
 
 
 def _done(sentence: Sentence, tags: list[str], i: int) -> str:
-    """The tag of "injured", "martyred", …: a past tense before a figure, a participle behind "were" or a noun."""
+    """The tag of "injured": a past tense before a figure, a participle behind "were" or a noun."""
     tag, before = tags[i], i - 1
     if _stands_for_people(sentence, tags, i):
         return "NNS"
@@ -52,9 +52,11 @@ def _done(sentence: Sentence, tags: list[str], i: int) -> str:
         return "VBD"
     if tag.startswith("VB"):
         return tag
-    if figure_follows(sentence, i) and (tags[before].startswith(("NN", "PRP")) or sentence.lower(before) in JOINING):
+    if figure_follows(sentence, i) and (
+        tags[before].startswith(("NN", "PRP")) or sentence.lower(before) in JOINING
+    ):
         return "VBD"  # "killed 63 people and injured 182 others"
-    if tags[before] in {"NNS", "NN", "NNPS"} and not tags[i + 1 : i + 2] == ["NN"] and not tags[i + 1 : i + 2] == ["NNS"]:
+    if tags[before] in {"NNS", "NN", "NNPS"} and not {"NN", "NNS"} & set(tags[i + 1 : i + 2]):
         return "VBN"  # "40 others injured"
     return tag
 
@@ -74,7 +76,8 @@ def _stands_for_people(sentence: Sentence, tags: list[str], i: int) -> bool:
         return False
     before = sentence.tokens[i - 1].start
     counted = any(q.span.start <= before < q.span.end for q in sentence.quantities)
-    return counted or tags[i - 1] in {"DT", "PRP$"} and sentence.lower(i - 1) not in {"that", "all", "both"} or sentence.lower(i - 1) == "of"
+    determined = tags[i - 1] in {"DT", "PRP$"} and sentence.lower(i - 1) not in {"that", "all", "both"}
+    return counted or determined or sentence.lower(i - 1) == "of"
 
 
 def figure_follows(sentence: Sentence, i: int) -> bool:
@@ -82,4 +85,6 @@ def figure_follows(sentence: Sentence, i: int) -> bool:
     if i + 1 >= len(sentence):
         return False
     start = sentence.tokens[i + 1].start
-    return sentence.tag(i + 1) in {"CD", "DT", "PRP$"} or any(q.span.start == start for q in sentence.quantities)
+    return sentence.tag(i + 1) in {"CD", "DT", "PRP$"} or any(
+        q.span.start == start for q in sentence.quantities
+    )

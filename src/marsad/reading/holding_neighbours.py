@@ -50,8 +50,11 @@ class Neighbours:
         ]
 
     def _places(self) -> list[tuple[int, Mention]]:
-        named = [(i, m) for i, m in self.own({MentionKind.PLACE}) if m.name is not None and m.span == m.name]
-        return sorted(named, key=lambda x: x[1].span.start)
+        named: dict[Span, tuple[int, Mention]] = {}  # a name that is a phrase of its own is two mentions
+        for i, m in self.own({MentionKind.PLACE}):
+            if m.name is not None and m.span == m.name:
+                named.setdefault(m.span, (i, m))
+        return sorted(named.values(), key=lambda x: x[1].span.start)
 
     def is_land(self, index: int) -> bool:
         span = self._mentions[index].span
@@ -141,6 +144,17 @@ class Neighbours:
             if at - 1 <= m.span.start <= at + 6 and m.head != "qualifier":
                 return self._known_as(m.span.end) or i
         return None
+
+    def actors_from(self, at: int) -> list[int]:
+        """The actors of the list that begins at ``at`` ("between A, B and C")."""
+        found: list[int] = []
+        edge = at
+        for i, m in sorted(self.own({MentionKind.ACTOR}), key=lambda x: (x[1].span.start, -x[1].span.end)):
+            gap = self._text[edge : m.span.start] if m.span.start >= edge else None
+            if gap is not None and m.head != "qualifier" and re.fullmatch(r"\W*(?:and|or)?\W*(?:the )?", gap):
+                found.append(i)
+                edge = m.span.end
+        return found
 
     def _known_as(self, at: int) -> int | None:
         for i, m in self.own({MentionKind.ACTOR}):

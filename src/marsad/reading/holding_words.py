@@ -87,3 +87,8 @@ STOP = re.compile(
     r"[.;:()“”\"]|\b(?:said|after|when|while|where|which|who|by|with|to|toward|towards|near|outside|from|and|but|as|since|until)\b"
 )
 """Words that end the phrase of the place that is held."""
+RELATIVE_OBJECT = re.compile(r",? (?:which|that) (?:the )?\Z")
+DIVIDED = re.compile(r"\b(?:divided|split|contested) between\b")
+CONTROL_MOST = re.compile(
+    r" (?:now |still )?controls? (?=(?:most|much|all|parts?|nearly|almost|large|about|around|over|more|half|\d+)\b)"
+)

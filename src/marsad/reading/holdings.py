@@ -48,6 +48,7 @@ class _Finder:
         yield from self._passives()
         yield from self._own_control()
         yield from self._seats()
+        yield from self._extents()
         for verb in self._parsed.syntax.verbs:
             if not (verb.negated or verb.modal):
                 yield from self._verb(verb)
@@ -57,7 +58,7 @@ class _Finder:
     # ---------------------------------------------------------------- forms
 
     def _adjectives(self) -> Iterator[Holding]:
-        """ "rebel-held Aleppo", "the army-controlled west of the city", "several opposition districts of Homs"."""
+        """ "rebel-held Homs", "the army-controlled west of the city", "several opposition districts of Homs"."""
         for pattern in (forms.HYPHENATED, forms.UNHYPHENATED, forms.SIDE_AREA):
             for m in self._find(pattern):
                 at = m.start() if pattern is not forms.SIDE_AREA else m.start() - 1
@@ -116,6 +117,13 @@ class _Finder:
             if actor is not None:
                 state = "gains" if m.group("into") == "into" else "holds"
                 yield self._holding(state, actor, self._near.subject_place(m.start()), m.start(), m.end())
+
+    def _extents(self) -> Iterator[Holding]:
+        """ "the RSF control most of X": told by a word that reads as a noun too."""
+        for m in self._find(forms.CONTROL_MOST):
+            actor = self._near.actor_left(m.start())
+            for place in self._near.places_after(m.end(), 40) if actor is not None else []:
+                yield self._holding("holds", actor, place, m.start(), m.end())
 
     def _seats(self) -> Iterator[Holding]:
         for m in self._find(forms.SEAT):
@@ -177,7 +185,13 @@ class _Finder:
             yield self._holding(state, actor, place, start, end)
             if winner is not None:
                 yield self._holding("gains", winner, place, start, end)
-        if (
+        named = forms.RELATIVE_OBJECT.search(self._near.before(self._mentions[actor].span.start, 12))
+        if not places and named is not None:  # "X, which the army holds"
+            ahead = self._mentions[actor].span.start - len(named.group())
+            before = self._near.place_before(ahead, 1)
+            if before is not None:
+                yield self._holding(state, actor, before, start, end)
+        elif (
             not places
             and state == "holds"
             and forms.OPEN_NOUN.match(self._text, max(at, end), self._span.end)
@@ -191,7 +205,11 @@ class _Finder:
         return self._near.actor_at(found.end()) if found else None
 
     def _contests(self) -> Iterator[Holding]:
-        """ "launched an offensive to gain control of X": who began it contests X."""
+        """ "launched an offensive to gain control of X", "X is divided between A and B"."""
+        for m in self._find(forms.DIVIDED):
+            sides = self._near.actors_from(m.end())
+            for side in sides if len(sides) > 1 else []:
+                yield self._holding("contests", side, self._near.subject_place(m.start()), m.start(), m.end())
         for m in self._find(forms.CONTESTING):
             actors = [
                 (i, a)

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from marsad.knowledge.base import Knowledge
 from marsad.model.span import Span
+from marsad.reading.place_line import Taken
 from marsad.reading.place_names import find_places
 from marsad.reading.sentence import Sentence
 
@@ -139,7 +140,10 @@ def _places(
 ) -> list[Name]:
     """Runs of capitalised words that the gazetteer knows, or that their company shows to be places."""
     countries = [n for n in lands if n.kind is NameKind.LAND]
-    blocked = {i for n in (*taken, *countries) for i in range(n.start, n.end)}
-    peoples = {i for n in lands if n.kind is NameKind.PEOPLE for i in range(n.start, n.end)}
-    found = find_places(text, sentence, knowledge, blocked, peoples, [n.end for n in countries])
+    held = Taken(
+        frozenset(i for n in (*taken, *countries) for i in range(n.start, n.end)),
+        frozenset(i for n in lands if n.kind is NameKind.PEOPLE for i in range(n.start, n.end)),
+        tuple(n.end for n in countries),
+    )
+    found = find_places(text, sentence, knowledge, held)
     return [_name(text, sentence, NameKind.PLACE, start, end) for _, _, start, end in found]

@@ -17,7 +17,14 @@ _FRAMES = {
     "dead": _KILL, "body": _KILL, "bodies": _KILL, "corpse": _KILL, "corpses": _KILL, "deaths": _KILL, "fatalities": _KILL,
     "wounded": _WOUND, "injured": _WOUND, "injuries": _WOUND,
 }  # fmt: skip
-_ALL_HARMED = {**_FRAMES, "killed": _KILL, "slain": _KILL, "victim": _KILL, "victims": _KILL, "casualties": _KILL}
+_ALL_HARMED = {
+    **_FRAMES,
+    "killed": _KILL,
+    "slain": _KILL,
+    "victim": _KILL,
+    "victims": _KILL,
+    "casualties": _KILL,
+}
 _HURT = frozenset("wounded injured".split())
 _LOSE = frozenset("lose loses lost losing".split())
 _OWN = frozenset("men lives people relatives".split())
@@ -43,7 +50,13 @@ class State:
 def find_states(syntax: Syntax) -> tuple[State, ...]:
     """The states of a sentence in text order, each phrase in at most one."""
     found: dict[tuple[Phrase, str], State] = {}
-    for state in (*_counted(syntax), *_listed(syntax), *_portions(syntax), *_numbered(syntax), *_lost(syntax)):
+    for state in (
+        *_counted(syntax),
+        *_listed(syntax),
+        *_portions(syntax),
+        *_numbered(syntax),
+        *_lost(syntax),
+    ):
         for phrase in state.victims:
             found.setdefault((phrase, state.frame), state)
     unique = dict.fromkeys(found.values())
@@ -51,30 +64,44 @@ def find_states(syntax: Syntax) -> tuple[State, ...]:
 
 
 def _counted(syntax: Syntax) -> Iterator[State]:
-    """"25 injured", "nine bodies", "12 people dead"."""
+    """ "25 injured", "nine bodies", "12 people dead"."""
     for phrase in syntax.phrases:
         end = phrase.chunk.end
         if not is_count(phrase):
             yield from _filled(syntax, phrase)
             continue
         frame = _FRAMES.get(syntax.sentence.lower(end - 1))
-        if frame is None and syntax.sentence.lower(end) in DEAD and not syntax.sentence.tag(end + 1).startswith("NN"):
+        if (
+            frame is None
+            and syntax.sentence.lower(end) in DEAD
+            and not syntax.sentence.tag(end + 1).startswith("NN")
+        ):
             frame, end = _KILL, end + 1
-        if frame is None and any(syntax.sentence.lower(i) in _HURT for i in range(phrase.chunk.start, end - 1)):
+        if frame is None and any(
+            syntax.sentence.lower(i) in _HURT for i in range(phrase.chunk.start, end - 1)
+        ):
             frame = _WOUND  # "140 injured people"
         if frame is not None:
             agents = _left_by(syntax, phrase)
             yield State(frame, end - 1, end, (phrase,), agents)
-            other = _FRAMES.get(syntax.sentence.lower(end + 1)) if syntax.sentence.lower(end) in JOINING else None
-            if other is not None and not figure_follows(syntax.sentence, end + 1):  # "dozens of dead and injured"
+            other = (
+                _FRAMES.get(syntax.sentence.lower(end + 1)) if syntax.sentence.lower(end) in JOINING else None
+            )
+            if other is not None and not figure_follows(
+                syntax.sentence, end + 1
+            ):  # "dozens of dead and injured"
                 yield State(other, end + 1, end + 2, (phrase,), agents)
 
 
 def _filled(syntax: Syntax, phrase: Phrase) -> Iterator[State]:
-    """"The bodies of 44 victims"."""
+    """ "The bodies of 44 victims"."""
     end = phrase.chunk.end
     frame = _FRAMES.get(syntax.sentence.lower(end - 1))
-    victims = tuple(p for p in syntax.after(end + 1)[:1] if is_count(p)) if syntax.sentence.lower(end) == "of" else ()
+    victims = (
+        tuple(p for p in syntax.after(end + 1)[:1] if is_count(p))
+        if syntax.sentence.lower(end) == "of"
+        else ()
+    )
     if frame is not None and victims and phrase.mention is not None:
         yield State(frame, end - 1, end, victims)
 
@@ -97,7 +124,7 @@ def _harmed(syntax: Syntax, start: int, stop: int) -> tuple[str, int] | None:
 
 
 def _listed(syntax: Syntax) -> Iterator[State]:
-    """"The dead included two boys", "among the wounded were nuns", "twelve of the victims were women"."""
+    """ "The dead included two boys", "among the wounded were nuns", "twelve of the victims were women"."""
     for verb in syntax.verbs:
         word = syntax.sentence.lower(verb.main)
         if word not in _BE and word not in _INCLUDE:
@@ -117,10 +144,14 @@ def _listed(syntax: Syntax) -> Iterator[State]:
 
 
 def _portions(syntax: Syntax) -> Iterator[State]:
-    """"Twelve of the dead", "three others among the wounded"."""
+    """ "Twelve of the dead", "three others among the wounded"."""
     for phrase in syntax.phrases:
         end = phrase.chunk.end
-        if not is_count(phrase) or syntax.sentence.lower(end) not in {"of", "among"} or syntax.sentence.lower(end + 1) not in _ALL:
+        if (
+            not is_count(phrase)
+            or syntax.sentence.lower(end) not in {"of", "among"}
+            or syntax.sentence.lower(end + 1) not in _ALL
+        ):
             continue
         harmed = _harmed(syntax, end + 2, end + 4)
         if harmed is not None and (harmed[1] == end + 2 or syntax.sentence.tag(end + 2)[:2] in {"CD", "JJ"}):
@@ -136,7 +167,7 @@ def _all_of_them(syntax: Syntax, at: int, begin: int) -> bool:
 
 
 def _among(syntax: Syntax, verb: VerbGroup) -> Iterator[State]:
-    """"Four children were among the 28 dead"."""
+    """ "Four children were among the 28 dead"."""
     if syntax.sentence.lower(verb.end) != "among":
         return
     harmed = _harmed(syntax, verb.end + 1, verb.end + 5)
@@ -146,7 +177,7 @@ def _among(syntax: Syntax, verb: VerbGroup) -> Iterator[State]:
 
 
 def _numbered(syntax: Syntax) -> Iterator[State]:
-    """"The number of people killed reached 20", "the number of wounded rose to 111"."""
+    """ "The number of people killed reached 20", "the number of wounded rose to 111"."""
     sentence = syntax.sentence
     for i in range(len(sentence) - 2):
         if sentence.lower(i) not in {"number", "tally"} or sentence.lower(i + 1) != "of":
@@ -156,17 +187,28 @@ def _numbered(syntax: Syntax) -> Iterator[State]:
             continue
         frame, at = harmed
         for phrase in syntax.phrases:
-            if at < phrase.chunk.start <= at + _MAX_DISTANCE and is_count(phrase) and phrase.chunk.preposition in {"to", "at", None}:
+            if (
+                at < phrase.chunk.start <= at + _MAX_DISTANCE
+                and is_count(phrase)
+                and phrase.chunk.preposition in {"to", "at", None}
+            ):
                 yield State(frame, at, at + 1, (phrase,))
                 break
 
 
 def _lost(syntax: Syntax) -> Iterator[State]:
-    """"The army lost two soldiers", "rebels lost 30 of their fighters"."""
+    """ "The army lost two soldiers", "rebels lost 30 of their fighters"."""
     for verb in syntax.verbs:
-        if syntax.sentence.lower(verb.main) not in _LOSE or verb.negated or verb.modal is not None or verb.form == "infinitive":
+        if (
+            syntax.sentence.lower(verb.main) not in _LOSE
+            or verb.negated
+            or verb.modal is not None
+            or verb.form == "infinitive"
+        ):
             continue
         for phrase in syntax.objects(verb):
             kinds = {p.mention.kind for p in (phrase, *syntax.with_of(phrase)) if p.mention is not None}
-            if is_count(phrase) and (MentionKind.ACTOR in kinds or phrase.mention and phrase.mention.head in _OWN):
+            if is_count(phrase) and (
+                MentionKind.ACTOR in kinds or phrase.mention and phrase.mention.head in _OWN
+            ):
                 yield State(_KILL, verb.main, verb.main + 1, (phrase,))

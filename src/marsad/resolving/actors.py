@@ -29,8 +29,9 @@ from marsad.resolving.naming import Namer
 from marsad.resolving.scene import Scene
 
 _BACK_POINTERS = frozenset(
-    "group organisation organization movement militants fighters insurgents extremists jihadists terrorists gunmen alliance "
-    "faction force forces coalition militia opposition rebels party".split()
+    "group organisation organization movement militants fighters insurgents extremists jihadists "
+    "terrorists "
+    "gunmen alliance faction force forces coalition militia opposition rebels party".split()
 )
 _STATE_WORDS = re.compile(r"\b(?:government|regime|army|military|security)\b", re.I)
 _SOLDIERS = frozenset("troops soldiers warplanes jets".split())
@@ -78,7 +79,7 @@ class ActorResolver:
     # ---------------------------------------------------------------- one mention
 
     def _is_kin(self, mention: Mention) -> bool:
-        """Whether the actor named in the mention is only somebody's kin; a longer name of the registry wins."""
+        """Whether the actor named in the mention is only somebody's kin ("the branch of X")."""
         if mention.kind is not MentionKind.ACTOR or mention.name is None:
             return False
         start, end = mention.name.start, mention.name.end
@@ -104,7 +105,7 @@ class ActorResolver:
     # ---------------------------------------------------------------- descriptions
 
     def _described(self, mention: Mention) -> Identity | None:
-        """A description means, in this order: whom it points back to, whom it stands for, the state, the last told."""
+        """Whom a description points back to, or stands for; else the state; else whoever was told last."""
         phrase = mention.span.text
         if is_civic(phrase, mention.head) or is_no_party(phrase, mention.head):
             return None
@@ -133,7 +134,7 @@ class ActorResolver:
         return takes_up and not self._told.many_rebels(mention, classes)
 
     def _of_the_state(self, mention: Mention, classes: frozenset[str]) -> Actor | None:
-        """The forces, police or government of the country that the report is about, where the words mean those."""
+        """The forces, police or government of the report's country, where the words mean those."""
         home = self._scene.country
         if home is None:
             return None
@@ -207,6 +208,7 @@ def participants_by_id(identities: Mapping[int, Identity]) -> dict[str, Identity
 __all__ = [
     "CIVILIANS",
     "UNIDENTIFIED",
+    "UNIDENTIFIED_ID",
     "ActorResolver",
     "Identity",
     "Lexicon",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from marsad.knowledge.frames import Frame
@@ -36,11 +37,26 @@ def control_of(
     for holding in context.reading.holdings:
         statement = _from_holding(context, holding, happenings, place_ids)
         if statement is not None:
-            found.append(statement)
+            found.append(_lost_meanwhile(context, statement, found))
     unique: dict[tuple[str, str | None, ControlState], ControlStatement] = {}
     for statement in sorted(found, key=lambda s: s.evidence[0].start):
         unique.setdefault((_worded(statement.place_text), statement.actor, statement.state), statement)
     return tuple(unique.values())
+
+
+def _lost_meanwhile(
+    context: Context, statement: ControlStatement, found: Sequence[ControlStatement]
+) -> ControlStatement:
+    """A holder whose place the same sentence lets another take has lost it ("retook the rebel-held town")."""
+    if statement.state is not ControlState.HOLDS:
+        return statement
+    span = next((s for s in context.reading.sentences if s.covers(statement.evidence[0])), statement.evidence[0])
+    for taken in found:
+        same = taken.place is not None and taken.place == statement.place
+        if taken.state is ControlState.GAINS and taken.event and same and span.covers(taken.evidence[0]):
+            if taken.actor != statement.actor:
+                return replace(statement, state=ControlState.LOSES, start=taken.start, event=taken.event)
+    return statement
 
 
 def _worded(place: str) -> str:

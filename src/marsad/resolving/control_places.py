@@ -53,6 +53,8 @@ _KINDS = {
 _FROM_FRAMES = frozenset(("withdraw", "drive-out"))
 """Frames of which "from X" names the place that changes hands."""
 _SPOTS = frozenset(("exact", "near", "area"))
+_BACK = 2
+"""How many sentences back "the town" may reach."""
 _BESIDE = frozenset(
     ("near", "outside", "around", "from", "to", "towards", "in the vicinity of", "in the direction of")
 )
@@ -141,7 +143,7 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         place = spots[0] if spots else draft.place
         if spots and where[spots[0]] in _BESIDE:
             place = None  # what lies near a town is not the town
-        return [(place, _thing_text(context, i, spots)) for i in things]
+        return [_thing_taken(context, i, place, spots) for i in things]
     held = _held_beside(context, trigger) if not spots else None
     if held is not None:
         return [(held, region_text(context, held).text)]
@@ -213,6 +215,27 @@ def _held_beside(context: Context, trigger: Trigger) -> int | None:
             if holding.span.end <= trigger.span.start and re.search(r"\b(?:since|after|having)\b", between):
                 return holding.place
     return None
+
+
+_BARE_KIND = re.compile(rf"(?:the |this |that )?{_KIND_WORDS}$", re.I)
+
+
+def _thing_taken(
+    context: Context, index: int, place: int | None, spots: Sequence[int]
+) -> tuple[int | None, str]:
+    """A thing taken and where it lies; "the town" is the place named last."""
+    text, mention = _thing_text(context, index, spots), context.mention(index)
+    if not _BARE_KIND.match(text) or not mention.definite and not mention.span.text.lower().startswith("the "):
+        return place, text
+    before = [
+        i
+        for i, p in context.places.items()
+        if context.mention(i).span.end <= mention.span.start
+        and mention.sentence - context.mention(i).sentence <= _BACK
+        and p.precision not in {"country", "admin1"}
+    ]
+    last = max(before, key=lambda i: context.mention(i).span.start, default=None)
+    return (place, text) if last is None else (last, context.mention(last).span.text)
 
 
 def _thing_text(context: Context, index: int, spots: Sequence[int]) -> str:

@@ -14,13 +14,16 @@ VOICES = frozenset({ActorKind.MEDIA, ActorKind.MONITOR, ActorKind.HUMANITARIAN})
 """Those who report and help: no pronoun or description of fighters means them, and no deed is theirs."""
 
 _ARTICLES = re.compile(
-    r"^(?:(?:the|a|an|these|those|this|that|some|several|many|various|different|its|their|other|another|both|all|at least|more than|about|around|over"
-    r"|up to|nearly|almost|dozens of|hundreds of|number of|group of|groups of|[\d,.]+|one|two|three|four|five|six|seven|eight|nine"
+    r"^(?:(?:the|a|an|these|those|this|that|some|several|many|various|different|its|their|other|another"
+    r"|both|all|at least|more than|about|around|over"
+    r"|up to|nearly|almost|dozens of|hundreds of|number of|group of|groups of|[\d,.]+|one|two|three|four"
+    r"|five|six|seven|eight|nine"
     r"|ten|eleven|twelve|so-called|suspected|alleged)\s+)+",
     re.I,
 )
 _CIVIC = re.compile(
-    r"\b(?:rights|aid|relief|humanitarian|monitoring|monitor|activist|activists|advocacy|media|campaign|watchdog|charity|civil|lobby"
+    r"\b(?:rights|aid|relief|humanitarian|monitoring|monitor|activist|activists|advocacy|media|campaign"
+    r"|watchdog|charity|civil|lobby"
     r"|news|research|medical|ethnic|religious|age|working|parliamentary|women's|youth|support)(?:\s+\w+)?$",
     re.I,
 )
@@ -28,7 +31,8 @@ _GATHERED = frozenset(
     "group groups organisation organisations organization organizations unit convoy convoys".split()
 )
 _PRO_STATE = re.compile(
-    r"^(?:local |allied |\w+ )?(?:pro-government|pro-regime|progovernment|loyalist|government-allied|government-backed|regime-backed"
+    r"^(?:local |allied |\w+ )?(?:pro-government|pro-regime|progovernment|loyalist|government-allied"
+    r"|government-backed|regime-backed"
     r"|state-backed|pro-army|army-backed|government-aligned|pro-state) (?:\w+ )?"
     r"(?:militias?|militiam[ae]n|gunm[ae]n|paramilitar(?:y|ies)|armed groups?|vigilantes?)$",
     re.I,
@@ -37,17 +41,20 @@ _ALLIED = re.compile(
     r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen)$", re.I
 )
 _KIN_BEFORE = re.compile(
-    r"\b(?:branch|affiliate|offshoot|franchise|allegiance|ties|links|allied|linked|affiliated|designated)\s+(?:of|from|to|with|by)\s+(?:the\s+)?$",
+    r"\b(?:branch|affiliate|offshoot|franchise|allegiance|ties|links|allied|linked|affiliated"
+    r"|designated)\s+(?:of|from|to|with|by)\s+(?:the\s+)?$",
     re.I,
 )
 _KIN_BEHIND = re.compile(
-    r"^(?:['’]s|s['’]?|['’])?\s+(?:former\s+|official\s+|local\s+)?(?:\w+\s+)?(?:affiliate|branch|offshoot|franchise)\b",
+    r"^(?:['’]s|s['’]?|['’])?\s+(?:former\s+|official\s+|local\s+)?(?:\w+\s+)?(?:affiliate|branch"
+    r"|offshoot|franchise)\b",
     re.I,
 )
 _COLLECTIVE = frozenset("unit group coalition alliance force front brigade faction squad team".split())
 _SIDEWAYS = frozenset("side sides front fronts wing wings".split())
 _NOBODY = frozenset(
-    "gunman gunmen attacker attackers assailant assailants militant militants fighter fighters terrorist terrorists group groups "
+    "gunman gunmen attacker attackers assailant assailants militant militants fighter fighters terrorist "
+    "terrorists group groups "
     "sniper snipers bomber bombers perpetrator perpetrators raider raiders infiltrator infiltrators".split()
 ) | {
     "militant group",
@@ -62,7 +69,8 @@ _NOBODY = frozenset(
 }
 _TERROR = re.compile(r"\bterror(?:ists?|ism)?\b", re.I)
 _NO_ACTOR = frozenset(
-    "member members leader leaders side sides chief suspect suspects party parties head front enemy ally allies force cell division "
+    "member members leader leaders side sides chief suspect suspects party parties head front enemy ally "
+    "allies force cell division "
     "wing unit units personnel convoy captive alliance coalition headquarter headquarters".split()
 )
 
@@ -102,7 +110,7 @@ def is_no_party(phrase: str, head: str) -> bool:
 
 
 def pro_state(phrase: str, before: str) -> bool:
-    """Militias that fight for the state, unnamed; ``before`` is the text ahead ("the army and allied militias")."""
+    """Unnamed militias that fight for the state; ``before`` is the text ahead ("the army and allied …")."""
     words = bare(phrase)
     return bool(_PRO_STATE.match(words)) or bool(
         _ALLIED.match(words) and re.search(r"\b(?:and|its)\s+(?:its\s+)?$", before)
@@ -111,7 +119,7 @@ def pro_state(phrase: str, before: str) -> bool:
 
 def names_nobody(words: str, head: str) -> bool:
     """Whether a bare description says of nobody who they are: "gunmen", "terrorist organisations"."""
-    return head in _NOBODY and len(words.split()) <= 2 or bool(_TERROR.search(words))
+    return (head in _NOBODY and len(words.split()) <= 2) or bool(_TERROR.search(words))
 
 
 def is_local_actor(head: str) -> bool:

@@ -29,7 +29,7 @@ def event_place(
 
 
 def _neighbour_place(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> int | None:
-    """The place of the happening told last before, of the same news where one is; else of the one told next."""
+    """The place of the happening told last before, of the same news if any is; else of the one told next."""
     first = cluster.drafts[0].sentence
     placed = [
         c

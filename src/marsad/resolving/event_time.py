@@ -22,7 +22,7 @@ _NEAR = 5
 _BESIDE = 1
 """The same for happenings of different kinds."""
 _CURRENT = timedelta(days=31)
-"""How long before publication a happening may lie to be of the news; older ones lend to the next sentence only."""
+"""How long before publication the news may lie; older happenings lend to the next sentence only."""
 
 
 def event_time(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> When:

@@ -14,12 +14,19 @@ from marsad.resolving.actors import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.harm_parts import behind_all, continues, is_part
 
-_CHILDREN = frozenset("child children baby babies infant infants toddler toddlers minor minors girl girls boy boys schoolchildren kids".split())
-_CIVILIAN_WORDS = re.compile(r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?|patients?|famil(?:y|ies)|medics?|doctors?|workers?|displaced|pilgrims?|shoppers?)\b", re.I)
+_CHILDREN = frozenset(
+    "child children baby babies infant infants toddler toddlers minor minors girl girls boy boys schoolchildren kids".split()
+)
+_CIVILIAN_WORDS = re.compile(
+    r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?|patients?|famil(?:y|ies)|medics?|doctors?|workers?|displaced|pilgrims?|shoppers?)\b",
+    re.I,
+)
 
 _UNARMED = frozenset(("civilians", "children"))
 # Words that leave open whether somebody fought.
-_NEUTRAL = frozenset("people person man other life soul dead wounded injured body corpse victim casualty missing hostage prisoner detainee captive inmate martyr adult youth youngster teenager national foreigner brother son population community tribe crowd human player lives casualties bodies men youngsters martyrs locals kids".split())
+_NEUTRAL = frozenset(
+    "people person man other life soul dead wounded injured body corpse victim casualty missing hostage prisoner detainee captive inmate martyr adult youth youngster teenager national foreigner brother son population community tribe crowd human player lives casualties bodies men youngsters martyrs locals kids".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,26 +57,28 @@ def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, 
 
 
 def _of_civilians(figures: Sequence[HarmFigure]) -> Iterator[HarmFigure]:
-    """"42 people, including 11 children": people whose told parts are all civilians are civilians."""
+    """ "42 people, including 11 children": people whose told parts are all civilians are civilians."""
     for n, figure in enumerate(figures):
-        parts = [p for p in figures[n + 1 :] if p.effect is figure.effect and p.part_of_total]
-        if figure.who == "unknown" and not figure.part_of_total and parts and all(p.who in _UNARMED for p in parts):
-            figure = replace(figure, who="civilians")
-        yield figure
+        parts = [p.who for p in figures[n + 1 :] if p.effect is figure.effect and p.part_of_total]
+        open_total = figure.who == "unknown" and not figure.part_of_total
+        yield (
+            replace(figure, who="civilians")
+            if open_total and parts and _UNARMED.issuperset(parts)
+            else figure
+        )
 
 
 def _with_lists(text: str, figures: Sequence[HarmFigure]) -> Iterator[HarmFigure]:
     """A figure beside a part is a part: "the dead included six women and two boys"."""
     last: HarmFigure | None = None
     for figure in figures:
-        if last and last.part_of_total and last.effect is figure.effect and continues(text, last.span, figure.span):
-            figure = replace(figure, part_of_total=True)
-        yield figure
-        last = figure
+        beside = last is not None and last.effect is figure.effect and continues(text, last.span, figure.span)
+        last = replace(figure, part_of_total=True) if last and last.part_of_total and beside else figure
+        yield last
 
 
 def _weighed(found: Mapping[tuple[Effect, int], HarmFigure], figure: HarmFigure) -> HarmFigure:
-    """"40 killed or wounded" says of neither how many: at most 40, and for "dozens" nothing."""
+    """ "40 killed or wounded" says of neither how many: at most 40, and for "dozens" nothing."""
     both = all((effect, figure.mention) in found for effect in (Effect.KILLED, Effect.WOUNDED))
     if not both or figure.effect not in {Effect.KILLED, Effect.WOUNDED} or figure.quantity.low == 1:
         return figure
@@ -81,7 +90,9 @@ def _note(context: Context, found: dict[tuple[Effect, int], HarmFigure], effect:
     mention = context.mention(index)
     if mention.quantity is None or mention.kind in {MentionKind.PLACE, MentionKind.THING, MentionKind.WEAPON}:
         return
-    found[effect, index] = _figure(context, effect, index, mention.quantity, is_part(context.report.text, mention.span))
+    found[effect, index] = _figure(
+        context, effect, index, mention.quantity, is_part(context.report.text, mention.span)
+    )
 
 
 def _figure(context: Context, effect: Effect, index: int, quantity: Quantity, part: bool) -> HarmFigure:
@@ -97,12 +108,18 @@ def _in_sentences(context: Context, triggers: Sequence[Trigger]) -> list[tuple[i
     ]  # fmt: skip
 
 
-def _parts(context: Context, found: dict[tuple[Effect, int], HarmFigure], triggers: Sequence[Trigger]) -> None:
+def _parts(
+    context: Context, found: dict[tuple[Effect, int], HarmFigure], triggers: Sequence[Trigger]
+) -> None:
     """Parts of a figure told just before, with its effect: "…, including two women and three children"."""
     text = context.report.text
     taken = {i for _, i in found}
     for index, mention in _in_sentences(context, triggers):
-        if index in taken or mention.quantity is None or mention.kind not in {MentionKind.PEOPLE, MentionKind.ACTOR}:
+        if (
+            index in taken
+            or mention.quantity is None
+            or mention.kind not in {MentionKind.PEOPLE, MentionKind.ACTOR}
+        ):
             continue
         before = [h for h in found.values() if h.span.end <= mention.span.start]
         if not before:
@@ -120,7 +137,14 @@ def _who(context: Context, index: int) -> str:
     mention = context.mention(index)
     told = behind_all(context.report.text, mention.span)
     if told is not None:  # "ten of them women": the women
-        named = next((i for i, m in enumerate(context.reading.mentions) if m.span.start == told and m.quantity is None), None)
+        named = next(
+            (
+                i
+                for i, m in enumerate(context.reading.mentions)
+                if m.span.start == told and m.quantity is None
+            ),
+            None,
+        )
         if named is not None:
             return _group(context, named)
     return _group(context, index)

@@ -15,7 +15,8 @@ _BEFORE = re.compile(
     re.I,
 )
 _OF_ALL = re.compile(
-    rf"\s*(?:others? )?(?:of {_ALL}|(?:were|was|are|is) (?:also )?among {_ALL}|among (?:the|those) (?:[\w-]+ ){{0,2}}{_HARMED})"
+    rf"\s*(?:others? )?(?:of {_ALL}|(?:were|was|are|is) (?:also )?among {_ALL}"
+    rf"|among (?:the|those) (?:[\w-]+ ){{0,2}}{_HARMED})"
     r"(?:,? (?:were|was|are|is|being))?\b\W*",
     re.I,
 )
@@ -29,7 +30,7 @@ def is_part(text: str, span: Span) -> bool:
 
 
 def behind_all(text: str, span: Span) -> int | None:
-    """Where the words begin that say who the part are: "women" in "ten of them women"; None for other figures."""
+    """Where the words begin that say who: "women" in "ten of them women"; None for other figures."""
     match = _OF_ALL.match(text, span.end, span.end + _REACH)
     return match.end() if match else None
 

@@ -16,8 +16,11 @@ from marsad.resolving.scene import Scene
 AT_WAR_HERE = 0.1
 """The weight of a country in a report from which on its actors are looked for there."""
 TITLES = frozenset(
-    "president minister secretary general gen colonel col commander leader chief mr mrs ms king prime sheikh ayatollah emir envoy spokesman".split()
+    "president minister secretary general gen colonel col commander leader chief mr mrs ms king prime "
+    "sheikh "
+    "ayatollah emir envoy spokesman".split()
 )
+"""Words ahead of a person's name that are no part of it."""
 
 
 class Namer:
@@ -71,7 +74,7 @@ class Namer:
         return self._of_country(mention, countries[0]) if countries else None
 
     def _lost_possessive(self, name: Span) -> bool:
-        """Whether a text without apostrophes writes a place's possessive like an actor ("Hamas countryside")."""
+        """Whether it is a place's possessive that lost its apostrophe ("Hamas countryside")."""
         stem = name.text[:-1]
         if not name.text.endswith("s") or " " in name.text or "'" in self._text or "’" in self._text:
             return False
@@ -120,7 +123,7 @@ class Namer:
         return None
 
     def _at_home(self, actor: Actor, iso2: str) -> bool:
-        """Whether a plain description can mean the actor in the country: it is of there, of no country, or its own is told of."""
+        """Whether a description can mean the actor: of the country, of none, or of another told of."""
         if iso2 == actor.country:
             return True
         return iso2 in actor.fights_in and (

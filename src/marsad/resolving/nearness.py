@@ -42,13 +42,12 @@ def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bo
     apart = distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon)
     if apart <= max(_SPOT_KM, slack_km):
         return True
-    wide = {"area", "admin1", "country"}
     if a.precision == "country" and b.place.country == a.place.country:
         return True
     if b.precision == "country" and a.place.country == b.place.country:
         return True
-    if a.precision in wide or b.precision in wide:
-        reach = max(reach_km(p.place) for p in (a, b) if p.precision in wide and p.place)
+    if a.precision in _WIDE or b.precision in _WIDE:
+        reach = max(reach_km(p.place) for p in (a, b) if p.precision in _WIDE and p.place)
         return apart <= reach and (a.precision != b.precision or apart <= reach / 2)
     # a town and its quarter: the quarter lies within the town's reach
     return apart <= max(reach_km(a.place), reach_km(b.place)) and "neighbourhood" in {

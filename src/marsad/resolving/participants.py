@@ -23,56 +23,64 @@ PROTESTERS = "protesters"
 def participants_of(
     context: Context, cluster: Cluster, type_: EventType, suspected: Sequence[Suspicion] = ()
 ) -> tuple[Participant, ...]:
-    """The actors of an event. ``suspected`` are those said elsewhere to be behind it: they act where nobody else does."""
+    """The actors of an event. ``suspected`` are those said elsewhere to be behind it.
+
+    They act where nobody else that is known does; so do persons whom only the report knows.
+    """
     found: dict[str, Participant] = {}
-    agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
-    for draft in cluster.drafts:
-        for party in draft.parties:
-            identity = party.identity
-            if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
-                continue
-            side = _side(party.role, identity, identity.id in agents)
-            side = Side.TARGET if side is Side.B and type_ is EventType.PROTESTS else side
-            if (
-                identity == CIVILIANS
-                and side is Side.A
-                and type_ not in {EventType.PROTESTS, EventType.RIOTS}
-            ):
-                continue
-            found.setdefault(identity.id, Participant(identity.id, side, party.role.value, party.span))
+    for participant in _by_words(cluster, type_):
+        found.setdefault(participant.actor or "", participant)
     for party in (p for d in cluster.drafts for p in d.bystanders):
         side = _side(party.role, party.identity, acts=False)
-        if not any(p.side is side for p in found.values() if p.actor != CIVILIANS.id):
-            found.setdefault(
-                party.identity.id, Participant(party.identity.id, side, party.role.value, party.span)
-            )
-    for person, part in _persons(context, cluster, type_):
-        if part is Side.B or not any(p.side is Side.A for p in found.values()):
-            found.setdefault(
-                person.id,
-                Participant(
-                    person.id, part, RoleName.AGENT.value if part is Side.A else RoleName.VICTIMS.value
-                ),
-            )
-    if type_ in DEEDS and not any(
-        p.side is Side.A and p.actor not in {CIVILIANS.id, UNIDENTIFIED_ID} for p in found.values()
-    ):
+        if not any(p.side is side and p.actor != CIVILIANS.id for p in found.values()):
+            ident = party.identity.id
+            found.setdefault(ident, Participant(ident, side, party.role.value, party.span))
+    for person, side in _persons(context, cluster, type_):
+        if side is Side.B or not any(p.side is Side.A for p in found.values()):
+            role = RoleName.AGENT if side is Side.A else RoleName.VICTIMS
+            found.setdefault(person.id, Participant(person.id, side, role.value))
+    if type_ in DEEDS and not _acting(found):
         for suspicion in suspected:
             for identity in suspicion.identities:
                 found[identity.id] = Participant(identity.id, Side.A, RoleName.AGENT.value, suspicion.span)
-    if type_ is EventType.PROTESTS and not any(
-        p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()
-    ):
-        found.pop(CIVILIANS.id, None)  # residents who march are protesters
-        found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
     if type_ is EventType.PROTESTS:
-        for target in _protested_against(context, cluster):
-            found.setdefault(target.id, Participant(target.id, Side.TARGET, RoleName.PATIENT.value))
+        _complete_protest(context, cluster, found)
     return tuple(found.values())
 
 
+def _by_words(cluster: Cluster, type_: EventType) -> Iterator[Participant]:
+    """The parties of the drafts, each on its side."""
+    agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
+    for party in (p for d in cluster.drafts for p in d.parties):
+        identity = party.identity
+        if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
+            continue
+        side = _side(party.role, identity, identity.id in agents)
+        if side is Side.B and type_ is EventType.PROTESTS:
+            side = Side.TARGET
+        if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
+            continue
+        yield Participant(identity.id, side, party.role.value, party.span)
+
+
+def _acting(found: Mapping[str, Participant]) -> bool:
+    """Whether somebody who can be named acts."""
+    return any(p.side is Side.A and p.actor not in {CIVILIANS.id, UNIDENTIFIED_ID} for p in found.values())
+
+
+def _complete_protest(context: Context, cluster: Cluster, found: dict[str, Participant]) -> None:
+    """Residents who march are protesters; the government that they turn against is their target."""
+    if not any(p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()):
+        found.pop(CIVILIANS.id, None)
+        found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
+    for target in _protested_against(context, cluster):
+        found.setdefault(target.id, Participant(target.id, Side.TARGET, RoleName.PATIENT.value))
+
+
 _AGAINST = re.compile(
-    r"\b(?:against|resignation|step(?:s|ped)? down|overthrow|ouster|oust|topple|downfall|demand\w*|calling for|anti-government|anti-regime|quit)\b",
+    r"\b(?:against|resignation|step(?:s|ped)? down|overthrow|ouster|oust|topple|downfall|demand\w*"
+    r"|calling for"
+    r"|anti-government|anti-regime|quit)\b",
     re.I,
 )
 
@@ -97,7 +105,7 @@ _SEIZING = frozenset(("arrest", "abduct", "capture-fighters"))
 
 
 def _persons(context: Context, cluster: Cluster, type_: EventType) -> Iterator[tuple[Identity, Side]]:
-    """Persons that only the report knows: those who did it alone, the arrested, and leaders killed in battle."""
+    """Persons unknown to the registry: those who did it alone, the arrested, leaders killed in battle."""
     for trigger in (t for d in cluster.drafts for t in d.triggers):
         for role in trigger.roles:
             mention = context.mention(role.mention)
@@ -161,7 +169,7 @@ def _side(role: RoleName, identity: Identity, acts: bool) -> Side:
 def suspected_by_cluster(
     context: Context, clusters: Sequence[Cluster], suspicions: Sequence[Suspicion]
 ) -> Mapping[int, Sequence[Suspicion]]:
-    """The suspicions that concern each cluster (by its number): told in one of its sentences, else the deed told last.
+    """The suspicions that concern each cluster, by its number: of its sentences, else of the deed told last.
 
     A suspicion whose sentence names the places of several deeds concerns each of them.
     """
@@ -184,13 +192,10 @@ def _last_told(cluster: Cluster, sentence: int) -> int:
 def _place_told(context: Context, cluster: Cluster, sentence: int) -> bool:
     """Whether the sentence names the place of the cluster again."""
     index = cluster.place(context)
-    if (
-        index is None
-        or context.places[index].place is None
-        or context.places[index].precision in {"country", "admin1"}
-    ):
+    resolved = context.places[index] if index is not None else None
+    if resolved is None or resolved.place is None or resolved.precision in {"country", "admin1"}:
         return False
-    ident = context.places[index].place.id if context.places[index].place else None
+    ident = resolved.place.id
     return any(
         context.mention(i).sentence == sentence and r.place is not None and r.place.id == ident
         for i, r in context.places.items()

@@ -1,4 +1,4 @@
-"""The parties of a draft: who acts and who is acted on, by the grammar of the sentence and by what is held by whom."""
+"""The parties of a draft: who acts and who is acted on, by grammar and by who holds what."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
 
 def _joined(context: Context, mention: Mention) -> list[Identity]:
     """The state named ahead in "Russian and regime bombing"."""
-    if mention.kind is not MentionKind.ACTOR or mention.name is None and " " in mention.span.text:
+    if mention.kind is not MentionKind.ACTOR or (mention.name is None and " " in mention.span.text):
         return []
     start = mention.name.start if mention.name else mention.span.start
     ahead = re.search(r"(\w+) (?:and|or) $", context.report.text[max(0, start - 30) : start])
@@ -113,15 +113,17 @@ def _acting(context: Context, identity: Identity, frame: Frame) -> Identity:
 
 _HELP = re.compile(
     r"\b(?:backed|supported|aided|assisted|joined|reinforced|accompanied|helped)\s+by\s+(?:\w+\s+){0,3}$"
-    r"|\bwith\s+(?:the\s+)?(?:\w+\s+)?(?:support|help|backing|assistance|aid|cover|cooperation)\s+(?:of|from|by)\s+(?:the\s+)?(?:\w+\s+){0,2}$"
-    r"|\b(?:alongside|together with|along with|in cooperation with|in coordination with|jointly with|allied with)\s+(?:the\s+)?(?:\w+\s+){0,2}$"
+    r"|\bwith\s+(?:the\s+)?(?:\w+\s+)?(?:support|help|backing|assistance|aid|cover|cooperation)\s+(?:of"
+    r"|from|by)\s+(?:the\s+)?(?:\w+\s+){0,2}$"
+    r"|\b(?:alongside|together with|along with|in cooperation with|in coordination with|jointly with"
+    r"|allied with)\s+(?:the\s+)?(?:\w+\s+){0,2}$"
     r"|\bunder\s+(?:the\s+)?cover\s+of\s+(?:\w+\s+){0,1}$",
     re.I,
 )
 
 
 def _helpers(context: Context, trigger: Trigger) -> Iterator[Party]:
-    """Who fights on the side of those who act: "backed by Russian jets", "with support from the coalition"."""
+    """Who fights beside those who act: "backed by Russian jets", "with support from the coalition"."""
     if context.frame(trigger).type not in DEEDS or not any(r.name is RoleName.AGENT for r in trigger.roles):
         return
     sentence = context.reading.sentences[trigger.sentence]
@@ -161,17 +163,19 @@ def _holders(context: Context, trigger: Trigger) -> Iterator[Party]:
 
 _HELD = re.compile(
     r"-(?:held|controlled|run|occupied)\b"
-    r"|\b(?:districts?|neighbou?rhoods?|areas?|parts?|towns?|villages?|suburbs?|cit(?:y|ies)|quarters?|territory|territories)\b",
+    r"|\b(?:districts?|neighbou?rhoods?|areas?|parts?|towns?|villages?|suburbs?|cit(?:y|ies)|quarters?"
+    r"|territory|territories)\b",
     re.I,
 )
 _HELD_BY = re.compile(
-    r"\b(?:held|controlled|run|dominated|occupied|manned|ruled|seized|captured) by\s+(?:\w+\s+){0,3}$|\b(?:not|n't|never)\b.{0,24}\bby\s+(?:\w+\s+){0,2}$",
+    r"\b(?:held|controlled|run|dominated|occupied|manned|ruled|seized|captured) by\s+(?:\w+\s+){0,3}$"
+    r"|\b(?:not|n't|never)\b.{0,24}\bby\s+(?:\w+\s+){0,2}$",
     re.I,
 )
 
 
 def _owners(context: Context, trigger: Trigger) -> Iterator[Party]:
-    """Whose the attacked things are: "three ISIS checkpoints"; what is held by somebody is not his in a strike."""
+    """Whose the attacked things are ("rebel positions"); a strike on a held town is not on its holder."""
     for role in trigger.roles:
         if role.name not in {RoleName.THING, RoleName.PLACE, RoleName.PATIENT}:
             continue
@@ -186,7 +190,7 @@ def _owners(context: Context, trigger: Trigger) -> Iterator[Party]:
 
 
 def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequence[Party]) -> Iterator[Party]:
-    """Armed actors in the clause of a deed whose part the grammar left open: before the trigger they act, behind it suffer."""
+    """Armed actors whose part the grammar left open: ahead of the trigger they act, behind it suffer."""
     lead = triggers[0]
     if context.frame(lead).type not in DEEDS:
         return
@@ -206,8 +210,8 @@ def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequen
             continue
         if (
             identity.kind in {ActorKind.GOVERNMENT, ActorKind.POLICE}
-            or mention.name is None
-            and mention.head in _WEAK_HEADS
+            or (mention.name is None
+            and mention.head in _WEAK_HEADS)
         ):
             continue
         if not any(c.covers(mention.span) for c in clauses) or any(
@@ -227,7 +231,8 @@ def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequen
 
 
 _WEAK_HEADS = frozenset(
-    "it they them its their he she his her him who which group groups leader leaders member members head chief".split()
+    "it they them its their he she his her him who which group groups leader leaders member members head "
+    "chief".split()
 )
 
 
@@ -253,7 +258,7 @@ def _owner(context: Context, index: int) -> Identity | None:
 
 
 def _state_named(context: Context, index: int, frame: Frame) -> Identity | None:
-    """A country that acts ("Turkey shelled …") is its forces, or its government where it speaks or agrees."""
+    """A country that acts ("Turkey shelled") is its forces, or its government where it speaks or agrees."""
     mention = context.mention(index)
     if mention.kind is not MentionKind.PLACE or mention.name is None:
         return None

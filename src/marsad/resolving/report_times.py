@@ -15,7 +15,8 @@ from marsad.resolving.dates import resolve_time, turned
 _LEAD = 2
 """Sentences that tell the news itself, in the words of the day on which it was written."""
 _AHEAD = re.compile(
-    r"\b(?:will|shall|to be held|scheduled|due|set to|expected to|slated)\b[^.;]*\b(?:on|by|until|till|for|in|from) (?:the )?$",
+    r"\b(?:will|shall|to be held|scheduled|due|set to|expected to|slated)\b[^.;]*"
+    r"\b(?:on|by|until|till|for|in|from) (?:the )?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|since|following)$", re.IGNORECASE)

@@ -84,4 +84,4 @@ def _count_place(weights: Counter[str], name: str, knowledge: Knowledge) -> None
         return
     total = sum(homes.values())
     for country, n in homes.items():
-        weights[country] += 0.6 * n / total
+        weights.update({country: 0.6 * n / total})

@@ -36,7 +36,7 @@ _A_MONITOR = re.compile(
     re.I,
 )
 _TAKING_UP = re.compile(
-    r"(?:the|this|that|these) (?:\w+ )?(?:sources?|officials?|spokes\w+|statement|cent(?:er|re)|monitors?|group)$",
+    r"(?:the|this|that|these) (?:\w+ )?(?:sources?|statement|cent(?:er|re))$",
     re.I,
 )
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we"])

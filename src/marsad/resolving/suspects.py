@@ -1,6 +1,6 @@
-"""Who is said to be behind a deed, told apart from it: "the strikes were carried out by …", "… was behind the attack".
+"""Who is said to be behind a deed: "the strikes were carried out by …", "… was behind the attack".
 
-The annotation guide makes a suspected attacker the actor of the event, also where the speaker cannot tell which of two.
+The annotation guide makes a suspected attacker the actor of the event, also where it may be one of two.
 """
 
 from __future__ import annotations
@@ -16,24 +16,34 @@ from marsad.resolving.context import Context
 from marsad.resolving.descriptions import VOICES
 from marsad.resolving.identity import UNIDENTIFIED_ID, Identity, identify
 
-_DEED = r"(?:\w+[\s-]){0,4}?(?:attacks?|strikes?|airstrikes?|raids?|bombings?|bombardments?|shelling|blasts?|explosions?|killings?|massacres?|assaults?|murders?|ambush|deaths?|abductions?|kidnappings?|incident)\b"
+_DEED = (
+    r"(?:\w+[\s-]){0,4}?(?:attacks?|strikes?|airstrikes?|raids?|bombings?|bombardments?|shelling|blasts?"
+    r"|explosions?|killings?|massacres?|assaults?|murders?|ambush|deaths?|abductions?|kidnappings?"
+    r"|incident)\b"
+)
 _BEHIND = re.compile(  # the suspect stands behind these words
-    r"\b(?:carried out|conducted|perpetrated|committed|staged|launched|mounted|orchestrated|ordered|claimed)\s+by\b"
+    r"\b(?:carried out|conducted|perpetrated|committed|staged|launched|mounted|orchestrated|ordered"
+    r"|claimed)\s+by\b"
     rf"|\b{_DEED}\s+by\s+(?:air)?(?:craft|planes|jets)\s+(?:from|of|belonging to)\b"
-    rf"|\bblamed\s+(?:{_DEED}\s+)?on\b|\b(?:attributed|imputed|traced)\s+to\b|\bthe work of\b|\bbearing the hallmarks of\b|\b(?:came|originated|come) from\b"
+    rf"|\bblamed\s+(?:{_DEED}\s+)?on\b|\b(?:attributed|imputed|traced)\s+to\b|\bthe work of\b"
+    rf"|\bbearing the hallmarks of\b|\b(?:came|originated|come) from\b"
     r"|\b(?:believed|thought|suspected|presumed)\s+to\s+(?:be|have been)\s+(?!(?:behind|responsible)\b)"
     r"|\b(?:point(?:ed|ing|s)?|laid|lay|put)\s+(?:\w+\s+){0,2}(?:fingers?|blame)\s+(?:\w+\s+)?(?:at|on)\b"
     rf"|\bblam(?:ed|es|ing)\b(?=[^.]{{1,60}}\bfor\s+{_DEED})"
-    rf"|\baccus(?:ed|es|ing)\b(?=[^.]{{1,60}}\bof\s+(?:carrying out|conducting|committing|perpetrating|launching|being behind|{_DEED}))",
+    rf"|\baccus(?:ed|es|ing)\b(?=[^.]{{1,60}}\bof\s+(?:carrying out|conducting|committing|perpetrating"
+    rf"|launching|being behind|{_DEED}))",
     re.I,
 )
 _AHEAD = re.compile(  # the suspect stands ahead of these words
-    r"\b(?:(?:is|was|were|are|be|been|being)\s+)?(?:probably |likely |allegedly |believed to be |thought to be )?"
+    r"\b(?:(?:is|was|were|are|be|been|being)\s+)?(?:probably |likely |allegedly |believed to be "
+    r"|thought to be )?"
     rf"(?:behind|responsible for)\s+(?:{_DEED}|it\b)|\bclaimed (?:responsibility|the {_DEED})",
     re.I,
 )
 _LINK = re.compile(
-    r"^\W*(?:(?:and|or|either|both|by|its|their|the|a|an|local|suspected|alleged|ally|allies|allied|aircraft|jets|planes|warplanes|helicopters|drones|fighters|forces|troops|militants|members|belonging to|from|of|who|or both)\b\W*)*$",
+    r"^\W*(?:(?:and|or|either|both|by|its|their|the|a|an|local|suspected|alleged|ally|allies|allied"
+    r"|aircraft|jets|planes|warplanes|helicopters|drones|fighters|forces|troops|militants|members"
+    r"|belonging to|from|of|who|or both)\b\W*)*$",
     re.I,
 )
 _DENIED = re.compile(r"\b(?:not|n't|never|denied|denies|denying|no)\b", re.I)
@@ -52,7 +62,7 @@ class Suspicion:
 
 def suspicions_of(context: Context) -> tuple[Suspicion, ...]:
     """All that the report says about who did a deed, in text order."""
-    found = []
+    found: list[Suspicion] = []
     for number, sentence in enumerate(context.reading.sentences):
         text = sentence.text
         for match in _BEHIND.finditer(text):
@@ -74,7 +84,7 @@ def _suspicion(context: Context, number: int, match: re.Match[str], *, behind: b
 
 
 def _named_after(context: Context, number: int, at: int) -> list[Identity]:
-    """The actors right behind position ``at``, each linked to the last by "and", "or", "its ally" and the like."""
+    """The actors right behind position ``at``, linked by "and", "or", "its ally" and the like."""
     found: list[Identity] = []
     for mention, identity in _suspects(context, number):
         if mention.span.start < at:

@@ -24,7 +24,7 @@ def clause_time(context: Context, trigger: Trigger) -> When | None:
 
 
 def time_told(context: Context, triggers: Sequence[Trigger]) -> tuple[When | None, TimeLink | None]:
-    """The most precise time in the triggers' clauses, nearest to a trigger; the sentence's where those have none."""
+    """The most precise time in the triggers' clauses, nearest to a trigger; else the sentence's."""
     best: tuple[tuple[int, int], When, TimeLink] | None = None
     order = [Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN]
     statement = context.frame(triggers[0]).type is EventType.STATEMENT

@@ -24,7 +24,8 @@ _KIND = r"(?:city|town|village|capital|province|governorate|state|border|distric
 _IN_PLACE = re.compile(
     rf"\b(?:in|inside|within|at|near|outside|around|across|throughout|on|over)(?: the| nearby| both)?"
     rf"(?: {_COMPASS}| central| downtown| rural| upper| lower)?(?: \w+)?(?: {_KIND})?(?: of)?(?: the)? $"
-    rf"|\b{_KIND}s? of (?:the )?$|\b(?:outskirts|countryside|suburbs|area|areas|part|parts|edge|heart|centre|center) of (?:the )?$",
+    rf"|\b{_KIND}s? of (?:the )?$"
+    r"|\b(?:outskirts|countryside|suburbs|areas?|parts?|edge|heart|centre|center) of (?:the )?$",
     re.IGNORECASE,
 )
 _COUNTRY_PLACED = re.compile(
@@ -35,12 +36,15 @@ _FROM = re.compile(
     r"\b(?:from|based in|born in|native of|son of|monitors? \w+ from) (?:the )?(?:\w+ of )?$", re.IGNORECASE
 )
 _TAKEN_TO = re.compile(
-    r"\b(?:taken|rushed|transferred|transported|flown|airlifted|hospitali[sz]ed|brought|fled|flee|fleeing)\b[^.;]{0,40}\b(?:to|in) (?:\w+ ){0,3}$",
+    r"\b(?:taken|rushed|transferred|transported|flown|airlifted|hospitali[sz]ed|brought|fled"
+    r"|flee|fleeing)\b[^.;]{0,40}\b(?:to|in) (?:\w+ ){0,3}$",
     re.IGNORECASE,
 )
 _LANDMARK = re.compile(
-    rf"(?:\b{_COMPASS} of|\b(?:km|kms|kilomet(?:er|re)s?|miles?)\)?(?: \([^)]*\))?(?: {_COMPASS})?(?: of| from| away from| outside)?"
-    r"|\bnear(?:by| to)?|\bclose to|\bnot far from|\bnext to|\boutside|\broad (?:to|from)|\bhighway (?:to|from)|\bborder with)"
+    rf"(?:\b{_COMPASS} of|\b(?:km|kms|kilomet(?:er|re)s?|miles?)\)?(?: \([^)]*\))?(?: {_COMPASS})?"
+    r"(?: of| from| away from| outside)?"
+    r"|\bnear(?:by| to)?|\bclose to|\bnot far from|\bnext to|\boutside"
+    r"|\broad (?:to|from)|\bhighway (?:to|from)|\bborder with)"
     rf"(?: the)?(?: {_KIND})?(?: of)?,? $",
     re.IGNORECASE,
 )
@@ -48,7 +52,8 @@ _ACTS_BEFORE = re.compile(
     r"\b(?:by|with|loyal to|between|allied (?:to|with)|against|accus\w+|blam\w+|urg\w+|told|ask\w+) $", re.I
 )
 _ACTS_BEHIND = re.compile(
-    r"(?:['’]s?)? ?(?:and [A-Z]\w+ )?(?:has|have|had|says|said|den\w+|blam\w+|accus\w+|insist\w+|want\w*|reject\w+|will|would"
+    r"(?:['’]s?)? ?(?:and [A-Z]\w+ )?(?:has|have|had|says|said|den\w+|blam\w+|accus\w+|insist\w+"
+    r"|want\w*|reject\w+|will|would"
     r"|announc\w+|warn\w+|support\w+|back\w+|ally|allies|agreed?|(?:the )?regime)\b",
 )
 _DATELINE = re.compile(r"(?:, [A-Z][\w .]+)?(?:, [A-Z][a-z]+\.? \d+)?,? ?(?:\([^)]*\))? ?(?:--|-|—|–) ")

@@ -1,0 +1,167 @@
+"""How many were killed and wounded, and which figures are parts of others. Every sentence is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from marsad.model.span import Span
+from marsad.resolving.harm_parts import behind_all, continues, is_part
+
+from ..conftest import Read
+
+# (text, killed, wounded): "20" is a figure, "20+" a lower bound alone, "<20" an upper bound alone,
+# "?" a figure without bounds; "*" marks a part of a total.
+CASES = [
+    ("Shelling of Mekelle killed 12 people and injured 30 others on Monday.", "12", "30"),
+    ("A car bomb exploded in Mogadishu on Monday, killing 12 and injuring dozens.", "12", "24+"),
+    ("A bombing in Kabul on Monday left 12 dead and 40 others wounded.", "12", "40"),
+    ("An air raid on Saada on Monday left at least nine people dead and wounded more than 20.", "9+", "20+"),
+    ("Clashes in Malakal on Monday left dozens dead and many wounded.", "24+", "?"),
+    ("Seven dead, 15 injured after a blast in Quetta on Monday.", "7", "15"),
+    (
+        "A missile hit a school in Kharkiv on Monday, killing 20 people. Among the dead were three children.",
+        "20 3*",
+        "",
+    ),
+    ("An air strike hit Loikaw on Monday, killing 20 people. Twelve of the dead were women.", "20 12*", ""),
+    (
+        "Militants attacked a village near Pemba on Monday. The dead included six women and two boys.",
+        "6* 2*",
+        "",
+    ),
+    ("Militants attacked a village near Pemba on Monday. The dead included six women two boys.", "6* 2*", ""),
+    (
+        "Militants attacked a village near Pemba on Monday. Fifteen people died, ten of them women.",
+        "15 10*",
+        "",
+    ),
+    ("An air raid on Saada on Monday killed 9 people, eight of whom were children.", "9 8*", ""),
+    ("Sixteen people, six of them guards, died when a bomb exploded in Lahore on Monday.", "16 6*", ""),
+    ("Rebel fire on Goma on Monday killed 65 people, among them 22 children.", "65 22*", ""),
+    (
+        "A blast in Beirut on Monday killed more than 40 people, 15 of them children, and left over 100 injured.",
+        "40+ 15*",
+        "100+",
+    ),
+    (
+        "Ten people were killed, three of them children, and 20 wounded by a strike on Loikaw on Monday.",
+        "10 3*",
+        "20",
+    ),
+    ("Eleven soldiers were killed or wounded in an ambush near Loikaw on Monday.", "<11", "<11"),
+    ("Shelling hit Sloviansk on Monday. Dozens were killed or injured.", "?", "?"),
+    ("The strike on Loikaw on Monday killed and wounded 40 people.", "<40", "<40"),
+    ("Shelling hit Sloviansk on Monday, causing 30 casualties.", "", ""),
+    ("Up to 50 people were killed in an attack on Bunia on Monday.", "<50", ""),
+    ("A suicide bomber struck a market in Maiduguri on Monday. The death toll rose to 61.", "61", ""),
+    (
+        "Blasts shook Jolo on Monday. The number of people killed reached 20, and the number of wounded 111.",
+        "20",
+        "111",
+    ),
+    ("Rescuers recovered nine bodies after an air strike on Omdurman on Monday.", "9", ""),
+    (
+        "A hospital in Taiz received the bodies of 14 men and 30 injured people after shelling on Monday.",
+        "14",
+        "30",
+    ),
+    (
+        "An attack near Jos on Monday led to the death of four soldiers and the injury of six others.",
+        "4",
+        "6",
+    ),
+    ("The bombing in Baghdad on Monday claimed the lives of 14 people.", "14", ""),
+    ("A soldier lost his life in clashes with rebels in Arauca on Monday.", "1", ""),
+    (
+        "The army said it had killed 35 militants and lost two soldiers in fighting in Borno on Monday.",
+        "35 2",
+        "",
+    ),
+    (
+        "Three soldiers were martyred and five injured in an attack on a checkpoint in Tank on Monday.",
+        "3",
+        "5",
+    ),
+    ("The commander was targeted near Idlib on Monday. He was killed by a drone.", "1", ""),
+    ("Troops killed commander Okoro and at least 10 members of Boko Haram in Borno on Monday.", "1 10+", ""),
+    ("A rocket hit Sderot on Monday but no one was hurt.", "", ""),
+    ("No civilians were killed but three were wounded when a rocket hit Loikaw on Monday.", "", "3"),
+]
+
+
+@pytest.mark.parametrize(("text", "killed", "wounded"), CASES, ids=[c[0][:60] for c in CASES])
+def test_figures(read: Read, text: str, killed: str, wounded: str) -> None:
+    told = read(text)
+    for effect, wanted in (("killed", killed), ("wounded", wounded)):
+        found = {_figure(h) for e in told.events for h in e["harm"] if h["effect"] == effect}
+        assert found == set(wanted.split()), f"{effect}: {told}"
+
+
+def _figure(harm: dict[str, object]) -> str:
+    low, high = harm["low"], harm["high"]
+    bounds = (
+        "?"
+        if low is None and high is None
+        else f"<{high}"
+        if low is None
+        else f"{low}"
+        if high
+        else f"{low}+"
+    )
+    return bounds + ("*" if harm["part_of_total"] else "")
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "An air raid on Saada on Monday killed 9 people, including two children.",
+            {9: "civilians", 2: "children"},
+        ),
+        ("An air raid on Saada on Monday killed 9 people.", {9: "unknown"}),
+        (
+            "Shelling of Donetsk on Monday killed five shepherds and three girls.",
+            {5: "civilians", 3: "children"},
+        ),
+        ("A strike on Loikaw on Monday killed 20 people. Twelve of the dead were nurses.", {12: "civilians"}),
+        ("Boko Haram fighters killed seven Nigerian soldiers in Borno on Monday.", {7: "ng-army"}),
+    ],
+)
+def test_whose_the_figures_are(read: Read, text: str, who: dict[int, str]) -> None:
+    told = read(text)
+    found = {h["low"]: h["who"] for e in told.events for h in e["harm"]}
+    assert who.items() <= found.items() or who == {7: "ng-army"} and "ng-" in str(found[7]), str(told)
+
+
+def span(text: str, words: str) -> Span:
+    start = text.index(words)
+    return Span.of(text, start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "part"),
+    [
+        ("killed 12 people including four boys", "four boys", True),
+        ("killed 12 people including four boys and wounding six others", "six others", False),
+        ("65 people among them 22 children", "65 people", False),
+        ("65 people among them 22 children", "22 children", True),
+        ("Four nuns were among the 28 dead", "Four nuns", True),
+        ("the three others among the dead", "three others", True),
+        ("ten of those killed were students", "ten", True),
+        ("those killed included two medics", "two medics", True),
+        ("two of the villages were shelled", "two", False),
+    ],
+)
+def test_parts(text: str, words: str, part: bool) -> None:
+    assert is_part(text, span(text, words)) is part
+
+
+def test_behind_a_portion_stands_who_it_is() -> None:
+    text = "fifteen died, ten of them women"
+    assert behind_all(text, span(text, "ten")) == text.index("women")
+
+
+def test_a_list_goes_on() -> None:
+    text = "two nuns, three boys and a cook but nine guards"
+    two, three, cook, nine = (span(text, w) for w in ("two nuns", "three boys", "a cook", "nine guards"))
+    assert continues(text, two, three) and continues(text, three, cook) and not continues(text, cook, nine)

@@ -1,0 +1,180 @@
+"""The corpus: annotations apart from their texts, put together again without loss, and kept apart by part."""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from .records import ROOT, shared
+
+CORPUS = ROOT / "training" / "corpus"
+PARTS = ("dev", "test")
+RUN = 30
+"""Words in a row that no article of one part may share with one of the other."""
+
+
+def _load() -> ModuleType:
+    name = "marsad_training_standoff"
+    spec = importlib.util.spec_from_file_location(name, ROOT / "training" / "standoff.py")
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+standoff = _load()
+
+TEXT = (
+    "Rebels attacked the village of Kashuga on Sunday, killing at least seven soldiers and wounding many others, "
+    "the army said. A spokesman for the movement, who asked not to be named, denied that it had lost any men."
+)
+LONG = TEXT[:107]
+RECORD = {
+    "id": "kashuga",
+    "published": "2023-03-03",
+    "events": [
+        {
+            "n": 1,
+            "main": True,
+            "place": {"name": "Kashuga", "lat": -1.1, "lon": 28.9},
+            "killed": [{"who": "FARDC", "low": 7, "high": None, "as_written": "at least seven soldiers"}],
+            "evidence": [LONG, "the army said"],
+            "said_by": ["A spokesman for the movement, who asked not to be named"],
+        }
+    ],
+    "control": [],
+}
+
+
+def test_a_record_comes_back_as_it_was() -> None:
+    stored = standoff.to_standoff(RECORD, TEXT)
+    assert standoff.from_standoff(json.loads(json.dumps(stored)), TEXT) == RECORD
+
+
+def test_long_quotations_are_stored_as_offsets() -> None:
+    stored = standoff.to_standoff(RECORD, TEXT)
+    [event] = stored["events"]
+    assert event["evidence"] == [[0, 107], "the army said"]
+    assert event["killed"][0]["as_written"] == "at least seven soldiers"
+    assert LONG not in json.dumps(stored)
+
+
+def test_a_quotation_that_is_not_in_the_text_is_refused() -> None:
+    record = {**RECORD, "events": [{"evidence": ["Rebels attacked nobody"]}]}
+    with pytest.raises(ValueError, match="kashuga: not in the text"):
+        standoff.to_standoff(record, TEXT)
+
+
+def test_the_record_itself_is_not_changed() -> None:
+    before = json.dumps(RECORD)
+    standoff.to_standoff(RECORD, TEXT)
+    assert json.dumps(RECORD) == before
+
+
+@given(st.data())
+def test_any_quotations_come_back(data: st.DataObject) -> None:
+    text = data.draw(st.text(min_size=1, max_size=200))
+    cuts = st.tuples(st.integers(0, len(text) - 1), st.integers(1, len(text)))
+    quotes = [text[a : a + n] for a, n in data.draw(st.lists(cuts, max_size=5))]
+    record = {"id": "x", "events": [{"evidence": quotes, "killed": [{"as_written": q} for q in quotes]}]}
+    assert standoff.from_standoff(standoff.to_standoff(record, text), text) == record
+
+
+def test_an_article_as_a_line_for_the_reader() -> None:
+    line = json.loads(standoff.Article("a1", TEXT, "Title", None, "2023-03-03").to_line())
+    assert line == {"id": "a1", "title": "Title", "text": TEXT, "published": "2023-03-03"}
+
+
+# ---------------------------------------------------------------- the stored records
+
+
+@pytest.fixture(scope="module")
+def texts() -> dict[str, str]:
+    """The text of every article of the corpora by id."""
+    data = shared() / "data"
+    if not data.is_dir():
+        pytest.skip(f"the corpora are not at {data}; MARSAD_SHARED names the folder that holds them")
+    return {a.id: a.text for a in standoff.articles(data)}
+
+
+def stored(part: str) -> dict[str, dict[str, Any]]:
+    return {p.stem: json.loads(p.read_text(encoding="utf-8")) for p in sorted((CORPUS / part).glob("*.json"))}
+
+
+def quoted(value: Any, key: str = "") -> Iterator[tuple[str, Any]]:
+    """Every quotation of a record with its field: a string, or the two offsets of a longer one."""
+    if isinstance(value, dict):
+        for k, inner in value.items():
+            yield from quoted(inner, k)
+    elif isinstance(value, list) and len(value) == 2 and all(isinstance(v, int) for v in value):
+        yield key, value
+    elif isinstance(value, list):
+        for inner in value:
+            yield from quoted(inner, key)
+    elif isinstance(value, str):
+        yield key, value
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_there_are_records(part: str) -> None:
+    assert len(stored(part)) >= 40
+
+
+def test_no_record_is_in_both_parts() -> None:
+    assert not set(stored("dev")) & set(stored("test"))
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_record_points_to_an_article_and_its_words(part: str, texts: dict[str, str]) -> None:
+    for name, record in stored(part).items():
+        assert record["id"] == name
+        assert name in texts, f"{name}: no such article"
+        text = texts[name]
+        for key, value in quoted(record):
+            if isinstance(value, list):
+                start, end = value
+                assert 0 <= start < end <= len(text), f"{name}: {value}"
+                assert text[start:end].strip(), f"{name}: {value} holds no words"
+            elif key in {"as_written", "evidence"}:
+                assert value in text, f"{name}: {key}"
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_every_record_goes_back_to_the_same_offsets(part: str, texts: dict[str, str]) -> None:
+    for name, record in stored(part).items():
+        whole = standoff.from_standoff(record, texts[name])
+        again = standoff.from_standoff(standoff.to_standoff(whole, texts[name]), texts[name])
+        assert again == whole, name
+
+
+@pytest.mark.parametrize("part", PARTS)
+def test_no_text_is_stored(part: str) -> None:
+    """What stands in the project is short: names and figures, no sentences."""
+    for name, record in stored(part).items():
+        for key, value in quoted(record):
+            if key in {"as_written", "evidence"} and isinstance(value, str):
+                assert len(value) <= standoff.SHORT, f"{name}: {key}"
+
+
+def runs(text: str) -> set[str]:
+    words = re.findall(r"\w+", text.lower())
+    return {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
+
+
+def test_test_articles_share_no_run_of_words_with_dev_articles(texts: dict[str, str]) -> None:
+    development = {run: name for name in stored("dev") for run in runs(texts[name])}
+    shared_runs = {
+        (name, development[run]) for name in stored("test") for run in runs(texts[name]) if run in development
+    }
+    assert shared_runs == set()
