@@ -135,36 +135,47 @@ def test_no_record_is_in_both_parts() -> None:
     assert not set(stored("dev")) & set(stored("test"))
 
 
+# What these tests say when they fail names the record and no word of it: nobody should read the test part.
+
+
 @pytest.mark.parametrize("part", PARTS)
 def test_every_record_points_to_an_article_and_its_words(part: str, texts: dict[str, str]) -> None:
+    faults = []
     for name, record in stored(part).items():
-        assert record["id"] == name
-        assert name in texts, f"{name}: no such article"
-        text = texts[name]
-        for key, value in quoted(record):
-            if isinstance(value, list):
-                start, end = value
-                assert 0 <= start < end <= len(text), f"{name}: {value}"
-                assert text[start:end].strip(), f"{name}: {value} holds no words"
-            elif key in {"as_written", "evidence"}:
-                assert value in text, f"{name}: {key}"
+        if record["id"] != name or name not in texts:
+            faults.append(f"{name}: no such article")
+            continue
+        faults += [f"{name}: {key}" for key, value in quoted(record) if not stands_in(texts[name], key, value)]
+    assert faults == []
+
+
+def stands_in(text: str, key: str, value: Any) -> bool:
+    if isinstance(value, list):
+        start, end = value
+        return 0 <= start < end <= len(text) and bool(text[start:end].strip())
+    return key not in {"as_written", "evidence"} or value in text
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_every_record_goes_back_to_the_same_offsets(part: str, texts: dict[str, str]) -> None:
+    changed = []
     for name, record in stored(part).items():
         whole = standoff.from_standoff(record, texts[name])
-        again = standoff.from_standoff(standoff.to_standoff(whole, texts[name]), texts[name])
-        assert again == whole, name
+        if standoff.from_standoff(standoff.to_standoff(whole, texts[name]), texts[name]) != whole:
+            changed.append(name)
+    assert changed == []
 
 
 @pytest.mark.parametrize("part", PARTS)
 def test_no_text_is_stored(part: str) -> None:
     """What stands in the project is short: names and figures, no sentences."""
-    for name, record in stored(part).items():
-        for key, value in quoted(record):
-            if key in {"as_written", "evidence"} and isinstance(value, str):
-                assert len(value) <= standoff.SHORT, f"{name}: {key}"
+    long = [
+        f"{name}: {key}"
+        for name, record in stored(part).items()
+        for key, value in quoted(record)
+        if key in {"as_written", "evidence"} and isinstance(value, str) and len(value) > standoff.SHORT
+    ]
+    assert long == []
 
 
 def runs(text: str) -> set[str]:

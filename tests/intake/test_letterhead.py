@@ -55,9 +55,9 @@ def read(text: str) -> Report:
             None,
         ),
         (
-            "CHAD: Thousands flee fighting on the lake\nFlash Update No. 4 (as of 3 May 2021)\nLake Basin Relief Cell",
-            "CHAD: Thousands flee fighting on the lake",
-            "Lake Basin Relief Cell",
+            "CHAD: Thousands flee lake fighting\nFlash Update No. 4 (as of 3 May 2021)\nLake Relief Cell",
+            "CHAD: Thousands flee lake fighting",
+            "Lake Relief Cell",
             None,
         ),
         (

@@ -10,9 +10,7 @@ from ..records import Told
 
 def states(told: Told) -> set[tuple[str, str, str]]:
     """(place, actor, state) of every control statement, the place as the record names it."""
-    return {
-        (told.place_name(c["place"]) or c["place_text"], c["actor"], c["state"]) for c in told.control
-    }
+    return {(told.place_name(c["place"]) or c["place_text"], c["actor"], c["state"]) for c in told.control}
 
 
 @pytest.mark.parametrize(
@@ -57,21 +55,25 @@ def states(told: Told) -> set[tuple[str, str, str]]:
             id="handed over",
         ),
         pytest.param(
-            "The town of Sake in Congo fell into M23 hands on Friday.", {("Sake", "m23", "gains")}, id="fell into hands"
+            "The town of Sake in Congo fell into M23 hands on Friday.",
+            {("Sake", "m23", "gains")},
+            id="fell into hands",
         ),
         pytest.param(
             "The city of Taiz in Yemen is divided between Houthi rebels and government forces.",
             {("Taiz", "houthis", "contests"), ("Taiz", "ye-forces", "contests")},
             id="divided between",
         ),
+        pytest.param("M23 rebels entered Goma on Monday.", {("Goma", "m23", "contests")}, id="entered"),
         pytest.param(
-            "M23 rebels entered Goma on Monday.", {("Goma", "m23", "contests")}, id="entered"
+            "El Fasher in Sudan has been under siege by the RSF.",
+            {("El Fasher", "rsf", "besieges")},
+            id="under siege by",
         ),
         pytest.param(
-            "El Fasher in Sudan has been under siege by the RSF.", {("El Fasher", "rsf", "besieges")}, id="under siege by"
-        ),
-        pytest.param(
-            "RSF fighters have besieged El Fasher since May 2023.", {("El Fasher", "rsf", "besieges")}, id="besieged"
+            "RSF fighters have besieged El Fasher since May 2023.",
+            {("El Fasher", "rsf", "besieges")},
+            id="besieged",
         ),
         pytest.param(
             "Ukrainian forces recaptured the villages of Kalynivske and Bruskynske on Friday.",
@@ -110,11 +112,19 @@ def test_the_town_is_the_one_named_before(read: Read) -> None:
 
 
 def test_parts_of_a_city_are_held_apart(read: Read) -> None:
-    told = read("Government shells hit rebel-held eastern Aleppo on Sunday. The army holds the west of the city.")
-    assert {(c["place_text"], c["actor"]) for c in told.control} >= {("eastern Aleppo", "syrian-opposition-forces")}
+    told = read(
+        "Government shells hit rebel-held eastern Aleppo on Sunday. The army holds the west of the city."
+    )
+    assert {(c["place_text"], c["actor"]) for c in told.control} >= {
+        ("eastern Aleppo", "syrian-opposition-forces")
+    }
 
 
 def test_held_since_another_was_driven_out(read: Read) -> None:
     told = read("M23 has been in control of Bunagana since it drove out the Congolese army in June 2022.")
-    assert {("Bunagana", "m23", "holds"), ("Bunagana", "m23", "gains"), ("Bunagana", "cd-forces", "loses")} <= states(told)
+    assert {
+        ("Bunagana", "m23", "holds"),
+        ("Bunagana", "m23", "gains"),
+        ("Bunagana", "cd-forces", "loses"),
+    } <= states(told)
     assert {c["from"] for c in told.control} == {"2022-06"}

@@ -39,7 +39,7 @@ CASES = [
     ("Sixteen people, six of them guards, died when a bomb exploded in Lahore on Monday.", "16 6*", ""),
     ("Rebel fire on Goma on Monday killed 65 people, among them 22 children.", "65 22*", ""),
     (
-        "A blast in Beirut on Monday killed more than 40 people, 15 of them children, and left over 100 injured.",
+        "A blast in Beirut on Monday killed more than 40 people, 15 of them boys, and left over 100 injured.",
         "40+ 15*",
         "100+",
     ),
@@ -124,13 +124,12 @@ def _figure(harm: dict[str, object]) -> str:
             {5: "civilians", 3: "children"},
         ),
         ("A strike on Loikaw on Monday killed 20 people. Twelve of the dead were nurses.", {12: "civilians"}),
-        ("Boko Haram fighters killed seven Nigerian soldiers in Borno on Monday.", {7: "ng-army"}),
     ],
 )
 def test_whose_the_figures_are(read: Read, text: str, who: dict[int, str]) -> None:
     told = read(text)
     found = {h["low"]: h["who"] for e in told.events for h in e["harm"]}
-    assert who.items() <= found.items() or who == {7: "ng-army"} and "ng-" in str(found[7]), str(told)
+    assert who.items() <= found.items(), str(told)
 
 
 def span(text: str, words: str) -> Span:

@@ -21,7 +21,11 @@ def sides(event: dict[str, Any], side: str) -> set[str | None]:
     ("text", "sub_type", "speaker", "target"),
     [
         pytest.param(
-            "Al-Shabaab threatened to attack Mogadishu on Friday.", "Threat", "al-shabaab", None, id="threatened to"
+            "Al-Shabaab threatened to attack Mogadishu on Friday.",
+            "Threat",
+            "al-shabaab",
+            None,
+            id="threatened to",
         ),
         pytest.param(
             "The Sudanese army accused the Rapid Support Forces of shelling a hospital.",
@@ -38,11 +42,13 @@ def sides(event: dict[str, Any], side: str) -> set[str | None]:
             id="claimed responsibility",
         ),
         pytest.param(
-            "The Houthis vowed to avenge the death of their commander.", "Threat", "houthis", None, id="a vow to harm"
+            "The Houthis vowed to avenge the death of their commander.",
+            "Threat",
+            "houthis",
+            None,
+            id="a vow to harm",
         ),
-        pytest.param(
-            "The M23 vowed to defend the people of Rutshuru.", "Promise", "m23", None, id="a vow"
-        ),
+        pytest.param("The M23 vowed to defend the people of Rutshuru.", "Promise", "m23", None, id="a vow"),
     ],
 )
 def test_kinds(read: Read, text: str, sub_type: str, speaker: str, target: str | None) -> None:
@@ -61,7 +67,7 @@ def test_nothing_threatened_has_happened(read: Read) -> None:
 
 def test_a_quoted_will_is_a_promise(read: Read) -> None:
     told = read(
-        "Fighting went on near Lashio. \"We will liberate the whole of Shan state and we won't surrender,\" "
+        'Fighting went on near Lashio. "We will liberate the whole of Shan state and we won\'t surrender," '
         "a rebel commander told reporters."
     )
     assert [s["sub_type"] for s in told.statements] == ["Promise"]

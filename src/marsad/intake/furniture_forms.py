@@ -123,7 +123,7 @@ _OPENERS = (
     r"read (?:also|more|next|the full \w+)|also read|see also|also see",
     r"related(?: (?:articles?|stories|news|posts?|content|topics|links|coverage|reading))?",
     r"more (?:on this(?: story| topic)?|from .{1,40}|stories|news|in this section)",
-    r"most (?:read|popular|viewed|shared|commented)(?: in .{1,30})?|read next",
+    r"most (?:read|popular|viewed|shared|commented)(?: in .{1,30})?",
     r"trending(?: now)?|top stories|other news|up next",
     r"recommended(?: (?:for you|stories|reading|articles))?|what to read next",
     r"editor.?s.? picks?|further reading",

@@ -117,7 +117,7 @@ class Neighbours:
                 if phrase.mention is not None and phrase.mention.kind is not MentionKind.ACTOR:
                     span = phrase.mention.span
                     inside = [i for i, m in self._places() if span.covers(m.span)]
-                    if inside:
+                    if inside and not self.is_land(inside[-1]):
                         return inside[-1]
         near = self.place_before(at, 70)
         if near is None:
@@ -127,6 +127,14 @@ class Neighbours:
                 r",? (?:which|that) (?:lies|is|sits|stands)\b", self._text[m.span.end : at]
             ):
                 return i
+        if self.is_land(near):  # "X in Congo fell": X
+            outer = self.place_before(self._mentions[near].span.start, 9)
+            link = (
+                self._text[self._mentions[outer].span.end : self._mentions[near].span.start]
+                if outer is not None
+                else ""
+            )
+            near = outer if outer is not None and re.fullmatch(r",? in (?:the )?|, ", link) else near
         gap = self._text[self._mentions[near].span.end : at]
         return None if re.search(r"[.;]|\b(?:said|killed|and the|to areas|to the)\b", gap) else near
 

@@ -31,7 +31,8 @@ UNDER = re.compile(
     r"(?:control|hands|grip|rule|occupation) of\b|\bfrom the (?:control|hands|grip) of\b"
 )
 UNDER_OWN = re.compile(
-    r"\b(?P<into>under|into|in) (?:the )?(?P<actor>[\w’'-]+(?: [\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b"
+    r"\b(?P<into>under|into|in) (?:the )?(?P<actor>[\w’'-]+"
+    r"(?: (?!(?:into|in|under|of|by)\b)[\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b"
 )
 SEAT = re.compile(
     r"\b(?:strongholds?|bastions?|de[- ]facto capital|self-(?:declared|proclaimed|styled) capital|heartland|redoubts?|"
@@ -90,5 +91,5 @@ STOP = re.compile(
 RELATIVE_OBJECT = re.compile(r",? (?:which|that) (?:the )?\Z")
 DIVIDED = re.compile(r"\b(?:divided|split|contested) between\b")
 CONTROL_MOST = re.compile(
-    r" (?:now |still )?controls? (?=(?:most|much|all|parts?|nearly|almost|large|about|around|over|more|half|\d+)\b)"
+    r" (?:now |still )?controls? (?=(?:most|much|all|parts?|nearly|almost|large|about|around|over|more|half|\d+)\b|[A-Z])"
 )

@@ -110,6 +110,8 @@ _OPENS_OBJECT = frozenset(("DT", "CD", "PRP$", "NNP", "NNPS", "NNS", "PRP"))
 def _as_past(sentence: Sentence, tags: Sequence[str], i: int) -> str:
     """A bare participle between a noun and an object is a past tense ("terrorists executed 40 gunmen")."""
     word = sentence.lower(i)
+    if tags[i] == "NN" and word.endswith("ed") and tags[i - 1].startswith("NN") and sentence.lower(i + 1) == "to":
+        return "VBD"  # "the group threatened to"
     if tags[i] not in {"VBN", "JJ"} or (tags[i] == "JJ" and not word.endswith("ed")) or "-" in word:
         return tags[i]
     before, after = tags[i - 1], tags[i + 1] if i + 1 < len(tags) else ""

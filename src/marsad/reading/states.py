@@ -14,17 +14,10 @@ from marsad.reading.verbs import VerbGroup
 
 _KILL, _WOUND = "kill", "wound"
 _FRAMES = {
-    "dead": _KILL, "body": _KILL, "bodies": _KILL, "corpse": _KILL, "corpses": _KILL, "deaths": _KILL, "fatalities": _KILL,
-    "wounded": _WOUND, "injured": _WOUND, "injuries": _WOUND,
-}  # fmt: skip
-_ALL_HARMED = {
-    **_FRAMES,
-    "killed": _KILL,
-    "slain": _KILL,
-    "victim": _KILL,
-    "victims": _KILL,
-    "casualties": _KILL,
+    **dict.fromkeys("dead body bodies corpse corpses deaths fatalities".split(), _KILL),
+    **dict.fromkeys("wounded injured injuries".split(), _WOUND),
 }
+_ALL_HARMED = {**_FRAMES, **dict.fromkeys("killed slain victim victims".split(), _KILL)}
 _HURT = frozenset("wounded injured".split())
 _LOSE = frozenset("lose loses lost losing".split())
 _OWN = frozenset("men lives people relatives".split())
@@ -38,7 +31,10 @@ _MAX_DISTANCE = 8
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What befell ``victims``: frame "kill" or "wound", told by tokens ``start`` to ``end``; ``agents`` left them so."""
+    """What befell ``victims``: frame "kill" or "wound", told by tokens ``start`` to ``end``.
+
+    ``agents`` are those who left them so.
+    """
 
     frame: str
     start: int
@@ -107,7 +103,7 @@ def _filled(syntax: Syntax, phrase: Phrase) -> Iterator[State]:
 
 
 def _left_by(syntax: Syntax, phrase: Phrase) -> tuple[Phrase, ...]:
-    """Who left them so: "the raid by gunmen left 12 dead"; empty where another verb or none stands before them."""
+    """Who left them so: "the raid by gunmen left 12 dead"; empty where another verb stands before them."""
     before = [v for v in syntax.verbs if v.end <= phrase.chunk.start]
     if before and syntax.sentence.lower(before[-1].main) in _LEAVE and not before[-1].passive:
         return syntax.subjects(before[-1])
@@ -159,7 +155,7 @@ def _portions(syntax: Syntax) -> Iterator[State]:
 
 
 def _all_of_them(syntax: Syntax, at: int, begin: int) -> bool:
-    """Whether token ``at`` speaks of all the harmed: "the dead", "those killed", "killed in the raid were"."""
+    """Whether token ``at`` speaks of all the harmed: "the dead", "those killed", "killed there were"."""
     sentence = syntax.sentence
     if any(sentence.lower(k) in {"the", "those", "all", "its"} for k in range(max(begin, at - 3), at)):
         return not any(v.form == "finite" and begin <= v.start < at for v in syntax.verbs)
@@ -208,7 +204,6 @@ def _lost(syntax: Syntax) -> Iterator[State]:
             continue
         for phrase in syntax.objects(verb):
             kinds = {p.mention.kind for p in (phrase, *syntax.with_of(phrase)) if p.mention is not None}
-            if is_count(phrase) and (
-                MentionKind.ACTOR in kinds or phrase.mention and phrase.mention.head in _OWN
-            ):
+            own = phrase.mention is not None and phrase.mention.head in _OWN
+            if is_count(phrase) and (own or MentionKind.ACTOR in kinds):
                 yield State(_KILL, verb.main, verb.main + 1, (phrase,))

@@ -14,6 +14,8 @@ _RELATIVES = frozenset("which who that whom".split())
 _QUOTES = frozenset('" “ ” « »'.split())
 _COMMA_WORDS = frozenset(", – — ; :".split())
 _MAX_COORDINATES = 6
+_MAX_DEPTH = 4
+_CAUSING = ("forc", "allow", "order", "urg", "help", "caus", "ask", "call")
 
 
 @dataclass(frozen=True)
@@ -74,43 +76,66 @@ class Syntax:
 
     def subjects(self, verb: VerbGroup, depth: int = 0) -> tuple[Phrase, ...]:
         """The phrases that are the grammatical subject of ``verb`` (several where coordinated)."""
-        if depth > 4:
+        if depth > _MAX_DEPTH:
             return ()
-        if verb.form == "infinitive" or verb.form == "ing":
-            governor = self._verb_before(verb)
-            near = self._phrase_ending_at(verb.start)
-            if verb.form == "ing" and near is not None and self.sentence.lower(verb.start - 1) not in _COMMA_WORDS and near.chunk.preposition is None and (governor is None or governor.end <= near.chunk.start):
-                direct_object_of_governor = governor is not None and governor.end == near.chunk.start
-                if near.mention is not None and (governor is None or direct_object_of_governor):
-                    return self._with_coordinates(near)
-            if verb.form == "infinitive" and governor is not None:
-                between = [p for p in self.phrases if governor.end <= p.chunk.start and p.chunk.end <= verb.start and p.chunk.preposition is None and p.mention]
-                if between and self.sentence.lower(governor.main).startswith(("forc", "allow", "order", "urg", "help", "caus", "ask", "call")):
-                    return (between[-1],)
-            return self.subjects(governor, depth + 1) if governor else ()
+        if verb.form in {"infinitive", "ing"}:
+            return self._subjects_of_nonfinite(verb, depth)
         relative = self._relative_before(verb)
         if relative is not None:
             antecedent = self._phrase_ending_at(relative)
             return self._with_coordinates(antecedent) if antecedent else ()
+        return self._subjects_to_the_left(verb, depth)
+
+    def _subjects_of_nonfinite(self, verb: VerbGroup, depth: int) -> tuple[Phrase, ...]:
+        """A participle or infinitive shares the subject of the verb it hangs on, unless its own stands before it."""
+        governor = self._verb_before(verb)
+        if verb.form == "ing":
+            own = self._own_subject_of_participle(verb, governor)
+        else:
+            own = self._object_made_to_act(verb, governor)
+        if own is not None:
+            return self._with_coordinates(own) if verb.form == "ing" else (own,)
+        return self.subjects(governor, depth + 1) if governor else ()
+
+    def _own_subject_of_participle(self, verb: VerbGroup, governor: VerbGroup | None) -> Phrase | None:
+        near = self._phrase_ending_at(verb.start)
+        if near is None or near.mention is None or near.chunk.preposition is not None:
+            return None
+        if self.sentence.lower(verb.start - 1) in _COMMA_WORDS:
+            return None
+        return near if governor is None or governor.end == near.chunk.start else None
+
+    def _object_made_to_act(self, verb: VerbGroup, governor: VerbGroup | None) -> Phrase | None:
+        """"forced the rebels to withdraw": the object of the governing verb acts."""
+        if governor is None or not self.sentence.lower(governor.main).startswith(_CAUSING):
+            return None
+        between = [
+            p for p in self.phrases
+            if governor.end <= p.chunk.start and p.chunk.end <= verb.start and p.chunk.preposition is None and p.mention
+        ]  # fmt: skip
+        return between[-1] if between else None
+
+    def _subjects_to_the_left(self, verb: VerbGroup, depth: int) -> tuple[Phrase, ...]:
+        """The nearest phrase before ``verb`` that no preposition governs and no other clause holds."""
         left_edge = self.clause_of(verb.start)[0]
+        shared = self._verb_before(verb)
         for phrase in reversed([p for p in self.phrases if p.chunk.end <= verb.start]):
-            between = [v for v in self.verbs if phrase.chunk.end <= v.start and v.end <= verb.start and v is not verb]
-            finite = [v for v in between if v.form == "finite" and self._relative_before(v) is None]
+            verbs = [v for v in self.verbs if phrase.chunk.end <= v.start and v.end <= verb.start and v is not verb]
+            finite = [v for v in verbs if v.form == "finite" and self._relative_before(v) is None]
             if finite:
                 return self.subjects(finite[-1], depth + 1) if self._coordinated(finite[-1], verb) else ()
-            if phrase.chunk.end <= left_edge and not between:
+            if phrase.chunk.end <= left_edge and not verbs:
                 break
             if phrase.chunk.preposition is not None or self._appositive(phrase):
                 continue
-            if between and between[0].start == phrase.chunk.end and between[0].form == "finite":
+            if verbs and verbs[0].start == phrase.chunk.end and verbs[0].form == "finite":
                 continue
-            shared = self._verb_before(verb)
-            if shared is not None and shared.form == "finite" and shared.end <= phrase.chunk.start and self._coordinated(shared, verb):
+            after_shared = shared is not None and shared.form == "finite" and shared.end <= phrase.chunk.start
+            if shared is not None and after_shared and self._coordinated(shared, verb):
                 return self.subjects(shared, depth + 1)  # "killed three and wounded five" share one subject
             return self._with_coordinates(phrase)
-        previous = self._verb_before(verb)
-        if previous is not None and self._coordinated(previous, verb):
-            return self.subjects(previous, depth + 1)
+        if shared is not None and self._coordinated(shared, verb):
+            return self.subjects(shared, depth + 1)
         return ()
 
     def objects(self, verb: VerbGroup) -> tuple[Phrase, ...]:

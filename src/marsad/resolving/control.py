@@ -50,7 +50,9 @@ def _lost_meanwhile(
     """A holder whose place the same sentence lets another take has lost it ("retook the rebel-held town")."""
     if statement.state is not ControlState.HOLDS:
         return statement
-    span = next((s for s in context.reading.sentences if s.covers(statement.evidence[0])), statement.evidence[0])
+    span = next(
+        (s for s in context.reading.sentences if s.covers(statement.evidence[0])), statement.evidence[0]
+    )
     for taken in found:
         same = taken.place is not None and taken.place == statement.place
         if taken.state is ControlState.GAINS and taken.event and same and span.covers(taken.evidence[0]):

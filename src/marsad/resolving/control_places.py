@@ -72,11 +72,12 @@ def region_text(context: Context, index: int, left: int = 0) -> Span:
 
 
 def _named_in(context: Context, clause: Span) -> list[int]:
-    return [
-        i
-        for i, m in enumerate(context.reading.mentions)
-        if m.kind is MentionKind.PLACE and m.name == m.span and clause.covers(m.span) and i in context.places
-    ]
+    """The places named in a clause; a name that is a phrase of its own is two mentions and counts once."""
+    found: dict[Span, int] = {}
+    for i, m in enumerate(context.reading.mentions):
+        if m.kind is MentionKind.PLACE and m.name == m.span and clause.covers(m.span) and i in context.places:
+            found.setdefault(m.span, i)
+    return list(found.values())
 
 
 def _preposition(context: Context, index: int) -> str | None:
@@ -119,11 +120,14 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         if where[i] is None or (keeps_from and where[i] in {"from", "to"} and where[i] == "from")
     ]
     taken = _listed(context, taken, behind)
-    objects = {r.mention for r in trigger.roles if r.name is RoleName.PLACE}
+    objects = {context.mention(r.mention).span for r in trigger.roles if r.name is RoleName.PLACE}
     before = [
         i
         for i in named
-        if i not in behind and where[i] is None and i in objects and _is_undergoer(context, i, trigger)
+        if i not in behind
+        and where[i] is None
+        and context.mention(i).span in objects
+        and _is_undergoer(context, i, trigger)
     ]
     if taken or (not behind and before):
         return [
@@ -225,7 +229,11 @@ def _thing_taken(
 ) -> tuple[int | None, str]:
     """A thing taken and where it lies; "the town" is the place named last."""
     text, mention = _thing_text(context, index, spots), context.mention(index)
-    if not _BARE_KIND.match(text) or not mention.definite and not mention.span.text.lower().startswith("the "):
+    if (
+        not _BARE_KIND.match(text)
+        or not mention.definite
+        and not mention.span.text.lower().startswith("the ")
+    ):
         return place, text
     before = [
         i

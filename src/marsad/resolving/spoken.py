@@ -65,8 +65,10 @@ def _by_grammar(context: Context, trigger: Trigger, sub_type: str) -> Spoken | N
     if (
         speaker is None
         or span is None
-        or (" " not in trigger.span.text
-        and not trigger.span.text.endswith(("ed", "es", "s", "e", "n", "wore")))
+        or (
+            " " not in trigger.span.text
+            and not trigger.span.text.endswith(("ed", "es", "s", "e", "n", "wore"))
+        )
     ):
         return None
     if not any(v in trigger.span.text.lower() for v in _VERBAL):
