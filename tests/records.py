@@ -77,18 +77,20 @@ class Told:
 
     def __str__(self) -> str:
         """All events in short, for messages of failed tests."""
-        lines = []
-        for e in self.events:
-            sides = [f"{p['side']}:{p['actor'] or p.get('text')}" for p in e["participants"]]
-            harm = [f"{h['effect']} {h['who']} {h['low']}..{h['high']}" for h in e["harm"]]
-            when = f"{e['when']['start']}..{e['when']['end']}"
-            lines.append(
-                f"{e['type']} / {e['sub_type']} / {e['status']} {when} {self.where(e)} {sides} {harm} "
-                f"{[(c['speaker'], c['stance']) for c in e['claims']]}"
-            )
-        for c in self.control:
-            lines.append(f"control: {c['actor']} {c['state']} {c['place_text']} {c['from']}..{c['to']}")
+        lines = [self._line(e) for e in self.events]
+        lines += [
+            f"control: {c['actor']} {c['state']} {c['place_text']} {c['from']}..{c['to']}"
+            for c in self.control
+        ]
         return "\n".join(lines) or "no events"
+
+    def _line(self, event: dict[str, Any]) -> str:
+        sides = [f"{p['side']}:{p['actor'] or p.get('text')}" for p in event["participants"]]
+        figures = [f"{h['effect']} {h['who']} {h['low']}..{h['high']}" for h in event["harm"]]
+        says = [(c["speaker"], c["stance"]) for c in event["claims"]]
+        when = f"{event['when']['start']}..{event['when']['end']}"
+        kind = f"{event['type']} / {event['sub_type']} / {event['status']}"
+        return f"{kind} {when} {self.where(event)} {sides} {figures} {says}"
 
 
 def side(event: dict[str, Any], *sides: str) -> set[str]:

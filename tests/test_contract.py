@@ -142,7 +142,9 @@ DATES = st.none() | st.dates(date(1990, 1, 1), date(2030, 12, 31))
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(text=REPORT_TEXTS, published=DATES, title=st.none() | st.sampled_from(["Dozens killed in Idlib", "News"]))
+@given(
+    text=REPORT_TEXTS, published=DATES, title=st.none() | st.sampled_from(["Dozens killed in Idlib", "News"])
+)
 def test_any_report_keeps_the_contract(
     text: str, published: date | None, title: str | None, pipeline: Pipeline
 ) -> None:

@@ -55,7 +55,10 @@ def test_any_characters(text: str, pipeline: Pipeline) -> None:
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(parts=st.lists(st.sampled_from(ODD + WORDS), min_size=1, max_size=60), glue=st.sampled_from([" ", "\n", "\n\n"]))
+@given(
+    parts=st.lists(st.sampled_from(ODD + WORDS), min_size=1, max_size=60),
+    glue=st.sampled_from([" ", "\n", "\n\n"]),
+)
 def test_odd_text_from_intake_on(parts: list[str], glue: str, pipeline: Pipeline) -> None:
     try:
         report = compose(Draft("test", glue.join(parts)), IntakeOptions())

@@ -7,7 +7,6 @@ import json
 import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -36,7 +35,8 @@ def _load() -> ModuleType:
 standoff = _load()
 
 TEXT = (
-    "Rebels attacked the village of Kashuga on Sunday, killing at least seven soldiers and wounding many others, "
+    "Rebels attacked the village of Kashuga on Sunday, killing at least seven soldiers and "
+    "wounding many others, "
     "the army said. A spokesman for the movement, who asked not to be named, denied that it had lost any men."
 )
 LONG = TEXT[:107]
@@ -145,7 +145,9 @@ def test_every_record_points_to_an_article_and_its_words(part: str, texts: dict[
         if record["id"] != name or name not in texts:
             faults.append(f"{name}: no such article")
             continue
-        faults += [f"{name}: {key}" for key, value in quoted(record) if not stands_in(texts[name], key, value)]
+        faults += [
+            f"{name}: {key}" for key, value in quoted(record) if not stands_in(texts[name], key, value)
+        ]
     assert faults == []
 
 

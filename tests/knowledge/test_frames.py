@@ -17,7 +17,8 @@ from marsad.model.reading import RoleName, Stance
 DECIDED_LATER = {"by actors", "by weapon"}
 """Sub-types that the participants or the weapon decide."""
 PLOVER = frozenset(
-    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE "
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN "
+    "PROTEST SANCTION MOBILIZE "
     "COERCE ASSAULT".split()
 )
 """The sixteen event types of PLOVER."""
@@ -93,7 +94,9 @@ def test_some_frames_change_control_of_a_place() -> None:
     assert {"gains", "loses"} <= states
 
 
-@pytest.mark.parametrize("word", ["killed", "kills", "killing", "shelled", "captured", "ambushing", "clashes", "airstrikes"])
+@pytest.mark.parametrize(
+    "word", ["killed", "kills", "killing", "shelled", "captured", "ambushing", "clashes", "airstrikes"]
+)
 def test_forms_of_words_are_found(word: str, table: FrameTable) -> None:
     assert any(p.words == (word,) for p in table.starting_with(word))
 
@@ -126,10 +129,13 @@ def own(tmp_path: Path, text: str) -> Path:
 def test_a_users_frame_is_added(tmp_path: Path) -> None:
     path = own(
         tmp_path,
-        "- {id: buzz, type: Strategic developments, sub_type: Other, verbs: [buzz], nouns: [fly-past], plover: MOBILIZE}\n",
+        "- {id: buzz, type: Strategic developments, sub_type: Other, verbs: [buzz], nouns: "
+        "[fly-past], plover: MOBILIZE}\n",
     )
     table = FrameTable.load([path])
-    assert {p.frame for word in ("buzzed", "buzzes", "fly-past", "fly-pasts") for p in table.starting_with(word)} == {"buzz"}
+    assert {
+        p.frame for word in ("buzzed", "buzzes", "fly-past", "fly-pasts") for p in table.starting_with(word)
+    } == {"buzz"}
     assert len(table.frames) == len(FRAMES) + 1
     assert "buzz" not in shipped_frames().frames
 
@@ -139,7 +145,9 @@ def test_a_users_frame_wins(tmp_path: Path) -> None:
     path = own(tmp_path, "- {id: grenade, type: Battles, sub_type: Armed clash, verbs: [lob]}\n")
     table = FrameTable.load([path])
     assert table.frames["grenade"].type is EventType.BATTLES
-    assert table.starting_with("grenade") == () or "grenade" not in {p.frame for p in table.starting_with("grenade")}
+    assert table.starting_with("grenade") == () or "grenade" not in {
+        p.frame for p in table.starting_with("grenade")
+    }
     assert [p.frame for p in table.starting_with("lobbed") or table.starting_with("lobed")] == ["grenade"]
     assert shipped.type is EventType.EXPLOSIONS
 
@@ -163,7 +171,7 @@ def test_a_bad_frame_file_says_so(text: str, told: str, tmp_path: Path) -> None:
 
 
 def test_a_frame_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(FrameFileError, match="absent.yaml"):
+    with pytest.raises(FrameFileError, match=r"absent\.yaml"):
         FrameTable.load([tmp_path / "absent.yaml"])
 
 

@@ -41,7 +41,16 @@ def test_they_lie_in_many_wars() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["Eastern Qalamoun", "Eastern Ghouta", "Tadamon", "Donbas", "Darfur", "Sambisa Forest", "Golan Heights", "Sinai"],
+    [
+        "Eastern Qalamoun",
+        "Eastern Ghouta",
+        "Tadamon",
+        "Donbas",
+        "Darfur",
+        "Sambisa Forest",
+        "Golan Heights",
+        "Sinai",
+    ],
 )
 def test_regions_that_wars_are_fought_over(name: str) -> None:
     assert any(name in {r.place.name, *r.names} or name in r.place.name for r in REGIONS.values())
@@ -59,7 +68,9 @@ def test_each_has_a_point_and_an_extent() -> None:
 
 def test_countries_are_known() -> None:
     codes = set(shipped_registry().countries)
-    assert {(r.place.id, c) for r in REGIONS.values() for c in (r.place.country, *r.also) if c not in codes} == set()
+    assert {
+        (r.place.id, c) for r in REGIONS.values() for c in (r.place.country, *r.also) if c not in codes
+    } == set()
 
 
 def test_parents_are_regions_near_by() -> None:
@@ -68,7 +79,9 @@ def test_parents_are_regions_near_by() -> None:
             continue
         assert region.parent in REGIONS and region.parent != region.place.id, region.place.id
         parent = REGIONS[region.parent].place
-        assert apart(region.place, parent) <= (parent.radius_km or 0) + (region.place.radius_km or 0), region.place.id
+        assert apart(region.place, parent) <= (parent.radius_km or 0) + (region.place.radius_km or 0), (
+            region.place.id
+        )
 
 
 def test_parents_lead_to_a_top() -> None:
@@ -120,7 +133,9 @@ ENTRY = "{id: %s, name: %s, kind: region, country: TD, lat: 13.2, lon: 14.1, rad
 
 
 def test_a_users_region_is_added_and_wins(tmp_path: Path) -> None:
-    path = own(tmp_path, f"- {ENTRY % ('lake-islands', 'Lake Islands')}\n- {ENTRY % ('donbas', 'My Donbas')}\n")
+    path = own(
+        tmp_path, f"- {ENTRY % ('lake-islands', 'Lake Islands')}\n- {ENTRY % ('donbas', 'My Donbas')}\n"
+    )
     regions = read_regions(path)
     assert regions["region:lake-islands"].place.name == "Lake Islands"
     assert regions["region:donbas"].place.name == "My Donbas"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from tests.sentences import sentence, words
 
 from marsad.reading.chunks import Chunk, find_chunks
-
-from tests.sentences import sentence, words
 
 
 def chunks(text: str) -> list[tuple[str, Chunk]]:
@@ -28,7 +29,8 @@ def texts(text: str) -> list[str]:
         ("Dozens of civilians fled.", ["Dozens of civilians"]),
         ("Some 70 to 80 fighters were killed.", ["70 to 80 fighters"]),
         pytest.param(
-            "Between 70 and 80 fighters were killed.", ["70 and 80 fighters"],
+            "Between 70 and 80 fighters were killed.",
+            ["70 and 80 fighters"],
             marks=pytest.mark.xfail(strict=True, reason="the and of a range is taken for a coordination"),
         ),
         ("The besieged town was shelled.", ["The besieged town"]),
@@ -37,7 +39,8 @@ def texts(text: str) -> list[str]:
         ("They attacked it.", ["They", "it"]),
         ("The latter were defeated.", ["The latter"]),
         pytest.param(
-            "The latter fled.", ["The latter"],
+            "The latter fled.",
+            ["The latter"],
             marks=pytest.mark.xfail(strict=True, reason="the tagger takes fled for a noun"),
         ),
         ("", []),
@@ -85,12 +88,17 @@ def test_pronouns_are_marked() -> None:
 
 
 def test_times_are_in_no_phrase() -> None:
-    assert not any("Sunday" in t or "April" in t for t in texts("Rebels attacked the base on Sunday and in April 2015."))
+    assert not any(
+        "Sunday" in t or "April" in t for t in texts("Rebels attacked the base on Sunday and in April 2015.")
+    )
 
 
 def test_phrases_do_not_overlap_and_stand_in_order() -> None:
-    found = [c for _, c in chunks("The army said seven of the group's men, two from Goma, had shot at it on Monday.")]
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    found = [
+        c
+        for _, c in chunks("The army said seven of the group's men, two from Goma, had shot at it on Monday.")
+    ]
+    assert all(a.end <= b.start for a, b in pairwise(found))
     assert all(c.start < c.end for c in found)
 
 

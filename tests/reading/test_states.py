@@ -15,11 +15,11 @@ def knowledge() -> Knowledge:
     return Knowledge.open()
 
 
-def victims(knowledge: Knowledge, text: str) -> set[tuple[str, str]]:
-    """(frame, words) of all who suffer in ``text``, where the words count."""
+def victims(knowledge: Knowledge, text: str) -> set[tuple[str | None, str]]:
+    """(effect, words) of all who suffer in ``text``, where the words count."""
     reading = read(Report("r", "r", text), knowledge)
     return {
-        (t.frame, reading.mentions[r.mention].span.text)
+        (knowledge.frames.frames[t.frame].effect, reading.mentions[r.mention].span.text)
         for t in reading.triggers for r in t.roles
         if r.name is RoleName.VICTIMS and reading.mentions[r.mention].quantity
     }  # fmt: skip
@@ -28,26 +28,26 @@ def victims(knowledge: Knowledge, text: str) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("text", "wanted"),
     [
-        ("Nine bodies were found near Bucha.", {("kill", "Nine bodies")}),
-        ("Morgues hold the bodies of 44 victims.", {("kill", "44 victims")}),
-        ("There were five more deaths overnight.", {("kill", "five more deaths")}),
-        ("The raid left three soldiers dead.", {("kill", "three soldiers")}),
+        ("Nine bodies were found near Bucha.", {("killed", "Nine bodies")}),
+        ("Morgues hold the bodies of 44 victims.", {("killed", "44 victims")}),
+        ("There were five more deaths overnight.", {("killed", "five more deaths")}),
+        ("The raid left three soldiers dead.", {("killed", "three soldiers")}),
         (
             "Dozens of dead and wounded lay in the street.",
-            {("kill", "Dozens of dead"), ("wound", "Dozens of dead")},
+            {("killed", "Dozens of dead"), ("wounded", "Dozens of dead")},
         ),
-        ("The wounded included two nuns.", {("wound", "two nuns")}),
+        ("The wounded included two nuns.", {("wounded", "two nuns")}),
         (
             "Killed in the raid were five teachers and a guard.",
-            {("kill", "five teachers"), ("kill", "a guard")},
+            {("killed", "five teachers"), ("killed", "a guard")},
         ),
-        ("Four farmers were among the dead.", {("kill", "Four farmers")}),
-        ("The rebels lost 30 fighters.", {("kill", "30 fighters")}),
+        ("Four farmers were among the dead.", {("killed", "Four farmers")}),
+        ("The rebels lost 30 fighters.", {("killed", "30 fighters")}),
         ("The rebels lost three villages.", set()),
         ("The dead soldiers were buried.", set()),
     ],
 )
-def test_states(knowledge: Knowledge, text: str, wanted: set[tuple[str, str]]) -> None:
+def test_states(knowledge: Knowledge, text: str, wanted: set[tuple[str | None, str]]) -> None:
     assert victims(knowledge, text) == wanted
 
 

@@ -53,7 +53,9 @@ def test_accuracy_has_a_floor() -> None:
     assert rough >= ROUGH_FLOOR
 
 
-@pytest.mark.parametrize("words", [[], ["?"], ["killed"], ["\x00", "\u202e", "🙂"], ["x" * 10_000], ["قتل", "سبعة"]])
+@pytest.mark.parametrize(
+    "words", [[], ["?"], ["killed"], ["\x00", "\u202e", "🙂"], ["x" * 10_000], ["قتل", "سبعة"]]
+)
 def test_every_word_gets_a_tag(words: list[str]) -> None:
     assert len(shipped_tagger().tag(words)) == len(words)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,7 +61,7 @@ def test_only_the_given_stretch() -> None:
 def test_tokens_cover_every_character_that_is_no_space(text: str) -> None:
     tokens = tokenize(text)
     assert all(text[t.start : t.end] == t.text for t in tokens)
-    assert all(a.end <= b.start for a, b in zip(tokens, tokens[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(tokens))
     covered = {i for t in tokens for i in range(t.start, t.end)}
     assert all(c.isspace() for i, c in enumerate(text) if i not in covered)
 
@@ -75,7 +77,10 @@ def told(text: str, *removed: Removed, breaks: tuple[int, ...] = ()) -> list[str
     [
         ("Rebels fled. Soldiers came.", ["Rebels fled.", "Soldiers came."]),
         ("Who won? Nobody! So it went…", ["Who won?", "Nobody!", "So it went…"]),
-        ("Mr. Karim and Gen. Abdi met on Sept. 3. They left.", ["Mr. Karim and Gen. Abdi met on Sept. 3.", "They left."]),
+        (
+            "Mr. Karim and Gen. Abdi met on Sept. 3. They left.",
+            ["Mr. Karim and Gen. Abdi met on Sept. 3.", "They left."],
+        ),
         ("Some 3.5 km away a shell hit.", ["Some 3.5 km away a shell hit."]),
         ("J. Okello spoke. He left.", ["J. Okello spoke.", "He left."]),
         ("The U.S. army left. It was over.", ["The U.S. army left.", "It was over."]),
@@ -109,11 +114,15 @@ def test_paragraphs_are_trimmed() -> None:
     assert [p.text for p in paragraphs(text)] == ["One.", "Two.", "Three."]
 
 
-@given(st.lists(st.sampled_from(["Rebels fled", ". ", "! ", "\n", "Mr.", " ", "”", "“", "3.5", "…", "a"]), max_size=30))
+@given(
+    st.lists(
+        st.sampled_from(["Rebels fled", ". ", "! ", "\n", "Mr.", " ", "”", "“", "3.5", "…", "a"]), max_size=30
+    )
+)
 def test_sentences_cover_all_words_in_order(parts: list[str]) -> None:
     text = "".join(parts)
     found = sentences(text)
     assert all(text[s.start : s.end] == s.text and s.text == s.text.strip() != "" for s in found)
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
     inside = {i for s in found for i in range(s.start, s.end)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in inside)

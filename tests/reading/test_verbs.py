@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.sentences import sentence, words
 
 from marsad.reading.verbs import VerbGroup, find_verbs
-
-from tests.sentences import sentence, words
 
 
 def missed(cause: str) -> pytest.MarkDecorator:
@@ -28,17 +27,49 @@ def verbs(text: str) -> dict[str, VerbGroup]:
         ("The town has been attacked.", "attacked", True, False, None, "finite"),
         ("The town had not been attacked.", "attacked", True, True, None, "finite"),
         ("The troops did not surrender.", "surrender", False, True, None, "finite"),
-        pytest.param("The troops didn't surrender.", "surrender", False, True, None, "finite", marks=missed("the tagger takes surrender for an adverb")),  # fmt: skip
-        pytest.param("The troops didnt surrender.", "surrender", False, True, None, "finite", marks=missed("the tagger takes surrender for an adverb")),  # fmt: skip
+        pytest.param(
+            "The troops didn't surrender.",
+            "surrender",
+            False,
+            True,
+            None,
+            "finite",
+            marks=missed("the tagger takes surrender for an adverb"),
+        ),
+        pytest.param(
+            "The troops didnt surrender.",
+            "surrender",
+            False,
+            True,
+            None,
+            "finite",
+            marks=missed("the tagger takes surrender for an adverb"),
+        ),
         ("The army will attack the town.", "attack", False, False, "will", "finite"),
         ("The army will not attack the town.", "attack", False, True, "will", "finite"),
         ("The bridge could have been destroyed.", "destroyed", True, False, "could", "finite"),
-        pytest.param("The rebels never captured the base.", "captured", False, True, None, "finite", marks=missed("never stands before the group and is not counted in")),  # fmt: skip
+        pytest.param(
+            "The rebels never captured the base.",
+            "captured",
+            False,
+            True,
+            None,
+            "finite",
+            marks=missed("never stands before the group and is not counted in"),
+        ),
         ("Rebels threatened to storm the base.", "storm", False, False, None, "infinitive"),
         ("Rebels attacked the base, killing two men.", "killing", False, False, None, "ing"),
         ("Soldiers got killed in the ambush.", "killed", True, False, None, "finite"),
         ("The town was reportedly shelled.", "shelled", True, False, None, "finite"),
-        pytest.param("The town was also heavily shelled.", "shelled", True, False, None, "finite", marks=missed("the tagger takes shelled for an adjective")),  # fmt: skip
+        pytest.param(
+            "The town was also heavily shelled.",
+            "shelled",
+            True,
+            False,
+            None,
+            "finite",
+            marks=missed("the tagger takes shelled for an adjective"),
+        ),
         ("Men armed with knives attacked a bus.", "attacked", False, False, None, "finite"),
     ],
 )
@@ -69,7 +100,9 @@ def test_nouns_are_no_verbs() -> None:
     assert find_verbs(sentence("A deadly attack on the base.")) == ()
 
 
-@pytest.mark.parametrize("text", ["", "?", "to", "not", "will", "Will not have been.", "is is is", "to to to attack"])
+@pytest.mark.parametrize(
+    "text", ["", "?", "to", "not", "will", "Will not have been.", "is is is", "to to to attack"]
+)
 def test_fragments_do_not_trouble_it(text: str) -> None:
     found = find_verbs(sentence(text))
     assert all(v.start <= v.main < v.end for v in found)

@@ -128,3 +128,18 @@ def test_held_since_another_was_driven_out(read: Read) -> None:
         ("Bunagana", "cd-forces", "loses"),
     } <= states(told)
     assert {c["from"] for c in told.control} == {"2022-06"}
+
+
+def test_villages_listed_before(read: Read) -> None:
+    told = read(
+        "Clashes broke out near the villages of Kalynivske and Bruskynske in Ukraine on Friday. "
+        "Ukrainian forces captured the two villages on Saturday."
+    )
+    assert {("Kalynivske", "ua-forces", "gains"), ("Bruskynske", "ua-forces", "gains")} <= states(told)
+
+
+def test_a_besieger_left_out_is_the_one_named_elsewhere(read: Read) -> None:
+    told = read(
+        "RSF shells hit the besieged city of El Fasher on Sunday. The RSF has besieged Babanusa for months."
+    )
+    assert ("El Fasher", "rsf", "besieges") in states(told)

@@ -123,6 +123,14 @@ def _figure(harm: dict[str, object]) -> str:
             "Shelling of Donetsk on Monday killed five shepherds and three girls.",
             {5: "civilians", 3: "children"},
         ),
+        (
+            "Fano fighters fought Ethiopian soldiers in Gondar on Monday. Six of the soldiers died.",
+            {6: "et-forces"},
+        ),
+        (
+            "Fano fighters fought Ethiopian soldiers in Gondar on Monday. Six of the latter died.",
+            {6: "et-forces"},
+        ),
         ("A strike on Loikaw on Monday killed 20 people. Twelve of the dead were nurses.", {12: "civilians"}),
     ],
 )
@@ -149,6 +157,9 @@ def span(text: str, words: str) -> Span:
         ("ten of those killed were students", "ten", True),
         ("those killed included two medics", "two medics", True),
         ("two of the villages were shelled", "two", False),
+        ("six of the soldiers were killed", "six", False),
+        ("six of them were killed", "six", False),
+        ("six of them were nurses", "six", True),
     ],
 )
 def test_parts(text: str, words: str, part: bool) -> None:

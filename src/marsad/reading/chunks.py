@@ -37,16 +37,26 @@ def find_chunks(sentence: Sentence, breaks: frozenset[int] = frozenset(), joined
     found: list[Chunk] = []
     i = 0
     while i < len(sentence):
+        if sentence.lower(i) == "the" and _one_of_two(sentence, i + 1):
+            found.append(Chunk(i, i + 2, _preposition(sentence, i, i + 2), pronoun=True))
+            i += 2
+            continue
         end = _chunk_end(sentence, i, breaks, glued)
         if end > i:
             found.append(Chunk(i, end, _preposition(sentence, i, end), _is_possessor(sentence, end)))
             i = end
-        elif sentence.tag(i) in {"PRP", "PRP$"} or (sentence.lower(i) in {"latter", "former"}):
+        elif sentence.tag(i) in {"PRP", "PRP$"} or _one_of_two(sentence, i):
             found.append(Chunk(i, i + 1, _preposition(sentence, i, i + 1), pronoun=True))
             i += 1
         else:
             i += 1
     return tuple(found)
+
+
+def _one_of_two(sentence: Sentence, i: int) -> bool:
+    """Whether token ``i`` is "latter" or "former" that stands for somebody, not before a noun ("the former mayor")."""
+    following = sentence.tag(i + 1)
+    return sentence.lower(i) in {"latter", "former"} and not following.startswith(("NN", "JJ", "HYPH")) and following != "CD"
 
 
 def _chunk_end(sentence: Sentence, start: int, breaks: frozenset[int], glued: set[int]) -> int:

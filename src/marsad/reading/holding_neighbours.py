@@ -1,4 +1,4 @@
-"""The actors and places beside words of holding: who stands before "-held", what is held, whose a stronghold is."""
+"""The actors and places beside words of holding: who stands before "-held", and what is held."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
 class Neighbours:
-    """Mentions around a stretch of one sentence, by character offsets into the report; results are mention indices."""
+    """Mentions around a stretch of one sentence. Offsets are into the report; results are mention indices."""
 
     def __init__(
         self,
@@ -61,11 +61,11 @@ class Neighbours:
         return any(n.kind is NameKind.LAND and n.span == span for n in self._parsed.names)
 
     def singled_out(self, at: int) -> bool:
-        """Whether the unnamed place before or at ``at`` is a certain one ("the district held by", "a rebel-held town")."""
+        """Whether the unnamed place at ``at`` is a certain one ("the district held by")."""
         return bool(forms.DEFINITE.search(self.before(at, 40)))
 
     def held_after(self, at: int) -> int | None:
-        """The name of the area whose description ends or goes on at ``at`` ("-held districts of the city of X")."""
+        """The name of the area whose description goes on at ``at`` ("-held districts of the city of X")."""
         for index, place in self._places():
             if place.span.start < at:
                 continue
@@ -109,7 +109,7 @@ class Neighbours:
         return near[-1][0] if near else None
 
     def subject_place(self, at: int) -> int | None:
-        """The place of which the words at ``at`` are said: the subject of their verb, else the name before them."""
+        """The place of which the words at ``at`` tell: the subject of their verb, else the name before."""
         syntax, token = self._parsed.syntax, self._parsed.sentence.token_at(at)
         verb = next((v for v in reversed(syntax.verbs) if v.start <= token), None)
         if verb is not None and token - verb.end <= 6:
@@ -176,7 +176,7 @@ class Neighbours:
 
     def actor_left(self, at: int) -> int | None:
         """The holder whose words end at ``at``: the longest name that does, else a word for a side."""
-        words = [m for m in _WORD.finditer(self._text, self._span.start, at)][-_LONGEST_NAME:]
+        words = list(_WORD.finditer(self._text, self._span.start, at))[-_LONGEST_NAME:]
         if not words or at - words[-1].end() > 1:
             return None
         for word in words:

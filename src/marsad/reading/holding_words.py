@@ -8,7 +8,8 @@ _HELD = r"(?:held|controlled|controled|run|occupied|dominated|ruled|administered
 _BESIEGED = r"(?:besieged|blockaded|encircled|surrounded)"
 _DIRECTION = r"(?:north|south|east|west|central)\w*"
 AREA = (
-    r"(?:areas?|districts?|neighbou?rhoods?|territor(?:y|ies)|towns?|villages?|cit(?:y|ies)|enclaves?|quarters?|"
+    r"(?:areas?|districts?|neighbou?rhoods?|territor(?:y|ies)|towns?|villages?|cit(?:y|ies)|enclaves?"
+    r"|quarters?|"
     r"suburbs?|zones?|sectors?|parts?|side|half|regions?|provinces?|lands?|pockets?|countryside|settlements?)"
 )
 _SIDE_WORDS = (
@@ -20,11 +21,13 @@ HYPHENATED = re.compile(rf"[-‑–](?P<state>{_HELD}|{_BESIEGED})\b", re.I)
 UNHYPHENATED = re.compile(rf" (?P<state>{_HELD}|{_BESIEGED})(?= (?:{_DIRECTION}|{AREA})\b)")
 """ "opposition held northern …": outlets that lose their hyphens."""
 SIDE_AREA = re.compile(
-    r"(?<= )(?:areas|districts|neighbou?rhoods|territory|territories|enclaves?|suburbs|quarters|towns|villages)\b"
+    r"(?<= )(?:areas|districts|neighbou?rhoods|territory|territories|enclaves?|suburbs|quarters|towns"
+    r"|villages)\b"
 )
 """ "several opposition districts of …"; the holder's words stand right before."""
 BY = re.compile(
-    rf"\b(?P<state>{_HELD}|{_BESIEGED}|overrun|contested) (?:now |still |almost |largely |mostly |entirely |partly )?by\b"
+    rf"\b(?P<state>{_HELD}|{_BESIEGED}|overrun|contested) (?:now |still |almost |largely |mostly "
+    rf"|entirely |partly )?by\b"
 )
 UNDER = re.compile(
     r"\b(?P<into>under|into|in) (?:the )?(?:full |complete |total |firm |effective |partial |near-total )?"
@@ -35,61 +38,75 @@ UNDER_OWN = re.compile(
     r"(?: (?!(?:into|in|under|of|by)\b)[\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b"
 )
 SEAT = re.compile(
-    r"\b(?:strongholds?|bastions?|de[- ]facto capital|self-(?:declared|proclaimed|styled) capital|heartland|redoubts?|"
+    r"\b(?:strongholds?|bastions?|de[- ]facto capital|self-(?:declared|proclaimed|styled) capital"
+    r"|heartland|redoubts?|"
     r"fiefdoms?|staging (?:area|ground|post)s?|main bases?|power bases?|so-called (?:capital|headquarters)|"
     r"last (?:remaining |major |\w+ )?(?:pocket|enclave|holdout|foothold|bastion)s?)\b",
     re.I,
 )
 CONTROL_VERBS = frozenset(
-    "control controls controlled holds hold held rule rules ruled dominate dominates dominated govern governs governed "
-    "occupy occupies occupied administer administers retain retains maintain maintains keeps keep kept".split()
+    "control controls controlled holds hold held rule rules ruled dominate dominates dominated"
+    " govern governs governed "
+    "occupy occupies occupied administer administers retain retains maintain maintains keeps keep"
+    " kept".split()
 )
 LOSING_VERBS = frozenset("lose loses lost".split())
 BESIEGING_VERBS = frozenset(
-    "besiege besieges besieged besieging encircle encircles encircled encircling blockade blockades blockaded surround "
+    "besiege besieges besieged besieging encircle encircles encircled encircling blockade blockades"
+    " blockaded surround "
     "surrounds surrounded".split()
 )
 IN_CONTROL = re.compile(
-    r"\b(?:in (?:full |complete |total |firm )?control (?:of|over)|control over|hold (?:on|over)|(?:full )?control of|"
+    r"\b(?:in (?:full |complete |total |firm )?control (?:of|over)|control over|hold (?:on|over)"
+    r"|(?:full )?control of|"
     r"(?:entrenched|rooted|dug) in)\b"
 )
 HAVING = re.compile(
-    r"(?:is|are|was|were|be|been|being|has|have|had|having|remains?|remained|maintain\w*|retain\w*|keeps?|kept|holds?|held|"
+    r"(?:is|are|was|were|be|been|being|has|have|had|having|remains?|remained|maintain\w*|retain\w*"
+    r"|keeps?|kept|holds?|held|"
     r"lost|loses|losing|exercis\w+|exert\w*)\b(?! since (?!been)\w+ed)"
 )
 SIEGE_LAID = re.compile(
-    r"^(?:has |have |had )?(?:laid|lays?|laying|impos\w+|tighten\w*|maintain\w*|enforc\w+) (?:\w+ ){0,3}(?:siege|blockade)(?: \w+)? (?:of|on|to|around)\b"
+    r"^(?:has |have |had )?(?:laid|lays?|laying|impos\w+|tighten\w*|maintain\w*"
+    r"|enforc\w+) (?:\w+ ){0,3}(?:siege|blockade)(?: \w+)? (?:of|on|to|around)\b"
 )
 UNDER_SIEGE = re.compile(
-    r"\bunder (?:a |an |the )?(?:\w+ )?(?P<before>[\w’'-]+) siege\b|\b(?P<of>[\w’'-]+) (?:siege|blockade) (?:of|on)\b"
+    r"\bunder (?:a |an |the )?(?:\w+ )?(?P<before>[\w’'-]+) siege\b|\b(?P<of>[\w’'-]+) (?:siege"
+    r"|blockade) (?:of|on)\b"
     r"|\b(?:siege|blockade) by (?P<by>the )?"
 )
 BESIEGED = re.compile(rf"(?<![-‑–])\b(?:{_BESIEGED[3:-1]})(?= )(?! by)|\bunder siege\b", re.I)
 CONTESTING = re.compile(
-    r"\b(?:battl\w+|fight(?:s|ing)?|fought|struggl\w+|vying|compet\w+|offensive|assault|push|bid|campaign|operation|attempt\w*|try\w*|tried)"
-    r"(?: \w+){0,3}? (?:(?:for|over|to (?:gain|take|regain|restore|retake|seize|wrest)) (?:full |complete )?control (?:of|over)"
+    r"\b(?:battl\w+|fight(?:s|ing)?|fought|struggl\w+|vying|compet\w+|offensive|assault|push|bid"
+    r"|campaign|operation|attempt\w*|try\w*|tried)"
+    r"(?: \w+){0,3}? (?:(?:for|over|to (?:gain|take|regain|restore|retake|seize|wrest)) (?:full "
+    r"|complete )?control (?:of|over)"
     r"|to (?:re)?(?:seize|capture|take|conquer|wrest)|to liberate)\b"
 )
 FORMERLY = re.compile(r"\b(?:formerly|former|previously|once|then|ex)(?:\W+\w+){0,2}?\W+$", re.I)
 DEFINITE = re.compile(r"\b(?:the|this|that|its|their|a|an|most|last|one)\s+(?:[\w-]+\s+){0,3}$", re.I)
 OPEN_NOUN = re.compile(
-    r"\W*(?:(?:now|still|nearly|almost|over|about|more|than|some|most|much|all|half|parts?|large|swathes|the|of|\d+|percent|per|cent|%) ?)*"
+    r"\W*(?:(?:now|still|nearly|almost|over|about|more|than|some|most|much|all|half|parts?|large"
+    r"|swathes|the|of|\d+|percent|per|cent|%) ?)*"
     r"\b(?:the|this|that) (?:\w+ )?(?:city|town|village|province|district|neighbou?rhood|camp|area|region)\b"
 )
 """ "70 percent of the town": a place that is only taken up, not named."""
 DIRECT_OBJECT = re.compile(
-    r"\s+(?:control of\s+)?(?:the\s+)?(?:(?:city|town|village|district|province) of\s+)?(?:(?:north|south|east|west|strategic|key|all)\w*\s+)?[A-Z]"
+    r"\s+(?:control of\s+)?(?:the\s+)?(?:(?:city|town|village|district|province) of\s+)?(?:(?:north"
+    r"|south|east|west|strategic|key|all)\w*\s+)?[A-Z]"
 )
 OF_KNOWN = re.compile(
     r"\W*(?:\w+ ){0,3}?(?:of|in) (?:the|this|that) (?:city|town|village|province|district|region)\b"
 )
 """ "-held parts of the city": a part of a place told before."""
 STOP = re.compile(
-    r"[.;:()“”\"]|\b(?:said|after|when|while|where|which|who|by|with|to|toward|towards|near|outside|from|and|but|as|since|until)\b"
+    r"[.;:()“”\"]|\b(?:said|after|when|while|where|which|who|by|with|to|toward|towards|near|outside"
+    r"|from|and|but|as|since|until)\b"
 )
 """Words that end the phrase of the place that is held."""
 RELATIVE_OBJECT = re.compile(r",? (?:which|that) (?:the )?\Z")
 DIVIDED = re.compile(r"\b(?:divided|split|contested) between\b")
 CONTROL_MOST = re.compile(
-    r" (?:now |still )?controls? (?=(?:most|much|all|parts?|nearly|almost|large|about|around|over|more|half|\d+)\b|[A-Z])"
+    r" (?:now |still )?controls? (?=(?:most|much|all|parts?|nearly|almost|large|about|around|over"
+    r"|more|half|\d+)\b|[A-Z])"
 )

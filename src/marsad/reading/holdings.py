@@ -21,7 +21,7 @@ def find_holdings(
     mentions: Sequence[Mention],
     add: Callable[[Mention], int],
 ) -> Iterator[Holding]:
-    """Holdings of one sentence. ``mentions`` are all mentions so far, ``add`` appends one and gives its index."""
+    """Holdings of one sentence. ``mentions`` are all so far, ``add`` appends one and gives its index."""
     finder = _Finder(text, parsed, mentions, Neighbours(text, parsed, knowledge, mentions, add))
     seen: set[tuple[str, int | None, int | None]] = set()
     for holding in finder.all():
@@ -58,7 +58,7 @@ class _Finder:
     # ---------------------------------------------------------------- forms
 
     def _adjectives(self) -> Iterator[Holding]:
-        """ "rebel-held Homs", "the army-controlled west of the city", "several opposition districts of Homs"."""
+        """ "rebel-held Homs", "the army-controlled west of the city", "opposition districts of Homs"."""
         for pattern in (forms.HYPHENATED, forms.UNHYPHENATED, forms.SIDE_AREA):
             for m in self._find(pattern):
                 at = m.start() if pattern is not forms.SIDE_AREA else m.start() - 1
@@ -135,7 +135,7 @@ class _Finder:
             yield self._holding("holds", owner, self._seat_place(m), m.start(), m.end())
 
     def _seat_place(self, m: re.Match[str]) -> int | None:
-        """What is a stronghold: the name right behind ("stronghold of X"), else the one that it is said of."""
+        """What is a stronghold: the name right behind ("stronghold of X"), else the one it is said of."""
         behind = self._near.place_after(m.end(), 25)
         direct = behind is not None and re.fullmatch(
             r" (?:of|in) (?:the )?(?:\w+ ){0,3}", self._text[m.end() : self._mentions[behind].span.start]
@@ -146,7 +146,7 @@ class _Finder:
         return before if before is not None else behind
 
     def _verb(self, verb: VerbGroup) -> Iterator[Holding]:
-        """ "ISIS controls X and Y", "the army has been in control of X", "M23 besieges X", "the rebels lost X"."""
+        """ "ISIS controls X", "the army has been in control of X", "M23 besieges X", "the rebels lost X"."""
         sentence = self._parsed.sentence
         start, end = sentence.tokens[verb.start].start, sentence.tokens[verb.end - 1].end
         tail = self._text[start : min(self._span.end, end + 32)]

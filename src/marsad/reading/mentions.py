@@ -33,7 +33,7 @@ def classify(
     inside = [n for n in names if chunk.start <= n.start and n.end <= chunk.end]
     span = sentence.span_of(text, chunk.start, chunk.end)
     if chunk.pronoun:
-        word = sentence.lower(chunk.start)
+        word = sentence.lower(chunk.end - 1)
         one = Quantity(span, 1, 1) if word in _ONE_PERSON else None
         return Mention(MentionKind.ACTOR, span, sentence.index, head=word, quantity=one, definite=True)
     head = head_of(sentence, chunk, knowledge.lexicon)

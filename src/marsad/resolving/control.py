@@ -1,4 +1,4 @@
-"""Control statements: who gains, loses, holds, contests or besieges a place, by the words and by the events."""
+"""Control statements: who gains, loses, holds, contests or besieges a place, by words and by events."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
-from marsad.resolving.control_places import place_meant, region_text, taken_places
+from marsad.resolving.control_meant import place_meant
+from marsad.resolving.control_taken import taken_places
+from marsad.resolving.control_wording import region_text
 from marsad.resolving.draft import Draft
 from marsad.resolving.merging import Cluster
 
@@ -55,9 +57,9 @@ def _lost_meanwhile(
     )
     for taken in found:
         same = taken.place is not None and taken.place == statement.place
-        if taken.state is ControlState.GAINS and taken.event and same and span.covers(taken.evidence[0]):
-            if taken.actor != statement.actor:
-                return replace(statement, state=ControlState.LOSES, start=taken.start, event=taken.event)
+        beside = taken.event is not None and same and span.covers(taken.evidence[0])
+        if taken.state is ControlState.GAINS and beside and taken.actor != statement.actor:
+            return replace(statement, state=ControlState.LOSES, start=taken.start, event=taken.event)
     return statement
 
 
@@ -117,7 +119,7 @@ _POSITIONS = frozenset(
 
 
 def _effect_on(context: Context, trigger: Trigger, frame: Frame) -> Mapping[str, str]:
-    """What the frame does to control; "captured several army positions" takes them, though it reads as of people."""
+    """What the frame does to control; "captured several army positions" takes them, as if people."""
     if frame.id == "capture-fighters" and any(
         _ends_in_position(context.mention(r.mention).span.text)
         for r in trigger.roles
@@ -132,7 +134,8 @@ def _ends_in_position(text: str) -> bool:
 
 
 _FORWARD = re.compile(
-    r"\b(?:for|towards?|before|until|pending|ahead of|conditions for|prepar\w+ for) (?:the |its |their )?(?:\w+ )?$",
+    r"\b(?:for|towards?|before|until|pending|ahead of|conditions for|prepar\w+ for) (?:the |its "
+    r"|their )?(?:\w+ )?$",
     re.I,
 )
 
@@ -262,7 +265,8 @@ def _left_edge(context: Context, holding: Holding) -> int:
 
 
 def _besieger(context: Context) -> Identity | None:
-    """Who besieges where the words leave it out: whoever besieges elsewhere, or the state whose rebels hold places."""
+    """Who besieges where the words leave it out: who does elsewhere, or the state whose rebels"
+    " hold places."""
     holders = [
         (h.state, context.actors[h.actor])
         for h in context.reading.holdings

@@ -24,12 +24,13 @@ _CIVILIAN_WORDS = re.compile(
     re.I,
 )
 
+_MEASURE = re.compile(r"\s+of\s+((?:the |these |those |its |their |his |our )?)", re.I)
 _UNARMED = frozenset(("civilians", "children"))
 # Words that leave open whether somebody fought.
 _NEUTRAL = frozenset(
     "people person man other life soul dead wounded injured body corpse victim casualty missing hostage prisoner "
     "detainee captive inmate martyr adult youth youngster teenager national foreigner brother son population "
-    "community tribe crowd human player lives casualties bodies men youngsters martyrs locals kids".split()
+    "community tribe crowd human player others lives casualties bodies men youngsters martyrs locals kids".split()
 )
 
 
@@ -151,7 +152,20 @@ def _who(context: Context, index: int) -> str:
         )
         if named is not None:
             return _group(context, named)
-    return _group(context, index)
+    measured = _measured(context, mention)
+    return _group(context, index if measured is None else measured)
+
+
+def _measured(context: Context, mention: Mention) -> int | None:
+    """Whom a mere number counts: the soldiers in "six of the soldiers", those before in "six of them"."""
+    match = _MEASURE.match(context.report.text, mention.span.end)
+    if match is None or mention.name is not None:
+        return None
+    starts = {match.start(1), match.end()}
+    return next(
+        (i for i, m in enumerate(context.reading.mentions) if m.span.start in starts and i in context.actors),
+        None,
+    )
 
 
 def _group(context: Context, index: int) -> str:

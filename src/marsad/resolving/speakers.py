@@ -32,7 +32,8 @@ __all__ = ["SpeakerContext", "resolve_speaker", "resolve_speakers"]
 _OWN_STAFF = frozenset(["reporter", "correspondent", "reporters", "correspondents"])
 """Who writes for a medium speaks as it does: a state agency's correspondent is the state's voice."""
 _A_MONITOR = re.compile(
-    r"(?:a|an|the) (?:[\w-]+ )*(?:monitor|monitoring (?:group|organi[sz]ation|network)|watchdog|war monitor)$",
+    r"(?:a|an|the) (?:[\w-]+ )*(?:monitor|monitoring (?:group|organi[sz]ation|network)|watchdog"
+    r"|war monitor)$",
     re.I,
 )
 _TAKING_UP = re.compile(
@@ -62,7 +63,7 @@ def resolve_speakers(
 
 
 def _introduced_later(claims: Sequence[Claim], context: SpeakerContext) -> tuple[Claim, ...]:
-    """A lead's "a monitoring group said" is the monitor that the report goes on to name, where it names one."""
+    """A lead's "a monitoring group said" is the monitor that the report goes on to name, if it does."""
     actors = context.registry.actors
     monitors = {
         c.actor for c in claims if c.actor and c.actor in actors and actors[c.actor].kind is ActorKind.MONITOR

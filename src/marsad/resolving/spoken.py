@@ -115,7 +115,7 @@ def _by_attributions(context: Context) -> Iterator[Spoken]:
         targets = () if sub_type == "Denial" else tuple(_targets(context, region, speaker))
         if sub_type == "Accusation" and attribution.stance is not Stance.ACCUSES and not targets:
             continue
-        if _matters(context, number, sub_type, speaker, targets, region):
+        if _matters(context.claims[number], sub_type, speaker, targets, region):
             place = _place(context, attribution) if sub_type == "Threat" else None
             yield Spoken(
                 sub_type,
@@ -250,15 +250,13 @@ def _targets(context: Context, region: Span, speaker: Identity | None) -> Iterat
 
 
 def _matters(
-    context: Context,
-    number: int,
+    claim: Claim,
     sub_type: str,
     speaker: Identity | None,
     targets: Sequence[tuple[Identity, Span]],
     region: Span,
 ) -> bool:
     """Whether the statement is by or about those who fight, in a report of fighting."""
-    claim = context.claims[number]
     by = claim.belligerent is True or (speaker is not None and speaker.armed)
     about = any(t.armed or t.kind is ActorKind.GOVERNMENT for t, _ in targets)
     if sub_type in {"Threat", "Promise", "Demand"}:

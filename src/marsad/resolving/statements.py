@@ -1,4 +1,4 @@
-"""Statements of the warring sides and about them: threats, accusations, denials, promises, demands, condemnations.
+"""Statements of the warring sides and about them: threats, accusations, denials, promises, demands.
 
 They come from who says what, not from the words for deeds: nothing that is only threatened or promised
 becomes a happening.

@@ -1,0 +1,81 @@
+"""How a report words a place: its part, the preposition before it, the names in a clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marsad.model.reading import MentionKind
+from marsad.model.span import Span
+from marsad.resolving.context import Context
+
+KIND_WORDS = (
+    r"(?:city|town|village|district|neighbou?rhood|province|governorate|region|state|quarter|suburb"
+    r"|camp|area|county|township|"
+    r"cities|towns|villages|districts|areas|provinces)"
+)
+WAY = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|rural|upper|lower|inner)"
+PART = (
+    r"(?:parts?|districts?|neighbou?rhoods?|areas?|countryside|outskirts|side|half|quarters?|suburbs?"
+    r"|villages|towns|blocks?|"
+    r"enclaves?|pockets?|sectors?|checkpoints?|positions?)"
+)
+_REGION = re.compile(
+    rf"(?:(?:residential|large|several|the|most of|much of|swathes of|two|three|four|five|last|old|a)\s+)*"
+    rf"(?:{WAY}\s+(?:{PART}\s+)?of\s+|(?:{WAY}\s+)?(?:\w+\s+)?{PART}\s+(?:of|in)\s+)"
+    rf"(?:the\s+|neighbou?ring\s+)?(?:(?:\w+\s+){{0,3}}{KIND_WORDS}\s+of\s+)?(?:{WAY}\s+)?$|{WAY}\s+$",
+    re.I,
+)
+_LOCATIVE = re.compile(
+    rf"(?P<word>\b(?:in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside"
+    rf"|outside|around|within|on|along|between|towards?|to|into|"
+    rf"through|by|from|(?<!countryside )(?:north|south|east|west) of))"
+    rf"\s+(?:the\s+|nearby\s+"
+    rf"|neighbou?ring\s+)?(?:{WAY}\s+)?(?:(?:\w+\s+){{0,2}}{KIND_WORDS}\s+of\s+)?(?:the\s+)?(?:capital\s+)?$",
+    re.I,
+)
+SPOTS = frozenset(("exact", "near", "area"))
+BESIDE = frozenset(
+    ("near", "outside", "around", "from", "to", "towards", "in the vicinity of", "in the direction of")
+)
+
+
+def region_text(context: Context, index: int, left: int = 0) -> Span:
+    """The place with the words for its part: "the western districts of X", not from before ``left``."""
+    span = context.mention(index).span
+    start = max(left, context.reading.sentences[context.mention(index).sentence].start)
+    found = _REGION.search(context.report.text[start : span.start])
+    if found is None or not found.group().strip():
+        return span
+    begin = start + found.start() + len(found.group()) - len(found.group().lstrip())
+    return Span.of(context.report.text, begin, span.end)
+
+
+def named_in(context: Context, clause: Span) -> list[int]:
+    """The places named in a clause; a name that is a phrase of its own is two mentions and counts once."""
+    found: dict[Span, int] = {}
+    for i, m in enumerate(context.reading.mentions):
+        if m.kind is MentionKind.PLACE and m.name == m.span and clause.covers(m.span) and i in context.places:
+            found.setdefault(m.span, i)
+    return list(found.values())
+
+
+def preposition_of(context: Context, index: int) -> str | None:
+    span = context.mention(index).span
+    start = context.reading.sentences[context.mention(index).sentence].start
+    found = _LOCATIVE.search(context.report.text[max(start, span.start - 60) : span.start])
+    return found.group("word").lower() if found else None
+
+
+def prepositions_of(context: Context, named: Sequence[int]) -> dict[int, str | None]:
+    """The preposition of each place; one governs the whole of a list ("to the cities of X and Y")."""
+    found: dict[int, str | None] = {}
+    last: int | None = None
+    for index in sorted(named, key=lambda i: context.mention(i).span.start):
+        own = preposition_of(context, index)
+        if own is None and last is not None:
+            gap = context.report.text[context.mention(last).span.end : context.mention(index).span.start]
+            own = found[last] if re.fullmatch(r"\s*(?:,|and|or|, and)\s+(?:the )?", gap) else None
+        found[index] = own
+        last = index
+    return found
