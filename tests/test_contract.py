@@ -115,16 +115,20 @@ def test_order_of_reading_does_not_matter(pipeline: Pipeline) -> None:
 
 WHO = (
     "M23 rebels", "The Syrian army", "Boko Haram", "gunmen", "Russian forces", "al-Shabaab fighters", "they",
-    "the group", "A drone", "Israeli jets", "the ELN", "residents", "police", "two men", "The Houthis", "Nobody",
+    "the group", "A drone", "Israeli jets", "the ELN", "residents", "police", "two men",
+    "The Houthis", "Nobody",
 )  # fmt: skip
 DID = (
     "attacked", "shelled", "killed", "did not attack", "captured", "threatened to storm", "withdrew from",
-    "clashed with", "accused", "bombed", "were killed by", "denied attacking", "besieged", "will attack", "said",
+    "clashed with", "accused", "bombed", "were killed by", "denied attacking", "besieged",
+    "will attack", "said",
     "abducted", "fired rockets at", "handed over",
 )  # fmt: skip
 WHOM = (
-    "a village near Goma", "at least seven soldiers", "rebels in Idlib", "the town", "dozens of people", "Kharkiv",
-    "the army", "three checkpoints", "70 to 80 civilians", "an army base in Gao", "the opposition-held city of Taiz",
+    "a village near Goma", "at least seven soldiers", "rebels in Idlib", "the town",
+    "dozens of people", "Kharkiv",
+    "the army", "three checkpoints", "70 to 80 civilians", "an army base in Gao",
+    "the opposition-held city of Taiz",
     "12 people, including four children,", "", "el-Fasher", "the latter",
 )  # fmt: skip
 WHEN = ("on Sunday", "", "yesterday", "in April 2015", "since 2013", "on 30 February", "last week", "at dawn")

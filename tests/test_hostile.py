@@ -19,14 +19,20 @@ from .records import Told, report_of
 from .test_contract import check
 
 ODD = (
-    "\x00", "\x07", "\x1b[31m", "\x85", "\u2028", "\u2029", "\u200b", "\u200e", "\u200f", "\u202e", "\u2066", "\ufeff",
-    "\ufffd", "\ud7ff", "𐍈", "👩‍👩‍👧", "é", "e\u0301", "İ", "ß", "ﬁ", "١٢٣", "②", "½", "२०", "—", "’", "“", "”", "«", "»",
-    '"', "'", "(", ")", "[", "]", "{", ",", ";", ":", ".", "…", "!?", "%", "&amp;", "\\", "/", "\t", "\n", "\r\n", "\xa0",
+    "\x00", "\x07", "\x1b[31m", "\x85", "\u2028", "\u2029", "\u200b", "\u200e", "\u200f",
+    "\u202e", "\u2066", "\ufeff",
+    "\ufffd", "\ud7ff", "𐍈", "👩‍👩‍👧", "é", "e\u0301", "İ", "ß", "ﬁ", "١٢٣", "②", "½", "२०",
+    "—", "’", "“", "”", "«", "»",
+    '"', "'", "(", ")", "[", "]", "{", ",", ";", ":", ".", "…", "!?", "%", "&amp;", "\\",
+    "/", "\t", "\n", "\r\n", "\xa0",
 )  # fmt: skip
 WORDS = (
-    "killed", "wounded", "attack", "on", "Sunday", "30 February", "in", "Aleppo", "al-", "the", "rebels", "ISIS", "7",
-    "1,000,000", "99999999999999999999", "at least", "said", "who", "and", "since", "0", "-5", "2016-13-45", "dozens of",
-    "الجيش السوري", "Киев", "北京", "from", "to", "capture", "denied", "that", "him", "A.B.C.", "Mr.", "'s", "’s",
+    "killed", "wounded", "attack", "on", "Sunday", "30 February", "in", "Aleppo", "al-",
+    "the", "rebels", "ISIS", "7",
+    "1,000,000", "99999999999999999999", "at least", "said", "who", "and", "since", "0",
+    "-5", "2016-13-45", "dozens of",
+    "الجيش السوري", "Киев", "北京", "from", "to", "capture", "denied", "that", "him",
+    "A.B.C.", "Mr.", "'s", "’s",
 )  # fmt: skip
 
 

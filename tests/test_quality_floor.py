@@ -38,7 +38,7 @@ def evaluate() -> ModuleType:
 def reached(
     evaluate: ModuleType, pipeline: Pipeline, shared_folder: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Mapping[str, float]:
-    """Every measure of the scorer, by its name there. The pipeline is asked for so that a missing pack skips."""
+    """Every measure of the scorer, by its name there; without ``pipeline`` (no packs) it is skipped."""
     if not (shared_folder / "data").is_dir() or not (shared_folder / "eval" / "score.py").is_file():
         pytest.skip(f"{shared_folder} holds no corpora or no scorer")
     folder = tmp_path_factory.mktemp("floor")

@@ -1,7 +1,7 @@
 """The report that the project began with: all that must be read in it, one claim a test.
 
-The report lies outside the project; see ``shared`` in records.py. ``MISSED`` lists the claims that the reader of
-today does not meet, with the cause; one that is met from now on fails the suite until it is taken off the list.
+The report lies outside the project; see ``shared`` in records.py. ``MISSED`` lists the claims that the reader
+of today does not meet, with the cause; one that is met fails the suite until it is taken off the list.
 """
 
 from __future__ import annotations

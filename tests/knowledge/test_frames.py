@@ -29,11 +29,14 @@ SUB_TYPES = {
         "Remote explosive/landmine/IED", "Grenade",
     ),
     EventType.VIOLENCE_AGAINST_CIVILIANS: ("Sexual violence", "Attack", "Abduction/forced disappearance"),
-    EventType.PROTESTS: ("Peaceful protest", "Protest with intervention", "Excessive force against protesters"),
+    EventType.PROTESTS: (
+        "Peaceful protest", "Protest with intervention", "Excessive force against protesters",
+    ),
     EventType.RIOTS: ("Violent demonstration", "Mob violence"),
     EventType.STRATEGIC_DEVELOPMENTS: (
         "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use",
-        "Headquarters or base established", "Looting/property destruction", "Non-violent transfer of territory", "Other",
+        "Headquarters or base established", "Looting/property destruction",
+        "Non-violent transfer of territory", "Other",
     ),
     EventType.STATEMENT: (
         "Threat", "Accusation", "Denial", "Claim of responsibility", "Demand", "Promise", "Condemnation",
@@ -211,7 +214,8 @@ def test_verbs(verb: str, third: str, past: str, participle: str, ing: str) -> N
     ("noun", "many"),
     [
         ("attack", "attacks"), ("casualty", "casualties"), ("clash", "clashes"), ("gunman", "gunmen"),
-        ("convoy", "convoys"), ("ambush", "ambushes"), ("air strike", "air strikes"), ("policewoman", "policewomen"),
+        ("convoy", "convoys"), ("ambush", "ambushes"), ("air strike", "air strikes"),
+        ("policewoman", "policewomen"),
     ],
 )  # fmt: skip
 def test_plurals(noun: str, many: str) -> None:

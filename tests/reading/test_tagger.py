@@ -14,7 +14,7 @@ The/DT army/NN said/VBD it/PRP had/VBD killed/VBN twelve/CD fighters/NNS near/IN
 Two/CD soldiers/NNS were/VBD wounded/VBN when/WRB their/PRP$ vehicle/NN hit/VBD a/DT mine/NN ./.
 Government/NN forces/NNS backed/VBN by/IN Russian/JJ warplanes/NNS advanced/VBD towards/IN the/DT city/NN ./.
 At/IN least/JJS seven/CD civilians/NNS died/VBD in/IN the/DT attack/NN ,/, officials/NNS said/VBD ./.
-The/DT militants/NNS ,/, who/WP control/VBP the/DT valley/NN ,/, have/VBP threatened/VBN to/TO attack/VB again/RB ./.
+Militants/NNS who/WP control/VBP the/DT valley/NN have/VBP threatened/VBN to/TO attack/VB again/RB ./.
 A/DT drone/NN struck/VBD a/DT fuel/NN depot/NN outside/IN the/DT port/NN ./.
 Gunmen/NNS opened/VBD fire/NN on/IN a/DT bus/NN carrying/VBG workers/NNS ./.
 Clashes/NNS between/IN the/DT two/CD groups/NNS continued/VBD until/IN Tuesday/NNP ./.

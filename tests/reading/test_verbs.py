@@ -73,7 +73,9 @@ def verbs(text: str) -> dict[str, VerbGroup]:
         ("Men armed with knives attacked a bus.", "attacked", False, False, None, "finite"),
     ],
 )
-def test_groups(text: str, verb: str, passive: bool, negated: bool, modal: str | None, form: str) -> None:
+def test_groups(  # noqa: PLR0917 (pytest gives them by name)
+    text: str, verb: str, passive: bool, negated: bool, modal: str | None, form: str
+) -> None:
     group = verbs(text)[verb]
     assert (group.passive, group.negated, group.modal, group.form) == (passive, negated, modal, form)
 

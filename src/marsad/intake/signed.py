@@ -11,9 +11,8 @@ from marsad.model.span import Span
 
 _NAME = rf"(?:(?:al|el|de|von|van|bin)[ -])?[{CAPITAL}][\w.’'-]+"
 _PERSON = rf"{_NAME}(?: {_NAME}){{1,3}}"
-_AT = rf"{_PERSON} (?:in|near|at) (?P<place>{_NAME}(?: {_NAME}){{0,2}})"
 _ALSO = re.compile(rf"\s*(?:,\s*(?:and\s+|with\s+)?|\s(?:and|with)\s+|;\s*)(?={_NAME})")
-_CORRESPONDENT = re.compile(_AT.replace("?P<place>", "?:"))
+_CORRESPONDENT = re.compile(rf"{_PERSON} (?:in|near|at) {_NAME}(?: {_NAME}){{0,2}}")
 # What an officer or official writes below his name.
 _POSTS = word_set(
     "admiral ambassador brigadier captain chairman chairperson chairwoman chief colonel commander "

@@ -98,7 +98,7 @@ def shipped_frames() -> FrameTable:
 
 SUPPORT_WORDS = frozenset(
     "armed armed-into party-agent weapon weapon-object weapon-subject place place-object victims people people-object "
-    "counted captives bodies agreed aircraft".split()
+    "counted captives bodies agreed aircraft chemical".split()
 )
 """What a frame may ask for in its clause; the tests themselves are in ``resolving/draft.py``."""
 _ROLES = frozenset(r.value for r in RoleName)

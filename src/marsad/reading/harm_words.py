@@ -14,6 +14,7 @@ STATES = DEAD | frozenset("wounded injured hurt missing".split())
 
 HARMED = KILLED | WOUNDED | DEAD
 _DONE = KILLED | WOUNDED
+_PERISHED = frozenset("died perished".split())
 _DOING = frozenset("killing wounding injuring maiming hurting martyring".split())
 _DOES = frozenset("kills wounds injures".split())
 _COPULAS = frozenset("was were is are been being be got get wasn't weren't".split())
@@ -27,6 +28,8 @@ def with_harm_tags(sentence: Sentence) -> Sentence:
         word = sentence.lower(i)
         if word in _DONE:
             tags[i] = _done(sentence, tags, i)
+        elif word in _PERISHED:
+            tags[i] = "VBD"
         elif word in _DOING and figure_follows(sentence, i):
             tags[i] = "VBG"  # "and injuring dozens"
         elif word == "shot" and sentence.lower(i + 1) == "dead" and tags[i - 1] not in {"VBD", "VBP", "VBZ"}:

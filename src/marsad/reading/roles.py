@@ -17,7 +17,7 @@ from marsad.reading.verbs import VerbGroup
 _LIGHT = frozenset(
     "launch launches launched launching carry carries carried carrying conduct conducts conducted conducting mount mounts mounted "
     "mounting stage staged wage waged waging commit commits committed committing perpetrate perpetrated unleash unleashed start started begin began begun "
-    "resume resumed intensify intensified escalate escalated continue continued make made making undertake undertaken undertook execute executed "
+    "resume resumed renew renewed renews renewing intensify intensified escalate escalated continue continued make made making undertake undertaken undertook execute executed "
     "orchestrate orchestrated lead led leading plot plotted direct directed step stepped impose imposed deliver delivered set lay laid open opened use used using trigger triggered detonate detonated fire fired firing drop dropped dropping plant planted hold held".split()
 )
 _SUFFERING = frozenset("suffer suffered sustain sustained face faced facing repel repelled repelling repulse repulsed thwart thwarted foil foiled survive survived escape escaped come came undergo underwent witness witnessed see saw".split())

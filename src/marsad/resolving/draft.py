@@ -21,7 +21,7 @@ from marsad.resolving.told import clause_time, place_told, time_told
 from marsad.resolving.types import Typing, type_of
 
 _HARM_FRAMES = frozenset(("kill", "die", "wound"))
-_GENERIC = frozenset(("attack", "strike", "kill", "die", "wound", "destroy", "offensive", "advance", "bomb", "explosion"))
+_GENERIC = frozenset(("attack", "under-attack", "strike", "kill", "die", "wound", "destroy", "offensive", "advance", "bomb", "explosion"))
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\W+){0,3}(?:elsewhere|separately)\b|\b(?:in a|a) (?:separate|different|second)\b"
     r"|\banother (?:\w+ )?(?:attack|strike|raid|blast|bomb|explosion|incident|clash|operation|air ?strike|village|town|district|area)",
@@ -127,6 +127,7 @@ def _supported(context: Context, trigger: Trigger) -> bool:
         and any(_is_object(context, trigger, i) for i in roles.get(RoleName.PLACE, ()) if context.mention(i).kind is MentionKind.PLACE),
         "weapon-object": lambda: any(context.mention(i).kind is MentionKind.WEAPON or _explosive(context, i) for i in roles.get(RoleName.THING, ())),
         "bodies": lambda: any(re.search(r"\b(?:bod(?:y|ies)|corpses?|remains|graves?)\b", context.mention(i).span.text, re.I) for i in roles.get(RoleName.VICTIMS, ())),
+        "chemical": lambda: bool(_CHEMICAL.search(trigger.clause.text)),
         "captives": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
         "agreed": lambda: _agreed(context, trigger),
         "people": lambda: any(context.mention(r.mention).kind is MentionKind.PEOPLE for r in trigger.roles),
@@ -173,7 +174,8 @@ def _explosive(context: Context, index: int) -> bool:
     return bool(re.search(r"\b(?:bombs?|explosives?|IEDs?|mines?|weapons?|ammunition|munitions?|shells?|rockets?|devices?|belts?)\b", context.mention(index).span.text, re.I))
 
 
-_AGREEING = re.compile(r"\b(?:sign|reach|agree|broker|announc|declar|conclud|struck|strik|take effect|took effect|taken effect|came into|come into|enter|entered into|began|begin|mediat|negotiat|implement|in place|approv|carried out|extend)\w*", re.I)
+_CHEMICAL = re.compile(r"\b(?:chemical|sarin|chlorine|mustard|nerve (?:gas|agent)|(?:poison|toxic)(?:ous)? gas|poison gas)\b", re.I)
+_AGREEING = re.compile(r"\b(?:sign|reach|agreed|announc|declar|conclud|struck|strik|take effect|took effect|taken effect|came into|come into|entered into|extend|accept)\w*", re.I)
 
 
 def _agreed(context: Context, trigger: Trigger) -> bool:

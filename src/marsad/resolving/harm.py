@@ -15,8 +15,8 @@ from marsad.resolving.context import Context
 from marsad.resolving.harm_parts import behind_all, continues, is_part
 
 _CHILDREN = frozenset(
-    "child children baby babies infant infants toddler toddlers minor minors girl girls boy boys schoolchildren "
-    "kids".split()
+    "child children baby babies infant infants toddler toddlers minor minors girl girls boy boys "
+    "schoolchildren kids".split()
 )
 _CIVILIAN_WORDS = re.compile(
     r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?"
@@ -28,9 +28,10 @@ _MEASURE = re.compile(r"\s+of\s+((?:the |these |those |its |their |his |our )?)"
 _UNARMED = frozenset(("civilians", "children"))
 # Words that leave open whether somebody fought.
 _NEUTRAL = frozenset(
-    "people person man other life soul dead wounded injured body corpse victim casualty missing hostage prisoner "
-    "detainee captive inmate martyr adult youth youngster teenager national foreigner brother son population "
-    "community tribe crowd human player others lives casualties bodies men youngsters martyrs locals kids".split()
+    "people person man other life soul dead wounded injured body corpse victim casualty missing hostage "
+    "prisoner detainee captive inmate martyr adult youth youngster teenager national foreigner brother son "
+    "population community tribe crowd human player others lives casualties bodies men youngsters martyrs "
+    "locals kids".split()
 )
 
 

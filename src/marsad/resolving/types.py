@@ -68,7 +68,7 @@ def type_of(
         return Typing(EventType.EXPLOSIONS, "Air/drone strike", "a raid by aircraft")
     if lead.type is EventType.PROTESTS:
         return _protest(lead, frames, sentence)
-    if lead.id in {"attack", *_HARM}:
+    if lead.id in {"attack", "under-attack", *_HARM}:
         return _violence(lead, agents, armed_others, tools, sentence, others)
     return Typing(lead.type, lead.sub_type, f"frame {lead.id}", generic=lead.id in {"offensive", "advance"})
 
@@ -78,7 +78,7 @@ def _leading(frames: Sequence[Frame]) -> Frame:
     def rank(frame: Frame) -> int:
         if frame.id in _HARM:
             return 3
-        if frame.id in {"attack", "strike", "offensive", "advance", "destroy"}:
+        if frame.id in {"attack", "under-attack", "strike", "offensive", "advance", "destroy"}:
             return 2
         return 1 if frame.id in {"clash", "bomb", "explosion"} else 0
 
