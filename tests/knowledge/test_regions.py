@@ -149,7 +149,9 @@ def test_a_users_region_is_added_and_wins(tmp_path: Path) -> None:
         pytest.param("words", "list", id="plain text"),
         pytest.param("- {id: x, name: X}\n", "needed are", id="fields lacking"),
         pytest.param(
-            "- {id: x, name: X, kind: region, country: TD, lat: north, lon: 1, radius_km: 2}\n", "Entry 1", id="no number"
+            "- {id: x, name: X, kind: region, country: TD, lat: N, lon: 1, radius_km: 2}\n",
+            "Entry 1",
+            id="no number",
         ),
     ],
 )  # fmt: skip
