@@ -247,7 +247,8 @@ CLAUSES = [
         "Fano militiamen, who killed three Ethiopian soldiers in Debre Markos on Sunday, fled "
         "into the hills.",
         one(
-            type=BATTLES, a="fano", b="et-forces", killed={"et-forces": (3, 3)}, place="Debre Markos", day="2024-03-10",
+            type=BATTLES, a="fano", b="et-forces", killed={"et-forces": (3, 3)}, place="Debre Markos",
+            day="2024-03-10",
         ),
     ),
     Case(
@@ -624,7 +625,8 @@ WHO = [
         "victims are not the agent's",
         "Taliban fighters killed seven Afghan soldiers in Kunduz on Sunday.",
         one(
-            type=BATTLES, a="taliban", b="af-forces", killed={"af-forces": (7, 7)}, place="Kunduz", day="2019-09-01",
+            type=BATTLES, a="taliban", b="af-forces", killed={"af-forces": (7, 7)}, place="Kunduz",
+            day="2019-09-01",
         ),
         published="2019-09-03",
     ),

@@ -17,7 +17,21 @@ from .records import ROOT
 ARTICLES = 12
 
 # Floors lie a little under what was reached when they were set; raise them with every gain.
-FLOORS: Mapping[str, float] = {}
+FLOORS: Mapping[str, float] = {
+    "events F1": 0.76,
+    "events, all fields right F1": 0.31,
+    "actors of matched events F1": 0.63,
+    "killed counts F1": 0.59,
+    "wounded counts F1": 0.60,
+    "control statements F1": 0.65,
+    "type": 0.87,
+    "sub_type": 0.78,
+    "status": 0.85,
+    "date (day-precise, within 1 day)": 0.91,
+    "place within 25 km": 0.81,
+    "a source named": 0.75,
+    "belligerent source flag": 0.78,
+}
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,5 @@
-"""``make bench``: reports a second in one process, memory, start-up time, and the share of time in each stage.
+"""``make bench``: reports a second in one process, memory, start-up time, and the share of time in each
+stage.
 
 Speeds depend on the machine; the shares and the ratio to a bare Python loop over the same words do not much.
 """

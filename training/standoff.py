@@ -29,7 +29,13 @@ class Article:
 
     def to_line(self) -> str:
         """The article as a JSON line that ``marsad read`` takes."""
-        fields = {"id": self.id, "title": self.title, "text": self.text, "published": self.published, "outlet": self.outlet}
+        fields = {
+            "id": self.id,
+            "title": self.title,
+            "text": self.text,
+            "published": self.published,
+            "outlet": self.outlet,
+        }
         return json.dumps({k: v for k, v in fields.items() if v}, ensure_ascii=False)
 
 
@@ -63,7 +69,9 @@ def _date_in(name: str) -> str | None:
 
 
 def to_standoff(record: dict[str, Any], text: str) -> dict[str, Any]:
-    """The record with its longer quotations turned into offsets. Raises ValueError for one not in the text."""
+    """The record with its longer quotations turned into offsets. Raises ValueError for one not in the
+    text.
+    """
 
     def turn(value: Any, key: str = "") -> Any:
         if isinstance(value, dict):

@@ -307,7 +307,7 @@ def found(text: str) -> list[tuple[str, tuple[str, ...]]]:
 @pytest.mark.parametrize(
     ("text", "matches"),
     [
-        pytest.param("Fighters of Jabhat Al Nusra fled", [("Jabhat Al Nusra", ("nusra",))], id="loose article"),
+        pytest.param("Men of Jabhat Al Nusra fled", [("Jabhat Al Nusra", ("nusra",))], id="loose article"),
         pytest.param("Jabhat-al-Nusra said", [("Jabhat-al-Nusra", ("nusra",))], id="hyphens throughout"),
         pytest.param("Jabhat an-Nusra said", [("Jabhat an-Nusra", ("nusra",))], id="assimilated article"),
         pytest.param("Jabhat Nusra said", [("Jabhat Nusra", ("nusra",))], id="no article"),

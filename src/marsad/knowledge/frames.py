@@ -87,7 +87,9 @@ class FrameTable:
             try:
                 entries.update({e["id"]: e for e in yaml.load(path.read_text(encoding="utf-8"), _LOADER)})
             except (OSError, UnicodeDecodeError, yaml.YAMLError, TypeError, KeyError) as error:
-                raise FrameFileError(f"frame file {path} must be a YAML list of entries with an id: {error}") from error
+                raise FrameFileError(
+                    f"frame file {path} must be a YAML list of entries with an id: {error}"
+                ) from error
         return cls([_frame(e) for e in entries.values()])
 
 
@@ -97,24 +99,32 @@ def shipped_frames() -> FrameTable:
 
 
 SUPPORT_WORDS = frozenset(
-    "armed armed-into party-agent weapon weapon-object weapon-subject place place-object victims people people-object "
-    "counted captives bodies agreed aircraft chemical".split()
+    """
+    armed armed-into party-agent weapon weapon-object weapon-subject place place-object victims
+    people people-object counted captives bodies agreed aircraft chemical
+    """.split()
 )
 """What a frame may ask for in its clause; the tests themselves are in ``resolving/draft.py``."""
 _ROLES = frozenset(r.value for r in RoleName)
 
 
 def _frame(entry: dict[str, Any]) -> Frame:
-    """One entry as a frame. Raises FrameFileError that names the entry, the field and what may stand there."""
+    """One entry as a frame. Raises FrameFileError that names the entry, the field and what may stand
+    there.
+    """
     for field in ("id", "type", "sub_type"):
         if not isinstance(entry.get(field), str):
             raise FrameFileError(f"frame {entry.get('id', entry)!r} needs a {field}")
     unknown = set(entry.get("support", ())) - SUPPORT_WORDS
     if unknown:
-        raise FrameFileError(f"frame {entry['id']}: unknown support {sorted(unknown)}; known: {sorted(SUPPORT_WORDS)}")
+        raise FrameFileError(
+            f"frame {entry['id']}: unknown support {sorted(unknown)}; known: {sorted(SUPPORT_WORDS)}"
+        )
     for field in ("subject", "object"):
         if entry.get(field, "agent") not in _ROLES:
-            raise FrameFileError(f"frame {entry['id']}: {field} {entry[field]!r} is no role; known: {sorted(_ROLES)}")
+            raise FrameFileError(
+                f"frame {entry['id']}: {field} {entry[field]!r} is no role; known: {sorted(_ROLES)}"
+            )
     try:
         return Frame(
             id=entry["id"],
@@ -142,7 +152,12 @@ def _patterns(frame: Frame) -> list[Pattern]:
         head, *rest = verb.split()
         forms = inflect(head)
         for form in forms.all():
-            kind = next(k for k in ("base", "third", "past", "participle", "ing", "base") if getattr(forms, k) == form or k == "base" and form not in (forms.third, forms.past, forms.participle, forms.ing))
+            kind = next(
+                k
+                for k in ("base", "third", "past", "participle", "ing", "base")
+                if getattr(forms, k) == form
+                or (k == "base" and form not in (forms.third, forms.past, forms.participle, forms.ing))
+            )
             found.append(Pattern((form, *rest), frame.id, True, kind))
     for noun in frame.nouns:
         words = tuple(w.lower() for w in re.split(r"[ ]", noun))

@@ -12,25 +12,31 @@ from typing import Any
 import yaml
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DOUBLING = frozenset("kidnap repel expel commit admit transfer occur rebel propel compel control patrol equip worship program dispel".split())
+_DOUBLING = frozenset(
+    """
+    kidnap repel expel commit admit transfer occur rebel propel compel control patrol equip
+    worship program dispel
+    """.split()
+)
 _SHORT = re.compile(r"[^aeiou]*[aeiou][^aeiouwxy]")
 """One syllable that ends in one vowel and one consonant: the consonant doubles ("slam", "slammed")."""
+_IRREGULAR_VERBS = """
+fight fought fought, shoot shot shot, slay slew slain, beat beat beaten, take took taken, overrun
+overran overrun, win won won, fall fell fallen, come came come, drive drove driven, bring brought
+brought, blow blew blown, go went gone, hit hit hit, strike struck struck, leave left left, lose
+lost lost, hurt hurt hurt, hang hanged hanged, put put put, hold held held, flee fled fled, give
+gave given, lay laid laid, swear swore sworn, be was been, break broke broken, send sent sent, throw
+threw thrown, set set set, burn burned burnt, cut cut cut, sweep swept swept, make made made,
+withdraw withdrew withdrawn, die died died, retake retook retaken, regain regained regained, lock
+locked locked, wrest wrested wrested, say said said, gain gained gained, build built built, split
+split split, turn turned turned, begin began begun, find found found, gun gunned gunned, mount
+mounted mounted, wage waged waged, rise rose risen, undergo underwent undergone, become became
+become, keep kept kept, lead led led
+"""
 _IRREGULAR: Mapping[str, tuple[str, str]] = {  # lemma: (past, participle)
-    "fight": ("fought", "fought"), "shoot": ("shot", "shot"), "slay": ("slew", "slain"), "beat": ("beat", "beaten"),
-    "take": ("took", "taken"), "overrun": ("overran", "overrun"), "win": ("won", "won"), "fall": ("fell", "fallen"),
-    "come": ("came", "come"), "drive": ("drove", "driven"), "bring": ("brought", "brought"), "blow": ("blew", "blown"),
-    "go": ("went", "gone"), "hit": ("hit", "hit"), "strike": ("struck", "struck"), "leave": ("left", "left"),
-    "lose": ("lost", "lost"), "hurt": ("hurt", "hurt"), "hang": ("hanged", "hanged"), "put": ("put", "put"),
-    "hold": ("held", "held"), "flee": ("fled", "fled"), "give": ("gave", "given"), "lay": ("laid", "laid"),
-    "swear": ("swore", "sworn"), "be": ("was", "been"), "break": ("broke", "broken"), "send": ("sent", "sent"),
-    "throw": ("threw", "thrown"), "set": ("set", "set"), "burn": ("burned", "burnt"), "cut": ("cut", "cut"),
-    "sweep": ("swept", "swept"), "make": ("made", "made"), "withdraw": ("withdrew", "withdrawn"), "die": ("died", "died"),
-    "retake": ("retook", "retaken"), "regain": ("regained", "regained"), "lock": ("locked", "locked"),
-    "wrest": ("wrested", "wrested"), "say": ("said", "said"), "gain": ("gained", "gained"), "build": ("built", "built"),
-    "split": ("split", "split"), "turn": ("turned", "turned"), "begin": ("began", "begun"), "find": ("found", "found"),
-    "gun": ("gunned", "gunned"), "mount": ("mounted", "mounted"), "wage": ("waged", "waged"), "rise": ("rose", "risen"),
-    "undergo": ("underwent", "undergone"), "become": ("became", "become"), "keep": ("kept", "kept"), "lead": ("led", "led"),
-}  # fmt: skip
+    lemma: (past, participle)
+    for lemma, past, participle in (row.split() for row in _IRREGULAR_VERBS.replace("\n", " ").split(", "))
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,11 @@ def inflect(verb: str) -> Inflected:
     else:
         third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z", "o")) else "s")
         past = stem + last + "ed"
-    ing = (verb[:-2] + "ying") if verb.endswith("ie") else (verb if verb.endswith("ee") else stem) + last + "ing"
+    ing = (
+        (verb[:-2] + "ying")
+        if verb.endswith("ie")
+        else (verb if verb.endswith("ee") else stem) + last + "ing"
+    )
     if verb == "be":
         return Inflected("be", "is", "was", "been", "being")
     irregular = _IRREGULAR.get(verb)

@@ -1,7 +1,5 @@
 """What can go wrong with a ledger, each with the file it is about and what to do."""
 
-# ruff: noqa: N818 - the names say what is wrong; that they are errors, their base says
-
 from __future__ import annotations
 
 

@@ -67,6 +67,8 @@ class Actor:
         """The official name in use on ``day``; the canonical name where that is unknown."""
         if day is not None:
             for called in self.called:
-                if (called.start is None or called.start <= day) and (called.end is None or day <= called.end):
+                if (called.start is None or called.start <= day) and (
+                    called.end is None or day <= called.end
+                ):
                     return called.text
         return self.name

@@ -132,7 +132,9 @@ class Attribution:
     organisation: Span | None = None
     quoted: bool = False
     credit: bool = False
-    """A mere agency or source credit ("(Reuters)", "Source: ...") for the whole report: weak, may be ignored."""
+    """A mere agency or source credit ("(Reuters)", "Source: ...") for the whole report: weak, may be
+    ignored.
+    """
     antecedent: Span | None = None
     """The earlier speaker phrase that "he", "the group" or a bare surname takes up, where that is clear."""
 
@@ -141,7 +143,8 @@ class Attribution:
 class Holding:
     """Words that say who holds, besieges or contests a place, without a happening ("rebel-held Aleppo").
 
-    ``state`` is a state of control ("holds", "besieges", "contests"); ``actor`` and ``place`` are indices into
+    ``state`` is a state of control ("holds", "besieges", "contests"); ``actor`` and ``place`` are indices
+    into
     ``Reading.mentions``, None where the words leave them to what was said before.
     """
 

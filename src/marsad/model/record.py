@@ -15,7 +15,9 @@ CONTRACT = 1
 
 @dataclass(frozen=True, slots=True)
 class RecordActor:
-    """An actor of the report under the name valid then. ``id`` starts with ``local:`` outside the registry."""
+    """An actor of the report under the name valid then. ``id`` starts with ``local:`` outside the
+    registry.
+    """
 
     id: str
     name: str

@@ -8,10 +8,19 @@ from dataclasses import dataclass
 from marsad.reading.harm_words import DEAD
 from marsad.reading.sentence import Sentence
 
-_INSIDE = frozenset(("DT", "PDT", "PRP$", "CD", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "POS", "FW", "ADD", "HYPH", "AFX", "NFP", "LS", "GW"))  # fmt: skip
+_INSIDE = frozenset("DT PDT PRP$ CD JJ JJR JJS NN NNS NNP NNPS POS FW ADD HYPH AFX NFP LS GW".split())
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "FW", "CD", "ADD", "GW"))
+_STANDING = frozenset("wounded dead injured others missing".split())
+"""Adjectives that stand for people ("the wounded", "12 dead")."""
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
-_PARTICIPLES_AS_ADJECTIVES = frozenset("allied armed besieged masked unidentified unknown displaced embattled surrounding neighbouring neighboring so-called wounded injured trapped united fleeing opposing warring retreating advancing remaining invading unnamed suspected captured disputed occupied liberated hijacked leading outlawed banned".split())  # fmt: skip
+_PARTICIPLES_AS_ADJECTIVES = frozenset(
+    """
+    allied armed besieged masked unidentified unknown displaced embattled surrounding neighbouring
+    neighboring so-called wounded injured trapped united fleeing opposing warring retreating
+    advancing remaining invading unnamed suspected captured disputed occupied liberated hijacked
+    leading outlawed banned
+    """.split()
+)  # fmt: skip
 _PRONOUNS = frozenset("they them it he she we us themselves its their his her our who which that".split())
 
 
@@ -27,7 +36,9 @@ class Chunk:
     pronoun: bool = False
 
 
-def find_chunks(sentence: Sentence, breaks: frozenset[int] = frozenset(), joined: Sequence[tuple[int, int]] = ()) -> tuple[Chunk, ...]:
+def find_chunks(
+    sentence: Sentence, breaks: frozenset[int] = frozenset(), joined: Sequence[tuple[int, int]] = ()
+) -> tuple[Chunk, ...]:
     """The noun phrases of a sentence from left to right.
 
     ``breaks`` are tokens that no phrase may contain (verbs that trigger events, time expressions);
@@ -54,16 +65,23 @@ def find_chunks(sentence: Sentence, breaks: frozenset[int] = frozenset(), joined
 
 
 def _one_of_two(sentence: Sentence, i: int) -> bool:
-    """Whether token ``i`` is "latter" or "former" that stands for somebody, not before a noun ("the former mayor")."""
+    """Whether token ``i`` is "latter" or "former" that stands for somebody, not before a noun ("the
+    former mayor").
+    """
     following = sentence.tag(i + 1)
-    return sentence.lower(i) in {"latter", "former"} and not following.startswith(("NN", "JJ", "HYPH")) and following != "CD"
+    return (
+        sentence.lower(i) in {"latter", "former"}
+        and not following.startswith(("NN", "JJ", "HYPH"))
+        and following != "CD"
+    )
 
 
 def _chunk_end(sentence: Sentence, start: int, breaks: frozenset[int], glued: set[int]) -> int:
     """The end of the phrase that begins at ``start``; ``start`` itself where none does."""
     end = start
     last_noun = start
-    affix = sentence.tag(start) == "AFX" and "-" not in sentence.lower(start)  # "al-Qaeda-splinter" opens a phrase
+    # "al-Qaeda-splinter" opens a phrase, a bare affix does not
+    affix = sentence.tag(start) == "AFX" and "-" not in sentence.lower(start)
     if (affix or sentence.tag(start) in {"HYPH", "NFP", "LS", "POS"}) and start not in glued:
         return start
     while end < len(sentence) and (end in glued or _fits(sentence, end, start, breaks)):
@@ -74,10 +92,13 @@ def _chunk_end(sentence: Sentence, start: int, breaks: frozenset[int], glued: se
         end += 1
         if end - 1 in glued or sentence.tag(end - 1) in _NOUNS:
             last_noun = end
-    if last_noun == start and end > start and sentence.tag(end - 1) in {"JJ", "JJS", "VBN", "DT"}:
-        # "the wounded", "the dead": an adjective stands for people
-        if (sentence.tag(start) in {"DT", "CD"} or _counted(sentence, start)) and sentence.lower(end - 1) in {"wounded", "dead", "injured", "others", "missing"}:
-            return end
+    bare = last_noun == start and end > start and sentence.tag(end - 1) in {"JJ", "JJS", "VBN", "DT"}
+    if (
+        bare
+        and sentence.lower(end - 1) in _STANDING
+        and (sentence.tag(start) in {"DT", "CD"} or _counted(sentence, start))
+    ):
+        return end
     return last_noun
 
 
@@ -89,7 +110,11 @@ def _fits(sentence: Sentence, i: int, start: int, breaks: frozenset[int]) -> boo
         return False
     if word in DEAD and i > start and sentence.tag(i - 1).startswith("NN") and not _counted(sentence, i - 1):
         return False  # "left three soldiers dead": said of the soldiers
-    if word in DEAD and i == start and (sentence.tag(i + 1) in {"CD", "DT"} or _count_begins(sentence, i + 1)):
+    if (
+        word in DEAD
+        and i == start
+        and (sentence.tag(i + 1) in {"CD", "DT"} or _count_begins(sentence, i + 1))
+    ):
         return False  # "shot dead six farmers"
     if tag in _INSIDE:
         return True
@@ -102,7 +127,12 @@ def _fits(sentence: Sentence, i: int, start: int, breaks: frozenset[int]) -> boo
     return tag in {"RB", "IN", "RBR", "TO", "RP"} and word in _HEDGES and _number_follows(sentence, i)
 
 
-_HEDGES = frozenset("at least some about around nearly almost more less fewer than over up to as many approximately roughly".split())
+_HEDGES = frozenset(
+    """
+    at least some about around nearly almost more less fewer than over up to as many approximately
+    roughly
+    """.split()
+)
 
 
 def _count_begins(sentence: Sentence, i: int) -> bool:

@@ -1,4 +1,6 @@
-"""Gathers what the sentences of one report tell: mentions, and the triggers and holdings that point to them."""
+"""Gathers what the sentences of one report tell: mentions, and the triggers and holdings that point to
+them.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,9 @@ _OBJECTS = {
 
 
 class Collector:
-    """Sentences go in one by one; ``mentions``, ``triggers`` and ``holdings`` grow in the order of the text."""
+    """Sentences go in one by one; ``mentions``, ``triggers`` and ``holdings`` grow in the order of the
+    text.
+    """
 
     def __init__(self, text: str, knowledge: Knowledge) -> None:
         self._text = text
@@ -92,7 +96,9 @@ class Collector:
             not hit.verbal and phrase is not None and _points_back(sentence, phrase.chunk.start),
         )
 
-    def _modifiers(self, parsed: Parsed, hit: Hit, parts: Sequence[Part], phrase: Phrase | None) -> Iterator[Role]:
+    def _modifiers(
+        self, parsed: Parsed, hit: Hit, parts: Sequence[Part], phrase: Phrase | None
+    ) -> Iterator[Role]:
         """Who acts where a modifier says so: "Israeli attack"; "Russian guided bombs struck"."""
         acts = any(p.role is RoleName.AGENT for p in parts)
         stretches = []
@@ -119,16 +125,22 @@ class Collector:
             if mention.kind in _CIRCUMSTANCES:
                 if clause.covers(mention.span):
                     yield Role(_CIRCUMSTANCES[mention.kind], index)
-            elif not hit.verbal and around is not None and around.covers(mention.span):
-                if mention.head != "qualifier":
-                    yield Role(RoleName.AGENT, index)  # "the ISIS attack"
+            elif (
+                not hit.verbal
+                and around is not None
+                and around.covers(mention.span)
+                and mention.head != "qualifier"
+            ):
+                yield Role(RoleName.AGENT, index)  # "the ISIS attack"
 
     # ---------------------------------------------------------------- states of harm
 
     def _states(
         self, parsed: Parsed, phrases: Mapping[Phrase, int], inner: Sequence[int]
     ) -> Iterator[Trigger]:
-        """"25 injured", "at least 12 dead", "the dead included two boys": figures of harm that no verb tells."""
+        """ "25 injured", "at least 12 dead", "the dead included two boys": figures of harm that no verb
+        tells.
+        """
         frames = self._knowledge.frames.frames
         told = {
             r.mention for t in self.triggers if t.sentence == parsed.sentence.index for r in t.roles
@@ -140,7 +152,12 @@ class Collector:
                 yield self._state(parsed, state, victims, phrases, inner)
 
     def _state(
-        self, parsed: Parsed, state: State, victims: Sequence[int], phrases: Mapping[Phrase, int], inner: Sequence[int]
+        self,
+        parsed: Parsed,
+        state: State,
+        victims: Sequence[int],
+        phrases: Mapping[Phrase, int],
+        inner: Sequence[int],
     ) -> Trigger:
         sentence = parsed.sentence
         clause = sentence.span_of(self._text, *parsed.syntax.clause_of(state.victims[0].chunk.start))
@@ -188,7 +205,9 @@ def _meant(syntax: Syntax, hit: Hit) -> Hit:
 def _inner_mentions(parsed: Parsed) -> list[Mention]:
     """Places, times, actors and persons named in the sentence, each in its own right."""
     index = parsed.sentence.index
-    found = [Mention(MentionKind.TIME, t.span, index, head=t.kind.value, time=t) for t in parsed.sentence.times]
+    found = [
+        Mention(MentionKind.TIME, t.span, index, head=t.kind.value, time=t) for t in parsed.sentence.times
+    ]
     for name in parsed.names:
         kind = _KINDS.get(name.kind)
         if kind is not None:

@@ -74,42 +74,72 @@ def _kind(
 ) -> MentionKind | None:
     last = next((n for n in inside if n.end == chunk.end and not n.qualifier), None)
     classes = lexicon.classes_of(head)
-    if last and last.kind is NameKind.ACTOR:
+    return (
+        _kind_by_name(last, classes)
+        or _kind_by_class(classes, inside)
+        or _kind_by_form(sentence, chunk, last)
+        or _kind_by_count(sentence, chunk, head)
+        or (MentionKind.PERSON if _is_person(sentence, chunk, inside, lexicon) else None)
+        or _kind_of_counted(sentence, chunk, head)
+    )
+
+
+def _kind_by_name(last: Name | None, classes: frozenset[str]) -> MentionKind | None:
+    if last is None:
+        return None
+    if last.kind in {NameKind.PLACE, NameKind.LAND}:
+        return None if classes & {*ARMED, "people"} else MentionKind.PLACE
+    return {NameKind.ACTOR: MentionKind.ACTOR, NameKind.PERSON: MentionKind.PERSON}.get(last.kind)
+
+
+def _kind_by_class(classes: frozenset[str], inside: Sequence[Name]) -> MentionKind | None:
+    """What the class of the head noun makes of the phrase."""
+    if "aircraft" in classes or (classes & set(ARMED) and "people" not in classes):
         return MentionKind.ACTOR
-    if last and last.kind is NameKind.PERSON:
-        return MentionKind.PERSON
-    if last and last.kind in {NameKind.PLACE, NameKind.LAND} and not classes & {*ARMED, "people"}:
-        return MentionKind.PLACE
-    if "aircraft" in classes or classes & set(ARMED) and "people" not in classes:
-        return MentionKind.ACTOR
-    if "people" in classes:
-        return MentionKind.PEOPLE
-    if "government" in classes:
-        return MentionKind.ACTOR
-    if "weapon" in classes:
-        return MentionKind.WEAPON
-    if "thing" in classes:
-        return MentionKind.THING
+    for name, kind in _CLASS_KINDS:
+        if name in classes:
+            return kind
     if "place_kind" in classes and any(n.kind is NameKind.PLACE for n in inside):
         return MentionKind.PLACE
-    if last and last.kind is NameKind.PEOPLE:
-        return MentionKind.PEOPLE if sentence.tag(chunk.end - 1) in {"NNS", "NNPS"} else None
-    counted = _quantity(sentence, sentence_span(sentence, chunk))
-    if counted and (sentence.tag(chunk.end - 1) == "CD" or counted.span.end >= sentence.tokens[chunk.end - 1].end):
-        return MentionKind.PEOPLE  # "killing 12": a bare number counts people
-    if sentence.lower(chunk.end - 1) in {"dead", "wounded", "injured", "others", "missing"}:
-        return MentionKind.PEOPLE
-    if counted and head in _TOLLS:
-        return MentionKind.PEOPLE  # "five more deaths"
-    if _is_person(sentence, chunk, inside, lexicon):
-        return MentionKind.PERSON
-    if sentence.tag(chunk.end - 1) == "NNS" and head not in _MEASURES and _quantity(sentence, sentence_span(sentence, chunk)):
-        return MentionKind.PEOPLE  # "28 heads of the group": what is counted and is no thing can be people
     return None
 
 
+_CLASS_KINDS = (
+    ("people", MentionKind.PEOPLE),
+    ("government", MentionKind.ACTOR),
+    ("weapon", MentionKind.WEAPON),
+    ("thing", MentionKind.THING),
+)
+
+
+def _kind_by_form(sentence: Sentence, chunk: Chunk, last: Name | None) -> MentionKind | None:
+    """A people in the plural ("two Kurds")."""
+    plural = sentence.tag(chunk.end - 1) in {"NNS", "NNPS"}
+    return MentionKind.PEOPLE if last and last.kind is NameKind.PEOPLE and plural else None
+
+
+def _kind_by_count(sentence: Sentence, chunk: Chunk, head: str) -> MentionKind | None:
+    """A bare number counts people ("killing 12"), and so do words for the dead and the hurt."""
+    counted = _quantity(sentence, sentence_span(sentence, chunk))
+    last = chunk.end - 1
+    if counted and (sentence.tag(last) == "CD" or counted.span.end >= sentence.tokens[last].end):
+        return MentionKind.PEOPLE
+    if sentence.lower(last) in {"dead", "wounded", "injured", "others", "missing"}:
+        return MentionKind.PEOPLE
+    return MentionKind.PEOPLE if counted and head in _TOLLS else None  # "five more deaths"
+
+
+def _kind_of_counted(sentence: Sentence, chunk: Chunk, head: str) -> MentionKind | None:
+    """ "28 heads of the group": what is counted and is no thing can be people."""
+    counted = _quantity(sentence, sentence_span(sentence, chunk))
+    plural = sentence.tag(chunk.end - 1) == "NNS"
+    return MentionKind.PEOPLE if plural and counted and head not in _MEASURES else None
+
+
 def _is_person(sentence: Sentence, chunk: Chunk, inside: Sequence[Name], lexicon: Lexicon) -> bool:
-    """A person whom the registry does not know: proper nouns at the end, two or behind a word for a person, none a place."""
+    """A person whom the registry does not know: proper nouns at the end, two or behind a word for a
+    person, none a place.
+    """
     proper = 0
     for i in range(chunk.end - 1, chunk.start - 1, -1):
         taken_for_noun = sentence.tag(i) == "NN" and i > chunk.start and sentence.tag(i - 1) == "NNP"
@@ -118,7 +148,10 @@ def _is_person(sentence: Sentence, chunk: Chunk, inside: Sequence[Name], lexicon
             break
         proper += 1
     titled = sentence.lower(chunk.end - proper - 1) if chunk.end - proper > chunk.start else ""
-    one = any(lexicon.classes[c].get(titled) == titled for c in lexicon.classes_of(titled) & {*ARMED, "people"} - {"aircraft"})
+    one = any(
+        lexicon.classes[c].get(titled) == titled
+        for c in lexicon.classes_of(titled) & {*ARMED, "people"} - {"aircraft"}
+    )
     least = 1 if one and titled not in _COLLECTIVE else 2
     return least <= proper <= 4 and not any(n.end == chunk.end for n in inside)
 
@@ -128,7 +161,14 @@ def sentence_span(sentence: Sentence, chunk: Chunk) -> Span:
 
 
 _TOLLS = frozenset("death deaths fatality fatalities injury injuries".split())
-_MEASURES = frozenset("km kilometres kilometers miles metres meters hours days weeks months years minutes seconds times percent dollars euros pounds degrees sites places areas points cases deaths injuries casualties attacks strikes raids airstrikes shells rockets blasts explosions percentages tons tonnes hectares acres reports statements votes countries".split())
+_MEASURES = frozenset(
+    """
+    km kilometres kilometers miles metres meters hours days weeks months years minutes seconds
+    times percent dollars euros pounds degrees sites places areas points cases deaths injuries
+    casualties attacks strikes raids airstrikes shells rockets blasts explosions percentages tons
+    tonnes hectares acres reports statements votes countries
+    """.split()
+)
 
 
 def _own_name(kind: MentionKind, chunk: Chunk, inside: Sequence[Name]) -> Name | None:
@@ -155,16 +195,33 @@ def _quantity(sentence: Sentence, span: Span) -> Quantity | None:
 
 
 def _one(sentence: Sentence, chunk: Chunk, head: str, lexicon: Lexicon) -> Quantity | None:
-    """"A soldier" is one: the head is a singular, and no word for many."""
+    """ "A soldier" is one: the head is a singular, and no word for many."""
     first = sentence.tokens[chunk.start]
     if sentence.tag(chunk.end - 1) in {"NN", "NNP"}:
-        classes = lexicon.classes_of(head) & {"state", "rebel", "jihadist", "militia", "police", "fighter", "people"}
+        classes = lexicon.classes_of(head) & {
+            "state",
+            "rebel",
+            "jihadist",
+            "militia",
+            "police",
+            "fighter",
+            "people",
+        }
         singular = any(lexicon.classes[c].get(head) == head for c in classes)
-        if singular and head.split()[-1] not in _COLLECTIVE and first.lower not in _NOT_ONE:
+        if singular and head.rsplit(maxsplit=1)[-1] not in _COLLECTIVE and first.lower not in _NOT_ONE:
             return Quantity(Span(first.start, first.end, first.text), 1, 1)
     return None
 
 
 _ONE_PERSON = frozenset("he she him".split())
 _NOT_ONE = frozenset("some any no every each many most such".split())
-_COLLECTIVE = frozenset("number group force army military police militia family couple crowd community unit faction coalition alliance opposition government brigade gang delegation team squad patrol convoy majority population cell division tribe household personnel leadership people rebellion insurgency resistance infantry garrison battalion regiment gendarme caliphate leadership side party ally aggressor enemy foe front wing legion corps navy rank staff elderly local life casualty body casualties commission dead wounded injured missing hurt".split())
+_COLLECTIVE = frozenset(
+    """
+    number group force army military police militia family couple crowd community unit faction
+    coalition alliance opposition government brigade gang delegation team squad patrol convoy
+    majority population cell division tribe household personnel leadership people rebellion
+    insurgency resistance infantry garrison battalion regiment gendarme caliphate leadership side
+    party ally aggressor enemy foe front wing legion corps navy rank staff elderly local life
+    casualty body casualties commission dead wounded injured missing hurt
+    """.split()
+)

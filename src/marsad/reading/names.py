@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from marsad.knowledge.actors import NameMatch
 from marsad.knowledge.base import Knowledge
 from marsad.model.span import Span
 from marsad.reading.place_line import Taken
@@ -24,7 +25,8 @@ class NameKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name in tokens ``start`` to ``end`` (exclusive); ``ids`` are registry ids, person numbers or ISO codes.
+    """A name in tokens ``start`` to ``end`` (exclusive); ``ids`` are registry ids, person numbers or ISO
+    codes.
 
     ``span`` is exact to the character: "US" in "US-backed". ``qualifier`` marks a name that only tells
     what somebody else is like ("al-Qaeda-linked", "Turkish-backed").
@@ -39,7 +41,9 @@ class Name:
 
 
 _QUALIFIED = re.compile(
-    r"[-‑–\s](?:backed|linked|affiliated|allied|aligned|led|inspired|supported|sponsored|funded|trained|held|controlled|occupied|besieged|majority|dominated|ruled|run|based|born|made|style|armed|owned|splinter)\b(?! by\b)",
+    r"[-‑–\s](?:backed|linked|affiliated|allied|aligned|led|inspired|supported|sponsored|funded|trained|held"
+    r"|controlled|occupied|besieged|majority|dominated|ruled|run|based|born|made|style|armed|owned|splinter)"
+    r"\b(?! by\b)",
     re.I,
 )
 
@@ -47,19 +51,17 @@ _QUALIFIED = re.compile(
 def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Name, ...]:
     """All names of a sentence from left to right, not overlapping; the registry's win over places."""
     registry = knowledge.registry
-    taken: list[Name] = []
     span = sentence.span
-    for kind, index in (
-        (NameKind.ACTOR, registry.names),
-        (NameKind.PERSON, registry.people),
-    ):
-        for match in index.find(text, span.start, span.end):
-            taken.append(_name(text, sentence, kind, match.start, match.end, match.ids))
-    taken = [n for n in _longest(taken) if not _is_site(sentence, knowledge, n)]
+    known = [
+        _name(text, sentence, kind, m)
+        for kind, index in ((NameKind.ACTOR, registry.names), (NameKind.PERSON, registry.people))
+        for m in index.find(text, span.start, span.end)
+    ]
+    taken = [n for n in _longest(known) if not _is_site(sentence, knowledge, n)]
     lands = [
         n
         for n in (
-            _name(text, sentence, kind, m.start, m.end, m.ids)
+            _name(text, sentence, kind, m)
             for kind, index in ((NameKind.LAND, registry.lands), (NameKind.PEOPLE, registry.peoples))
             for m in index.find(text, span.start, span.end)
             if not _spelled_out(text[m.start : m.end])
@@ -71,15 +73,14 @@ def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Nam
     return tuple(sorted([*taken, *places, *_longest(rest)], key=lambda n: n.span.start))
 
 
-def _name(
-    text: str, sentence: Sentence, kind: NameKind, start: int, end: int, ids: Sequence[str] = ()
-) -> Name:
+def _name(text: str, sentence: Sentence, kind: NameKind, match: NameMatch) -> Name:
+    start, end = match.start, match.end
     return Name(
         kind,
         Span.of(text, start, end),
         sentence.token_at(start),
         sentence.token_at(end - 1) + 1,
-        tuple(ids),
+        match.ids,
         bool(_QUALIFIED.match(text, end, min(len(text), end + 16))),
     )
 
@@ -146,4 +147,4 @@ def _places(
         tuple(n.end for n in countries),
     )
     found = find_places(text, sentence, knowledge, held)
-    return [_name(text, sentence, NameKind.PLACE, start, end) for _, _, start, end in found]
+    return [_name(text, sentence, NameKind.PLACE, NameMatch(start, end, ())) for _, _, start, end in found]

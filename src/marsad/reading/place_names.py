@@ -137,7 +137,7 @@ def _length(line: Line, i: int) -> int:
 
 
 def _empty(line: Line, start: int, end: int) -> bool:
-    """Whether the words are no name: compass words, kinds of places, adjectives of peoples, an agency's letters."""
+    """Whether the words are no name: compass words, kinds of places, adjectives, an agency's letters."""
     run = [line.sentence.lower(k) for k in range(start, end)]
     lone = end - start == 1 or not line.known(start, end)  # "the Middle East" is a name
     if lone and all(w in words.WAYS | words.AGES or line.knowledge.lexicon.has("place_kind", w) for w in run):
@@ -179,7 +179,7 @@ def _site(line: Line, start: int, end: int, placed: bool) -> bool:
 
 
 def _cut_short(line: Line, end: int) -> bool:
-    """Whether the name goes on with words that make it no place: "the Six-Day War", "the Mulberry Brigade"."""
+    """Whether the name goes on with words that make it no place: "the Six-Day War"."""
     if not line.punctuated or end >= len(line.sentence) or line.sentence.in_time(end):
         return False
     return line.sentence.tokens[end].capitalised and (

@@ -13,12 +13,13 @@ from marsad.reading.tokens import Token, tokenize
 
 # Words whose part of speech the grammar relies on, whatever the tagger makes of them.
 _FIXED_TAGS = {
-    "that": "WDT", "which": "WDT", "who": "WP", "whose": "WP$", "by": "IN", "in": "IN", "at": "IN", "on": "IN",
-    "of": "IN", "from": "IN", "against": "IN", "between": "IN", "after": "IN", "near": "IN", "into": "IN",
-    "and": "CC", "or": "CC", "but": "CC", "the": "DT", "a": "DT", "an": "DT", "is": "VBZ", "are": "VBP",
-    "was": "VBD", "were": "VBD", "been": "VBN", "being": "VBG", "be": "VB", "has": "VBZ", "have": "VBP",
-    "had": "VBD", "to": "TO", "with": "IN", "when": "WRB", "where": "WRB", "while": "IN", "including": "IN",
-    "dozens": "NNS", "troops": "NNS", "forces": "NNS", "wounded": "VBN", "killed": "VBN", "said": "VBD",
+    "that": "WDT", "which": "WDT", "who": "WP", "whose": "WP$", "by": "IN", "in": "IN", "at": "IN",
+    "on": "IN", "of": "IN", "from": "IN", "against": "IN", "between": "IN", "after": "IN", "near": "IN",
+    "into": "IN", "and": "CC", "or": "CC", "but": "CC", "the": "DT", "a": "DT", "an": "DT", "is": "VBZ",
+    "are": "VBP", "was": "VBD", "were": "VBD", "been": "VBN", "being": "VBG", "be": "VB", "has": "VBZ",
+    "have": "VBP", "had": "VBD", "to": "TO", "with": "IN", "when": "WRB", "where": "WRB", "while": "IN",
+    "including": "IN", "dozens": "NNS", "troops": "NNS", "forces": "NNS", "wounded": "VBN", "killed":
+    "VBN", "said": "VBD",
 }  # fmt: skip
 
 
@@ -49,12 +50,17 @@ class Sentence:
         own_quantities = tuple(q for q in quantities if span.covers(q.span))
         tags = tuple(_corrected(t, tag) for t, tag in zip(tokens, raw, strict=True))
         in_time = frozenset(
-            i for i, t in enumerate(tokens) for time in own_times if time.span.start <= t.start < time.span.end
+            i
+            for i, t in enumerate(tokens)
+            for time in own_times
+            if time.span.start <= t.start < time.span.end
         )
         return cls(index, span, tokens, tags, own_times, own_quantities, in_time)
 
     def with_names(self, ranges: Sequence[tuple[int, int]], nouns: Container[str]) -> Sentence:
-        """The sentence with its tags set right by what is known: names, ``nouns`` (lower case), verbs beside them."""
+        """The sentence with its tags set right by what is known: names, ``nouns`` (lower case), verbs
+        beside them.
+        """
         tags = [self._noun_tag(i, nouns) for i in range(len(self.tags))]
         for start, end in ranges:
             for i in range(start, end):
@@ -65,13 +71,15 @@ class Sentence:
         return replace(self, tags=tuple(tags))
 
     def _noun_tag(self, i: int, nouns: Container[str]) -> str:
-        """The tag of token ``i``, a known noun not taken for a verb ("rebels said") or an adjective ("the offensive to")."""
+        """The tag of token ``i``, a known noun not taken for a verb ("rebels said") or an adjective
+        ("the offensive to").
+        """
         tag, word = self.tags[i], self.tokens[i].lower
         if word in _HOLDING_VERBS and tag in {"NN", "NNS"} and self.tag(i - 1) in {"NNS", "NNPS", "NNP"}:
             return "VBP" if self.tag(i + 1) in {"RB", "DT", "JJ", "PDT", "NNP", "CD"} else tag
         if word not in nouns or self.tag(i - 1) in {"PRP", "MD", "TO"}:
             return tag
-        if tag in {"VBZ", "VBP"} and word.endswith("s") and not self.tag(i + 1) in _OPENS_OBJECT:
+        if tag in {"VBZ", "VBP"} and word.endswith("s") and self.tag(i + 1) not in _OPENS_OBJECT:
             return "NNS"
         if tag == "JJ" and not self.tag(i + 1).startswith(("NN", "JJ", "CD", "HYPH")):
             return "NN"
@@ -110,7 +118,12 @@ _OPENS_OBJECT = frozenset(("DT", "CD", "PRP$", "NNP", "NNPS", "NNS", "PRP"))
 def _as_past(sentence: Sentence, tags: Sequence[str], i: int) -> str:
     """A bare participle between a noun and an object is a past tense ("terrorists executed 40 gunmen")."""
     word = sentence.lower(i)
-    if tags[i] == "NN" and word.endswith("ed") and tags[i - 1].startswith("NN") and sentence.lower(i + 1) == "to":
+    if (
+        tags[i] == "NN"
+        and word.endswith("ed")
+        and tags[i - 1].startswith("NN")
+        and sentence.lower(i + 1) == "to"
+    ):
         return "VBD"  # "the group threatened to"
     if tags[i] not in {"VBN", "JJ"} or (tags[i] == "JJ" and not word.endswith("ed")) or "-" in word:
         return tags[i]

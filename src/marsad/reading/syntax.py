@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from marsad.reading.mentions import Phrase
 from marsad.reading.sentence import Sentence
 from marsad.reading.verbs import VerbGroup
 
-_SUBORDINATORS = frozenset("after before when while as since until because although though where whereas whilst once if unless amid whereby".split())
+_SUBORDINATORS = frozenset(
+    """
+    after before when while as since until because although though where whereas whilst once if
+    unless amid whereby
+    """.split()
+)
 _RELATIVES = frozenset("which who that whom".split())
 _QUOTES = frozenset('" “ ” « »'.split())
 _COMMA_WORDS = frozenset(", – — ; :".split())
@@ -30,11 +36,9 @@ class Syntax:
     def clauses(self) -> tuple[tuple[int, int], ...]:
         """Token ranges of the clauses, from left to right, covering the sentence."""
         cuts = [0]
-        for i in range(1, len(self.sentence)):
-            if self._opens_clause(i):
-                cuts.append(i)
+        cuts += [i for i in range(1, len(self.sentence)) if self._opens_clause(i)]
         cuts.append(len(self.sentence))
-        return tuple((a, b) for a, b in zip(cuts, cuts[1:], strict=False) if b > a)
+        return tuple((a, b) for a, b in pairwise(cuts) if b > a)
 
     def clause_of(self, i: int) -> tuple[int, int]:
         """The clause that token ``i`` stands in."""
@@ -62,12 +66,18 @@ class Syntax:
     def _clause_follows(self, i: int) -> bool:
         """Whether a subject with its own finite verb begins at token ``i``."""
         phrase = next((p for p in self.phrases if i <= p.chunk.start <= i + 1), None)
-        if phrase is None or phrase.chunk.preposition and phrase.chunk.start > i:
+        if phrase is None or (phrase.chunk.preposition and phrase.chunk.start > i):
             return False
         end = phrase.chunk.end
         while end < len(self.sentence) and (self.sentence.tag(end) == "RB" or self.sentence.in_time(end)):
             end += 1
-        if self.sentence.lower(end) in {"of", "in", "from", "on", "at"}:  # one prepositional phrase inside the subject
+        if self.sentence.lower(end) in {
+            "of",
+            "in",
+            "from",
+            "on",
+            "at",
+        }:  # one prepositional phrase inside the subject
             after = next((p for p in self.phrases if p.chunk.start > end), None)
             end = after.chunk.end if after else end
         return any(v.start == end and v.form == "finite" for v in self.verbs)
@@ -87,7 +97,9 @@ class Syntax:
         return self._subjects_to_the_left(verb, depth)
 
     def _subjects_of_nonfinite(self, verb: VerbGroup, depth: int) -> tuple[Phrase, ...]:
-        """A participle or infinitive shares the subject of the verb it hangs on, unless its own stands before it."""
+        """A participle or infinitive shares the subject of the verb it hangs on, unless its own stands
+        before it.
+        """
         governor = self._verb_before(verb)
         if verb.form == "ing":
             own = self._own_subject_of_participle(verb, governor)
@@ -106,12 +118,13 @@ class Syntax:
         return near if governor is None or governor.end == near.chunk.start else None
 
     def _object_made_to_act(self, verb: VerbGroup, governor: VerbGroup | None) -> Phrase | None:
-        """"forced the rebels to withdraw": the object of the governing verb acts."""
+        """ "forced the rebels to withdraw": the object of the governing verb acts."""
         if governor is None or not self.sentence.lower(governor.main).startswith(_CAUSING):
             return None
         between = [
             p for p in self.phrases
-            if governor.end <= p.chunk.start and p.chunk.end <= verb.start and p.chunk.preposition is None and p.mention
+            if p.mention and p.chunk.preposition is None
+            and governor.end <= p.chunk.start and p.chunk.end <= verb.start
         ]  # fmt: skip
         return between[-1] if between else None
 
@@ -120,7 +133,9 @@ class Syntax:
         left_edge = self.clause_of(verb.start)[0]
         shared = self._verb_before(verb)
         for phrase in reversed([p for p in self.phrases if p.chunk.end <= verb.start]):
-            verbs = [v for v in self.verbs if phrase.chunk.end <= v.start and v.end <= verb.start and v is not verb]
+            verbs = [
+                v for v in self.verbs if phrase.chunk.end <= v.start and v.end <= verb.start and v is not verb
+            ]
             finite = [v for v in verbs if v.form == "finite" and self._relative_before(v) is None]
             if finite:
                 return self.subjects(finite[-1], depth + 1) if self._coordinated(finite[-1], verb) else ()
@@ -139,17 +154,28 @@ class Syntax:
         return ()
 
     def objects(self, verb: VerbGroup) -> tuple[Phrase, ...]:
-        """The phrases that are the direct object of ``verb``, shared with a verb beside it ("killing and wounding 12")."""
+        """The phrases that are the direct object of ``verb``, shared with a verb beside it ("killing and
+        wounding 12").
+        """
         found = self.after(verb.end)
         if not found and self.sentence.lower(verb.end) in {"and", "or", ","}:
             beside = next((v for v in self.verbs if v.start == verb.end + 1), None)
-            return self.after(beside.end) if beside and self.sentence.tag(beside.main) == self.sentence.tag(verb.main) else ()
+            return (
+                self.after(beside.end)
+                if beside and self.sentence.tag(beside.main) == self.sentence.tag(verb.main)
+                else ()
+            )
         return found
 
     def after(self, i: int) -> tuple[Phrase, ...]:
-        """The phrases that begin right at token ``i``, adverbs and quote marks aside, with their coordinates."""
+        """The phrases that begin right at token ``i``, adverbs and quote marks aside, with their
+        coordinates.
+        """
         while i < len(self.sentence) and (
-            self.sentence.tag(i) in {"RB", "RP", "RBR"} or self.sentence.in_time(i) or self.sentence.lower(i) in _QUOTES or self.sentence.lower(i) in {"both", "including", "all"}
+            self.sentence.tag(i) in {"RB", "RP", "RBR"}
+            or self.sentence.in_time(i)
+            or self.sentence.lower(i) in _QUOTES
+            or self.sentence.lower(i) in {"both", "including", "all"}
         ):
             if any(p.chunk.start == i for p in self.phrases):
                 break
@@ -162,7 +188,9 @@ class Syntax:
     def prepositional(self, start: int, stop: int | None = None) -> tuple[Phrase, ...]:
         """Prepositional phrases from token ``start`` to the end of its clause (or ``stop``)."""
         end = self.clause_of(max(start - 1, 0))[1] if stop is None else stop
-        return tuple(p for p in self.phrases if start <= p.chunk.start < end and p.chunk.preposition is not None)
+        return tuple(
+            p for p in self.phrases if start <= p.chunk.start < end and p.chunk.preposition is not None
+        )
 
     def verb_of_object(self, phrase: Phrase) -> VerbGroup | None:
         """The verb whose direct object ``phrase`` is."""
@@ -203,7 +231,9 @@ class Syntax:
     def _phrase_ending_at(self, i: int) -> Phrase | None:
         """The phrase that ends at token ``i``, a comma or bracket in between aside."""
         k = i
-        while k > 0 and (self.sentence.lower(k - 1) in {",", ")", "]", '"', "”"} or self.sentence.in_time(k - 1)):
+        while k > 0 and (
+            self.sentence.lower(k - 1) in {",", ")", "]", '"', "”"} or self.sentence.in_time(k - 1)
+        ):
             k -= 1
             if self.sentence.lower(k) in {")", "]"}:  # skip the bracket's content
                 while k > 0 and self.sentence.lower(k) not in {"(", "["}:
@@ -230,7 +260,9 @@ class Syntax:
         while len(found) < _MAX_COORDINATES:
             first = found[0]
             i = first.chunk.start - 1
-            if self.sentence.lower(i) not in {"and", ",", "or"} or (self.sentence.lower(i) == "," and len(found) == 1):
+            if self.sentence.lower(i) not in {"and", ",", "or"} or (
+                self.sentence.lower(i) == "," and len(found) == 1
+            ):
                 break
             if self.sentence.lower(i - 1) == ",":
                 i -= 1

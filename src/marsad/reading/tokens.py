@@ -76,7 +76,9 @@ def _ends_sentence(text: str, dot: int, limit: int) -> bool:
     word = before.group().lower() if before else ""
     after = text[dot + 1 : min(limit, dot + 4)]
     if text[dot] == ".":
-        if word in _ABBREVIATIONS and not (word in {"u.s", "u.k", "u.n", "a.m", "p.m", "d.c"} and after[:1] == ""):
+        if word in _ABBREVIATIONS and not (
+            word in {"u.s", "u.k", "u.n", "a.m", "p.m", "d.c"} and after[:1] == ""
+        ):
             return False
         if len(word) == 1 and word.isalpha():  # an initial: "J. Smith"
             return False
@@ -85,9 +87,7 @@ def _ends_sentence(text: str, dot: int, limit: int) -> bool:
     return after[:1] == "" or after[:1].isspace() or after[:1] in _CLOSERS or after[:1].isupper()
 
 
-def sentences(
-    text: str, removed: Sequence[Removed] = (), breaks: Sequence[int] = ()
-) -> tuple[Span, ...]:
+def sentences(text: str, removed: Sequence[Removed] = (), breaks: Sequence[int] = ()) -> tuple[Span, ...]:
     """Sentences in order; a sentence never crosses a paragraph, a removed stretch or one of ``breaks``."""
     found: list[Span] = []
     cuts = [*removed, *(Removed("", at, at) for at in breaks)]

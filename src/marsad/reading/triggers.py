@@ -20,7 +20,9 @@ class Hit:
     verbal: bool
     plural: bool = False
     others: tuple[Frame, ...] = ()
-    """Further frames that the same words may tell; the object decides ("captured the town", "captured five men")."""
+    """Further frames that the same words may tell; the object decides ("captured the town", "captured
+    five men").
+    """
 
 
 def find_hits(sentence: Sentence, table: FrameTable) -> tuple[Hit, ...]:
@@ -54,7 +56,11 @@ def _best_at(sentence: Sentence, i: int, table: FrameTable) -> Hit | None:
         if best is not None and end == best.end and pattern.verbal == best.verbal:
             if frame is not best.frame and frame not in best.others:
                 best = replace(best, others=(*best.others, frame))
-        elif best is None or end > best.end or (end == best.end and pattern.verbal and sentence.tag(i).startswith("VB")):
+        elif (
+            best is None
+            or end > best.end
+            or (end == best.end and pattern.verbal and sentence.tag(i).startswith("VB"))
+        ):
             head = i if pattern.verbal else end - 1
             best = Hit(frame, i, end, head, pattern.verbal, pattern.form == "plural")
     return best
@@ -64,7 +70,9 @@ _GAP_ENDS = frozenset(", . ; who that which".split())
 
 
 def _match(sentence: Sentence, i: int, words: Sequence[str]) -> int | None:
-    """The end of ``words`` matched from token ``i``, a gap taking up to MAX_GAP tokens; None without a match."""
+    """The end of ``words`` matched from token ``i``, a gap taking up to MAX_GAP tokens; None without a
+    match.
+    """
     at = i
     k = 0
     while k < len(words):
@@ -90,22 +98,52 @@ def _match(sentence: Sentence, i: int, words: Sequence[str]) -> int | None:
 def _right_word_class(sentence: Sentence, i: int, end: int, pattern: Pattern) -> bool:
     tag = sentence.tag(i)
     if pattern.verbal:
-        if pattern.form == "base" and tag in {"NN", "JJ", "NNP"} or pattern.form == "third" and tag in {"NNS", "NN"}:
+        if (pattern.form == "base" and tag in {"NN", "JJ", "NNP"}) or (
+            pattern.form == "third" and tag in {"NNS", "NN"}
+        ):
             return _noun_taken_for_verb(sentence, i)
-        if not (tag.startswith("VB") or tag == "JJ" and pattern.form in {"past", "participle"} and sentence.lower(i).endswith("ed")):
+        if not (
+            tag.startswith("VB")
+            or (tag == "JJ" and pattern.form in {"past", "participle"} and sentence.lower(i).endswith("ed"))
+        ):
             return len(pattern.words) > 1 and not tag.startswith("NN")
-        return not (tag in {"VBN", "JJ"} and sentence.tag(i + 1).startswith("NN") and sentence.tag(i - 1) in {"DT", "JJ", "CD"} and len(pattern.words) == 1)
+        return not (
+            tag in {"VBN", "JJ"}
+            and sentence.tag(i + 1).startswith("NN")
+            and sentence.tag(i - 1) in {"DT", "JJ", "CD"}
+            and len(pattern.words) == 1
+        )
     last = sentence.tag(end - 1)
     if last.startswith("NN"):
         return True
     if last == "VBG":  # "the shelling of", "heavy fighting": a gerund with a noun's company
-        return sentence.tag(i - 1) in {"DT", "JJ", "NN", "NNP", "NNS", "IN", "POS", "CC", "PRP$", "VBN"} and not sentence.tag(end) in {"DT", "CD", "PRP$", "NNP", "NNS"}
+        return sentence.tag(i - 1) in {
+            "DT",
+            "JJ",
+            "NN",
+            "NNP",
+            "NNS",
+            "IN",
+            "POS",
+            "CC",
+            "PRP$",
+            "VBN",
+        } and sentence.tag(end) not in {"DT", "CD", "PRP$", "NNP", "NNS"}
     if last in {"VB", "VBZ", "VBP"}:  # "strikes", "raids" the tagger took for verbs
-        return sentence.tag(i - 1) in {"DT", "JJ", "PRP$", "POS", "CD", "IN"} or sentence.lower(i - 1).endswith(("n", "an", "i", "ish")) and sentence.tokens[i - 1].capitalised if i else False
+        return (
+            sentence.tag(i - 1) in {"DT", "JJ", "PRP$", "POS", "CD", "IN"}
+            or (
+                sentence.lower(i - 1).endswith(("n", "an", "i", "ish")) and sentence.tokens[i - 1].capitalised
+            )
+            if i
+            else False
+        )
     return False
 
 
 def _noun_taken_for_verb(sentence: Sentence, i: int) -> bool:
     """A noun tag on a word that acts as a verb: a noun before it and an object or place behind."""
     before, after = sentence.tag(i - 1), sentence.tag(i + 1)
-    return before in {"NNS", "NNPS", "PRP", "MD", "TO"} and (after in {"DT", "CD", "PRP$", "NNP", "NNS", "JJ"})
+    return before in {"NNS", "NNPS", "PRP", "MD", "TO"} and (
+        after in {"DT", "CD", "PRP$", "NNP", "NNS", "JJ"}
+    )

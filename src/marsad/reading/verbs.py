@@ -11,11 +11,25 @@ _HAVE = frozenset("have has had having 've".split())
 _DO = frozenset("do does did".split())
 _NEGATIONS = frozenset("not n't never cannot".split())
 _NEGATED_AUXILIARIES = frozenset(
-    "don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't shouldn't "
-    "dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt cant couldnt".split()
+    """
+    don't doesn't didn't isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't
+    couldn't shouldn't dont doesnt didnt isnt arent wasnt werent hasnt havent hadnt wont wouldnt
+    cant couldnt
+    """.split()
 )
-_MODALS = frozenset("will would shall should can could may might must 'll 'd won't wouldn't can't couldn't wont cannot wouldnt".split())
-_MIDDLE = frozenset("also then later reportedly allegedly now still already again recently repeatedly even just only since all both ever jointly successfully completely fully largely quickly immediately apparently previously earlier".split())
+_MODALS = frozenset(
+    """
+    will would shall should can could may might must 'll 'd won't wouldn't can't couldn't wont
+    cannot wouldnt
+    """.split()
+)
+_MIDDLE = frozenset(
+    """
+    also then later reportedly allegedly now still already again recently repeatedly even just
+    only since all both ever jointly successfully completely fully largely quickly immediately
+    apparently previously earlier
+    """.split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +66,9 @@ def find_verbs(sentence: Sentence) -> tuple[VerbGroup, ...]:
     return tuple(groups)
 
 
-_ADJECTIVES = frozenset("neighboring neighbouring surrounding remaining following according including leading".split())
+_ADJECTIVES = frozenset(
+    "neighboring neighbouring surrounding remaining following according including leading".split()
+)
 
 
 def _is_verb(sentence: Sentence, i: int) -> bool:
@@ -62,15 +78,26 @@ def _is_verb(sentence: Sentence, i: int) -> bool:
 
 
 def _attributive(sentence: Sentence, i: int) -> bool:
-    """Whether a participle only describes the noun behind it ("and allied rebel factions", "the besieged town")."""
-    if sentence.lower(i) not in {"allied", "armed", "besieged", "embattled", "so-called"} or not sentence.tag(i + 1).startswith(("NN", "JJ")):
+    """Whether a participle only describes the noun behind it ("and allied rebel factions", "the besieged
+    town").
+    """
+    if sentence.lower(i) not in {"allied", "armed", "besieged", "embattled", "so-called"} or not sentence.tag(
+        i + 1
+    ).startswith(("NN", "JJ")):
         return False
     return sentence.tag(i - 1) in {"CC", "DT", "IN", "PRP$", "CD", ","}
 
 
 def _helper(sentence: Sentence, i: int) -> bool:
     word = sentence.lower(i)
-    return word in _BE or word in _HAVE or word in _DO or word in _MODALS or word in _NEGATED_AUXILIARIES or sentence.tag(i) == "MD"
+    return (
+        word in _BE
+        or word in _HAVE
+        or word in _DO
+        or word in _MODALS
+        or word in _NEGATED_AUXILIARIES
+        or sentence.tag(i) == "MD"
+    )
 
 
 def _starts(sentence: Sentence, i: int) -> bool:
@@ -104,14 +131,21 @@ def _group(sentence: Sentence, start: int) -> VerbGroup | None:
             if not (word in _BE or word in _HAVE or word in _DO) or not _verb_follows(sentence, i):
                 break
             helpers.append(word)
-        elif not ((sentence.tag(i) in {"RB", "RBR"} or word == "since" and helpers) and (word in _MIDDLE or word.endswith("ly"))) or main < 0 and not helpers and not modal_seen and not infinitive:
+        elif not (
+            (sentence.tag(i) in {"RB", "RBR"} or (word == "since" and helpers))
+            and (word in _MIDDLE or word.endswith("ly"))
+        ) or (main < 0 and not helpers and not modal_seen and not infinitive):
             break
         i += 1
     if main < 0:
         return None
     last_helper = helpers[-1] if helpers else ""
     tag = sentence.tag(main)
-    passive = bool(last_helper) and (last_helper in _BE or last_helper in {"wasn't", "weren't", "isn't", "aren't"}) and tag in {"VBN", "VBD"}
+    passive = (
+        bool(last_helper)
+        and (last_helper in _BE or last_helper in {"wasn't", "weren't", "isn't", "aren't"})
+        and tag in {"VBN", "VBD"}
+    )
     progressive = bool(last_helper) and last_helper in _BE and tag == "VBG"
     form = "infinitive" if infinitive else _form(tag, bool(helpers) or modal_seen)
     return VerbGroup(start, main + 1, main, form, passive, negated, modal, progressive)

@@ -16,15 +16,30 @@ from marsad.resolving.context import Context
 from marsad.resolving.harm import HarmFigure, harm_of
 from marsad.resolving.nearness import places_meet
 from marsad.resolving.parties import DEEDS, Party, bystanders_of, parties_by_role, parties_of
-from marsad.resolving.places import ResolvedPlace
+from marsad.resolving.support import supported
 from marsad.resolving.told import clause_time, place_told, time_told
 from marsad.resolving.types import Typing, type_of
 
 _HARM_FRAMES = frozenset(("kill", "die", "wound"))
-_GENERIC = frozenset(("attack", "under-attack", "strike", "kill", "die", "wound", "destroy", "offensive", "advance", "bomb", "explosion"))
+_GENERIC = frozenset(
+    (
+        "attack",
+        "under-attack",
+        "strike",
+        "kill",
+        "die",
+        "wound",
+        "destroy",
+        "offensive",
+        "advance",
+        "bomb",
+        "explosion",
+    )
+)
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\W+){0,3}(?:elsewhere|separately)\b|\b(?:in a|a) (?:separate|different|second)\b"
-    r"|\banother (?:\w+ )?(?:attack|strike|raid|blast|bomb|explosion|incident|clash|operation|air ?strike|village|town|district|area)",
+    r"|\banother (?:\w+ )?(?:attack|strike|raid|blast|bomb|explosion|incident|clash|operation|air ?strike"
+    r"|village|town|district|area)",
     re.I,
 )
 """Words that tell of one more happening, not of the same again."""
@@ -53,7 +68,9 @@ class Draft:
     elsewhere: bool
 
     def thin(self, context: Context) -> bool:
-        """Whether it tells too little to be an event of its own: no figure, no actor, and no spot or no day."""
+        """Whether it tells too little to be an event of its own: no figure, no actor, and no spot or no
+        day.
+        """
         if self.harm or any(p.identity != CIVILIANS for p in self.parties) or self.type not in DEEDS:
             return False
         if self.definite and self.typing.generic:
@@ -80,7 +97,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     """Drafts in the order of the text."""
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in context.reading.triggers:
-        if _supported(context, trigger):
+        if supported(context, trigger):
             by_sentence.setdefault(trigger.sentence, []).append(trigger)
     drafts = []
     for sentence in sorted(by_sentence):
@@ -97,116 +114,6 @@ def _only_intended(context: Context, group: Sequence[Trigger]) -> bool:
     if context.frame(group[0]).type is EventType.STATEMENT:
         return False
     return all(t.status in {Status.THREATENED, Status.PLANNED} for t in group)
-
-
-# ------------------------------------------------------------------ which triggers count
-
-
-def _supported(context: Context, trigger: Trigger) -> bool:
-    """Whether the company that the frame asks for is there ("fight" needs somebody armed)."""
-    frame = context.frame(trigger)
-    if frame.type is EventType.STATEMENT:
-        return False  # what somebody says is drawn up from the speech itself: statements.py
-    if frame.id == "besiege" or _whole_war(context, trigger, frame):
-        return False  # a siege is a state of control; the toll of a whole war is no event
-    if frame.type is EventType.STRATEGIC_DEVELOPMENTS and trigger.status is Status.ATTEMPTED:
-        return False
-    if not frame.support:
-        return True
-    roles = {r.name: [] for r in trigger.roles}  # type: dict[RoleName, list[int]]
-    for role in trigger.roles:
-        roles[role.name].append(role.mention)
-    tests = {
-        "armed": lambda: any(_armed(context, i) for r in trigger.roles if r.name in {RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS} for i in [r.mention]),
-        "party-agent": lambda: any(_armed(context, i) for i in roles.get(RoleName.AGENT, ())),
-        "weapon": lambda: RoleName.WEAPON in roles or _weapon_in_clause(context, trigger),
-        "place": lambda: any(context.places.get(i) is not None and _precise(context.places[i]) for i in roles.get(RoleName.PLACE, ())),
-        "victims": lambda: RoleName.VICTIMS in roles,
-        "counted": lambda: any(context.mention(i).quantity is not None for i in roles.get(RoleName.VICTIMS, ())),
-        "armed-into": lambda: any(_armed(context, i) for i in roles.get(RoleName.AGENT, ()))
-        and any(_is_object(context, trigger, i) for i in roles.get(RoleName.PLACE, ()) if context.mention(i).kind is MentionKind.PLACE),
-        "weapon-object": lambda: any(context.mention(i).kind is MentionKind.WEAPON or _explosive(context, i) for i in roles.get(RoleName.THING, ())),
-        "bodies": lambda: any(re.search(r"\b(?:bod(?:y|ies)|corpses?|remains|graves?)\b", context.mention(i).span.text, re.I) for i in roles.get(RoleName.VICTIMS, ())),
-        "chemical": lambda: bool(_CHEMICAL.search(trigger.clause.text)),
-        "captives": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
-        "agreed": lambda: _agreed(context, trigger),
-        "people": lambda: any(context.mention(r.mention).kind is MentionKind.PEOPLE for r in trigger.roles),
-        "people-object": lambda: any(context.mention(i).kind in {MentionKind.PEOPLE, MentionKind.ACTOR, MentionKind.PERSON} for i in roles.get(RoleName.VICTIMS, ())),
-        "place-object": lambda: any(context.mention(i).kind is MentionKind.PLACE or context.mention(i).kind is MentionKind.THING and _place_like(context, i) for i in roles.get(RoleName.PLACE, ()) if _is_object(context, trigger, i)),
-        "weapon-subject": lambda: any(context.mention(i).kind is MentionKind.WEAPON for i in roles.get(RoleName.WEAPON, ())),
-        "aircraft": lambda: any(
-            context.knowledge.lexicon.has("aircraft", context.mention(i).head)
-            or context.mention(i).kind is MentionKind.WEAPON
-            for i in roles.get(RoleName.THING, ())
-        ),
-    }  # fmt: skip
-    return any(tests[name]() for name in frame.support)
-
-
-_WAR = r"(?:civil |\w+ )?(?:conflict|war|uprising|crisis|unrest|revolt|revolution|insurgency|fighting|violence|hostilities)"
-_WHOLE_WAR = re.compile(rf"\bsince (?:the |its |their )?{_WAR}|\b{_WAR} (?:now in its|which began|that began|began|has (?:killed|claimed|left|displaced|cost))|\b\w+-(?:year|month)-(?:old|long) {_WAR}", re.I)
-_LARGE = 10_000
-
-
-def _whole_war(context: Context, trigger: Trigger, frame: Frame) -> bool:
-    """Whether a figure sums up a whole war: the guide leaves such totals out."""
-    if frame.effect is None:
-        return False
-    counts = [q.low or q.high or 0 for r in trigger.roles if (q := context.mention(r.mention).quantity)]
-    sentence = context.reading.sentences[trigger.sentence].text
-    return any(c >= _LARGE for c in counts) or bool(_WHOLE_WAR.search(sentence)) and any(c >= 300 for c in counts)
-
-
-def _armed(context: Context, index: int) -> bool:
-    identity = context.actors.get(index)
-    return identity is not None and identity.armed
-
-
-def _precise(place: ResolvedPlace) -> bool:
-    return place.precision in {"exact", "near", "area", "admin1"}
-
-
-def _weapon_in_clause(context: Context, trigger: Trigger) -> bool:
-    return any(m.kind is MentionKind.WEAPON and trigger.clause.covers(m.span) for m in context.reading.mentions)
-
-
-def _explosive(context: Context, index: int) -> bool:
-    return bool(re.search(r"\b(?:bombs?|explosives?|IEDs?|mines?|weapons?|ammunition|munitions?|shells?|rockets?|devices?|belts?)\b", context.mention(index).span.text, re.I))
-
-
-_CHEMICAL = re.compile(r"\b(?:chemical|sarin|chlorine|mustard|nerve (?:gas|agent)|(?:poison|toxic)(?:ous)? gas|poison gas)\b", re.I)
-_AGREEING = re.compile(r"\b(?:sign|reach|agreed|announc|declar|conclud|struck|strik|take effect|took effect|taken effect|came into|come into|entered into|extend|accept)\w*", re.I)
-
-
-def _agreed(context: Context, trigger: Trigger) -> bool:
-    """An agreement that is made or begins, not one that is only spoken of."""
-    return context.report.text[trigger.span.start : trigger.span.end].count(" ") > 1 or bool(_AGREEING.search(trigger.clause.text))
-
-
-_PLACE_LIKE = frozenset("village town city district neighbourhood neighborhood area territory hill hilltop base airbase checkpoint position point site post outpost camp airport dam bridge quarter suburb region province part crossing building school hospital field barracks".split())
-
-
-def _place_like(context: Context, index: int) -> bool:
-    head = context.mention(index).head
-    return head in _PLACE_LIKE or head.rstrip("s") in _PLACE_LIKE or head.replace("ies", "y") in _PLACE_LIKE
-
-
-def _is_object(context: Context, trigger: Trigger, index: int) -> bool:
-    """Whether the place is what was taken, not merely where: next to the verb, no preposition of place between."""
-    span = context.mention(index).span
-    text = context.report.text
-    if span.start >= trigger.span.end:
-        between = text[trigger.span.end : span.start]
-    elif span.end <= trigger.span.start:
-        between = text[span.end : trigger.span.start]
-    else:
-        return True
-    return len(between) <= _OBJECT_REACH and not _ASIDE.search(between)
-
-
-_OBJECT_REACH = 60
-"""Characters that may stand between "captured" and the place ("the strategic hilltop town of")."""
-_ASIDE = re.compile(r"\b(?:in|near|at|between|from|into|on|after|with|for|by|during|inside|place|part)\b", re.I)
 
 
 # ------------------------------------------------------------------ which triggers tell one happening
@@ -241,9 +148,14 @@ def _same_deed(context: Context, group: Sequence[Trigger], trigger: Trigger) -> 
             continue
         if _status_class(trigger.status) != _status_class(other.status):
             continue
-        if frame.type is EventType.STATEMENT or frame.type is not other_frame.type and not {frame.id, other_frame.id} & _GENERIC:
+        if frame.type is EventType.STATEMENT or (
+            frame.type is not other_frame.type and not {frame.id, other_frame.id} & _GENERIC
+        ):
             continue
-        if frame.type is not other_frame.type and EventType.STRATEGIC_DEVELOPMENTS in {frame.type, other_frame.type}:
+        if frame.type is not other_frame.type and EventType.STRATEGIC_DEVELOPMENTS in {
+            frame.type,
+            other_frame.type,
+        }:
             continue
         if _apart(context, trigger, other):
             continue
@@ -315,7 +227,15 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
         time_link=link,
         harm=harm,
         weapons=weapons,
-        things=tuple(dict.fromkeys(r.mention for t in ordered for r in t.roles if r.name in {RoleName.THING, RoleName.PLACE} and context.mention(r.mention).kind is MentionKind.THING)),
+        things=tuple(
+            dict.fromkeys(
+                r.mention
+                for t in ordered
+                for r in t.roles
+                if r.name in {RoleName.THING, RoleName.PLACE}
+                and context.mention(r.mention).kind is MentionKind.THING
+            )
+        ),
         evidence=sentence,
         definite=any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered),
         elsewhere=bool(_ELSEWHERE.search(sentence.text)),
@@ -330,7 +250,9 @@ def _country(context: Context, place: int | None) -> str | None:
 def _tools(
     context: Context, triggers: Sequence[Trigger], parties: Sequence[Party], weapons: Sequence[Span]
 ) -> str:
-    """The words for what was used: weapons, aircraft in the clause, agents that are means of attack ("warplanes")."""
+    """The words for what was used: weapons, aircraft in the clause, agents that are means of attack
+    ("warplanes").
+    """
     aircraft = [
         m.span.text for m in context.reading.mentions
         if m.kind is MentionKind.ACTOR and context.knowledge.lexicon.has("aircraft", m.head)
@@ -341,7 +263,15 @@ def _tools(
 
 
 def _status(triggers: Sequence[Trigger]) -> Status:
-    order = [Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.ATTEMPTED, Status.DENIED, Status.THREATENED, Status.PLANNED]
+    order = [
+        Status.HAPPENED,
+        Status.ONGOING,
+        Status.ALLEGED,
+        Status.ATTEMPTED,
+        Status.DENIED,
+        Status.THREATENED,
+        Status.PLANNED,
+    ]
     return min((t.status for t in triggers), key=order.index)
 
 

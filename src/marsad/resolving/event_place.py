@@ -55,7 +55,7 @@ def _is_found(context: Context, cluster: Cluster) -> bool:
 
 
 def _lends(context: Context, other: Cluster, cluster: Cluster) -> bool:
-    """Whether the other happening is of the news that this one belongs to, not of its background elsewhere."""
+    """Whether the other happening is of the same news, not of its background elsewhere."""
     place = other.place(context)
     if place is not None and not _at_home(context, place):
         return False

@@ -14,7 +14,9 @@ from marsad.resolving.draft import Draft
 from marsad.resolving.nearness import places_meet
 
 _OUTRANK = frozenset(("Chemical weapon", "Suicide bomb"))
-"""Sub-types that a report's vaguer words for the same happening ("the blast", "the air strike") do not outweigh."""
+"""Sub-types that a report's vaguer words for the same happening ("the blast", "the air strike") do not
+outweigh.
+"""
 _ALIKE = (
     frozenset(("Remote explosive/landmine/IED", "Suicide bomb")),
     frozenset(("Air/drone strike", "Chemical weapon")),
@@ -45,6 +47,7 @@ class Weights:
     same_sentence: float = 0.0
     right_after: float = 0.05
     far: float = 0.05
+    other_figures: float = -0.3
     same_figures: float = 0.6
     bare_harm: float = 0.25
     elsewhere: float = -0.55
@@ -75,12 +78,19 @@ class Cluster:
         times = Counter(_place_id(context, i) for i in told)
         return min(
             told,
-            key=lambda i: (rank.get(context.places[i].precision or "", unknown), -times[_place_id(context, i)]),
+            key=lambda i: (
+                rank.get(context.places[i].precision or "", unknown),
+                -times[_place_id(context, i)],
+            ),
             default=None,
         )
 
     def when(self) -> When | None:
-        known = [d.when for d in self.drafts if d.when is not None and d.when.start is not None and d.time_link is TimeLink.AT]
+        known = [
+            d.when
+            for d in self.drafts
+            if d.when is not None and d.when.start is not None and d.time_link is TimeLink.AT
+        ]
         loose = [d.when for d in self.drafts if d.when is not None and d.when.start is not None]
         return min(known or loose, key=lambda w: w.precision != "day", default=None)
 
@@ -89,7 +99,9 @@ class Cluster:
 
 
 def _surrounds(context: Context, index: int, areas: Iterable[str]) -> bool:
-    """Whether a place is one of the areas that another place is told to lie in ("Idlib northwestern Syria")."""
+    """Whether a place is one of the areas that another place is told to lie in ("Idlib northwestern
+    Syria").
+    """
     name = context.places[index].mention.text.lower()
     return any(f"{area} ".startswith(f"{name} ") for area in areas)
 
@@ -181,6 +193,8 @@ def _by_telling(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
         yield weights.far, "told far from it"
     if _same_figures(cluster, draft):
         yield weights.same_figures, "same figures"
+    elif _own_toll(cluster, draft):
+        yield weights.other_figures, "other figures"
     if draft.typing.generic and draft.harm and draft.place is None and draft.when is None:
         yield weights.bare_harm, "harm without a deed of its own"
     if draft.elsewhere:
@@ -212,7 +226,13 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
         return "another speaker"
     agents = cluster_agents(cluster)
     mine = draft.who(RoleName.AGENT)
-    if agents and mine and not mine & agents and not mine & cluster.who() and draft.type is not EventType.BATTLES:
+    if (
+        agents
+        and mine
+        and not mine & agents
+        and not mine & cluster.who()
+        and draft.type is not EventType.BATTLES
+    ):
         return "another actor"
     return None
 
@@ -226,17 +246,32 @@ def _types_go_together(cluster: Cluster, draft: Draft) -> bool:
     if draft.type is lead.type:
         if draft.type is EventType.STRATEGIC_DEVELOPMENTS or draft.type is EventType.STATEMENT:
             return draft.typing.sub_type == lead.typing.sub_type
-        if draft.type is EventType.VIOLENCE_AGAINST_CIVILIANS and draft.typing.sub_type != lead.typing.sub_type:
+        if (
+            draft.type is EventType.VIOLENCE_AGAINST_CIVILIANS
+            and draft.typing.sub_type != lead.typing.sub_type
+        ):
             return draft.typing.generic or lead.typing.generic
         if draft.type is EventType.EXPLOSIONS and draft.typing.sub_type != lead.typing.sub_type:
             pair = {draft.typing.sub_type, lead.typing.sub_type}
-            return draft.typing.generic or lead.typing.generic or draft.definite or any(pair == alike for alike in _ALIKE)
+            return (
+                draft.typing.generic
+                or lead.typing.generic
+                or draft.definite
+                or any(pair == alike for alike in _ALIKE)
+            )
         return True
     if {draft.type, lead.type} == {EventType.BATTLES, EventType.EXPLOSIONS}:
         # ACLED: shelling between the two sides of a fight is part of the fight
         both = draft.who(*_SIDES)
-        return len(both) > 1 and both <= cluster.who() and draft.typing.sub_type not in {"Air/drone strike", "Suicide bomb"}
-    if EventType.STATEMENT in {draft.type, lead.type} or EventType.STRATEGIC_DEVELOPMENTS in {draft.type, lead.type}:
+        return (
+            len(both) > 1
+            and both <= cluster.who()
+            and draft.typing.sub_type not in {"Air/drone strike", "Suicide bomb"}
+        )
+    if EventType.STATEMENT in {draft.type, lead.type} or EventType.STRATEGIC_DEVELOPMENTS in {
+        draft.type,
+        lead.type,
+    }:
         return False
     return draft.typing.generic or lead.typing.generic
 
@@ -248,14 +283,26 @@ def _status_class(status: Status) -> str:
 def _own_toll(cluster: Cluster, draft: Draft) -> bool:
     """Whether both tell figures of one effect, and none of them is the same."""
     for effect in (Effect.KILLED, Effect.WOUNDED):
-        mine = {h.quantity.low for h in draft.harm if h.effect is effect and h.quantity.low}
-        theirs = {h.quantity.low for d in cluster.drafts for h in d.harm if h.effect is effect and h.quantity.low}
+        mine = _totals([draft], effect)
+        theirs = _totals(cluster.drafts, effect)
         if mine and theirs and not mine & theirs:
             return True
     return False
 
 
+def _totals(drafts: Sequence[Draft], effect: Effect) -> frozenset[int]:
+    """Figures of one effect that are no parts of others."""
+    return frozenset(
+        h.quantity.low for d in drafts for h in d.harm
+        if h.effect is effect and h.quantity.low and not h.part_of_total
+    )  # fmt: skip
+
+
 def _same_figures(cluster: Cluster, draft: Draft) -> bool:
-    mine = {(h.effect, h.quantity.low) for h in draft.harm if h.quantity.low and h.effect in {Effect.KILLED, Effect.WOUNDED}}
+    mine = {
+        (h.effect, h.quantity.low)
+        for h in draft.harm
+        if h.quantity.low and h.effect in {Effect.KILLED, Effect.WOUNDED}
+    }
     theirs = {(h.effect, h.quantity.low) for d in cluster.drafts for h in d.harm}
     return bool(mine & theirs)

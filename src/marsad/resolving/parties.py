@@ -208,10 +208,8 @@ def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequen
             or identity.id in known
         ):
             continue
-        if (
-            identity.kind in {ActorKind.GOVERNMENT, ActorKind.POLICE}
-            or (mention.name is None
-            and mention.head in _WEAK_HEADS)
+        if identity.kind in {ActorKind.GOVERNMENT, ActorKind.POLICE} or (
+            mention.name is None and mention.head in _WEAK_HEADS
         ):
             continue
         if not any(c.covers(mention.span) for c in clauses) or any(

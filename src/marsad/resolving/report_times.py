@@ -73,7 +73,7 @@ def _given(
 
 
 def _news_day(times: Mapping[int, When], written: Published | None) -> When | None:
-    """The day of the news: the latest day told so far within the week before publication, else publication."""
+    """The latest day told so far within the week before publication, else the day of publication."""
     if written is None:
         return None
     week = written.start - timedelta(days=7)

@@ -50,7 +50,9 @@ def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
     """The record that clusters of drafts make."""
     place_ids, places = _record_places(context)
     suspected = suspected_by_cluster(context, clusters, suspicions_of(context))
-    events = [(c, _event(context, c, clusters, place_ids, suspected.get(n, ()))) for n, c in enumerate(clusters)]
+    events = [
+        (c, _event(context, c, clusters, place_ids, suspected.get(n, ()))) for n, c in enumerate(clusters)
+    ]
     control = control_of(context, events, place_ids)
     statements = statements_of(context, place_ids)
     told = sorted((*(e for _, e in events), *statements), key=lambda e: e.evidence[0].start)
@@ -78,7 +80,9 @@ def _dated(report: Report, reading: Reading, knowledge: Knowledge) -> Report:
         for ident in knowledge.registry.names.ids(mention.name.text):
             actor = knowledge.registry.actors.get(ident)
             if actor is not None:
-                uses += [c for c in (*actor.called, *actor.names) if c.text.lower() == mention.name.text.lower()]
+                uses += [
+                    c for c in (*actor.called, *actor.names) if c.text.lower() == mention.name.text.lower()
+                ]
     return replace(report, published=infer_published(report, times, uses))
 
 
@@ -127,7 +131,14 @@ def _event(
     typing = lead.typing
     evidence = tuple(dict.fromkeys(d.evidence for d in cluster.drafts))
     weapons = tuple(_distinct(w for d in cluster.drafts for w in d.weapons))
-    key = "|".join([context.report.id, context.reading.reader, typing.type.value, *(str(t.span.start) for d in cluster.drafts for t in d.triggers)])
+    key = "|".join(
+        [
+            context.report.id,
+            context.reading.reader,
+            typing.type.value,
+            *(str(t.span.start) for d in cluster.drafts for t in d.triggers),
+        ]
+    )
     return Event(
         id="e" + hashlib.sha256(key.encode()).hexdigest()[:20],
         type=typing.type,
@@ -157,7 +168,13 @@ def _status(context: Context, cluster: Cluster) -> Status:
     statuses = [d.status for d in cluster.drafts]
     if all(s is Status.HAPPENED for s in statuses) and all(_accused(context, d) for d in cluster.drafts):
         return Status.ALLEGED
-    return cluster.drafts[0].status if Status.ONGOING in statuses[:1] else Status.HAPPENED if Status.HAPPENED in statuses else statuses[0]
+    return (
+        cluster.drafts[0].status
+        if Status.ONGOING in statuses[:1]
+        else Status.HAPPENED
+        if Status.HAPPENED in statuses
+        else statuses[0]
+    )
 
 
 def _accused(context: Context, draft: Draft) -> bool:
@@ -171,12 +188,19 @@ def _accused(context: Context, draft: Draft) -> bool:
 def _seized(context: Context, cluster: Cluster) -> tuple[Seized, ...]:
     found: dict[str, Seized] = {}
     for draft in cluster.drafts:
-        takers = [t for t, f in zip(draft.triggers, draft.frames, strict=True) if f.id in {"take-place", "capture-fighters", "defuse"}]
+        takers = [
+            t
+            for t, f in zip(draft.triggers, draft.frames, strict=True)
+            if f.id in {"take-place", "capture-fighters", "defuse"}
+        ]
         for index in draft.things:
             mention = context.mention(index)
             if any(t.clause.covers(mention.span) for t in takers):
                 quantity = mention.quantity
-                found.setdefault(mention.span.text.lower(), Seized(mention.head, quantity.best if quantity else None, mention.span))
+                found.setdefault(
+                    mention.span.text.lower(),
+                    Seized(mention.head, quantity.best if quantity else None, mention.span),
+                )
     return tuple(found.values())
 
 
@@ -186,12 +210,23 @@ def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> It
     for draft in cluster.drafts:
         for figure in draft.harm:
             quantity = figure.quantity
-            key = (figure.effect, quantity.low, None if quantity.low else quantity.high, figure.who if figure.who not in _PEOPLE_GROUPS else "people")
+            key = (
+                figure.effect,
+                quantity.low,
+                None if quantity.low else quantity.high,
+                figure.who if figure.who not in _PEOPLE_GROUPS else "people",
+            )
             if key in seen:
                 continue
             seen.add(key)
             sources = tuple(
-                sorted({claim_of[n] for n, a in enumerate(context.reading.attributions) if n in claim_of and any(s.covers(figure.span) for s in a.said)})
+                sorted(
+                    {
+                        claim_of[n]
+                        for n, a in enumerate(context.reading.attributions)
+                        if n in claim_of and any(s.covers(figure.span) for s in a.said)
+                    }
+                )
             )
             yield Harm(figure.effect, figure.who, figure.quantity, figure.span, figure.part_of_total, sources)
 
@@ -214,16 +249,22 @@ def _record_actors(context: Context, used: set[str], told: Sequence[Event]) -> t
     for ident in sorted(used - set(first) - _PEOPLE_GROUPS):
         actor = registry.actors.get(ident)
         if actor is not None:
-            first[ident] = Identity(ident, actor.name_on(context.scene.day), actor.kind, actor.country, actor.party, "")
+            first[ident] = Identity(
+                ident, actor.name_on(context.scene.day), actor.kind, actor.country, actor.party, ""
+            )
             spans[ident] = []
     return tuple(
-        RecordActor(i.id, _name_then(context, i, told), i.kind, i.country, i.party, tuple(dict.fromkeys(spans[i.id])))
+        RecordActor(
+            i.id, _name_then(context, i, told), i.kind, i.country, i.party, tuple(dict.fromkeys(spans[i.id]))
+        )
         for i in first.values()
     )
 
 
 def _name_then(context: Context, identity: Identity, told: Sequence[Event]) -> str:
-    """The name in use when the actor acted, where all that it did was in the time of one name; else the report's."""
+    """The name in use when the actor acted, where all that it did was in the time of one name; else the
+    report's.
+    """
     actor = context.knowledge.registry.actors.get(identity.id)
     days = {e.when.start for e in told if any(p.actor == identity.id for p in e.participants)}
     if actor is None or not days or None in days:
@@ -258,7 +299,10 @@ def _record_places(context: Context) -> tuple[dict[int, str], tuple[RecordPlace,
         RecordPlace(
             place,
             tuple(dict.fromkeys(spans[ident])),
-            tuple(f"{c.place.id} {c.place.name}, {c.place.admin1 or '?'}, {c.place.country or '?'}" for c in resolved.rejected[:5]),
+            tuple(
+                f"{c.place.id} {c.place.name}, {c.place.admin1 or '?'}, {c.place.country or '?'}"
+                for c in resolved.rejected[:5]
+            ),
             resolved.reason,
             resolved.place.name if resolved.place else None,
         )

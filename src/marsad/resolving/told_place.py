@@ -7,7 +7,7 @@ speaks. The place of a deed is the most specific one that stands with it and is 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from marsad.model.reading import MentionKind, RoleName, Trigger
 from marsad.resolving.context import Context
@@ -94,7 +94,8 @@ def _own(context: Context, indices: Sequence[int], triggers: Sequence[Trigger]) 
 
 
 def _best(context: Context, triggers: Sequence[Trigger], told: Sequence[int]) -> int | None:
-    told = [i for i in told if not any(_contains(context, i, other) for other in told)] or told
+    areas = {area.lower() for i in told for area in context.places[i].mention.inside}
+    told = [i for i in told if not _surrounds(context, i, areas)] or told
     usable = [i for i in told if _class(context, i) < _NOWHERE]
 
     def rank(i: int) -> tuple[bool, int, int]:
@@ -105,13 +106,10 @@ def _best(context: Context, triggers: Sequence[Trigger], told: Sequence[int]) ->
     return min(usable, key=rank, default=None)
 
 
-def _contains(context: Context, index: int, other: int) -> bool:
-    """Whether the words say that ``other`` lies in the place: "Tiri village in Bint district"."""
+def _surrounds(context: Context, index: int, areas: Collection[str]) -> bool:
+    """Whether a place is one of the areas that another is told to lie in: "Tiri village in Bint district"."""
     name = context.places[index].mention.text.lower()
-    return any(
-        area.lower() == name or area.lower().startswith(name + " ")
-        for area in context.places[other].mention.inside
-    )
+    return name in areas or any(area.startswith(f"{name} ") for area in areas)
 
 
 def _class(context: Context, index: int) -> int:

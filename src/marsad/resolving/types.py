@@ -16,11 +16,26 @@ _STATE = frozenset((ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLIC
 _HARM = frozenset(("kill", "die", "wound"))
 
 _REMOTE = (  # sub-type by the words for the weapon, the most telling first
-    ("Chemical weapon", r"chemical|sarin|chlorine|nerve (?:agent|gas)|mustard gas|(?:toxic|poison) gas|napalm"),
+    (
+        "Chemical weapon",
+        r"chemical|sarin|chlorine|nerve (?:agent|gas)|mustard gas|(?:toxic|poison) gas|napalm",
+    ),
     ("Suicide bomb", r"suicide|blew (?:him|her|them|it)sel|explosive (?:belt|vest)|martyrdom"),
-    ("Air/drone strike", r"air ?-?strike|air ?-?raid|war ?planes?|fighter jets?|\bjets?\b|helicopters?|drones?|barrel bomb|(?:guided|glide|gliding|unguided) bombs?|aerial|from the air|\baircraft\b|bunker.bust|gunships?|\bair force\b|\bair attacks?\b|\bUAVs?\b|\bstrikes\b"),
-    ("Remote explosive/landmine/IED", r"\bIEDs?\b|car bomb|truck bomb|roadside|land ?mines?|\bmines?\b|explosive device|booby|bomb blast|explosion|\bblasts?\b|\bbombs?\b|detonat|explo"),
-    ("Shelling/artillery/missile attack", r"shell|mortar|rocket|missile|artillery|tank|howitzer|cannon|bombard|barrage"),
+    (
+        "Air/drone strike",
+        r"air ?-?strike|air ?-?raid|war ?planes?|fighter jets?|\bjets?\b|helicopters?|drones?|barrel bomb"
+        r"|(?:guided|glide|gliding|unguided) bombs?|aerial|from the air|\baircraft\b|bunker.bust|gunships?"
+        r"|\bair force\b|\bair attacks?\b|\bUAVs?\b|\bstrikes\b",
+    ),
+    (
+        "Remote explosive/landmine/IED",
+        r"\bIEDs?\b|car bomb|truck bomb|roadside|land ?mines?|\bmines?\b|explosive device|booby|bomb blast"
+        r"|\bblasts?\b|\bbombs?\b|detonat|explo",
+    ),
+    (
+        "Shelling/artillery/missile attack",
+        r"shell|mortar|rocket|missile|artillery|tank|howitzer|cannon|bombard|barrage",
+    ),
     ("Grenade", r"grenade"),
 )
 
@@ -53,28 +68,47 @@ def type_of(
     if lead.id in {"take-place", "fall", "drive-out"}:
         return Typing(lead.type, _territory(agents, armed_others, country), "territory changed hands")
     if lead.sub_type == "by weapon":
-        return Typing(lead.type, remote_sub_type(f"{tools} {sentence}") or "Shelling/artillery/missile attack", "by weapon")
+        return Typing(
+            lead.type,
+            remote_sub_type(f"{tools} {sentence}") or "Shelling/artillery/missile attack",
+            "by weapon",
+        )
     if lead.id == "strike":
-        return Typing(lead.type, remote_sub_type(f"{tools} {sentence}") or lead.sub_type, "by weapon", generic=True)
-    if lead.id == "shell" and re.search(r"air ?strike|warplane|jets|air raid", sentence, re.I) and not re.search(r"shell|artillery|mortar|rocket", sentence, re.I):
+        return Typing(
+            lead.type, remote_sub_type(f"{tools} {sentence}") or lead.sub_type, "by weapon", generic=True
+        )
+    if (
+        lead.id == "shell"
+        and re.search(r"air ?strike|warplane|jets|air raid", sentence, re.I)
+        and not re.search(r"shell|artillery|mortar|rocket", sentence, re.I)
+    ):
         return Typing(lead.type, "Air/drone strike", "from the air")
-    if lead.id == "shoot-down" and not re.search(r"war ?plane|jet|helicopter|aircraft|\bplane", sentence, re.I):
-        return Typing(EventType.STRATEGIC_DEVELOPMENTS, "Disrupted weapons use", "drones or missiles intercepted")
+    if lead.id == "shoot-down" and not re.search(
+        r"war ?plane|jet|helicopter|aircraft|\bplane", sentence, re.I
+    ):
+        return Typing(
+            EventType.STRATEGIC_DEVELOPMENTS, "Disrupted weapons use", "drones or missiles intercepted"
+        )
     if lead.id in {"explosion", "bombing"}:
         from_the_air = lead.id == "bombing" and remote_sub_type(f"{tools} {sentence}") == "Air/drone strike"
         sub = "Suicide bomb" if re.search(dict(_REMOTE)["Suicide bomb"], sentence, re.I) else lead.sub_type
         return Typing(lead.type, "Air/drone strike" if from_the_air else sub, "explosion")
-    if lead.id == "offensive" and remote_sub_type(tools) == "Air/drone strike" and re.search(r"\braids?\b", sentence, re.I):
+    if (
+        lead.id == "offensive"
+        and remote_sub_type(tools) == "Air/drone strike"
+        and re.search(r"\braids?\b", sentence, re.I)
+    ):
         return Typing(EventType.EXPLOSIONS, "Air/drone strike", "a raid by aircraft")
     if lead.type is EventType.PROTESTS:
         return _protest(lead, frames, sentence)
     if lead.id in {"attack", "under-attack", *_HARM}:
-        return _violence(lead, agents, armed_others, tools, sentence, others)
+        return _violence(lead, agents, others, tools, sentence)
     return Typing(lead.type, lead.sub_type, f"frame {lead.id}", generic=lead.id in {"offensive", "advance"})
 
 
 def _leading(frames: Sequence[Frame]) -> Frame:
     """The frame that says most: a particular deed before an attack, an attack before mere harm."""
+
     def rank(frame: Frame) -> int:
         if frame.id in _HARM:
             return 3
@@ -108,7 +142,9 @@ def _territory(agents: Sequence[Identity], losers: Sequence[Identity], country: 
 
 
 def _protest(lead: Frame, frames: Sequence[Frame], sentence: str) -> Typing:
-    if any(f.id in {"kill", "wound", "attack", "shell"} for f in frames) or re.search(r"opened fire|live (?:fire|ammunition|rounds)", sentence, re.I):
+    if any(f.id in {"kill", "wound", "attack", "shell"} for f in frames) or re.search(
+        r"opened fire|live (?:fire|ammunition|rounds)", sentence, re.I
+    ):
         return Typing(lead.type, "Excessive force against protesters", "force against protesters")
     if re.search(r"tear gas|dispersed?|water cannon|arrest|detain|baton", sentence, re.I):
         return Typing(lead.type, "Protest with intervention", "protest dispersed")
@@ -116,25 +152,18 @@ def _protest(lead: Frame, frames: Sequence[Frame], sentence: str) -> Typing:
 
 
 def _violence(
-    lead: Frame,
-    agents: Sequence[Identity],
-    armed_others: Sequence[Identity],
-    tools: str,
-    sentence: str,
-    others: Sequence[Identity],
+    lead: Frame, agents: Sequence[Identity], others: Sequence[Identity], tools: str, sentence: str
 ) -> Typing:
-    """"attacked", "killed", "wounded": remote violence by its weapon, a battle by its sides, else violence on civilians."""
-    remote = remote_sub_type(tools) or (remote_sub_type(sentence) if lead.id in _HARM or not (agents and armed_others) else None)
-    if remote == "Remote explosive/landmine/IED" and any(a.kind in _STATE for a in agents):
-        remote = "Air/drone strike" if re.search(r"\bbombs?\b", tools, re.I) else remote  # armies drop their bombs
-    if remote and re.search(_weapon_words(remote), f"{tools} {sentence}", re.I) or remote == "Air/drone strike":
+    """ "attacked", "killed": remote violence by its weapon, a battle by its sides, else on civilians."""
+    armed_others = [i for i in others if i.armed]
+    remote = remote_sub_type(tools)
+    if remote is None and (lead.id in _HARM or not (agents and armed_others)):
+        remote = remote_sub_type(sentence)
+    dropped = any(a.kind in _STATE for a in agents) and re.search(r"\bbombs?\b", tools, re.I)
+    if remote == "Remote explosive/landmine/IED" and dropped:
+        remote = "Air/drone strike"  # armies drop their bombs
+    if remote is not None:
         return Typing(EventType.EXPLOSIONS, remote, "by weapon", generic=True)
-    if armed_others and not any(i == CIVILIANS for i in others):
-        return Typing(EventType.BATTLES, "Armed clash", "both sides armed", generic=True)
-    if armed_others and agents:
+    if armed_others and (agents or CIVILIANS not in others):
         return Typing(EventType.BATTLES, "Armed clash", "both sides armed", generic=True)
     return Typing(EventType.VIOLENCE_AGAINST_CIVILIANS, "Attack", "civilians attacked", generic=True)
-
-
-def _weapon_words(sub_type: str) -> str:
-    return dict(_REMOTE)[sub_type]

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from anyascii import anyascii
 
@@ -31,7 +32,9 @@ def _key(piece: str) -> str:
 
 
 def name_pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
-    """The pieces of ``text[start:end]`` that count in a name: no articles, hyphens, accents, doubled letters."""
+    """The pieces of ``text[start:end]`` that count in a name: no articles, hyphens, accents, doubled
+    letters.
+    """
     found = []
     for m in _PIECE.finditer(text, start, len(text) if end is None else end):
         word = m.group()
@@ -108,7 +111,9 @@ class NameIndex:
         )  # fmt: skip
 
     def _longest(self, text: str, pieces: Sequence[Piece], i: int) -> tuple[int, tuple[str, ...], int]:
-        """How many pieces from ``i`` are a known name, its ids, and whether it carries a lost possessive (1)."""
+        """How many pieces from ``i`` are a known name, its ids, and whether it carries a lost possessive
+        (1).
+        """
         best = possessive = 0
         ids: dict[str, None] = {}
         heads = [pieces[i].key]
@@ -137,8 +142,10 @@ def _matches(text: str, entry: _Entry, run: Sequence[Piece], bare: bool) -> bool
         key = run[k].key
         if key != entry.keys[k] and not (k == n - 1 and key == entry.keys[k] + "s"):
             return False
-    for a, b in zip(run, run[1:], strict=False):
-        if not re.fullmatch(r"[\s\-‑–.’'`]*(?:(?:al|el|an|as|ash|ad|adh|ar|at|az|the)[\s\-‑])?", text[a.end : b.start], re.I):
+    for a, b in pairwise(run):
+        if not re.fullmatch(
+            r"[\s\-‑–.’'`]*(?:(?:al|el|an|as|ash|ad|adh|ar|at|az|the)[\s\-‑])?", text[a.end : b.start], re.I
+        ):
             return False
     if entry.acronym is not None:
         written = _letters("".join(p.text for p in run))
@@ -148,5 +155,7 @@ def _matches(text: str, entry: _Entry, run: Sequence[Piece], bare: bool) -> bool
 
 def _with_article(text: str, at: int, floor: int) -> int:
     """The start of the name with the Arabic article glued to it ("al-Nusra")."""
-    m = re.search(r"(?:\b(?:[Aa]l|[Ee]l|[Aa]n|[Aa]sh?|[Aa]dh?|[Aa]r|[Aa]t|[Aa]z)[-‑ ])$", text[max(floor, at - 4) : at])
+    m = re.search(
+        r"(?:\b(?:[Aa]l|[Ee]l|[Aa]n|[Aa]sh?|[Aa]dh?|[Aa]r|[Aa]t|[Aa]z)[-‑ ])$", text[max(floor, at - 4) : at]
+    )
     return at - len(m.group()) if m else at

@@ -58,12 +58,16 @@ def _letters(name: str) -> str:
 class Registry:
     """Actors, countries and persons, with the indices that find them in text."""
 
-    def __init__(self, actors: Iterable[Actor], countries: Iterable[Country], persons: Iterable[Person]) -> None:
+    def __init__(
+        self, actors: Iterable[Actor], countries: Iterable[Country], persons: Iterable[Person]
+    ) -> None:
         self.actors: Mapping[str, Actor] = {a.id: a for a in actors}
         self.countries: Mapping[str, Country] = {c.iso2: c for c in countries}
         self.persons: tuple[Person, ...] = tuple(persons)
         # countries and capitals are places first; that they act or speak is for the resolver to see
-        lands = {w.lower() for c in self.countries.values() for w in (c.name, c.capital, *c.aliases, *c.adjectives)}
+        lands = {
+            w.lower() for c in self.countries.values() for w in (c.name, c.capital, *c.aliases, *c.adjectives)
+        }
         self.names = NameIndex(
             (name, a.id)
             for a in self.actors.values()
@@ -93,7 +97,8 @@ class Registry:
         return tuple(self.actors[i] for i in self._stands_for.get(description.lower(), ()))
 
     def service_of(self, actor: Actor) -> Actor:
-        """The armed forces that a service or unit of a state belongs to ("Russian Aerospace Forces" → Russia's).
+        """The armed forces that a service or unit of a state belongs to ("Russian Aerospace Forces" →
+        Russia's).
 
         Conflict data sets code a state's army, air force and navy as one actor.
         """
@@ -129,7 +134,9 @@ class Registry:
             for entry in _entries(name, text):
                 entries[entry["id"]] = _extended(entries.get(entry["id"]), entry)
         actors = [_actor(e) for e in entries.values()]
-        persons = [_person(e) for e in yaml.load((data / "persons.yaml").read_text(encoding="utf-8"), _LOADER)]
+        persons = [
+            _person(e) for e in yaml.load((data / "persons.yaml").read_text(encoding="utf-8"), _LOADER)
+        ]
         return cls(actors, countries, persons)
 
 
@@ -164,7 +171,9 @@ def _entries(name: str, text: str) -> list[dict[str, Any]]:
         if not isinstance(entry, dict) or not isinstance(entry.get("id"), str):
             raise ActorFileError(f"actor file {name}: entry {number} has no id")
         if "kind" in entry and entry["kind"] not in kinds:
-            raise ActorFileError(f"actor file {name}: {entry['id']} has kind {entry['kind']!r}; known: {sorted(kinds)}")
+            raise ActorFileError(
+                f"actor file {name}: {entry['id']} has kind {entry['kind']!r}; known: {sorted(kinds)}"
+            )
     return loaded
 
 
@@ -180,17 +189,22 @@ def _extended(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]
 
 def _countries(text: str) -> Iterable[Country]:
     for row in csv.DictReader(text.splitlines()):
-        many = {k: tuple(x.strip() for x in (row[k] or "").split(";") if x.strip()) for k in ("adjectives", "demonyms", "aliases")}
+        many = {
+            k: tuple(x.strip() for x in (row[k] or "").split(";") if x.strip())
+            for k in ("adjectives", "demonyms", "aliases")
+        }
         yield Country(
             iso2=row["iso2"], name=row["name"], capital=row["capital"], government=row["government"],
-            army=row["army"], adjectives=many["adjectives"], demonyms=many["demonyms"], aliases=many["aliases"],
+            army=row["army"], adjectives=many["adjectives"], demonyms=many["demonyms"],
+            aliases=many["aliases"],
         )  # fmt: skip
 
 
 _FORCES = (
     "army", "armed forces", "military", "troops", "soldiers", "air force", "navy", "security forces",
-    "government forces", "government troops", "warplanes", "jets", "forces", "defence ministry", "defense ministry",
-    "ministry of defence", "ministry of defense", "marines", "special forces", "national army", "border guards",
+    "government forces", "government troops", "warplanes", "jets", "forces", "defence ministry",
+    "defense ministry", "ministry of defence", "ministry of defense", "marines", "special forces",
+    "national army", "border guards",
 )  # fmt: skip
 _GOVERNMENT = ("government", "authorities", "regime", "officials", "foreign ministry", "administration")
 
@@ -213,7 +227,8 @@ def _state_actors(country: Country) -> Iterable[dict[str, Any]]:
     }  # fmt: skip
     yield {
         **base, "id": f"{code}-police", "name": f"{(country.adjectives or (country.name,))[0]} police",
-        "kind": "police", "parent": f"{code}-government", "names": spelled(("police", "national police", "police force")),
+        "kind": "police", "parent": f"{code}-government",
+        "names": spelled(("police", "national police", "police force")),
     }  # fmt: skip
 
 
@@ -256,7 +271,8 @@ def _actor(entry: dict[str, Any]) -> Actor:
             names=tuple(_name(n) for n in entry.get("names") or ()),
             stands_for=_list(entry.get("stands_for")),
             allegiances=tuple(
-                Allegiance(a["to"], _day(a.get("from")), _day(a.get("until"))) for a in entry.get("allegiances") or ()
+                Allegiance(a["to"], _day(a.get("from")), _day(a.get("until")))
+                for a in entry.get("allegiances") or ()
             ),
             opponents=_list(entry.get("opponents")),
             party=bool(entry.get("party", True)),
@@ -269,8 +285,9 @@ def _actor(entry: dict[str, Any]) -> Actor:
 
 def _person(entry: dict[str, Any]) -> Person:
     return Person(
-        entry["name"], _list(entry.get("also")), entry["speaks_for"], _day(entry.get("from")), _day(entry.get("until"))
+        entry["name"],
+        _list(entry.get("also")),
+        entry["speaks_for"],
+        _day(entry.get("from")),
+        _day(entry.get("until")),
     )
-
-
-
