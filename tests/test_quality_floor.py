@@ -22,7 +22,7 @@ FLOORS: Mapping[str, float] = {
     "events, all fields right F1": 0.31,
     "actors of matched events F1": 0.63,
     "killed counts F1": 0.59,
-    "wounded counts F1": 0.60,
+    "wounded counts F1": 0.49,  # 15 figures: one event told apart or not moves it by a seventh
     "control statements F1": 0.65,
     "type": 0.87,
     "sub_type": 0.78,

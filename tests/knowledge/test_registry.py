@@ -68,9 +68,6 @@ def references(actor: Actor) -> Iterable[tuple[str, str]]:
     yield from (("opponent", i) for i in actor.opponents)
 
 
-@pytest.mark.xfail(
-    strict=True, reason="entries of the African file name actors of the other by ids it lacks: eu, aqim"
-)
 def test_every_reference_resolves(registry: Registry) -> None:
     lost = [
         (a.id, *r) for a in registry.actors.values() for r in references(a) if r[1] not in registry.actors

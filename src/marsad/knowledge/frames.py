@@ -71,6 +71,13 @@ class FrameTable:
             p.words[0] for ps in self._by_first.values() for p in ps if not p.verbal and len(p.words) == 1
         )
         """Single nouns that name a happening."""
+        verbs = [p for ps in self._by_first.values() for p in ps if p.verbal]
+        bases = frozenset(p.words[0] for p in verbs if p.form in {"base", "third"})
+        self.past_forms = (
+            frozenset(p.words[0] for p in verbs if p.form in {"past", "participle"}) - bases - self.noun_words
+        )
+        """Past forms that can be nothing but verbs ("struck", "fled", "shelled")."""
+        self.present_forms = bases
         for patterns in self._by_first.values():
             patterns.sort(key=lambda p: -len(p.words))
 

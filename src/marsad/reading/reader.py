@@ -47,7 +47,11 @@ def read(report: Report, knowledge: Knowledge) -> Reading:
 def _parse(text: str, sentence: Sentence, knowledge: Knowledge) -> Parsed:
     names = find_names(text, sentence, knowledge)
     ranges = [(n.start, n.end) for n in names if not n.qualifier and n.kind is not NameKind.PEOPLE]
-    sentence = with_harm_tags(sentence.with_names(ranges, knowledge.nouns))
+    sentence = with_harm_tags(
+        sentence.with_names(ranges, knowledge.nouns).with_verbs(
+            knowledge.frames.past_forms, knowledge.frames.present_forms
+        )
+    )
     actors = [n for n in names if n.kind in {NameKind.ACTOR, NameKind.PERSON}]
     hits = tuple(
         h for h in find_hits(sentence, knowledge.frames) if not any(n.start <= h.head < n.end for n in actors)

@@ -57,6 +57,30 @@ class Sentence:
         )
         return cls(index, span, tokens, tags, own_times, own_quantities, in_time)
 
+    def with_verbs(self, past: Container[str], present: Container[str]) -> Sentence:
+        """The sentence with verbs of the trade that were taken for nouns or adjectives set right.
+
+        ``past`` are forms that can be nothing but verbs; ``present`` may be nouns too and count as verbs only
+        between a plural and an object ("rebels attack the town").
+        """
+        tags = list(self.tags)
+        for i, token in enumerate(self.tokens):
+            if tags[i].startswith("VB") or self.in_time(i) or (token.capitalised and i > 0):
+                continue
+            before, after = self.tag(i - 1), self.tag(i + 1)
+            if token.lower in past and not (before in _OPENS_NOUN and after.startswith("NN")):
+                tags[i] = "VBD"
+            elif (
+                token.lower in present
+                and tags[i] in {"NN", "NNS", "JJ"}
+                and before in _PLURALS
+                and after in _OPENS_OBJECT
+            ):
+                tags[i] = "VBP"
+            elif token.lower in _ALIKE and before.startswith("NN") and after in _OPENS_OBJECT:
+                tags[i] = "VBD"
+        return replace(self, tags=tuple(tags))
+
     def with_names(self, ranges: Sequence[tuple[int, int]], nouns: Container[str]) -> Sentence:
         """The sentence with its tags set right by what is known: names, ``nouns`` (lower case), verbs
         beside them.
@@ -112,6 +136,10 @@ class Sentence:
 
 
 _HOLDING_VERBS = frozenset("control controls rule rules hold holds".split())
+_OPENS_NOUN = frozenset(("DT", "JJ", "CD", "PRP$", "POS", "IN", "CC"))
+_PLURALS = frozenset(("NNS", "NNPS", "PRP"))
+_ALIKE = frozenset("hit hurt beat".split())
+"""Verbs whose past is like their base."""
 _OPENS_OBJECT = frozenset(("DT", "CD", "PRP$", "NNP", "NNPS", "NNS", "PRP"))
 
 

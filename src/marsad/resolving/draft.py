@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
+from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, PlacePrecision
 from marsad.model.reading import MentionKind, RoleName, Status, Trigger
 from marsad.model.span import Span
@@ -95,6 +96,7 @@ class Draft:
 
 def drafts_of(context: Context) -> tuple[Draft, ...]:
     """Drafts in the order of the text."""
+    war = _tells_of_war(context)
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in context.reading.triggers:
         if supported(context, trigger):
@@ -106,7 +108,27 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
             for group in _groups(context, by_sentence[sentence])
             if not _only_intended(context, group)
         ]
-    return tuple(drafts)
+    return tuple(d for d in drafts if war or d.type not in _FOUGHT)
+
+
+_FOUGHT = frozenset((EventType.BATTLES, EventType.VIOLENCE_AGAINST_CIVILIANS))
+
+
+def _tells_of_war(context: Context) -> bool:
+    """Whether anybody armed, any weapon or any figure of harm is in the report.
+
+    Without any of them its battles are of another kind: sport, elections, disease.
+    """
+    if any(i.armed and i.kind is not ActorKind.GOVERNMENT for i in context.actors.values()):
+        return True
+    aircraft = context.knowledge.lexicon.classes["aircraft"]
+    if any(m.kind is MentionKind.WEAPON or m.head in aircraft for m in context.reading.mentions):
+        return True
+    return any(
+        context.mention(r.mention).quantity is not None
+        for t in context.reading.triggers if context.frame(t).effect
+        for r in t.roles if r.name is RoleName.VICTIMS
+    )  # fmt: skip
 
 
 def _only_intended(context: Context, group: Sequence[Trigger]) -> bool:

@@ -37,6 +37,7 @@ class Weights:
     join: float = 0.9
     same_kind: float = 0.5
     same_spot: float = 1.0
+    same_name: float = 0.2
     same_area: float = -0.25
     no_other_place: float = 0.5
     same_time: float = 0.1
@@ -165,7 +166,9 @@ def _by_kind_and_place(context: Context, cluster: Cluster, draft: Draft, weights
         yield weights.no_other_place, "no other place named"
     elif place is not None:
         spots = {context.places[place].precision, context.places[draft.place].precision} <= {"exact", "near"}
-        yield weights.same_spot if spots else weights.same_area, "same place"
+        named_alike = _place_id(context, place) == _place_id(context, draft.place)
+        weight = weights.same_spot if spots else weights.same_name if named_alike else weights.same_area
+        yield weight, "same place"
 
 
 def _by_time_and_actors(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:

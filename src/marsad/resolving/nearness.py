@@ -8,6 +8,8 @@ from marsad.resolving.places import ResolvedPlace
 
 _SPOT_KM = 4.0
 """Two points named alike closely enough to be one town and its quarter."""
+_VICINITY_KM = 50.0
+"""How far "the vicinity of" a city may lie from the edge of an area that the same news names."""
 _DEFAULT_RADIUS_KM = {
     "country": 600.0,
     "admin1": 120.0,
@@ -41,6 +43,11 @@ def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bo
     assert a.place.lon is not None and b.place.lon is not None
     apart = distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon)
     if apart <= max(_SPOT_KM, slack_km):
+        return True
+    vague = {a.precision, b.precision} == {"near", "area"} and a.mention.km is None and b.mention.km is None
+    if vague and apart <= _VICINITY_KM + max(
+        reach_km(p.place) for p in (a, b) if p.precision == "area" and p.place
+    ):
         return True
     if a.precision == "country" and b.place.country == a.place.country:
         return True

@@ -55,7 +55,8 @@ def _by_words(cluster: Cluster, type_: EventType) -> Iterator[Participant]:
         identity = party.identity
         if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
             continue
-        side = _side(party.role, identity, identity.id in agents)
+        outacted = _outacted(cluster, identity.id) and identity != CIVILIANS
+        side = Side.B if outacted else _side(party.role, identity, identity.id in agents)
         if side is Side.B and type_ is EventType.PROTESTS:
             side = Side.TARGET
         if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
@@ -158,6 +159,18 @@ def _stands_by(identity: Identity, role: RoleName, type_: EventType) -> bool:
         return False
     acts = role is RoleName.AGENT and type_ is EventType.STRATEGIC_DEVELOPMENTS
     return not (acts and identity.kind in _HELPERS)  # aid convoys and talks have their agents
+
+
+def _outacted(cluster: Cluster, actor: str) -> bool:
+    """Whether others act against an actor more often than it acts itself; "clashes between" tells no side."""
+    against = acting = 0
+    for draft in cluster.drafts:
+        agents = draft.who(RoleName.AGENT)
+        if actor in draft.who(RoleName.PATIENT, RoleName.VICTIMS) and agents - {actor}:
+            against += 1
+        elif agents == {actor}:
+            acting += 1
+    return against > acting
 
 
 def _side(role: RoleName, identity: Identity, acts: bool) -> Side:

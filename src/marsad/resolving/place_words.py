@@ -72,7 +72,7 @@ _KIND_BEFORE_LIST = re.compile(rf"\b(?P<kind>{_KIND}) of (?:{_NAME}(?:,| and|, a
 _NEAR_BEFORE = re.compile(
     r"\b(?:near|outside|close to|next to|around|off|(?:on|at|in) the (?:outskirts|edge|edges|vicinity) of"
     r"|not far from"
-    rf"|near (?:the )?(?:{_KIND}) of|towards?)(?: the)? $",
+    rf"|near (?:the )?(?:{_KIND}) of|towards?)(?: the)?(?: (?:{_KIND}))? $",
     re.IGNORECASE,
 )
 _AWAY_BEFORE = re.compile(

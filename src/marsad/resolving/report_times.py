@@ -12,8 +12,6 @@ from marsad.model.report import Published, Report
 from marsad.model.time import Precision, TimeExpression, TimeKind, Unit, When
 from marsad.resolving.dates import resolve_time, turned
 
-_LEAD = 2
-"""Sentences that tell the news itself, in the words of the day on which it was written."""
 _AHEAD = re.compile(
     r"\b(?:will|shall|to be held|scheduled|due|set to|expected to|slated)\b[^.;]*"
     r"\b(?:on|by|until|till|for|in|from) (?:the )?$",
@@ -25,7 +23,7 @@ _NEAR = 80
 
 def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
     """The days of each time mention, by mention index; unknown ones carry their reason."""
-    written = _written(report, reading)
+    written = report.published
     times: dict[int, When] = {}
     told: When | None = None
     ordered = sorted(
@@ -85,25 +83,3 @@ def _news_day(times: Mapping[int, When], written: Published | None) -> When | No
 def _is_ahead(report: Report, reading: Reading, mention: Mention) -> bool:
     start = reading.sentences[mention.sentence].start
     return bool(_AHEAD.search(report.text[max(start, mention.span.start - _NEAR) : mention.span.start]))
-
-
-def _written(report: Report, reading: Reading) -> Published | None:
-    """The day the report was written: a day after its date where its lead tells news of that weekday.
-
-    Dates of publication come from other time zones than the news; news of "Tuesday" in a lead dated Monday is
-    of the day after, not of the week before, which would be "last Tuesday".
-    """
-    published = report.published
-    if published is None or published.start != published.end:
-        return published
-    tomorrow = published.end + timedelta(days=1)
-    for mention in reading.mentions:
-        told = mention.time
-        if told is None or mention.sentence >= _LEAD or told.kind is not TimeKind.WEEKDAY:
-            continue
-        same = (
-            told.weekday == tomorrow.weekday() and told.amount == 0 and told.unit is None and told.day is None
-        )
-        if same and not _is_ahead(report, reading, mention):
-            return replace(published, start=tomorrow, end=tomorrow)
-    return published

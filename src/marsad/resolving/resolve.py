@@ -166,8 +166,11 @@ def _status(context: Context, cluster: Cluster) -> Status:
     if cluster.lead.type is EventType.STATEMENT:
         return Status.ALLEGED if cluster.lead.typing.sub_type == "Accusation" else Status.HAPPENED
     statuses = [d.status for d in cluster.drafts]
-    if all(s is Status.HAPPENED for s in statuses) and all(_accused(context, d) for d in cluster.drafts):
-        return Status.ALLEGED
+    if all(s is Status.HAPPENED for s in statuses):
+        if all(_rests_on(context, d, Stance.DENIES) for d in cluster.drafts):
+            return Status.DENIED
+        if all(_rests_on(context, d, Stance.ACCUSES) for d in cluster.drafts):
+            return Status.ALLEGED
     return (
         cluster.drafts[0].status
         if Status.ONGOING in statuses[:1]
@@ -177,10 +180,10 @@ def _status(context: Context, cluster: Cluster) -> Status:
     )
 
 
-def _accused(context: Context, draft: Draft) -> bool:
-    """Whether the draft rests only on somebody's accusation."""
+def _rests_on(context: Context, draft: Draft, stance: Stance) -> bool:
+    """Whether the draft is told only as what somebody denies or accuses another of."""
     return any(
-        a.stance is Stance.ACCUSES and any(s.covers(draft.triggers[0].span) for s in a.said)
+        a.stance is stance and any(s.covers(draft.triggers[0].span) for s in a.said)
         for a in context.reading.attributions
     )
 
@@ -207,8 +210,12 @@ def _seized(context: Context, cluster: Cluster) -> tuple[Seized, ...]:
 def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> Iterable[Harm]:
     """Figures of all drafts; one told twice in the same way counts once."""
     seen: set[tuple[Effect, int | None, int | None, str]] = set()
+    figures = [h for d in cluster.drafts for h in d.harm]
+    counted = {(h.effect, h.who) for h in figures if h.quantity.best is not None}
     for draft in cluster.drafts:
         for figure in draft.harm:
+            if figure.quantity.best is None and (figure.effect, figure.who) in counted:
+                continue  # "a number of fighters" says less than the number told beside it
             quantity = figure.quantity
             key = (
                 figure.effect,

@@ -130,6 +130,8 @@ def supported(context: Context, trigger: Trigger) -> bool:
         return False  # a siege is a state of control; the toll of a whole war is no event
     if frame.type is EventType.STRATEGIC_DEVELOPMENTS and trigger.status is Status.ATTEMPTED:
         return False
+    if _make_believe(context, trigger) or (frame.id in _HARM and _mishap(context, trigger)):
+        return False
     if not frame.support:
         return True
     roles: dict[RoleName, tuple[int, ...]] = {}
@@ -137,6 +139,39 @@ def supported(context: Context, trigger: Trigger) -> bool:
         roles[role.name] = (*roles.get(role.name, ()), role.mention)
     company = _Company(context, trigger, roles)
     return any(_TESTS[name](company) for name in frame.support)
+
+
+_HARM = frozenset(("kill", "die", "wound"))
+_MISHAP = re.compile(
+    r"\b(?:accidents?|collision|earthquake|floods?|flooding|landslides?|mudslides?|hurricane|cyclone|typhoon"
+    r"|storms?|virus|covid\S*|cholera|measles|ebola|disease|epidemic|malnutrition|heart attack|drowned"
+    r"|wildfires?|avalanche|capsized|overturned|stampede|famine|heatwave)\b",
+    re.I,
+)
+_MAKE_BELIEVE = re.compile(
+    r"\b(?:in (?:the|a|his|her|their) (?:film|movie|novel|video game|game|series|play|book|drill|exercise)"
+    r"|video game|simulat\w+|mock (?:attack|battle)|(?:military|training|live-fire) (?:exercises?|drills?)"
+    r"|during (?:the|a) (?:drill|exercise))\b",
+    re.I,
+)
+
+
+def _mishap(context: Context, trigger: Trigger) -> bool:
+    """Whether the harm comes of an accident, disease or the weather: no arms in the sentence."""
+    sentence = context.reading.sentences[trigger.sentence]
+    if not _MISHAP.search(sentence.text):
+        return False
+    for index, mention in enumerate(context.reading.mentions):
+        if mention.sentence == trigger.sentence:
+            identity = context.actors.get(index)
+            if mention.kind is MentionKind.WEAPON or (identity is not None and identity.armed):
+                return False
+    return True
+
+
+def _make_believe(context: Context, trigger: Trigger) -> bool:
+    """Whether the sentence tells of a film, a game or an exercise."""
+    return bool(_MAKE_BELIEVE.search(context.reading.sentences[trigger.sentence].text))
 
 
 def is_object(context: Context, trigger: Trigger, index: int) -> bool:

@@ -10,9 +10,10 @@ import re
 from collections.abc import Collection, Sequence
 
 from marsad.model.reading import MentionKind, RoleName, Trigger
+from marsad.model.span import Span
 from marsad.resolving.context import Context
 
-_CLASS = {"exact": 0, "near": 0, "area": 2, "admin1": 2, "country": 4}
+_CLASS = {"exact": 0, "near": 0, "area": 2, "admin1": 3, "country": 4}
 """How specific a place is, by its precision: exact and near alike, areas and provinces alike."""
 _NAMED_ONLY = 1
 """The class of a place that is named where only places are, but that no gazetteer knows."""
@@ -142,9 +143,23 @@ def _elsewhere(context: Context, index: int) -> bool:
     before = _before(context, index)
     if context.places[index].precision == "country":  # a country acts unless a preposition puts us in it
         return not _COUNTRY_PLACED.search(before)
+    if _spoken_there(context, span):
+        return True
     if _is_capital(context, index) and not _in_place(context, index):
         return bool(_ACTS_BEFORE.search(before) or _ACTS_BEHIND.match(behind))
     return False
+
+
+def _spoken_there(context: Context, span: Span) -> bool:
+    """Where somebody spoke, not what he spoke of: "…, an activist told the agency in Damascus"."""
+    return any(
+        not a.credit
+        and 0 < span.start - a.cue.end <= _LOOK
+        and "." not in context.report.text[a.cue.end : span.start]
+        and a.said
+        and all(s.end <= a.cue.start for s in a.said)
+        for a in context.reading.attributions
+    )
 
 
 def _is_capital(context: Context, index: int) -> bool:
@@ -171,4 +186,7 @@ def _dateline(context: Context, index: int) -> bool:
     """The town that a report is sent from, before its first words: "BEIRUT (AP) -"."""
     span = context.mention(index).span
     opens = context.reading.sentences[context.mention(index).sentence].start == span.start
-    return opens and bool(_DATELINE.match(context.report.text[span.end : span.end + _LOOK]))
+    behind = context.report.text[span.end : span.end + _LOOK]
+    # intake may know the dateline though no dash follows: "Damascus Subsequent to clashes …"
+    known = span.text == context.report.dateline and bool(re.match(r"\s+[A-Z]", behind))
+    return opens and (known or bool(_DATELINE.match(behind)))

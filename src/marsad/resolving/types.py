@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from marsad.knowledge.frames import Frame
 from marsad.model.actor import ActorKind
@@ -102,6 +103,8 @@ def type_of(
     if lead.type is EventType.PROTESTS:
         return _protest(lead, frames, sentence)
     if lead.id in {"attack", "under-attack", *_HARM}:
+        if lead.id == "attack" and _strikes_abroad(agents, country, f"{tools} {sentence}"):
+            return Typing(EventType.EXPLOSIONS, "Air/drone strike", "a state strikes abroad", generic=True)
         return _violence(lead, agents, others, tools, sentence)
     return Typing(lead.type, lead.sub_type, f"frame {lead.id}", generic=lead.id in {"offensive", "advance"})
 
@@ -119,6 +122,7 @@ def _leading(frames: Sequence[Frame]) -> Frame:
     return min(frames, key=rank)
 
 
+@lru_cache(maxsize=4096)
 def remote_sub_type(words: str) -> str | None:
     """The ACLED sub-event type of remote violence that the words for the weapon tell; None without any."""
     for sub_type, pattern in _REMOTE:
@@ -139,6 +143,23 @@ def _territory(agents: Sequence[Identity], losers: Sequence[Identity], country: 
     if any(i.kind in _STATE for i in losers):
         return "Non-state actor overtakes territory"
     return "Government regains territory" if losers else "Armed clash"
+
+
+_GROUND = re.compile(
+    r"\b(?:ground|troops|soldiers|commandos?|special forces|infantry|clash\w*|gunmen|gunfire|ambush\w*"
+    r"|snipers?|shell\w*|artillery|mortars?|rockets?|tanks?|checkpoint)\b",
+    re.I,
+)
+
+
+def _strikes_abroad(agents: Sequence[Identity], country: str | None, words: str) -> bool:
+    """Whether a state or coalition hits targets outside its country with no word of ground forces or guns."""
+    if not agents or country is None or _GROUND.search(words):
+        return False
+    return all(
+        a.kind is ActorKind.COALITION or (a.kind in _STATE and a.country not in {None, country})
+        for a in agents
+    )
 
 
 def _protest(lead: Frame, frames: Sequence[Frame], sentence: str) -> Typing:
