@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from marsad.model.span import Span
-from marsad.reading.quantities import find_quantities
-from marsad.reading.sentence import Sentence
-from marsad.reading.times import find_times
+from marsad.reading.grammar.sentence import Sentence
+from marsad.reading.quantities.find import find_quantities
+from marsad.reading.times.find import find_times
 
 
 def sentence(text: str) -> Sentence:

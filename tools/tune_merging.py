@@ -20,8 +20,8 @@ from marsad.model.report import Report
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read
 from marsad.resolving.context import Context
-from marsad.resolving.draft import Draft, drafts_of
-from marsad.resolving.merging import WEIGHTS, Weights, merge
+from marsad.resolving.events.draft import Draft, drafts_of
+from marsad.resolving.events.merging import WEIGHTS, Weights, merge
 from marsad.resolving.resolve import context_of, record_of
 
 from evaluate import ROOT, load_scorer, shared_folder, write_gold_and_articles  # isort: skip

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
-from marsad.reading.tagger import BUCKETS, Tagger, features
+from marsad.reading.grammar.tagger import BUCKETS, Tagger, features
 
 Sentence = tuple[list[str], list[str]]
 EPOCHS = 6

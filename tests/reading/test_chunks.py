@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 from tests.sentences import sentence, words
 
-from marsad.reading.chunks import Chunk, find_chunks
+from marsad.reading.grammar.chunks import Chunk, find_chunks
 
 
 def chunks(text: str) -> list[tuple[str, Chunk]]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from marsad.reading.harm_words import with_harm_tags
-from marsad.reading.quantities import find_quantities
-from marsad.reading.sentence import Sentence
-from marsad.reading.tokens import sentences
+from marsad.reading.grammar.sentence import Sentence
+from marsad.reading.grammar.tokens import sentences
+from marsad.reading.harm.words import with_harm_tags
+from marsad.reading.quantities.find import find_quantities
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.reading.numbers import read_number
+from marsad.reading.quantities.numbers import read_number
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ import pytest
 
 from marsad.knowledge.base import Knowledge
 from marsad.pipeline import Pipeline
-from marsad.reading.names import NameKind, find_names
-from marsad.reading.sentence import Sentence
-from marsad.reading.times import find_times
-from marsad.reading.tokens import sentences
+from marsad.reading.grammar.sentence import Sentence
+from marsad.reading.grammar.tokens import sentences
+from marsad.reading.names.find import NameKind, find_names
+from marsad.reading.times.find import find_times
 
 
 @pytest.fixture(scope="module")

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.reading.quantities import find_quantities
-from marsad.reading.tokens import sentences
+from marsad.reading.grammar.tokens import sentences
+from marsad.reading.quantities.find import find_quantities
 
 
 def quantities(text: str) -> list[tuple[str, int | None, int | None]]:

@@ -6,9 +6,9 @@ import pytest
 
 from marsad.model.reading import Attribution, Stance
 from marsad.model.report import Removed
+from marsad.reading.grammar.tokens import sentences
 from marsad.reading.speech import find_attributions, hearsay
 from marsad.reading.speech.quotes import find_quotes
-from marsad.reading.tokens import sentences
 
 
 def read(text: str) -> tuple[Attribution, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from marsad.reading.tagger import BUCKETS, Tagger, features, shipped_tagger
+from marsad.reading.grammar.tagger import BUCKETS, Tagger, features, shipped_tagger
 
 # Written for this test and tagged by hand (Penn Treebank), a word/TAG each.
 TAGGED = """

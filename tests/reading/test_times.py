@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.model.time import TimeExpression, TimeKind, TimeLink, Unit
-from marsad.reading.times import find_times
-from marsad.reading.tokens import sentences
+from marsad.reading.grammar.tokens import sentences
+from marsad.reading.times.find import find_times
 
 
 def times(text: str) -> tuple[TimeExpression, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.model.report import Removed
-from marsad.reading.tokens import paragraphs, sentences, tokenize
+from marsad.reading.grammar.tokens import paragraphs, sentences, tokenize
 
 
 def words(text: str) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from tests.sentences import sentence, words
 
 from marsad.knowledge.frames import FrameTable, shipped_frames
-from marsad.reading.triggers import Hit, find_hits
+from marsad.reading.deeds.triggers import Hit, find_hits
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.sentences import sentence, words
 
-from marsad.reading.verbs import VerbGroup, find_verbs
+from marsad.reading.grammar.verbs import VerbGroup, find_verbs
 
 
 def missed(cause: str) -> pytest.MarkDecorator:

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from marsad.model.report import Basis, Published
 from marsad.model.time import Precision, When
-from marsad.reading.times import find_times
-from marsad.reading.tokens import sentences
-from marsad.resolving.dates import current_week, resolve_time, turned
+from marsad.reading.grammar.tokens import sentences
+from marsad.reading.times.find import find_times
+from marsad.resolving.dates.resolve import current_week, resolve_time, turned
 
 SUNDAY = date(2016, 11, 6)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.model.actor import ActorKind
-from marsad.resolving.descriptions import (
+from marsad.resolving.actors.descriptions import (
     bare,
     can_mean,
     is_civic,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.model.span import Span
-from marsad.resolving.harm_parts import behind_all, continues, is_part
+from marsad.resolving.events.harm_parts import behind_all, continues, is_part
 
 from ..conftest import Read
 

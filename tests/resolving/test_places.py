@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.knowledge.gazetteer import Gazetteer, distance_km, packs
-from marsad.resolving.places import PlaceMention, ResolvedPlace, mention_in, resolve_places
+from marsad.resolving.places.resolve import PlaceMention, ResolvedPlace, mention_in, resolve_places
 
 if not any(info.name == "world" for info in packs()):
     pytest.skip("the packs are not compiled; run `python hatch_build.py`", allow_module_level=True)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from marsad.model.actor import DatedName
 from marsad.model.report import Basis, Published, Report
-from marsad.reading.times import find_times
-from marsad.reading.tokens import sentences
-from marsad.resolving.published import infer_published
+from marsad.reading.grammar.tokens import sentences
+from marsad.reading.times.find import find_times
+from marsad.resolving.dates.published import infer_published
 
 FATEH = DatedName("Jabhat Fateh al-Sham", date(2016, 7, 28), date(2017, 1, 27))
 NUSRA = DatedName("Jabhat al-Nusra", None, date(2016, 7, 28))

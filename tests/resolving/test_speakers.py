@@ -10,9 +10,9 @@ from marsad.knowledge.actors import Country, Person, Registry
 from marsad.model.actor import Actor, ActorKind, Allegiance, DatedName
 from marsad.model.event import Claim
 from marsad.model.reading import Stance
+from marsad.reading.grammar.tokens import sentences
 from marsad.reading.speech import find_attributions
-from marsad.reading.tokens import sentences
-from marsad.resolving.speakers import SpeakerContext, resolve_speakers
+from marsad.resolving.speech.speakers import SpeakerContext, resolve_speakers
 
 
 def country(iso2: str, name: str, adjective: str, capital: str) -> Country:

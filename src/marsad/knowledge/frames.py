@@ -111,7 +111,7 @@ SUPPORT_WORDS = frozenset(
     people people-object counted captives bodies agreed aircraft chemical
     """.split()
 )
-"""What a frame may ask for in its clause; the tests themselves are in ``resolving/draft.py``."""
+"""What a frame may ask for in its clause; the tests themselves are in ``resolving/events/draft.py``."""
 _ROLES = frozenset(r.value for r in RoleName)
 
 

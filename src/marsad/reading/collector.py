@@ -10,18 +10,18 @@ from dataclasses import replace
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Holding, Mention, MentionKind, Role, RoleName, Status, Trigger
 from marsad.model.span import Span
-from marsad.reading.holdings import find_holdings
+from marsad.reading.deeds.modifiers import acting_modifier
+from marsad.reading.deeds.roles import Part, find_roles
+from marsad.reading.deeds.status import status_of
+from marsad.reading.deeds.triggers import Hit
+from marsad.reading.grammar.sentence import Sentence
+from marsad.reading.grammar.syntax import Syntax
+from marsad.reading.grammar.verbs import VerbGroup
+from marsad.reading.harm.states import State, find_states
+from marsad.reading.holdings.find import find_holdings
 from marsad.reading.mentions import Phrase
-from marsad.reading.modifiers import acting_modifier
-from marsad.reading.names import NameKind
+from marsad.reading.names.find import NameKind
 from marsad.reading.parsed import Parsed
-from marsad.reading.roles import Part, find_roles
-from marsad.reading.sentence import Sentence
-from marsad.reading.states import State, find_states
-from marsad.reading.status import status_of
-from marsad.reading.syntax import Syntax
-from marsad.reading.triggers import Hit
-from marsad.reading.verbs import VerbGroup
 
 _POINTING = frozenset("the this that these those its their such both".split())
 _KINDS = {

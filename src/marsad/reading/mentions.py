@@ -9,9 +9,9 @@ from marsad.knowledge.base import Knowledge
 from marsad.knowledge.lexicon import Lexicon
 from marsad.model.reading import Mention, MentionKind, Quantity
 from marsad.model.span import Span
-from marsad.reading.chunks import Chunk
-from marsad.reading.names import Name, NameKind
-from marsad.reading.sentence import Sentence
+from marsad.reading.grammar.chunks import Chunk
+from marsad.reading.grammar.sentence import Sentence
+from marsad.reading.names.find import Name, NameKind
 
 ARMED = ("state", "aircraft", "rebel", "jihadist", "militia", "police", "fighter")
 _MAX_HEAD = 3

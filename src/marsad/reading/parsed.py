@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from marsad.reading.names import Name
-from marsad.reading.sentence import Sentence
-from marsad.reading.syntax import Syntax
-from marsad.reading.triggers import Hit
+from marsad.reading.deeds.triggers import Hit
+from marsad.reading.grammar.sentence import Sentence
+from marsad.reading.grammar.syntax import Syntax
+from marsad.reading.names.find import Name
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Reading
 from marsad.model.report import Report
-from marsad.reading.chunks import find_chunks
 from marsad.reading.collector import Collector
-from marsad.reading.harm_words import with_harm_tags
+from marsad.reading.deeds.triggers import find_hits
+from marsad.reading.grammar.chunks import find_chunks
+from marsad.reading.grammar.sentence import Sentence
+from marsad.reading.grammar.syntax import Syntax
+from marsad.reading.grammar.tokens import sentences
+from marsad.reading.grammar.verbs import find_verbs
+from marsad.reading.harm.words import with_harm_tags
 from marsad.reading.mentions import Phrase, classify
-from marsad.reading.names import NameKind, find_names
+from marsad.reading.names.find import NameKind, find_names
 from marsad.reading.parsed import Parsed
-from marsad.reading.quantities import find_quantities
-from marsad.reading.sentence import Sentence
+from marsad.reading.quantities.find import find_quantities
 from marsad.reading.speech import find_attributions
-from marsad.reading.syntax import Syntax
-from marsad.reading.times import find_times
-from marsad.reading.tokens import sentences
-from marsad.reading.triggers import find_hits
-from marsad.reading.verbs import find_verbs
+from marsad.reading.times.find import find_times
 
 READER = "frames-1"
 """Name and version of this reader, carried by every record that it made."""

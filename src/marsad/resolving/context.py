@@ -11,9 +11,9 @@ from marsad.model.event import Claim
 from marsad.model.reading import Mention, Reading, Trigger
 from marsad.model.report import Report
 from marsad.model.time import When
-from marsad.resolving.actors import Identity
-from marsad.resolving.places import ResolvedPlace
-from marsad.resolving.scene import Scene
+from marsad.resolving.actors.resolve import Identity
+from marsad.resolving.actors.scene import Scene
+from marsad.resolving.places.resolve import ResolvedPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,22 +20,22 @@ from marsad.model.reading import MentionKind, Reading, Stance, Status
 from marsad.model.record import RecordActor, RecordPlace, ReportRecord
 from marsad.model.report import Report
 from marsad.model.span import Span
-from marsad.resolving.actors import CIVILIANS, ActorResolver, Identity
-from marsad.resolving.claims import claims_of
+from marsad.resolving.actors.resolve import CIVILIANS, ActorResolver, Identity
+from marsad.resolving.actors.scene import Scene, scene_of
 from marsad.resolving.context import Context
-from marsad.resolving.control import control_of
-from marsad.resolving.draft import Draft, drafts_of
-from marsad.resolving.event_place import event_place
-from marsad.resolving.event_time import event_time
-from marsad.resolving.merging import Cluster, merge
-from marsad.resolving.participants import participants_of, persons_of, suspected_by_cluster
-from marsad.resolving.places import ResolvedPlace, mention_in, resolve_places
-from marsad.resolving.published import infer_published
-from marsad.resolving.report_times import report_times
-from marsad.resolving.scene import Scene, scene_of
-from marsad.resolving.speakers import SpeakerContext, resolve_speakers
-from marsad.resolving.statements import statements_of
-from marsad.resolving.suspects import Suspicion, suspicions_of
+from marsad.resolving.control.statements import control_of
+from marsad.resolving.dates.published import infer_published
+from marsad.resolving.dates.report_times import report_times
+from marsad.resolving.events.draft import Draft, drafts_of
+from marsad.resolving.events.merging import Cluster, merge
+from marsad.resolving.events.participants import participants_of, persons_of, suspected_by_cluster
+from marsad.resolving.events.place import event_place
+from marsad.resolving.events.suspects import Suspicion, suspicions_of
+from marsad.resolving.events.time import event_time
+from marsad.resolving.places.resolve import ResolvedPlace, mention_in, resolve_places
+from marsad.resolving.speech.claims import claims_of
+from marsad.resolving.speech.speakers import SpeakerContext, resolve_speakers
+from marsad.resolving.speech.statements import statements_of
 
 _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
 

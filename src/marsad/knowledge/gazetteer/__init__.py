@@ -1,7 +1,7 @@
 """The gazetteer: names of places and what they may mean.
 
 ``Gazetteer.open()`` reads the packs; ``lookup`` gives every place that a name may stand for, best
-first. Which of them a report means is chosen in ``marsad.resolving.places``.
+first. Which of them a report means is chosen in ``marsad.resolving.places.resolve``.
 """
 
 from __future__ import annotations

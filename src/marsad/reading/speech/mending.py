@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from marsad.reading.grammar.tokens import Token
 from marsad.reading.speech.cues import grammar, speech_words
-from marsad.reading.tokens import Token
 
 NOUNS = frozenset({"NN", "NNS", "NNP", "NNPS"})
 QUOTES = frozenset('"“”«»„‟')

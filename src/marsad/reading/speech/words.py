@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.model.span import Span
+from marsad.reading.grammar.tagger import shipped_tagger
+from marsad.reading.grammar.tokens import Token, tokenize
 from marsad.reading.speech.cues import grammar, speech_words
 from marsad.reading.speech.mending import BE, HAVE, NOUNS, QUOTES, mended
-from marsad.reading.tagger import shipped_tagger
-from marsad.reading.tokens import Token, tokenize
 
 __all__ = ["BE", "FINITE", "HAVE", "QUOTES", "Words", "tag_sentence"]
 

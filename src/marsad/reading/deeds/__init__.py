@@ -1,0 +1,1 @@
+"""Triggers: the words that tell of events, with their roles and status."""

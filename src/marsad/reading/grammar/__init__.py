@@ -1,0 +1,1 @@
+"""Words, parts of speech, phrases, verbs and clauses of one sentence."""

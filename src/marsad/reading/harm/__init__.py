@@ -1,0 +1,1 @@
+"""Figures of harm and the words that tell them."""

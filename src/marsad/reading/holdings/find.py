@@ -1,0 +1,262 @@
+"""Who holds a place: "rebel-held", "under the control of", "the IS stronghold of", "besieged"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from marsad.knowledge.base import Knowledge
+from marsad.model.reading import Holding, Mention, MentionKind
+from marsad.model.span import Span
+from marsad.reading.grammar.verbs import VerbGroup
+from marsad.reading.holdings import words as forms
+from marsad.reading.holdings.neighbours import Neighbours
+from marsad.reading.parsed import Parsed
+
+
+def find_holdings(
+    text: str,
+    parsed: Parsed,
+    knowledge: Knowledge,
+    mentions: Sequence[Mention],
+    add: Callable[[Mention], int],
+) -> Iterator[Holding]:
+    """Holdings of one sentence. ``mentions`` are all so far, ``add`` appends one and gives its index."""
+    finder = _Finder(text, parsed, mentions, Neighbours(text, parsed, knowledge, mentions, add))
+    seen: set[tuple[str, int | None, int | None]] = set()
+    for holding in finder.all():
+        key = (holding.state, holding.actor, holding.place)
+        if (holding.actor is not None or holding.place is not None) and (
+            key not in seen or holding.place is None
+        ):
+            seen.add(key)
+            yield holding
+
+
+class _Finder:
+    """Looks for each form in turn; all positions are character offsets into the report."""
+
+    def __init__(self, text: str, parsed: Parsed, mentions: Sequence[Mention], near: Neighbours) -> None:
+        self._text = text
+        self._parsed = parsed
+        self._mentions = mentions
+        self._near = near
+        self._span = parsed.sentence.span
+
+    def all(self) -> Iterator[Holding]:
+        yield from self._adjectives()
+        yield from self._passives()
+        yield from self._own_control()
+        yield from self._seats()
+        yield from self._extents()
+        for verb in self._parsed.syntax.verbs:
+            if not (verb.negated or verb.modal):
+                yield from self._verb(verb)
+        yield from self._contests()
+        yield from self._sieges()
+
+    # ---------------------------------------------------------------- forms
+
+    def _adjectives(self) -> Iterator[Holding]:
+        """ "rebel-held Homs", "the army-controlled west of the city", "opposition districts of Homs"."""
+        for pattern in (forms.HYPHENATED, forms.UNHYPHENATED, forms.SIDE_AREA):
+            for m in self._find(pattern):
+                at = m.start() if pattern is not forms.SIDE_AREA else m.start() - 1
+                actor = self._near.actor_left(at)
+                if actor is None or forms.FORMERLY.search(
+                    self._near.before(self._mentions[actor].span.start, 25)
+                ):
+                    continue
+                state = (
+                    "besieges"
+                    if m.groupdict().get("state", "").lower().startswith(("bes", "block", "enc", "sur"))
+                    else "holds"
+                )
+                place = self._near.held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
+                if place is None:
+                    place = self._near.place_before(self._mentions[actor].span.start, 4)
+                taken_up = forms.OF_KNOWN.match(self._text, m.end(), self._span.end)
+                if (
+                    place is None
+                    and not taken_up
+                    and (
+                        pattern is forms.SIDE_AREA
+                        or not self._near.singled_out(self._mentions[actor].span.start)
+                    )
+                ):
+                    continue  # "rebel-held areas" somewhere or other
+                yield self._holding(state, actor, place, m.start(), m.end())
+
+    def _passives(self) -> Iterator[Holding]:
+        for m in [*self._find(forms.BY), *self._find(forms.UNDER)]:
+            word = m.group()
+            besieged = word.startswith(("besieged", "encircled", "surrounded", "blockaded"))
+            state = (
+                "besieges"
+                if besieged
+                else "contests"
+                if word.startswith("contested")
+                else "gains"
+                if word.startswith("into")
+                else "holds"
+            )
+            if m.re is forms.UNDER and re.search(
+                r"\b(?:outside|not|no longer|never)\W+$", self._near.before(m.start(), 14)
+            ):
+                continue
+            place = self._near.subject_place(m.start())
+            if place is None and not self._near.singled_out(m.start()):
+                continue
+            yield self._holding(state, self._near.actor_at(m.end()), place, m.start(), m.end())
+
+    def _own_control(self) -> Iterator[Holding]:
+        for m in self._find(forms.UNDER_OWN):
+            actor = self._near.actor_in(m.start("actor"), m.end("actor"))
+            if actor is None:
+                actor = self._near.actor_words(m.start("actor"), m.end("actor"))
+            if actor is not None:
+                state = "gains" if m.group("into") == "into" else "holds"
+                yield self._holding(state, actor, self._near.subject_place(m.start()), m.start(), m.end())
+
+    def _extents(self) -> Iterator[Holding]:
+        """ "the RSF control most of X": told by a word that reads as a noun too."""
+        for m in self._find(forms.CONTROL_MOST):
+            actor = self._near.actor_left(m.start())
+            for place in self._near.places_after(m.end(), 40) if actor is not None else []:
+                yield self._holding("holds", actor, place, m.start(), m.end())
+
+    def _seats(self) -> Iterator[Holding]:
+        for m in self._find(forms.SEAT):
+            if forms.FORMERLY.search(self._near.before(m.start(), 25)):
+                continue
+            owner = self._near.actor_at(m.end() + 4) if self._text.startswith(" of ", m.end()) else None
+            if owner is None:
+                owner = self._near.actor_before(m.start(), 30)
+            yield self._holding("holds", owner, self._seat_place(m), m.start(), m.end())
+
+    def _seat_place(self, m: re.Match[str]) -> int | None:
+        """What is a stronghold: the name right behind ("stronghold of X"), else the one it is said of."""
+        behind = self._near.place_after(m.end(), 25)
+        direct = behind is not None and re.fullmatch(
+            r" (?:of|in) (?:the )?(?:\w+ ){0,3}", self._text[m.end() : self._mentions[behind].span.start]
+        )
+        if direct and behind is not None and not self._near.is_land(behind):
+            return behind
+        before = self._near.subject_place(m.start())
+        return before if before is not None else behind
+
+    def _verb(self, verb: VerbGroup) -> Iterator[Holding]:
+        """ "ISIS controls X", "the army has been in control of X", "M23 besieges X", "the rebels lost X"."""
+        sentence = self._parsed.sentence
+        start, end = sentence.tokens[verb.start].start, sentence.tokens[verb.end - 1].end
+        tail = self._text[start : min(self._span.end, end + 32)]
+        main = sentence.lower(verb.main)
+        control = forms.IN_CONTROL.search(tail) if forms.HAVING.fullmatch(main) else None
+        siege = forms.SIEGE_LAID.match(tail)
+        if (
+            verb.passive
+            or verb.form == "infinitive"
+            or not (
+                control or siege or main in forms.CONTROL_VERBS | forms.LOSING_VERBS | forms.BESIEGING_VERBS
+            )
+        ):
+            return
+        actor = self._near.subject_actor(verb)
+        if actor is None:
+            return
+        state = (
+            "loses"
+            if main in forms.LOSING_VERBS
+            else "besieges"
+            if siege or main in forms.BESIEGING_VERBS
+            else "holds"
+        )
+        at = start + (control.end() if control else siege.end() if siege else 0)
+        reach = 70 if control or siege else 40
+        if (
+            state == "loses"
+            and not control
+            and not forms.DIRECT_OBJECT.match(self._text, end, self._span.end)
+        ):
+            return  # "lost ground in X", "lost five men in X"
+        places = self._near.places_after(max(at, end), reach)
+        winner = self._won_by(places) if state == "loses" else None
+        for place in places:
+            yield self._holding(state, actor, place, start, end)
+            if winner is not None:
+                yield self._holding("gains", winner, place, start, end)
+        named = forms.RELATIVE_OBJECT.search(self._near.before(self._mentions[actor].span.start, 12))
+        if not places and named is not None:  # "X, which the army holds"
+            ahead = self._mentions[actor].span.start - len(named.group())
+            before = self._near.place_before(ahead, 1)
+            if before is not None:
+                yield self._holding(state, actor, before, start, end)
+        elif (
+            not places
+            and state == "holds"
+            and forms.OPEN_NOUN.match(self._text, max(at, end), self._span.end)
+        ):
+            yield self._holding(state, actor, None, start, max(at, end))
+
+    def _won_by(self, places: Sequence[int]) -> int | None:
+        """To whom a place was lost: "lost X to Y"."""
+        end = max((self._mentions[i].span.end for i in places), default=None)
+        found = re.compile(r" to (?:the )?").match(self._text, end) if end is not None else None
+        return self._near.actor_at(found.end()) if found else None
+
+    def _contests(self) -> Iterator[Holding]:
+        """ "launched an offensive to gain control of X", "X is divided between A and B"."""
+        for m in self._find(forms.DIVIDED):
+            sides = self._near.actors_from(m.end())
+            for side in sides if len(sides) > 1 else []:
+                yield self._holding("contests", side, self._near.subject_place(m.start()), m.start(), m.end())
+        for m in self._find(forms.CONTESTING):
+            actors = [
+                (i, a)
+                for i, a in self._near.own({MentionKind.ACTOR})
+                if a.span.end <= m.start()
+                and not (a.head == "qualifier" or (a.head == "forces" and a.name == a.span))
+            ]
+            first = min(actors, key=lambda x: (x[1].span.start, -x[1].span.end), default=None)
+            for place in self._near.places_after(m.end(), 60):
+                if first is not None:
+                    yield self._holding("contests", first[0], place, m.start(), m.end())
+
+    def _sieges(self) -> Iterator[Holding]:
+        for m in self._find(forms.UNDER_SIEGE):
+            group = next((g for g in ("before", "of") if m.group(g)), None)
+            actor = (
+                self._near.actor_words(m.start(group), m.end(group))
+                if group
+                else self._near.actor_at(m.end())
+            )
+            if actor is not None:
+                place = self._near.places_after(m.end(), 45)[:1] if group == "of" else []
+                yield self._holding(
+                    "besieges",
+                    actor,
+                    place[0] if place else self._near.subject_place(m.start()),
+                    m.start(),
+                    m.end(),
+                )
+        for m in self._find(forms.BESIEGED):
+            token = self._parsed.sentence.token_at(m.start())
+            if any(v.form == "finite" and v.start <= token < v.end for v in self._parsed.syntax.verbs):
+                continue  # "M23 has besieged X" is told with its subject
+            under = m.group().lower() == "under siege"
+            found = self._near.subject_place(m.start()) if under else self._near.held_after(m.end())
+            yield self._holding("besieges", None, found, m.start(), m.end())
+
+    # ---------------------------------------------------------------- parts
+
+    def _find(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        return list(pattern.finditer(self._text, self._span.start, self._span.end))
+
+    def _holding(self, state: str, actor: int | None, place: int | None, start: int, end: int) -> Holding:
+        low = min([start, *(self._mentions[i].span.start for i in (actor, place) if i is not None)])
+        high = max([end, *(self._mentions[i].span.end for i in (actor, place) if i is not None)])
+        a, b = self._parsed.syntax.clause_of(self._parsed.sentence.token_at(start))
+        clause = self._parsed.sentence.span_of(self._text, a, b)
+        return Holding(
+            state, actor, place, Span.of(self._text, low, high), self._parsed.sentence.index, clause
+        )

@@ -1,0 +1,250 @@
+"""The actors and places beside words of holding: who stands before "-held", and what is held."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from marsad.knowledge.base import Knowledge
+from marsad.model.reading import Mention, MentionKind
+from marsad.model.span import Span
+from marsad.reading.grammar.verbs import VerbGroup
+from marsad.reading.holdings import words as forms
+from marsad.reading.names.find import NameKind
+from marsad.reading.parsed import Parsed
+
+_WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
+_LONGEST_NAME = 4
+_POSSESSOR = re.compile(r"['’]?s? [A-Z]")
+_PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
+
+
+class Neighbours:
+    """Mentions around a stretch of one sentence. Offsets are into the report; results are mention indices."""
+
+    def __init__(
+        self,
+        text: str,
+        parsed: Parsed,
+        knowledge: Knowledge,
+        mentions: Sequence[Mention],
+        add: Callable[[Mention], int],
+    ) -> None:
+        self._text = text
+        self._parsed = parsed
+        self._knowledge = knowledge
+        self._mentions = mentions
+        self._add = add
+        self._span = parsed.sentence.span
+
+    # ---------------------------------------------------------------- places
+
+    def before(self, at: int, reach: int) -> str:
+        return self._text[max(self._span.start, at - reach) : at]
+
+    def own(self, kinds: set[MentionKind]) -> list[tuple[int, Mention]]:
+        return [
+            (i, m)
+            for i, m in enumerate(self._mentions)
+            if m.sentence == self._parsed.sentence.index and m.kind in kinds
+        ]
+
+    def _places(self) -> list[tuple[int, Mention]]:
+        named: dict[Span, tuple[int, Mention]] = {}  # a name that is a phrase of its own is two mentions
+        for i, m in self.own({MentionKind.PLACE}):
+            if m.name is not None and m.span == m.name:
+                named.setdefault(m.span, (i, m))
+        return sorted(named.values(), key=lambda x: x[1].span.start)
+
+    def is_land(self, index: int) -> bool:
+        span = self._mentions[index].span
+        return any(n.kind is NameKind.LAND and n.span == span for n in self._parsed.names)
+
+    def singled_out(self, at: int) -> bool:
+        """Whether the unnamed place at ``at`` is a certain one ("the district held by")."""
+        return bool(forms.DEFINITE.search(self.before(at, 40)))
+
+    def held_after(self, at: int) -> int | None:
+        """The name of the area whose description goes on at ``at`` ("-held districts of the city of X")."""
+        for index, place in self._places():
+            if place.span.start < at:
+                continue
+            gap = self._text[at : place.span.start]
+            if len(gap) > 60 or forms.STOP.search(gap):
+                return None
+            direct = re.search(r"(?:ern|central) $|territor\w+ in $", gap) and not _POSSESSOR.match(
+                self._text, place.span.end
+            )
+            if self.is_land(index) and not direct:
+                continue  # "a rebel-held town in Syria" is not Syria
+            return index
+        return None
+
+    def place_after(self, at: int, reach: int) -> int | None:
+        return next(iter(self.places_after(at, reach)), None)
+
+    def places_after(self, at: int, reach: int) -> list[int]:
+        """Places from ``at`` on: the first within ``reach`` characters and those coordinated with it."""
+        found: list[int] = []
+        edge = at
+        for i, m in self._places():
+            if m.span.start < at:
+                continue
+            gap = self._text[edge : m.span.start]
+            if not found and (
+                m.span.start - at > reach
+                or re.search(r"[.;:]|\b(?:said|after|when|while|since|and the|against|by)\b", gap)
+            ):
+                break
+            if found and not re.fullmatch(
+                r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:the |nearby )?(?:\w+ of )?", gap
+            ):
+                break
+            found.append(i)
+            edge = m.span.end
+        return found
+
+    def place_before(self, at: int, reach: int) -> int | None:
+        near = [(i, m) for i, m in self._places() if m.span.end <= at and at - m.span.end <= reach]
+        return near[-1][0] if near else None
+
+    def subject_place(self, at: int) -> int | None:
+        """The place of which the words at ``at`` tell: the subject of their verb, else the name before."""
+        syntax, token = self._parsed.syntax, self._parsed.sentence.token_at(at)
+        verb = next((v for v in reversed(syntax.verbs) if v.start <= token), None)
+        if verb is not None and token - verb.end <= 6:
+            for phrase in syntax.subjects(verb):
+                if phrase.mention is not None and phrase.mention.kind is not MentionKind.ACTOR:
+                    span = phrase.mention.span
+                    inside = [i for i, m in self._places() if span.covers(m.span)]
+                    if inside and not self.is_land(inside[-1]):
+                        return inside[-1]
+        near = self.place_before(at, 70)
+        if near is None:
+            return None
+        for i, m in self._places():  # "X which lies in Y is held by": X
+            if m.span.end < self._mentions[near].span.start and re.match(
+                r",? (?:which|that) (?:lies|is|sits|stands)\b", self._text[m.span.end : at]
+            ):
+                return i
+        if self.is_land(near):  # "X in Congo fell": X
+            outer = self.place_before(self._mentions[near].span.start, 9)
+            link = (
+                self._text[self._mentions[outer].span.end : self._mentions[near].span.start]
+                if outer is not None
+                else ""
+            )
+            near = outer if outer is not None and re.fullmatch(r",? in (?:the )?|, ", link) else near
+        gap = self._text[self._mentions[near].span.end : at]
+        return None if re.search(r"[.;]|\b(?:said|killed|and the|to areas|to the)\b", gap) else near
+
+    # ---------------------------------------------------------------- actors
+
+    def subject_actor(self, verb: VerbGroup) -> int | None:
+        for phrase in self._parsed.syntax.subjects(verb):
+            if phrase.mention is not None and phrase.mention.kind is MentionKind.ACTOR:
+                return next((i for i, m in enumerate(self._mentions) if m is phrase.mention), None)
+        return None
+
+    def actor_at(self, at: int) -> int | None:
+        """The actor whose phrase begins at ``at``, articles aside; "an alliance known as X" is X."""
+        for i, m in self.own({MentionKind.ACTOR, MentionKind.PERSON}):
+            if at - 1 <= m.span.start <= at + 6 and m.head != "qualifier":
+                return self._known_as(m.span.end) or i
+        return None
+
+    def actors_from(self, at: int) -> list[int]:
+        """The actors of the list that begins at ``at`` ("between A, B and C")."""
+        found: list[int] = []
+        edge = at
+        for i, m in sorted(self.own({MentionKind.ACTOR}), key=lambda x: (x[1].span.start, -x[1].span.end)):
+            gap = self._text[edge : m.span.start] if m.span.start >= edge else None
+            if gap is not None and m.head != "qualifier" and re.fullmatch(r"\W*(?:and|or)?\W*(?:the )?", gap):
+                found.append(i)
+                edge = m.span.end
+        return found
+
+    def _known_as(self, at: int) -> int | None:
+        for i, m in self.own({MentionKind.ACTOR}):
+            if (
+                m.name is not None
+                and at < m.span.start <= at + 40
+                and re.search(r"\b(?:known as|called|dubbed)\b", self._text[at : m.span.start])
+            ):
+                return i
+        return None
+
+    def actor_left(self, at: int) -> int | None:
+        """The holder whose words end at ``at``: the longest name that does, else a word for a side."""
+        words = list(_WORD.finditer(self._text, self._span.start, at))[-_LONGEST_NAME:]
+        if not words or at - words[-1].end() > 1:
+            return None
+        for word in words:
+            actor = self.actor_words(word.start(), words[-1].end(), named=word is not words[-1])
+            if actor is not None:
+                return actor
+        return None
+
+    def actor_before(self, at: int, reach: int) -> int | None:
+        """Whose seat: "the group's stronghold", "ISIL strongholds", "their last bastion"."""
+        near = [
+            (i, m) for i, m in self.own({MentionKind.ACTOR}) if m.span.end <= at and at - m.span.end <= reach
+        ]
+        if near:
+            index, last = max(near, key=lambda x: x[1].span.end)
+            if not re.search(r"[,;.]|\b(?:in|from|of|against)\b", self._text[last.span.end : at]):
+                return index
+        owner = _PRONOUN_OWNER.search(self.before(at, reach))
+        base = max(self._span.start, at - reach)
+        if owner:
+            span = Span.of(self._text, base + owner.start(1), base + owner.end(1))
+            return self._add(
+                Mention(
+                    MentionKind.ACTOR,
+                    span,
+                    self._parsed.sentence.index,
+                    head=span.text.lower(),
+                    definite=True,
+                )
+            )
+        for word in reversed(list(_WORD.finditer(self._text, base, at))[-3:]):
+            stem = re.sub(r"['’]?s?['’]?$", "", word.group())
+            for end in (word.end(), word.start() + len(stem)):
+                actor = self.actor_words(word.start(), end)
+                if actor is not None:
+                    return actor
+        return None
+
+    def actor_in(self, start: int, end: int) -> int | None:
+        return next(
+            (
+                i
+                for i, m in self.own({MentionKind.ACTOR})
+                if m.span.start >= start - 4 and m.span.end <= end + 3
+            ),
+            None,
+        )
+
+    def actor_words(self, start: int, end: int, named: bool = False) -> int | None:
+        """A mention made of an adjective's first part: "rebel" in "rebel-held", "ISIS" in "ISIS-controlled".
+
+        With ``named`` only names count, no descriptions.
+        """
+        span = Span.of(self._text, start, end)
+        registry = self._knowledge.registry
+        known = registry.names.ids(span.text) or registry.people.ids(span.text)
+        of_country = registry.peoples.ids(span.text)
+        head = "forces" if of_country else span.text.lower()
+        armed = self._knowledge.lexicon.classes_of(head) & {
+            "state",
+            "rebel",
+            "jihadist",
+            "militia",
+            "fighter",
+            "government",
+            "police",
+        }
+        if not (known or of_country or (not named and (armed or registry.standing_for(head)))):
+            return None
+        name = span if known or of_country else None
+        return self._add(Mention(MentionKind.ACTOR, span, self._parsed.sentence.index, head=head, name=name))

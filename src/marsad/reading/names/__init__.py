@@ -1,0 +1,1 @@
+"""Names in a sentence: actors, persons, lands and peoples, places."""

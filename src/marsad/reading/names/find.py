@@ -1,0 +1,150 @@
+"""Names in a sentence: actors and persons that the registry knows, lands and peoples, places."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from marsad.knowledge.actors import NameMatch
+from marsad.knowledge.base import Knowledge
+from marsad.model.span import Span
+from marsad.reading.grammar.sentence import Sentence
+from marsad.reading.names.place_line import Taken
+from marsad.reading.names.places import find_places
+
+
+class NameKind(StrEnum):
+    ACTOR = "actor"
+    PERSON = "person"
+    LAND = "land"
+    PEOPLE = "people"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in tokens ``start`` to ``end`` (exclusive); ``ids`` are registry ids, person numbers or ISO
+    codes.
+
+    ``span`` is exact to the character: "US" in "US-backed". ``qualifier`` marks a name that only tells
+    what somebody else is like ("al-Qaeda-linked", "Turkish-backed").
+    """
+
+    kind: NameKind
+    span: Span
+    start: int
+    end: int
+    ids: tuple[str, ...] = ()
+    qualifier: bool = False
+
+
+_QUALIFIED = re.compile(
+    r"[-‑–\s](?:backed|linked|affiliated|allied|aligned|led|inspired|supported|sponsored|funded|trained|held"
+    r"|controlled|occupied|besieged|majority|dominated|ruled|run|based|born|made|style|armed|owned|splinter)"
+    r"\b(?! by\b)",
+    re.I,
+)
+
+
+def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Name, ...]:
+    """All names of a sentence from left to right, not overlapping; the registry's win over places."""
+    registry = knowledge.registry
+    span = sentence.span
+    known = [
+        _name(text, sentence, kind, m)
+        for kind, index in ((NameKind.ACTOR, registry.names), (NameKind.PERSON, registry.people))
+        for m in index.find(text, span.start, span.end)
+    ]
+    taken = [n for n in _longest(known) if not _is_site(sentence, knowledge, n)]
+    lands = [
+        n
+        for n in (
+            _name(text, sentence, kind, m)
+            for kind, index in ((NameKind.LAND, registry.lands), (NameKind.PEOPLE, registry.peoples))
+            for m in index.find(text, span.start, span.end)
+            if not _spelled_out(text[m.start : m.end])
+        )
+        if not _is_city(sentence, n)
+    ]
+    places = _places(text, sentence, knowledge, taken, lands)
+    rest = [n for n in lands if not any(n.span.overlaps(t.span) for t in (*taken, *places))]
+    return tuple(sorted([*taken, *places, *_longest(rest)], key=lambda n: n.span.start))
+
+
+def _name(text: str, sentence: Sentence, kind: NameKind, match: NameMatch) -> Name:
+    start, end = match.start, match.end
+    return Name(
+        kind,
+        Span.of(text, start, end),
+        sentence.token_at(start),
+        sentence.token_at(end - 1) + 1,
+        match.ids,
+        bool(_QUALIFIED.match(text, end, min(len(text), end + 16))),
+    )
+
+
+def _spelled_out(word: str) -> bool:
+    """Whether a word only looks like a country's letters: "Car" in a headline is not "CAR"."""
+    letters = word.replace(".", "")
+    return len(letters) <= 3 and not letters.isupper()
+
+
+def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
+    """A place that bears the name of a person or an actor: "Sadr City", "the village of Badr"."""
+    kinds = knowledge.lexicon.classes["place_kind"]
+    behind = sentence.lower(name.end)
+    if name.kind is NameKind.PEOPLE:
+        return False
+    if (
+        behind in kinds
+        and name.end < len(sentence)
+        and (sentence.tokens[name.end].capitalised or behind == "city")
+    ):
+        written = f"{name.span.text} {sentence.tokens[name.end].text}"
+        return knowledge.gazetteer.is_known(written)
+    if name.end - name.start > 1:
+        return False
+    before = sentence.lower(name.start - 1)
+    if before == "of" and sentence.lower(name.start - 2) in _SETTLED:
+        return True
+    if before not in {"in", "near", "outside"} or name.span.text.isupper():
+        return False
+    best = knowledge.gazetteer.lookup(name.span.text, 1)
+    return bool(best) and best[0].place.population >= _CITY
+
+
+def _is_city(sentence: Sentence, name: Name) -> bool:
+    """A city named after its country: "Mexico City"."""
+    after = sentence.tokens[name.end].text if name.end < len(sentence) else ""
+    return name.kind is NameKind.LAND and after == "City"
+
+
+_CITY = 100_000
+"""People of a place that takes "in" before its name from an actor of the same name ("in Sanaa")."""
+_SETTLED = frozenset(
+    "village town city district neighbourhood neighborhood suburb area villages towns".split()
+)
+
+
+def _longest(names: Iterable[Name]) -> list[Name]:
+    kept: list[Name] = []
+    for name in sorted(names, key=lambda n: (n.span.start - n.span.end, n.kind != NameKind.ACTOR)):
+        if not any(name.span.overlaps(k.span) for k in kept):
+            kept.append(name)
+    return kept
+
+
+def _places(
+    text: str, sentence: Sentence, knowledge: Knowledge, taken: Sequence[Name], lands: Sequence[Name]
+) -> list[Name]:
+    """Runs of capitalised words that the gazetteer knows, or that their company shows to be places."""
+    countries = [n for n in lands if n.kind is NameKind.LAND]
+    held = Taken(
+        frozenset(i for n in (*taken, *countries) for i in range(n.start, n.end)),
+        frozenset(i for n in lands if n.kind is NameKind.PEOPLE for i in range(n.start, n.end)),
+        tuple(n.end for n in countries),
+    )
+    found = find_places(text, sentence, knowledge, held)
+    return [_name(text, sentence, NameKind.PLACE, NameMatch(start, end, ())) for _, _, start, end in found]

@@ -1,0 +1,1 @@
+"""Numbers of people and things with their hedges."""

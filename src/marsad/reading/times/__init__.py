@@ -1,0 +1,1 @@
+"""Time expressions in the words of a report; when they are is for the resolver."""

@@ -1,0 +1,1 @@
+"""Which actor a mention means: by name, by description, by what was said before."""

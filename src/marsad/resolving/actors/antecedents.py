@@ -1,0 +1,83 @@
+"""What descriptions and pronouns take up: the armed actors spoken of so far, in text order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from marsad.model.actor import ActorKind
+from marsad.model.reading import Mention, MentionKind
+from marsad.model.span import Span
+from marsad.resolving.actors.descriptions import can_mean
+from marsad.resolving.actors.identity import Identity
+
+_OF_ONE = frozenset("he she him his her".split())
+_WINDOW = 4
+"""How many sentences back a description may reach."""
+_SERVICES = frozenset({ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE, ActorKind.COALITION})
+
+
+class Antecedents:
+    """The actors of one report as far as it has been read."""
+
+    def __init__(self) -> None:
+        self._history: list[tuple[Mention, Identity]] = []
+
+    def note(self, mention: Mention, identity: Identity) -> None:
+        self._history.append((mention, identity))
+
+    def recent(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
+        """The actor spoken of last that the description can mean."""
+        for earlier, identity in reversed(self._history):
+            if mention.sentence - earlier.sentence > _WINDOW:
+                return None
+            if not earlier.span.overlaps(mention.span) and can_mean(classes, mention.head, identity.kind):
+                return _taken_up(mention, earlier, identity)
+        return None
+
+    def service(self, mention: Mention) -> str | None:
+        """Id of the state force or coalition spoken of last, in this sentence or the one before."""
+        for earlier, identity in reversed(self._history[-6:]):
+            if mention.sentence - earlier.sentence > 1:
+                return None
+            if identity.kind in _SERVICES:
+                return identity.id
+        return None
+
+    def many_rebels(self, mention: Mention, classes: frozenset[str]) -> bool:
+        """Whether "the rebels" follows several rebel groups, so that it means them all."""
+        if "rebel" not in classes:
+            return False
+        named = {
+            i.id: i.kind for m, i in self._history if mention.sentence - m.sentence <= _WINDOW and m.name
+        }
+        return sum(can_mean(classes, mention.head, kind) for kind in named.values()) > 1
+
+    def pronoun(self, mention: Mention) -> Identity | None:
+        """A pronoun takes up the first actor of its own sentence, else the first of the one before."""
+        for found in (self._before(mention, 0), self._before(mention, 1)):
+            for earlier, identity in found:
+                if mention.head not in _OF_ONE or earlier.kind is MentionKind.PERSON:
+                    return _taken_up(mention, earlier, identity)  # "he" is a person, not the group named last
+        return None
+
+    def latter(self, mention: Mention) -> Identity | None:
+        """Which of two "the latter" or "the former" is, told in the same sentence or the one before."""
+        found = list(self._before(mention, 0)) or list(self._before(mention, 1))
+        pair = list({identity.id: (earlier, identity) for earlier, identity in found}.values())[-2:]
+        if not pair:
+            return None
+        return _taken_up(mention, *pair[-1 if mention.head == "latter" else 0])
+
+    def within(self, span: Span) -> Identity | None:
+        """The last actor noted inside ``span``."""
+        found = [i for m, i in self._history if span.overlaps(m.span)]
+        return found[-1] if found else None
+
+    def _before(self, mention: Mention, back: int) -> Iterator[tuple[Mention, Identity]]:
+        for earlier, identity in self._history:
+            if earlier.sentence == mention.sentence - back and earlier.span.end <= mention.span.start:
+                yield earlier, identity
+
+
+def _taken_up(mention: Mention, earlier: Mention, identity: Identity) -> Identity:
+    return identity.because(f"{mention.span.text!r} takes up {earlier.span.text!r}")

@@ -1,0 +1,131 @@
+"""Which actor a name means, and which one a plain description stands for in a country."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marsad.knowledge.base import Knowledge
+from marsad.model.actor import Actor
+from marsad.model.reading import Mention, MentionKind, Reading
+from marsad.model.span import Span
+from marsad.resolving.actors.descriptions import shorter_forms
+from marsad.resolving.actors.identity import Identity, identify
+from marsad.resolving.actors.scene import Scene
+
+AT_WAR_HERE = 0.1
+"""The weight of a country in a report from which on its actors are looked for there."""
+TITLES = frozenset(
+    "president minister secretary general gen colonel col commander leader chief mr mrs ms king prime "
+    "sheikh "
+    "ayatollah emir envoy spokesman".split()
+)
+"""Words ahead of a person's name that are no part of it."""
+
+
+class Namer:
+    """The registry as one report sees it: its day, its countries, its text."""
+
+    def __init__(self, text: str, reading: Reading, scene: Scene, knowledge: Knowledge) -> None:
+        self._text = text
+        self._reading = reading
+        self._scene = scene
+        self._registry = knowledge.registry
+        self._lexicon = knowledge.lexicon
+
+    def person(self, span: Span) -> Identity | None:
+        if self._is_namesake(span):
+            return None
+        day = self._scene.day
+        for number in self._registry.people.ids(span.text):
+            person = self._registry.persons[int(number)]
+            actor = self._registry.actors.get(person.speaks_for)
+            early = day is not None and person.start is not None and day < person.start
+            if actor is not None and not early:
+                return identify(actor, self._scene.day, f"{person.name} speaks for it")
+        return None
+
+    def _is_namesake(self, span: Span) -> bool:
+        """Whether a bare surname is part of another's or a thing's name: "the Mulberry Bush"."""
+        before = re.search(r"(\w+)[ ]$", self._text[max(0, span.start - 24) : span.start])
+        if before is None or " " in span.text.strip() or not before[1][:1].isupper():
+            return False
+        return (
+            before[1].lower() not in TITLES
+            and self._text[max(0, span.start - 40) : span.start].rstrip()[-1:].isalpha()
+            and not self._registry.peoples.ids(before[1])
+        )
+
+    def named(self, mention: Mention) -> Identity | None:
+        assert mention.name is not None
+        name = mention.name.text
+        if self._lost_possessive(mention.name):
+            return None
+        candidates = [
+            self._registry.actors[i] for i in self._registry.names.ids(name) if i in self._registry.actors
+        ]
+        if candidates:
+            actor = self._registry.service_of(self._fittest(candidates))
+            return identify(actor, self._scene.day, f"named {name!r}")
+        person = self.person(mention.name)
+        if person is not None:
+            return person
+        countries = self._registry.peoples.ids(name) or self._registry.lands.ids(name)
+        return self._of_country(mention, countries[0]) if countries else None
+
+    def _lost_possessive(self, name: Span) -> bool:
+        """Whether it is a place's possessive that lost its apostrophe ("Hamas countryside")."""
+        stem = name.text[:-1]
+        if not name.text.endswith("s") or " " in name.text or "'" in self._text or "’" in self._text:
+            return False
+        return re.search(rf"\b{re.escape(stem)}\b", self._text) is not None and any(
+            m.kind is MentionKind.PLACE and m.name is not None and m.name.text == stem
+            for m in self._reading.mentions
+        )
+
+    def _fittest(self, candidates: Sequence[Actor]) -> Actor:
+        """The candidate whose wars are those of the report; the first where none fits."""
+
+        def fit(actor: Actor) -> tuple[float, bool, bool]:
+            weight = max([self._scene.weight(c) for c in (actor.country, *actor.fights_in)], default=0.0)
+            return (weight if weight >= AT_WAR_HERE else 0.0, not actor.party, self._valid(actor))
+
+        return max(candidates, key=fit)
+
+    def _valid(self, actor: Actor) -> bool:
+        day = self._scene.day
+        spans = [c for c in actor.called if c.start or c.end]
+        return day is None or not spans or any((c.start is None or c.start <= day) for c in spans)
+
+    def _of_country(self, mention: Mention, iso2: str) -> Identity | None:
+        """ "Kenyan troops", "Syrian rebels", "Iraqi police": whom the head noun makes of the country."""
+        classes = self._lexicon.classes_of(mention.head)
+        day = self._scene.day
+        described = self.standing_for(mention, iso2)
+        if described is not None:
+            return identify(described, day, f"{mention.span.text!r} of {iso2}")
+        actor = None
+        if classes & {"state", "aircraft"}:
+            actor = self._registry.forces(iso2)
+        elif "police" in classes:
+            actor = self._registry.police(iso2)
+        elif "government" in classes:
+            actor = self._registry.government(iso2)
+        elif mention.head in {"force", "forces"}:
+            actor = self._registry.forces(iso2)
+        return identify(actor, day, f"{mention.head} of {iso2}") if actor else None
+
+    def standing_for(self, mention: Mention, iso2: str) -> Actor | None:
+        for words in shorter_forms(mention.span.text):
+            fitting = [a for a in self._registry.standing_for(words) if self._at_home(a, iso2)]
+            if fitting:
+                return max(fitting, key=lambda a: (a.country == iso2, self._valid(a)))
+        return None
+
+    def _at_home(self, actor: Actor, iso2: str) -> bool:
+        """Whether a description can mean the actor: of the country, of none, or of another told of."""
+        if iso2 == actor.country:
+            return True
+        return iso2 in actor.fights_in and (
+            actor.country is None or self._scene.weight(actor.country) >= AT_WAR_HERE
+        )

@@ -1,0 +1,217 @@
+"""Which actor a mention means: by name, by description, or by what was said before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from marsad.knowledge.base import Knowledge
+from marsad.knowledge.lexicon import Lexicon
+from marsad.model.actor import Actor, ActorKind
+from marsad.model.reading import Attribution, Mention, MentionKind, Reading
+from marsad.model.span import Span
+from marsad.resolving.actors.antecedents import Antecedents
+from marsad.resolving.actors.descriptions import (
+    STATES,
+    VOICES,
+    bare,
+    is_civic,
+    is_local_actor,
+    is_no_party,
+    names_nobody,
+    opens_anew,
+    pro_state,
+    shorter_forms,
+    tells_kin,
+)
+from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED, UNIDENTIFIED_ID, Identity, identify
+from marsad.resolving.actors.naming import Namer
+from marsad.resolving.actors.scene import Scene
+
+_BACK_POINTERS = frozenset(
+    "group organisation organization movement militants fighters insurgents extremists jihadists "
+    "terrorists "
+    "gunmen alliance faction force forces coalition militia opposition rebels party".split()
+)
+_STATE_WORDS = re.compile(r"\b(?:government|regime|army|military|security)\b", re.I)
+_SOLDIERS = frozenset("troops soldiers warplanes jets".split())
+"""Whose they are the words leave open: they are those of the state force spoken of last."""
+_FIRST_PERSON = frozenset("we our us".split())
+_PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
+
+
+class ActorResolver:
+    """Resolves the mentions of one report in the order of the text."""
+
+    def __init__(self, text: str, reading: Reading, scene: Scene, knowledge: Knowledge) -> None:
+        self._text = text
+        self._reading = reading
+        self._scene = scene
+        self._registry = knowledge.registry
+        self._lexicon = knowledge.lexicon
+        self._told = Antecedents()
+        self._names = Namer(text, reading, scene, knowledge)
+
+    def resolve(self) -> dict[int, Identity]:
+        """Identities by mention index, for all mentions of actors, persons and people that can be told."""
+        resolved: dict[int, Identity] = {}
+        order = sorted(
+            range(len(self._reading.mentions)),
+            key=lambda i: (self._reading.mentions[i].span.start, -self._reading.mentions[i].span.end),
+        )
+        for i in order:
+            mention = self._reading.mentions[i]
+            if mention.kind not in {MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE}:
+                continue
+            identity = None if self._is_kin(mention) else self._identity(mention)
+            if identity is None:
+                continue
+            resolved[i] = identity
+            if (
+                identity.party
+                and mention.head != "qualifier"
+                and identity is not CIVILIANS
+                and identity.kind not in VOICES
+            ):
+                self._told.note(mention, identity)
+        return resolved
+
+    # ---------------------------------------------------------------- one mention
+
+    def _is_kin(self, mention: Mention) -> bool:
+        """Whether the actor named in the mention is only somebody's kin ("the branch of X")."""
+        if mention.kind is not MentionKind.ACTOR or mention.name is None:
+            return False
+        start, end = mention.name.start, mention.name.end
+        return tells_kin(self._text[max(0, start - 30) : start], self._text[end : end + 50])
+
+    def _identity(self, mention: Mention) -> Identity | None:
+        if mention.kind is MentionKind.PERSON:
+            return self._names.person(mention.name or mention.span)
+        if mention.kind is MentionKind.PEOPLE:
+            return CIVILIANS
+        if mention.head in _FIRST_PERSON or re.match(r"(?:our|we)\b", mention.span.text, re.I):
+            return self._speaker_side(mention)
+        if mention.head in {"latter", "former"}:
+            return self._told.latter(mention)
+        if mention.head in _PRONOUNS:
+            return self._told.pronoun(mention)
+        if mention.name is not None:
+            named = self._names.named(mention)
+            if named is not None:
+                return named
+        return self._described(mention)
+
+    # ---------------------------------------------------------------- descriptions
+
+    def _described(self, mention: Mention) -> Identity | None:
+        """Whom a description points back to, or stands for; else the state; else whoever was told last."""
+        phrase = mention.span.text
+        if is_civic(phrase, mention.head) or is_no_party(phrase, mention.head):
+            return None
+        if pro_state(phrase, self._text[max(0, mention.span.start - 12) : mention.span.start]):
+            return self._own("pro-government militias", ActorKind.MILITIA)
+        classes = self._lexicon.classes_of(mention.head)
+        back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
+        if back is not None and self._points_back(mention, classes, back):
+            return back
+        for iso2 in self._scene.main:
+            actor = self._names.standing_for(mention, iso2)
+            if actor is not None:
+                return identify(actor, self._scene.day, f"{phrase!r} in {iso2}")
+        state = self._of_the_state(mention, classes)
+        if state is not None:
+            return identify(state, self._scene.day, f"{mention.head!r} in {self._scene.country}")
+        if back is not None and classes & {"fighter", "jihadist", "rebel", "militia"}:
+            return back
+        return self._local(mention, classes)
+
+    def _points_back(self, mention: Mention, classes: frozenset[str], back: Identity) -> bool:
+        """Whether the words take up ``back`` whatever else they could stand for."""
+        if mention.head in _SOLDIERS and back.kind in STATES:
+            return bare(mention.span.text).lower() == mention.head
+        takes_up = mention.definite and mention.head in _BACK_POINTERS
+        return takes_up and not self._told.many_rebels(mention, classes)
+
+    def _of_the_state(self, mention: Mention, classes: frozenset[str]) -> Actor | None:
+        """The forces, police or government of the report's country, where the words mean those."""
+        home = self._scene.country
+        if home is None:
+            return None
+        in_its_name = _STATE_WORDS.search(mention.span.text) and classes & {"fighter", "state", "aircraft"}
+        if in_its_name or ("state" in classes and "fighter" not in classes):
+            force = self._state_force(mention, home)
+            if force is not None:
+                return force
+        if "police" in classes and (police := self._registry.police(home)):
+            return police
+        rules = mention.head in {"government", "regime", "authorities", "junta"}
+        return self._registry.government(home) if rules else None
+
+    def _state_force(self, mention: Mention, home: str) -> Actor | None:
+        """Whose soldiers: those of the state force spoken of last, else the country's own."""
+        last = self._told.service(mention)
+        return self._registry.actors.get(last) if last is not None else self._registry.forces(home)
+
+    def _speaker_side(self, mention: Mention) -> Identity | None:
+        """ "Our forces" in a quote are those of the speaker, also one who is told behind it."""
+        attribution = _speaker_of(mention.span, self._reading.attributions)
+        if attribution is None:
+            return None
+        told = self._told.within(attribution.speaker)
+        if told is not None:
+            return told
+        for other in self._reading.mentions:
+            if other.kind is MentionKind.ACTOR and other.name and attribution.speaker.overlaps(other.span):
+                identity = self._names.named(other)
+                if identity is not None and identity.armed and identity.kind not in VOICES:
+                    return identity
+        for words in shorter_forms(attribution.speaker.text):
+            for actor in self._registry.standing_for(words):
+                if any(self._scene.weight(c) for c in (actor.country, *actor.fights_in)):
+                    return identify(actor, self._scene.day, f"speaker {attribution.speaker.text!r}")
+        return None
+
+    def _local(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
+        """An actor that only the report knows, under its own description."""
+        words = bare(mention.span.text)
+        if not classes & {"rebel", "jihadist", "militia", "fighter"}:
+            return None
+        nobody = self._registry.actors.get(UNIDENTIFIED_ID)
+        if nobody is not None and names_nobody(words, mention.head):
+            return identify(nobody, None, f"{words!r} names nobody")
+        if not is_local_actor(mention.head):
+            return None
+        if "jihadist" in classes:
+            return self._own(words, ActorKind.JIHADIST_GROUP)
+        return self._own(words, ActorKind.REBEL_GROUP if "rebel" in classes else ActorKind.MILITIA)
+
+    def _own(self, name: str, kind: ActorKind) -> Identity:
+        """An actor that the registry does not know."""
+        key = re.sub(r"\W+", "-", name.lower()).strip("-")
+        return Identity(f"local:{key}", name, kind, self._scene.country, True, "not in the registry")
+
+
+def _speaker_of(span: Span, attributions: Sequence[Attribution]) -> Attribution | None:
+    covering = [a for a in attributions if any(s.covers(span) for s in a.said)]
+    return min(covering, key=lambda a: sum(s.end - s.start for s in a.said)) if covering else None
+
+
+def participants_by_id(identities: Mapping[int, Identity]) -> dict[str, Identity]:
+    """The distinct actors of a report, first identity of each."""
+    found: dict[str, Identity] = {}
+    for _, identity in sorted(identities.items()):
+        found.setdefault(identity.id, identity)
+    return found
+
+
+__all__ = [
+    "CIVILIANS",
+    "UNIDENTIFIED",
+    "UNIDENTIFIED_ID",
+    "ActorResolver",
+    "Identity",
+    "Lexicon",
+    "identify",
+    "participants_by_id",
+]

@@ -1,0 +1,1 @@
+"""Control statements: who gains, loses, holds, contests or besieges a place."""

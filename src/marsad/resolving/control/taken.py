@@ -1,0 +1,198 @@
+"""Which places changed hands in a happening, and how the report words them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marsad.model.reading import RoleName, Trigger
+from marsad.resolving.context import Context
+from marsad.resolving.control.wording import (
+    BESIDE,
+    KIND_WORDS,
+    named_in,
+    prepositions_of,
+    region_text,
+)
+from marsad.resolving.events.draft import Draft
+
+_SEVERAL_TAKEN_UP = re.compile(
+    r"\b(?:the|these|those|both|all)\s+(?:(?:above-?\s?mentioned|aforementioned|two|three|four|five"
+    r"|six)\s+)(?:of\s+)?(?:the\s+)?(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills"
+    r"|settlements)\b|\b(?:these|those|both) (?:villages|towns|districts|cities|settlements)\b",
+    re.I,
+)
+_FROM_FRAMES = frozenset(("withdraw", "drive-out"))
+"""Frames of which "from X" names the place that changes hands."""
+_BACK = 2
+"""How many sentences back "the town" may reach."""
+
+
+def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple[int | None, str]]:
+    """What changed hands: the places named as taken, else the things taken, else where it happened.
+
+    Each is a place mention (None where the report names none) and the report's words for it.
+    """
+    named = [
+        i
+        for i in named_in(context, trigger.clause)
+        if context.places[i].precision != "country" or _whole_land(context, i)
+    ]
+    behind = [i for i in named if context.mention(i).span.start >= trigger.span.start]
+    where = prepositions_of(context, named)
+    keeps_from = trigger.frame in _FROM_FRAMES
+    taken = [
+        i
+        for i in behind
+        if where[i] is None or (keeps_from and where[i] in {"from", "to"} and where[i] == "from")
+    ]
+    taken = _listed(context, taken, behind)
+    objects = {context.mention(r.mention).span for r in trigger.roles if r.name is RoleName.PLACE}
+    before = [
+        i
+        for i in named
+        if i not in behind
+        and where[i] is None
+        and context.mention(i).span in objects
+        and _is_undergoer(context, i, trigger)
+    ]
+    if taken or (not behind and before):
+        return [
+            (i, region_text(context, i, trigger.span.end).text) for i in _outermost(context, taken or before)
+        ]
+    if _SEVERAL_TAKEN_UP.search(trigger.clause.text):
+        several = _last_listed(context, trigger)
+        if several:
+            return [(i, context.mention(i).span.text) for i in several]
+    spots = [i for i in behind if where[i] not in {"to", "towards", "toward", "from", "by"}]
+    if trigger.frame == "take-place" and behind and not spots:
+        return []  # "were taken to the city of X"
+    things = [i for i in draft.things if trigger.clause.covers(context.mention(i).span)]
+    if trigger.frame == "capture-fighters":
+        things = [r.mention for r in trigger.roles if r.name is RoleName.VICTIMS]
+    if things:
+        place = spots[0] if spots else draft.place
+        if spots and where[spots[0]] in BESIDE:
+            place = None  # what lies near a town is not the town
+        return [_thing_taken(context, i, place, spots) for i in things]
+    held = _held_beside(context, trigger) if not spots else None
+    if held is not None:
+        return [(held, region_text(context, held).text)]
+    if spots:
+        return [
+            (i, region_text(context, i, trigger.span.end).text)
+            for i in spots[:1]
+            if where[i] in {"in", "inside", "within", "through", None}
+        ]
+    if draft.place is not None and context.places[draft.place].precision != "country":
+        return [(draft.place, context.mention(draft.place).span.text)]
+    return []
+
+
+def _whole_land(context: Context, index: int) -> bool:
+    return region_text(context, index) != context.mention(index).span
+
+
+def _is_undergoer(context: Context, index: int, trigger: Trigger) -> bool:
+    """A place before the verb is taken only where nobody stands there as the taker ("X was captured by")."""
+    agents = [context.mention(r.mention).span for r in trigger.roles if r.name is RoleName.AGENT]
+    return not any(a.covers(context.mention(index).span) or a.start < trigger.span.start for a in agents)
+
+
+def _listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> list[int]:
+    """The places up to the first break of the list: what stands behind another verb was not taken with it."""
+    kept: list[int] = []
+    for index in taken:
+        if kept and index in behind:
+            gap = context.report.text[context.mention(kept[-1]).span.end : context.mention(index).span.start]
+            if re.search(
+                r"[;:]|\b(?:where|while|after|before|amid|against|killing|leaving|during|following)\b", gap
+            ):
+                break
+        kept.append(index)
+    return kept
+
+
+def _outermost(context: Context, indices: Sequence[int]) -> list[int]:
+    """Without the places that only contain another of the list ("X, Y province")."""
+    containers = {name.lower() for i in indices for name in context.places[i].mention.inside}
+    return [i for i in indices if context.places[i].mention.text.lower() not in containers] or list(indices)
+
+
+_LIST = re.compile(r"\b(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills|settlements) of\b")
+
+
+_LIST_GAP = 25
+
+
+def _last_listed(context: Context, trigger: Trigger) -> list[int]:
+    """The settlements that were listed last ("the villages of A, B and C"), for "the three villages"."""
+    for sentence in range(trigger.sentence - 1, max(-1, trigger.sentence - 7), -1):
+        span = context.reading.sentences[sentence]
+        for found in _LIST.finditer(context.report.text, span.start, span.end):
+            named = [
+                i
+                for i in named_in(context, span)
+                if found.end() <= context.mention(i).span.start <= found.end() + 90
+            ]
+            listed = named[:1]
+            for index in named[1:]:
+                gap = context.report.text[
+                    context.mention(listed[-1]).span.end : context.mention(index).span.start
+                ]
+                if len(gap) > _LIST_GAP or re.search(r"\b(?:in|near|of|from|where)\b|[.;]", gap):
+                    break
+                listed.append(index)
+            if len(listed) > 1:
+                return listed
+    return []
+
+
+def _held_beside(context: Context, trigger: Trigger) -> int | None:
+    """The place that the sentence says is held since the deed: "in control of X since it drove out Y"."""
+    for holding in context.reading.holdings:
+        if holding.sentence == trigger.sentence and holding.place is not None and holding.state == "holds":
+            between = context.report.text[holding.span.end : trigger.span.start]
+            if holding.span.end <= trigger.span.start and re.search(r"\b(?:since|after|having)\b", between):
+                return holding.place
+    return None
+
+
+_BARE_KIND = re.compile(rf"(?:the |this |that )?{KIND_WORDS}$", re.I)
+
+
+def _thing_taken(
+    context: Context, index: int, place: int | None, spots: Sequence[int]
+) -> tuple[int | None, str]:
+    """A thing taken and where it lies; "the town" is the place named last."""
+    text, mention = _thing_text(context, index, spots), context.mention(index)
+    if not _BARE_KIND.match(text) or (
+        not mention.definite and not mention.span.text.lower().startswith("the ")
+    ):
+        return place, text
+    before = [
+        i
+        for i, p in context.places.items()
+        if context.mention(i).span.end <= mention.span.start
+        and mention.sentence - context.mention(i).sentence <= _BACK
+        and p.precision not in {"country", "admin1"}
+    ]
+    last = max(before, key=lambda i: context.mention(i).span.start, default=None)
+    return (place, text) if last is None else (last, context.mention(last).span.text)
+
+
+def _thing_text(context: Context, index: int, spots: Sequence[int]) -> str:
+    """A thing without number and article ("several army positions" → "army positions"), with its place."""
+    mention = context.mention(index)
+    start, end = mention.span.start, mention.span.end
+    if spots:
+        place = context.mention(spots[0]).span
+        if re.fullmatch(
+            r"\s+(?:in|at|near|inside|around|on|outside) (?:the )?(?:[\w-]+ ){0,4}",
+            context.report.text[end : place.start],
+        ):
+            end = place.end
+    text = context.report.text[start:end]
+    if mention.quantity is not None and text.startswith(mention.quantity.span.text):
+        text = text[len(mention.quantity.span.text) :]
+    return re.sub(r"^(?:the|a|an|several|many|some|other|its|their)\s+", "", text.strip(), flags=re.I)

@@ -1,0 +1,85 @@
+"""The days of all time expressions of a report, read together: what each counts from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from marsad.model.reading import Mention, Reading
+from marsad.model.report import Published, Report
+from marsad.model.time import Precision, TimeExpression, TimeKind, Unit, When
+from marsad.resolving.dates.resolve import resolve_time, turned
+
+_AHEAD = re.compile(
+    r"\b(?:will|shall|to be held|scheduled|due|set to|expected to|slated)\b[^.;]*"
+    r"\b(?:on|by|until|till|for|in|from) (?:the )?$",
+    re.IGNORECASE,
+)
+_AFTER = re.compile(r"\b(?:after|since|following)$", re.IGNORECASE)
+_NEAR = 80
+
+
+def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
+    """The days of each time mention, by mention index; unknown ones carry their reason."""
+    written = report.published
+    times: dict[int, When] = {}
+    told: When | None = None
+    ordered = sorted(
+        ((i, m, m.time) for i, m in enumerate(reading.mentions) if m.time is not None),
+        key=lambda x: x[1].span.start,
+    )
+    for number, (index, mention, expression) in enumerate(ordered):
+        anchor, wanted = told, expression
+        if _opens_clause(report, expression):
+            following = [x for x in ordered[number + 1 :] if x[1].sentence == mention.sentence]
+            given = _given(following, mention, written)
+            anchor, wanted = (
+                (given, expression) if given else (_news_day(times, written), turned(_in_days(expression)))
+            )
+        when = resolve_time(wanted, written, anchor, past=not _is_ahead(report, reading, mention))
+        times[index] = when
+        if when.start is not None and not expression.anchored:
+            told = when
+    return times
+
+
+def _opens_clause(report: Report, expression: TimeExpression) -> bool:
+    """ "one week after rebels shelled the base": counted from what the words behind it tell."""
+    if not (expression.anchored and expression.amount > 0 and expression.kind is TimeKind.RELATIVE):
+        return False
+    return bool(_AFTER.search(expression.span.text)) and report.text[expression.span.end :][:1] == " "
+
+
+def _in_days(expression: TimeExpression) -> TimeExpression:
+    """Counted weeks before a known day end on a day: "one week after" it."""
+    if expression.unit is not Unit.WEEK or expression.part:
+        return expression
+    return replace(expression, unit=Unit.DAY, amount=7 * expression.amount)
+
+
+def _given(
+    following: Sequence[tuple[int, Mention, TimeExpression]], mention: Mention, written: Published | None
+) -> When | None:
+    """The day that the clause itself gives: "two days after the raid of 3 May"."""
+    for _, other, expression in following:
+        if other.span.start - mention.span.end <= _NEAR and not expression.anchored:
+            when = resolve_time(expression, written)
+            return when if when.precision is Precision.DAY else None
+    return None
+
+
+def _news_day(times: Mapping[int, When], written: Published | None) -> When | None:
+    """The latest day told so far within the week before publication, else the day of publication."""
+    if written is None:
+        return None
+    week = written.start - timedelta(days=7)
+    days = [w for w in times.values() if w.precision is Precision.DAY and w.start and w.start >= week]
+    latest = max(days, key=lambda w: w.start or week, default=None)
+    return latest or When(written.start, written.end, Precision.DAY, None, "the day of publication")
+
+
+def _is_ahead(report: Report, reading: Reading, mention: Mention) -> bool:
+    start = reading.sentences[mention.sentence].start
+    return bool(_AHEAD.search(report.text[max(start, mention.span.start - _NEAR) : mention.span.start]))

@@ -1,0 +1,1 @@
+"""Drafts of one sentence, and how they become events."""

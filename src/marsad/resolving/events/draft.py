@@ -1,0 +1,309 @@
+"""Drafts of events: what the triggers of one sentence tell, before sentences are brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from marsad.knowledge.frames import Frame
+from marsad.model.actor import ActorKind
+from marsad.model.event import EventType, PlacePrecision
+from marsad.model.reading import MentionKind, RoleName, Status, Trigger
+from marsad.model.span import Span
+from marsad.model.time import Precision, TimeLink, When
+from marsad.resolving.actors.resolve import CIVILIANS
+from marsad.resolving.context import Context
+from marsad.resolving.events.harm import HarmFigure, harm_of
+from marsad.resolving.events.parties import DEEDS, Party, bystanders_of, parties_by_role, parties_of
+from marsad.resolving.events.support import supported
+from marsad.resolving.events.told import clause_time, place_told, time_told
+from marsad.resolving.events.types import Typing, type_of
+from marsad.resolving.places.nearness import places_meet
+
+_HARM_FRAMES = frozenset(("kill", "die", "wound"))
+_GENERIC = frozenset(
+    (
+        "attack",
+        "under-attack",
+        "strike",
+        "kill",
+        "die",
+        "wound",
+        "destroy",
+        "offensive",
+        "advance",
+        "bomb",
+        "explosion",
+    )
+)
+_ELSEWHERE = re.compile(
+    r"^\W*(?:\w+\W+){0,3}(?:elsewhere|separately)\b|\b(?:in a|a) (?:separate|different|second)\b"
+    r"|\banother (?:\w+ )?(?:attack|strike|raid|blast|bomb|explosion|incident|clash|operation|air ?strike"
+    r"|village|town|district|area)",
+    re.I,
+)
+"""Words that tell of one more happening, not of the same again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One happening as one sentence tells it. ``places`` are mention indices, the chosen one first."""
+
+    triggers: tuple[Trigger, ...]
+    frames: tuple[Frame, ...]
+    typing: Typing
+    status: Status
+    sentence: int
+    parties: tuple[Party, ...]
+    bystanders: tuple[Party, ...]
+    """Armed actors of the same clause whose part the grammar left open: they count, but decide nothing."""
+    place: int | None
+    when: When | None
+    time_link: TimeLink | None
+    harm: tuple[HarmFigure, ...]
+    weapons: tuple[Span, ...]
+    things: tuple[int, ...]
+    evidence: Span
+    definite: bool
+    elsewhere: bool
+
+    def thin(self, context: Context) -> bool:
+        """Whether it tells too little to be an event of its own: no figure, no actor, and no spot or no
+        day.
+        """
+        if self.harm or any(p.identity != CIVILIANS for p in self.parties) or self.type not in DEEDS:
+            return False
+        if self.definite and self.typing.generic:
+            return True  # "the attack" was told before
+        spot = self.place is not None and context.places[self.place].precision not in {"country", None}
+        day = self.when is not None and self.when.precision in {Precision.DAY, Precision.MONTH}
+        return not spot if not self.typing.generic else not (spot and day)
+
+    @property
+    def harm_only(self) -> bool:
+        """Whether it tells who was hurt, not what was done."""
+        return all(t.frame in _HARM_FRAMES for t in self.triggers)
+
+    @property
+    def type(self) -> EventType:
+        return self.typing.type
+
+    def who(self, *roles: RoleName) -> frozenset[str]:
+        """Ids of the actors in any of ``roles``, civilians left out."""
+        return frozenset(p.identity.id for p in self.parties if p.role in roles and p.identity != CIVILIANS)
+
+
+def drafts_of(context: Context) -> tuple[Draft, ...]:
+    """Drafts in the order of the text."""
+    war = _tells_of_war(context)
+    by_sentence: dict[int, list[Trigger]] = {}
+    for trigger in context.reading.triggers:
+        if supported(context, trigger):
+            by_sentence.setdefault(trigger.sentence, []).append(trigger)
+    drafts = []
+    for sentence in sorted(by_sentence):
+        drafts += [
+            _draft(context, group)
+            for group in _groups(context, by_sentence[sentence])
+            if not _only_intended(context, group)
+        ]
+    return tuple(d for d in drafts if war or d.type not in _FOUGHT)
+
+
+_FOUGHT = frozenset((EventType.BATTLES, EventType.VIOLENCE_AGAINST_CIVILIANS))
+
+
+def _tells_of_war(context: Context) -> bool:
+    """Whether anybody armed, any weapon or any figure of harm is in the report.
+
+    Without any of them its battles are of another kind: sport, elections, disease.
+    """
+    if any(i.armed and i.kind is not ActorKind.GOVERNMENT for i in context.actors.values()):
+        return True
+    aircraft = context.knowledge.lexicon.classes["aircraft"]
+    if any(m.kind is MentionKind.WEAPON or m.head in aircraft for m in context.reading.mentions):
+        return True
+    return any(
+        context.mention(r.mention).quantity is not None
+        for t in context.reading.triggers if context.frame(t).effect
+        for r in t.roles if r.name is RoleName.VICTIMS
+    )  # fmt: skip
+
+
+def _only_intended(context: Context, group: Sequence[Trigger]) -> bool:
+    """Deeds that were only threatened, promised or meant: the threat or promise is its own statement."""
+    if context.frame(group[0]).type is EventType.STATEMENT:
+        return False
+    return all(t.status in {Status.THREATENED, Status.PLANNED} for t in group)
+
+
+# ------------------------------------------------------------------ which triggers tell one happening
+
+
+def _groups(context: Context, triggers: Sequence[Trigger]) -> list[list[Trigger]]:
+    """The triggers of a sentence by happening: harm joins its cause, different deeds stay apart."""
+    causes = [t for t in triggers if t.frame not in _HARM_FRAMES]
+    groups: list[list[Trigger]] = []
+    for trigger in causes:
+        home = next((g for g in groups if _same_deed(context, g, trigger)), None)
+        if home is None:
+            groups.append([trigger])
+        else:
+            home.append(trigger)
+    for trigger in triggers:
+        if trigger.frame in _HARM_FRAMES:
+            home = _cause_of(context, groups, trigger)
+            if home is None:
+                groups.append([trigger])
+            else:
+                home.append(trigger)
+    return sorted(groups, key=lambda g: min(t.span.start for t in g))
+
+
+def _same_deed(context: Context, group: Sequence[Trigger], trigger: Trigger) -> bool:
+    """Whether two triggers of one sentence tell the same deed."""
+    frame = context.frame(trigger)
+    for other in group:
+        other_frame = context.frame(other)
+        if EventType.STATEMENT in {frame.type, other_frame.type} and frame.id != other_frame.id:
+            continue
+        if _status_class(trigger.status) != _status_class(other.status):
+            continue
+        if frame.type is EventType.STATEMENT or (
+            frame.type is not other_frame.type and not {frame.id, other_frame.id} & _GENERIC
+        ):
+            continue
+        if frame.type is not other_frame.type and EventType.STRATEGIC_DEVELOPMENTS in {
+            frame.type,
+            other_frame.type,
+        }:
+            continue
+        if _apart(context, trigger, other):
+            continue
+        return True
+    return False
+
+
+def _status_class(status: Status) -> str:
+    return "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED} else status.value
+
+
+def _apart(context: Context, a: Trigger, b: Trigger) -> bool:
+    """Different clauses with different days or different places that do not lie in each other."""
+    if a.clause == b.clause:
+        return False
+    day_a, day_b = clause_time(context, a), clause_time(context, b)
+    if day_a and day_b and day_a.meets(day_b) is False:
+        return True
+    place_a, place_b = place_told(context, [a]), place_told(context, [b])
+    if place_a is None or place_b is None or place_a == place_b:
+        return False
+    return not places_meet(context.places[place_a], context.places[place_b])
+
+
+def _cause_of(context: Context, groups: Sequence[list[Trigger]], harm: Trigger) -> list[Trigger] | None:
+    """The group that caused the harm: in the same clause first, else the nearest before, else after."""
+    fitting = [
+        g for g in groups
+        if context.frame(g[0]).type not in {EventType.STATEMENT, EventType.PROTESTS}
+        and (context.frame(g[0]).type is not EventType.STRATEGIC_DEVELOPMENTS or g[0].frame in _HARM_FRAMES)
+        and _status_class(g[0].status) == _status_class(harm.status)
+    ]  # fmt: skip
+    fitting = [g for g in fitting if not all(_apart(context, harm, t) for t in g)]
+    same_clause = [g for g in fitting if any(t.clause == harm.clause for t in g)]
+    pool = same_clause or fitting
+    if not pool:
+        return None
+    return min(pool, key=lambda g: min(abs(t.span.start - harm.span.start) for t in g))
+
+
+# ------------------------------------------------------------------ one draft
+
+
+def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
+    ordered = tuple(sorted(triggers, key=lambda t: t.span.start))
+    frames = tuple(context.frame(t) for t in ordered)
+    parties = parties_of(context, ordered)
+    weapons = _weapons(context, ordered)
+    harm = harm_of(context, ordered)
+    place = place_told(context, ordered)
+    when, link = time_told(context, ordered)
+    sentence = context.reading.sentences[ordered[0].sentence]
+    return Draft(
+        triggers=ordered,
+        frames=frames,
+        typing=type_of(
+            frames,
+            parties_by_role(parties),
+            _tools(context, ordered, parties, weapons),
+            sentence.text,
+            _country(context, place),
+        ),
+        status=_status(ordered),
+        sentence=ordered[0].sentence,
+        parties=parties,
+        bystanders=tuple(bystanders_of(context, ordered, parties)),
+        place=place,
+        when=when,
+        time_link=link,
+        harm=harm,
+        weapons=weapons,
+        things=tuple(
+            dict.fromkeys(
+                r.mention
+                for t in ordered
+                for r in t.roles
+                if r.name in {RoleName.THING, RoleName.PLACE}
+                and context.mention(r.mention).kind is MentionKind.THING
+            )
+        ),
+        evidence=sentence,
+        definite=any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered),
+        elsewhere=bool(_ELSEWHERE.search(sentence.text)),
+    )
+
+
+def _country(context: Context, place: int | None) -> str | None:
+    resolved = context.places[place].place if place is not None else None
+    return resolved.country if resolved else None
+
+
+def _tools(
+    context: Context, triggers: Sequence[Trigger], parties: Sequence[Party], weapons: Sequence[Span]
+) -> str:
+    """The words for what was used: weapons, aircraft in the clause, agents that are means of attack
+    ("warplanes").
+    """
+    aircraft = [
+        m.span.text for m in context.reading.mentions
+        if m.kind is MentionKind.ACTOR and context.knowledge.lexicon.has("aircraft", m.head)
+        and any(t.clause.covers(m.span) for t in triggers)
+    ]  # fmt: skip
+    agents = [p.span.text for p in parties if p.role is RoleName.AGENT]
+    return " ".join([*(w.text for w in weapons), *aircraft, *agents])
+
+
+def _status(triggers: Sequence[Trigger]) -> Status:
+    order = [
+        Status.HAPPENED,
+        Status.ONGOING,
+        Status.ALLEGED,
+        Status.ATTEMPTED,
+        Status.DENIED,
+        Status.THREATENED,
+        Status.PLANNED,
+    ]
+    return min((t.status for t in triggers), key=order.index)
+
+
+def _weapons(context: Context, triggers: Sequence[Trigger]) -> tuple[Span, ...]:
+    """Weapons in the clauses of the triggers, those named inside a trigger too ("mortar attack")."""
+    found = [
+        m.span for m in context.reading.mentions
+        if m.kind is MentionKind.WEAPON and any(t.clause.covers(m.span) for t in triggers)
+    ]  # fmt: skip
+    return tuple(dict.fromkeys(found))
+
+
+__all__ = ["Draft", "Party", "PlacePrecision", "drafts_of", "parties_by_role"]

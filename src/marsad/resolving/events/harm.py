@@ -1,0 +1,183 @@
+"""Harm: figures of people killed, wounded, captured and displaced, and to which side they belong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from marsad.model.event import Effect
+from marsad.model.reading import Mention, MentionKind, Quantity, RoleName, Trigger
+from marsad.model.span import Span
+from marsad.reading.harm.words import STATES
+from marsad.resolving.actors.resolve import CIVILIANS
+from marsad.resolving.context import Context
+from marsad.resolving.events.harm_parts import behind_all, continues, is_part
+
+_CHILDREN = frozenset(
+    "child children baby babies infant infants toddler toddlers minor minors girl girls boy boys "
+    "schoolchildren kids".split()
+)
+_CIVILIAN_WORDS = re.compile(
+    r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?"
+    r"|patients?|famil(?:y|ies)|medics?|medical staff|doctors?|workers?|displaced|pilgrims?|shoppers?)\b",
+    re.I,
+)
+
+_MEASURE = re.compile(r"\s+of\s+((?:the |these |those |its |their |his |our )?)", re.I)
+_UNARMED = frozenset(("civilians", "children"))
+# Words that leave open whether somebody fought.
+_NEUTRAL = frozenset(
+    "people person man other life soul dead wounded injured body corpse victim casualty missing hostage "
+    "prisoner detainee captive inmate martyr adult youth youngster teenager national foreigner brother son "
+    "population community tribe crowd human player others lives casualties bodies men youngsters martyrs "
+    "locals kids".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HarmFigure:
+    """One figure: effect, number, whose, and the words; ``mention`` indexes the reading's mentions."""
+
+    effect: Effect
+    who: str
+    quantity: Quantity
+    span: Span
+    part_of_total: bool
+    mention: int
+
+
+def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, ...]:
+    """The figures that the triggers of one happening tell, each stretch of words once an effect."""
+    found: dict[tuple[Effect, int], HarmFigure] = {}
+    for trigger in triggers:
+        frame = context.knowledge.frames.frames[trigger.frame]
+        if frame.effect is None:
+            continue
+        for role in trigger.roles:
+            if role.name is RoleName.VICTIMS:
+                _note(context, found, Effect(frame.effect), role.mention)
+    _parts(context, found, triggers)
+    weighed = sorted((_weighed(found, h) for h in found.values()), key=lambda h: h.span.start)
+    return tuple(_of_civilians(tuple(_with_lists(context.report.text, weighed))))
+
+
+def _of_civilians(figures: Sequence[HarmFigure]) -> Iterator[HarmFigure]:
+    """ "42 people, including 11 children": people whose told parts are all civilians are civilians."""
+    for n, figure in enumerate(figures):
+        parts = [p.who for p in figures[n + 1 :] if p.effect is figure.effect and p.part_of_total]
+        open_total = figure.who == "unknown" and not figure.part_of_total
+        yield (
+            replace(figure, who="civilians")
+            if open_total and parts and _UNARMED.issuperset(parts)
+            else figure
+        )
+
+
+def _with_lists(text: str, figures: Sequence[HarmFigure]) -> Iterator[HarmFigure]:
+    """A figure beside a part is a part: "the dead included six women and two boys"."""
+    last: HarmFigure | None = None
+    for figure in figures:
+        beside = last is not None and last.effect is figure.effect and continues(text, last.span, figure.span)
+        last = replace(figure, part_of_total=True) if last and last.part_of_total and beside else figure
+        yield last
+
+
+def _weighed(found: Mapping[tuple[Effect, int], HarmFigure], figure: HarmFigure) -> HarmFigure:
+    """ "40 killed or wounded" says of neither how many: at most 40, and for "dozens" nothing."""
+    both = all((effect, figure.mention) in found for effect in (Effect.KILLED, Effect.WOUNDED))
+    if not both or figure.effect not in {Effect.KILLED, Effect.WOUNDED} or figure.quantity.low == 1:
+        return figure
+    quantity = figure.quantity
+    return replace(figure, quantity=Quantity(quantity.span, None, quantity.high))
+
+
+def _note(context: Context, found: dict[tuple[Effect, int], HarmFigure], effect: Effect, index: int) -> None:
+    mention = context.mention(index)
+    if mention.quantity is None or mention.kind in {MentionKind.PLACE, MentionKind.THING, MentionKind.WEAPON}:
+        return
+    found[effect, index] = _figure(
+        context, effect, index, mention.quantity, is_part(context.report.text, mention.span)
+    )
+
+
+def _figure(context: Context, effect: Effect, index: int, quantity: Quantity, part: bool) -> HarmFigure:
+    return HarmFigure(effect, _who(context, index), quantity, context.mention(index).span, part, index)
+
+
+def _in_sentences(context: Context, triggers: Sequence[Trigger]) -> list[tuple[int, Mention]]:
+    wanted = {t.sentence for t in triggers}
+    clauses = [t.clause for t in triggers]
+    return [
+        (i, m) for i, m in enumerate(context.reading.mentions)
+        if m.sentence in wanted and any(c.overlaps(m.span) for c in clauses)
+    ]  # fmt: skip
+
+
+def _parts(
+    context: Context, found: dict[tuple[Effect, int], HarmFigure], triggers: Sequence[Trigger]
+) -> None:
+    """Parts of a figure told just before, with its effect: "…, including two women and three children"."""
+    text = context.report.text
+    taken = {i for _, i in found}
+    for index, mention in _in_sentences(context, triggers):
+        if (
+            index in taken
+            or mention.quantity is None
+            or mention.kind not in {MentionKind.PEOPLE, MentionKind.ACTOR}
+        ):
+            continue
+        before = [h for h in found.values() if h.span.end <= mention.span.start]
+        if not before:
+            continue
+        nearest = max(before, key=lambda h: h.span.end)
+        beside = nearest.part_of_total and continues(text, nearest.span, mention.span)
+        if mention.head in STATES:
+            continue  # "… two women, 29 injured": another harm
+        if beside or is_part(text, mention.span):
+            found[nearest.effect, index] = _figure(context, nearest.effect, index, mention.quantity, True)
+
+
+def _who(context: Context, index: int) -> str:
+    """Whose the figure is: an actor's id, "children", "civilians" or "unknown"."""
+    mention = context.mention(index)
+    told = behind_all(context.report.text, mention.span)
+    if told is not None:  # "ten of them women": the women
+        named = next(
+            (
+                i
+                for i, m in enumerate(context.reading.mentions)
+                if m.span.start == told and m.quantity is None
+            ),
+            None,
+        )
+        if named is not None:
+            return _group(context, named)
+    measured = _measured(context, mention)
+    return _group(context, index if measured is None else measured)
+
+
+def _measured(context: Context, mention: Mention) -> int | None:
+    """Whom a mere number counts: the soldiers in "six of the soldiers", those before in "six of them"."""
+    match = _MEASURE.match(context.report.text, mention.span.end)
+    if match is None or mention.name is not None:
+        return None
+    starts = {match.start(1), match.end()}
+    return next(
+        (i for i, m in enumerate(context.reading.mentions) if m.span.start in starts and i in context.actors),
+        None,
+    )
+
+
+def _group(context: Context, index: int) -> str:
+    mention = context.mention(index)
+    if mention.head in _CHILDREN:
+        return "children"
+    identity = context.actors.get(index)
+    if identity is not None and identity is not CIVILIANS:
+        return identity.id
+    if _CIVILIAN_WORDS.search(mention.span.text):
+        return "civilians"
+    lexicon = context.knowledge.lexicon
+    known = mention.kind is MentionKind.PEOPLE and lexicon.has("people", mention.head)
+    return "civilians" if known and lexicon.classes["people"].get(mention.head) not in _NEUTRAL else "unknown"

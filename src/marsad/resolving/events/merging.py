@@ -1,0 +1,311 @@
+"""One happening told in several sentences becomes one event; different days or places stay apart."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from marsad.model.event import Effect, EventType
+from marsad.model.reading import RoleName, Status
+from marsad.model.time import TimeLink, When
+from marsad.resolving.context import Context
+from marsad.resolving.events.draft import Draft
+from marsad.resolving.places.nearness import places_meet
+
+_OUTRANK = frozenset(("Chemical weapon", "Suicide bomb"))
+"""Sub-types that a report's vaguer words for the same happening ("the blast", "the air strike") do not
+outweigh.
+"""
+_ALIKE = (
+    frozenset(("Remote explosive/landmine/IED", "Suicide bomb")),
+    frozenset(("Air/drone strike", "Chemical weapon")),
+    frozenset(("Shelling/artillery/missile attack", "Chemical weapon")),
+)
+_CARRIED_KM = 40.0
+"""How far from the deed a figure told right after it may be placed ("taken to hospital in …")."""
+_SIDES = (RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS)
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What each reason adds to the judgement that a draft tells a cluster's happening.
+
+    Tuned on the development records by ``tools/tune_merging.py``; at ``join`` two become one.
+    """
+
+    join: float = 0.9
+    same_kind: float = 0.5
+    same_spot: float = 1.0
+    same_name: float = 0.2
+    same_area: float = -0.25
+    no_other_place: float = 0.5
+    same_time: float = 0.1
+    no_other_time: float = 0.6
+    same_actors: float = 0.4
+    no_other_actor: float = 0.15
+    definite: float = 0.5
+    same_sentence: float = 0.0
+    right_after: float = 0.05
+    far: float = 0.05
+    other_figures: float = -0.3
+    same_figures: float = 0.6
+    bare_harm: float = 0.25
+    elsewhere: float = -0.55
+
+
+WEIGHTS = Weights()
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Drafts judged to tell one happening, in text order, with the reasons for each joining."""
+
+    drafts: tuple[Draft, ...]
+    reasons: tuple[str, ...] = field(default=())
+
+    @property
+    def lead(self) -> Draft:
+        """The draft whose type is the most particular; the first among equals."""
+        return min(self.drafts, key=lambda d: (d.typing.generic, d.typing.sub_type not in _OUTRANK))
+
+    def place(self, context: Context) -> int | None:
+        """The most specific place that any draft names, the first among equals."""
+        rank = {"exact": 0, "near": 1, "area": 1, "admin1": 3, "country": 4}
+        unknown = 2  # a village that no gazetteer knows says more than its province
+        told = [d.place for d in self.drafts if d.place is not None]
+        around = {name.lower() for i in told for name in context.places[i].mention.inside}
+        told = [i for i in told if not _surrounds(context, i, around)] or told
+        times = Counter(_place_id(context, i) for i in told)
+        return min(
+            told,
+            key=lambda i: (
+                rank.get(context.places[i].precision or "", unknown),
+                -times[_place_id(context, i)],
+            ),
+            default=None,
+        )
+
+    def when(self) -> When | None:
+        known = [
+            d.when
+            for d in self.drafts
+            if d.when is not None and d.when.start is not None and d.time_link is TimeLink.AT
+        ]
+        loose = [d.when for d in self.drafts if d.when is not None and d.when.start is not None]
+        return min(known or loose, key=lambda w: w.precision != "day", default=None)
+
+    def who(self) -> frozenset[str]:
+        return frozenset().union(*(d.who(*_SIDES) for d in self.drafts))
+
+
+def _surrounds(context: Context, index: int, areas: Iterable[str]) -> bool:
+    """Whether a place is one of the areas that another place is told to lie in ("Idlib northwestern
+    Syria").
+    """
+    name = context.places[index].mention.text.lower()
+    return any(f"{area} ".startswith(f"{name} ") for area in areas)
+
+
+def _place_id(context: Context, index: int) -> str:
+    place = context.places[index].place
+    return place.id if place else context.places[index].mention.text.lower()
+
+
+def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS) -> tuple[Cluster, ...]:
+    """Clusters in order of first telling. Each draft joins the cluster that it fits best, or opens one."""
+    title = context.report.title_span
+    heads = [d for d in drafts if title is not None and title.covers(d.triggers[0].span)]
+    clusters: list[Cluster] = []
+    for draft in [*(d for d in drafts if d not in heads), *heads]:
+        scored = [(fit(context, c, draft, weights), n) for n, c in enumerate(clusters)]
+        best = max(scored, key=lambda s: (s[0].total, s[1]), default=None)
+        if best is not None and best[0].total >= weights.join:
+            fit_, n = best
+            cluster = clusters[n]
+            clusters[n] = Cluster((*cluster.drafts, draft), (*cluster.reasons, *fit_.reasons))
+        elif not clusters or not (draft.thin(context) or draft in heads):
+            # a headline sums up what the text tells: it opens no event where the text tells one
+            clusters.append(Cluster((draft,)))
+    return tuple(sorted(clusters, key=lambda c: c.drafts[0].triggers[0].span.start))
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How well a draft fits a cluster: the sum of its reasons; minus infinity where they cannot be one."""
+
+    total: float
+    reasons: tuple[str, ...]
+
+
+_NEVER = float("-inf")
+
+
+def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEIGHTS) -> Fit:
+    """Weigh whether ``draft`` tells the happening of ``cluster``."""
+    bar = _barrier(context, cluster, draft)
+    if bar is not None:
+        return Fit(_NEVER, (bar,))
+    found = [
+        *_by_kind_and_place(context, cluster, draft, weights),
+        *_by_time_and_actors(cluster, draft, weights),
+        *_by_telling(cluster, draft, weights),
+    ]
+    return Fit(sum(w for w, _ in found), tuple(r for w, r in found if w > 0))
+
+
+Reasons = Iterator[tuple[float, str]]
+
+
+def _by_kind_and_place(context: Context, cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
+    battles = {d.type for d in (*cluster.drafts, draft)} == {EventType.BATTLES}  # a fight and what it won
+    if battles or any(d.typing.sub_type == draft.typing.sub_type for d in cluster.drafts):
+        yield weights.same_kind, "same kind"
+    place = cluster.place(context)
+    if draft.place is None:
+        yield weights.no_other_place, "no other place named"
+    elif place is not None:
+        spots = {context.places[place].precision, context.places[draft.place].precision} <= {"exact", "near"}
+        named_alike = _place_id(context, place) == _place_id(context, draft.place)
+        weight = weights.same_spot if spots else weights.same_name if named_alike else weights.same_area
+        yield weight, "same place"
+
+
+def _by_time_and_actors(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
+    if draft.when is None:
+        yield weights.no_other_time, "no other time named"
+    elif draft.when.start is not None and cluster.when() is not None:
+        yield weights.same_time, "same time"
+    mine = draft.who(*_SIDES)
+    if mine & cluster.who():
+        yield weights.same_actors, "same actors"
+    elif not mine:
+        yield weights.no_other_actor, "no other actor named"
+
+
+def _by_telling(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
+    """Reasons from how and where in the text it is told."""
+    gap = draft.sentence - max(d.sentence for d in cluster.drafts)
+    if draft.definite:
+        yield weights.definite, "taken up by a definite phrase"
+    if gap == 0:
+        yield weights.same_sentence, "told beside it in one sentence"
+    elif gap <= 2:
+        yield weights.right_after, "told right after it"
+    elif gap > _FAR and not draft.definite:
+        yield weights.far, "told far from it"
+    if _same_figures(cluster, draft):
+        yield weights.same_figures, "same figures"
+    elif _own_toll(cluster, draft):
+        yield weights.other_figures, "other figures"
+    if draft.typing.generic and draft.harm and draft.place is None and draft.when is None:
+        yield weights.bare_harm, "harm without a deed of its own"
+    if draft.elsewhere:
+        yield weights.elsewhere, "told as another one"
+
+
+_FAR = 6
+"""Sentences between two tellings from which on they are far apart."""
+
+
+def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
+    """Why the draft cannot be the cluster's happening; None where it can."""
+    if not _types_go_together(cluster, draft):
+        return "another kind of event"
+    if _status_class(draft.status) != _status_class(cluster.lead.status):
+        return "another status"
+    place = cluster.place(context)
+    if place is not None and draft.place is not None:
+        beside = draft.sentence - cluster.drafts[-1].sentence <= 1 and not draft.elsewhere
+        slack = _CARRIED_KM if draft.harm_only and beside else 0.0  # the wounded are taken to a town nearby
+        if not places_meet(context.places[place], context.places[draft.place], slack):
+            return "another place"
+        if _place_id(context, place) != _place_id(context, draft.place) and _own_toll(cluster, draft):
+            return "another place with a toll of its own"
+    when = cluster.when()
+    if when is not None and draft.when is not None and draft.when.meets(when) is False:
+        return "another time"
+    if draft.type is EventType.STATEMENT and draft.who(RoleName.AGENT) != cluster.lead.who(RoleName.AGENT):
+        return "another speaker"
+    agents = cluster_agents(cluster)
+    mine = draft.who(RoleName.AGENT)
+    if (
+        agents
+        and mine
+        and not mine & agents
+        and not mine & cluster.who()
+        and draft.type is not EventType.BATTLES
+    ):
+        return "another actor"
+    return None
+
+
+def cluster_agents(cluster: Cluster) -> frozenset[str]:
+    return frozenset().union(*(d.who(RoleName.AGENT) for d in cluster.drafts))
+
+
+def _types_go_together(cluster: Cluster, draft: Draft) -> bool:
+    lead = cluster.lead
+    if draft.type is lead.type:
+        if draft.type is EventType.STRATEGIC_DEVELOPMENTS or draft.type is EventType.STATEMENT:
+            return draft.typing.sub_type == lead.typing.sub_type
+        if (
+            draft.type is EventType.VIOLENCE_AGAINST_CIVILIANS
+            and draft.typing.sub_type != lead.typing.sub_type
+        ):
+            return draft.typing.generic or lead.typing.generic
+        if draft.type is EventType.EXPLOSIONS and draft.typing.sub_type != lead.typing.sub_type:
+            pair = {draft.typing.sub_type, lead.typing.sub_type}
+            return (
+                draft.typing.generic
+                or lead.typing.generic
+                or draft.definite
+                or any(pair == alike for alike in _ALIKE)
+            )
+        return True
+    if {draft.type, lead.type} == {EventType.BATTLES, EventType.EXPLOSIONS}:
+        # ACLED: shelling between the two sides of a fight is part of the fight
+        both = draft.who(*_SIDES)
+        return (
+            len(both) > 1
+            and both <= cluster.who()
+            and draft.typing.sub_type not in {"Air/drone strike", "Suicide bomb"}
+        )
+    if EventType.STATEMENT in {draft.type, lead.type} or EventType.STRATEGIC_DEVELOPMENTS in {
+        draft.type,
+        lead.type,
+    }:
+        return False
+    return draft.typing.generic or lead.typing.generic
+
+
+def _status_class(status: Status) -> str:
+    return "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED} else status.value
+
+
+def _own_toll(cluster: Cluster, draft: Draft) -> bool:
+    """Whether both tell figures of one effect, and none of them is the same."""
+    for effect in (Effect.KILLED, Effect.WOUNDED):
+        mine = _totals([draft], effect)
+        theirs = _totals(cluster.drafts, effect)
+        if mine and theirs and not mine & theirs:
+            return True
+    return False
+
+
+def _totals(drafts: Sequence[Draft], effect: Effect) -> frozenset[int]:
+    """Figures of one effect that are no parts of others."""
+    return frozenset(
+        h.quantity.low for d in drafts for h in d.harm
+        if h.effect is effect and h.quantity.low and not h.part_of_total
+    )  # fmt: skip
+
+
+def _same_figures(cluster: Cluster, draft: Draft) -> bool:
+    mine = {
+        (h.effect, h.quantity.low)
+        for h in draft.harm
+        if h.quantity.low and h.effect in {Effect.KILLED, Effect.WOUNDED}
+    }
+    theirs = {(h.effect, h.quantity.low) for d in cluster.drafts for h in d.harm}
+    return bool(mine & theirs)

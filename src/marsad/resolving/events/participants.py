@@ -1,0 +1,215 @@
+"""Who takes part in an event, and on which side: the parties of all its drafts brought together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from marsad.model.actor import ActorKind
+from marsad.model.event import EventType, Participant, Side
+from marsad.model.reading import Mention, MentionKind, RoleName
+from marsad.model.span import Span
+from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity
+from marsad.resolving.actors.naming import TITLES
+from marsad.resolving.context import Context
+from marsad.resolving.events.merging import Cluster
+from marsad.resolving.events.parties import DEEDS
+from marsad.resolving.events.suspects import Suspicion
+
+PROTESTERS = "protesters"
+"""Registry id of those who protest: a protest has them as its actor also where the words leave them out."""
+
+
+def participants_of(
+    context: Context, cluster: Cluster, type_: EventType, suspected: Sequence[Suspicion] = ()
+) -> tuple[Participant, ...]:
+    """The actors of an event. ``suspected`` are those said elsewhere to be behind it.
+
+    They act where nobody else that is known does; so do persons whom only the report knows.
+    """
+    found: dict[str, Participant] = {}
+    for participant in _by_words(cluster, type_):
+        found.setdefault(participant.actor or "", participant)
+    for party in (p for d in cluster.drafts for p in d.bystanders):
+        side = _side(party.role, party.identity, acts=False)
+        if not any(p.side is side and p.actor != CIVILIANS.id for p in found.values()):
+            ident = party.identity.id
+            found.setdefault(ident, Participant(ident, side, party.role.value, party.span))
+    for person, side in _persons(context, cluster, type_):
+        if side is Side.B or not any(p.side is Side.A for p in found.values()):
+            role = RoleName.AGENT if side is Side.A else RoleName.VICTIMS
+            found.setdefault(person.id, Participant(person.id, side, role.value))
+    if type_ in DEEDS and not _acting(found):
+        for suspicion in suspected:
+            for identity in suspicion.identities:
+                found[identity.id] = Participant(identity.id, Side.A, RoleName.AGENT.value, suspicion.span)
+    if type_ is EventType.PROTESTS:
+        _complete_protest(context, cluster, found)
+    return tuple(found.values())
+
+
+def _by_words(cluster: Cluster, type_: EventType) -> Iterator[Participant]:
+    """The parties of the drafts, each on its side."""
+    agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
+    for party in (p for d in cluster.drafts for p in d.parties):
+        identity = party.identity
+        if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
+            continue
+        outacted = _outacted(cluster, identity.id) and identity != CIVILIANS
+        side = Side.B if outacted else _side(party.role, identity, identity.id in agents)
+        if side is Side.B and type_ is EventType.PROTESTS:
+            side = Side.TARGET
+        if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
+            continue
+        yield Participant(identity.id, side, party.role.value, party.span)
+
+
+def _acting(found: Mapping[str, Participant]) -> bool:
+    """Whether somebody who can be named acts."""
+    return any(p.side is Side.A and p.actor not in {CIVILIANS.id, UNIDENTIFIED_ID} for p in found.values())
+
+
+def _complete_protest(context: Context, cluster: Cluster, found: dict[str, Participant]) -> None:
+    """Residents who march are protesters; the government that they turn against is their target."""
+    if not any(p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()):
+        found.pop(CIVILIANS.id, None)
+        found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
+    for target in _protested_against(context, cluster):
+        found.setdefault(target.id, Participant(target.id, Side.TARGET, RoleName.PATIENT.value))
+
+
+_AGAINST = re.compile(
+    r"\b(?:against|resignation|step(?:s|ped)? down|overthrow|ouster|oust|topple|downfall|demand\w*"
+    r"|calling for"
+    r"|anti-government|anti-regime|quit)\b",
+    re.I,
+)
+
+
+def _protested_against(context: Context, cluster: Cluster) -> Iterator[Identity]:
+    """The government that the words of a protest turn against."""
+    for draft in cluster.drafts:
+        turn = _AGAINST.search(draft.evidence.text)
+        if turn is None or draft.type is not EventType.PROTESTS:
+            continue
+        for index, identity in context.actors.items():
+            mention = context.mention(index)
+            behind = (
+                mention.sentence == draft.sentence
+                and mention.span.start >= draft.evidence.start + turn.start()
+            )
+            if behind and identity.kind is ActorKind.GOVERNMENT and mention.head != "qualifier":
+                yield identity
+
+
+_SEIZING = frozenset(("arrest", "abduct", "capture-fighters"))
+
+
+def _persons(context: Context, cluster: Cluster, type_: EventType) -> Iterator[tuple[Identity, Side]]:
+    """Persons unknown to the registry: those who did it alone, the arrested, leaders killed in battle."""
+    for trigger in (t for d in cluster.drafts for t in d.triggers):
+        for role in trigger.roles:
+            mention = context.mention(role.mention)
+            if mention.kind is not MentionKind.PERSON or role.mention in context.actors:
+                continue
+            person = _somebody(context, mention)
+            if person is None:
+                continue
+            if role.name is RoleName.AGENT and type_ in DEEDS:
+                yield person, Side.A
+            elif role.name is RoleName.VICTIMS and (type_ is EventType.BATTLES or trigger.frame in _SEIZING):
+                yield person, Side.B
+
+
+def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
+    """Persons that only the report knows, by id, with the words for each."""
+    found: dict[str, tuple[Identity, list[Span]]] = {}
+    for index, mention in enumerate(context.reading.mentions):
+        if mention.kind is MentionKind.PERSON and index not in context.actors:
+            person = _somebody(context, mention)
+            if person is not None:
+                found.setdefault(person.id, (person, []))[1].append(mention.span)
+    return found
+
+
+def _somebody(context: Context, mention: Mention) -> Identity | None:
+    """A person under the name that the report gives; None for names of things ("the Boston Marathon")."""
+    words = [w for w in mention.span.text.split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
+    common = context.knowledge.nouns | context.knowledge.lexicon.words
+    if (
+        mention.span.text.lower().startswith("the ")
+        or len(words) < _FULL_NAME
+        or any(w.lower() in common for w in words)
+    ):
+        return None
+    name = " ".join(words)
+    key = re.sub(r"\W+", "-", name.lower()).strip("-")
+    return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
+
+
+_FULL_NAME = 2
+_HELPERS = frozenset((ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.HUMANITARIAN))
+
+
+def _stands_by(identity: Identity, role: RoleName, type_: EventType) -> bool:
+    """Whether somebody named beside an event has no part in it: who reports it, or fights for nobody."""
+    if identity.kind in {ActorKind.MEDIA, ActorKind.MONITOR}:
+        return True
+    if identity == CIVILIANS or identity.party is not False:
+        return False
+    acts = role is RoleName.AGENT and type_ is EventType.STRATEGIC_DEVELOPMENTS
+    return not (acts and identity.kind in _HELPERS)  # aid convoys and talks have their agents
+
+
+def _outacted(cluster: Cluster, actor: str) -> bool:
+    """Whether others act against an actor more often than it acts itself; "clashes between" tells no side."""
+    against = acting = 0
+    for draft in cluster.drafts:
+        agents = draft.who(RoleName.AGENT)
+        if actor in draft.who(RoleName.PATIENT, RoleName.VICTIMS) and agents - {actor}:
+            against += 1
+        elif agents == {actor}:
+            acting += 1
+    return against > acting
+
+
+def _side(role: RoleName, identity: Identity, acts: bool) -> Side:
+    if identity == CIVILIANS or identity.kind is ActorKind.CIVILIANS:
+        return Side.CIVILIAN if role is not RoleName.AGENT else Side.A
+    return Side.A if role is RoleName.AGENT or acts else Side.B
+
+
+def suspected_by_cluster(
+    context: Context, clusters: Sequence[Cluster], suspicions: Sequence[Suspicion]
+) -> Mapping[int, Sequence[Suspicion]]:
+    """The suspicions that concern each cluster, by its number: of its sentences, else of the deed told last.
+
+    A suspicion whose sentence names the places of several deeds concerns each of them.
+    """
+    found: dict[int, list[Suspicion]] = {}
+    deeds = [(n, c) for n, c in enumerate(clusters) if c.lead.type in DEEDS]
+    for suspicion in suspicions:
+        own = [n for n, c in deeds if any(d.sentence == suspicion.sentence for d in c.drafts)]
+        there = [n for n, c in deeds if _place_told(context, c, suspicion.sentence)]
+        before = [n for n, c in deeds if min(d.sentence for d in c.drafts) <= suspicion.sentence]
+        last = sorted(before, key=lambda n: _last_told(clusters[n], suspicion.sentence))[-1:]
+        for n in dict.fromkeys([*own, *there] or last):
+            found.setdefault(n, []).append(suspicion)
+    return found
+
+
+def _last_told(cluster: Cluster, sentence: int) -> int:
+    return max(d.sentence for d in cluster.drafts if d.sentence <= sentence)
+
+
+def _place_told(context: Context, cluster: Cluster, sentence: int) -> bool:
+    """Whether the sentence names the place of the cluster again."""
+    index = cluster.place(context)
+    resolved = context.places[index] if index is not None else None
+    if resolved is None or resolved.place is None or resolved.precision in {"country", "admin1"}:
+        return False
+    ident = resolved.place.id
+    return any(
+        context.mention(i).sentence == sentence and r.place is not None and r.place.id == ident
+        for i, r in context.places.items()
+    )

@@ -1,0 +1,74 @@
+"""Where an event happened: the place told with it, else that of the happening told beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from marsad.model.event import EventType, PlacePrecision, Where
+from marsad.resolving.context import Context
+from marsad.resolving.events.merging import Cluster
+
+_BACKGROUND = timedelta(days=60)
+"""How long before publication a happening lies that is told as background."""
+
+
+def event_place(
+    context: Context, cluster: Cluster, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
+) -> Where | None:
+    index = cluster.place(context)
+    reason = None
+    if index is None and cluster.lead.type is not EventType.STATEMENT:
+        index = _neighbour_place(context, cluster, clusters)
+        reason = "the place of the happening told before"
+    if index is None:
+        return None
+    resolved = context.places[index]
+    precision = PlacePrecision(resolved.precision) if resolved.precision else None
+    return Where(place_ids.get(index), context.mention(index).span.text, precision, reason or resolved.reason)
+
+
+def _neighbour_place(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> int | None:
+    """The place of the happening told last before, of the same news if any is; else of the one told next."""
+    first = cluster.drafts[0].sentence
+    placed = [
+        c
+        for c in clusters
+        if c is not cluster and c.place(context) is not None and c.lead.type is not EventType.STATEMENT
+    ]
+    placed = [c for c in placed if _lends(context, c, cluster)] or placed
+    placed = [c for c in placed if _is_found(context, c)] or placed
+    before = [c for c in placed if c.drafts[0].sentence <= first]
+    after = [c for c in placed if c.drafts[0].sentence > first]
+    chosen = before[-1] if before else (after[0] if after else None)
+    if chosen is not None:
+        return chosen.place(context)
+    # no event has a place: the first place that the report names with some precision, at home if any is
+    named = [i for i, p in context.places.items() if p.precision in {"exact", "near", "area", "admin1"}]
+    home = [i for i in named if _at_home(context, i)]
+    return min(home or named, key=lambda i: context.mention(i).span.start, default=None)
+
+
+def _is_found(context: Context, cluster: Cluster) -> bool:
+    place = cluster.place(context)
+    return place is not None and context.places[place].place is not None
+
+
+def _lends(context: Context, other: Cluster, cluster: Cluster) -> bool:
+    """Whether the other happening is of the same news, not of its background elsewhere."""
+    place = other.place(context)
+    if place is not None and not _at_home(context, place):
+        return False
+    mine, theirs = cluster.when(), other.when()
+    if theirs is None or theirs.end is None:
+        return True
+    if mine is not None:
+        return mine.meets(theirs, slack_days=_BACKGROUND.days) is not False
+    published = context.report.published
+    return published is None or theirs.end >= published.start - _BACKGROUND
+
+
+def _at_home(context: Context, index: int) -> bool:
+    """Whether a place lies in a country that the report is about; an unknown one may."""
+    place = context.places[index].place
+    return place is None or place.country is None or place.country in context.scene.main

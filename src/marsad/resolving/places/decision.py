@@ -1,0 +1,153 @@
+"""Take the best option of a name, or say why none can be taken."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from marsad.knowledge.gazetteer.candidates import SETTLEMENTS, is_region
+from marsad.model.place import Place
+from marsad.resolving.places.choice import (
+    VAST,
+    Name,
+    Weighed,
+    apart_km,
+    is_plain,
+    lies_in,
+    reach_km,
+    seats_of,
+)
+
+PROMINENT = 15_000
+"""Inhabitants from which a town may be meant without its surroundings being named."""
+FAMOUS = 5
+"""A city this many times as great as any namesake is meant by the bare name."""
+SURE_SHARE = 0.5
+"""Share of the report's leading country from which another country counts as the report's too."""
+SOME_SHARE = 0.2
+"""Share that will do for a name that no other place of the gazetteer has."""
+COMPANY_KM = 100.0
+"""A place this near to another place of the report is in its company."""
+FAR_KM = 200.0
+"""A small place farther than this from every other place of the report needs its area stated."""
+APART_KM = 30.0
+"""Options farther apart than this are different answers."""
+CLEAR = 0.4
+"""By how much the best option must lead one that lies elsewhere."""
+AROUND_KM = 60.0
+"""A village said to belong to a town lies at most this far from it."""
+_PARTS = frozenset({"admin2", "district", "neighbourhood"})
+
+LOCAL = "local:"
+"""Id of a report's own place until the report's places are numbered."""
+Decision = tuple[Place | None, str]
+"""The place that is meant, or None, and the reason."""
+
+
+def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
+    """The place that a name means, or None, and the reason."""
+    if not ranked:
+        area = name.inside[0] if name.inside else None
+        reason = f"the gazetteer knows no place named {name.text}"
+        return (_known_to_lie_in(area, name), reason) if area else (None, reason)
+    best = ranked[0]
+    if name.inside and not best.inside and _is_small(best.place) and not _beside(best.place, name.inside):
+        area = name.inside[0]
+        return _known_to_lie_in(area, name), f"the gazetteer knows no {name.text} in {area.name}"
+    ground = _ground(best, ranked)
+    if ground is None and (famous := _famous(ranked)):
+        return famous, f"the most prominent place of the name ({_where(famous)})"
+    if ground is None:
+        return None, (
+            f"{best.place.name} ({_where(best.place)}) bears the name, but nothing in the report leads there"
+        )
+    rivals = [other for other in ranked[1:] if best.score - other.score < CLEAR and _elsewhere(best, other)]
+    if rivals:
+        return None, f"{len(rivals) + 1} places named {name.text}: {_list([best, *rivals])}"
+    return best.place, ground
+
+
+def _is_small(place: Place) -> bool:
+    return place.kind not in VAST | {"admin1"} and place.population < PROMINENT
+
+
+def _beside(place: Place, areas: Sequence[Place]) -> bool:
+    """Whether a place lies around one of the towns that it is said to belong to."""
+    towns = (area for area in areas if area.kind in SETTLEMENTS)
+    return any((apart_km(place, town) or 0.0) <= AROUND_KM for town in towns)
+
+
+def _known_to_lie_in(area: Place, name: Name) -> Place:
+    """A place of the report's own: at the point of the town it belongs to; in a larger area without one."""
+    lat, lon = (area.lat, area.lon) if area.kind in SETTLEMENTS else (None, None)
+    return Place(LOCAL, name.text, name.kind_hint, lat, lon, area.country, area.admin1)
+
+
+def _ground(best: Weighed, ranked: Sequence[Weighed]) -> str | None:
+    """What supports the best option; None where nothing but its name does."""
+    place = best.place
+    if place.kind in VAST:
+        return f"the {place.kind} of the name"
+    if best.inside:
+        return "in the area stated beside it"
+    if best.nearest_km is not None and best.nearest_km <= COMPANY_KM:
+        return f"{best.nearest_km:.0f} km from another place of the report"
+    loose = best.option.candidate.how in ("transliteration", "fuzzy")
+    big = place.kind == "admin1" or place.population >= PROMINENT or is_region(place)
+    at_home = best.country_share >= SURE_SHARE
+    if big and at_home:
+        return f"in {place.country}, which the report is about"
+    if big and not loose and best.country_share > 0:
+        return f"the most prominent place of the name ({_where(place)})"
+    if _only_in_world(best, ranked) and best.country_share >= SOME_SHARE:
+        return f"the only place of the name, in {place.country}, which the report names"
+    near_enough = best.nearest_km is None or best.nearest_km <= FAR_KM
+    if at_home and near_enough and not loose and _only_at_home(best, ranked):
+        return f"the only place of the name in {place.country}, which the report is about"
+    return None
+
+
+def _famous(ranked: Sequence[Weighed]) -> Place | None:
+    """A city or first-level area so much greater than all its namesakes that it needs no support.
+
+    A namesake in a country of the report stands against it where its size is not known.
+    """
+    plain = [one for one in ranked if is_plain(one.option.candidate) and one.place.kind not in _PARTS]
+    first = max(plain, key=lambda one: one.place.population, default=None)
+    if first is None or first.place.kind not in ("city", "admin1"):
+        return None
+    seats = seats_of(one.place for one in plain)
+    great = seats.get(first.place.id, first.place)
+    for other in plain:
+        if lies_in(other.place, great) or lies_in(great, other.place) or other.place.id == great.id:
+            continue
+        unknown = other.place.population == 0 and other.country_share >= SURE_SHARE
+        if unknown or other.place.population * FAMOUS > first.place.population or other.place.kind in VAST:
+            return None
+    return great if great.population >= FAMOUS * PROMINENT else None
+
+
+def _only_in_world(best: Weighed, ranked: Sequence[Weighed]) -> bool:
+    if not is_plain(best.option.candidate):
+        return False
+    return not any(is_plain(other.option.candidate) and _elsewhere(best, other) for other in ranked)
+
+
+def _only_at_home(best: Weighed, ranked: Sequence[Weighed]) -> bool:
+    same = [
+        other for other in ranked if other.place.country == best.place.country and _elsewhere(best, other)
+    ]
+    return all(other.option.candidate.how == "transliteration" for other in same)
+
+
+def _elsewhere(one: Weighed, other: Weighed) -> bool:
+    away = apart_km(one.place, other.place)
+    return away is None or away > max(APART_KM, reach_km(one.place), reach_km(other.place))
+
+
+def _where(place: Place) -> str:
+    return ", ".join(filter(None, (place.admin1 if place.kind != "admin1" else None, place.country)))
+
+
+def _list(weighed: Sequence[Weighed]) -> str:
+    shown = "; ".join(_where(one.place) for one in weighed[:4])
+    return shown + ("; ..." if len(weighed) > 4 else "")

@@ -1,0 +1,209 @@
+"""Choose which places a report means, all of its names together.
+
+A name alone decides nothing: a place is taken where the report supports it (the area stated beside it,
+the report's countries, its other places) or where it is prominent; else the mention stays unresolved
+with the reason. What was weighed and not taken is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from marsad.knowledge.gazetteer import Candidate, Gazetteer, name_key
+from marsad.knowledge.gazetteer.candidates import SETTLEMENTS
+from marsad.model.place import Place
+from marsad.resolving.places.choice import (
+    COUNTRY,
+    MOST_OPTIONS,
+    Name,
+    Weighed,
+    is_plain,
+    lies_in,
+    options,
+    seats_of,
+    weigh_all,
+)
+from marsad.resolving.places.decision import LOCAL, Decision, decide
+from marsad.resolving.places.local import city_of, countryside, may_be_quarter, off, quarter
+from marsad.resolving.places.words import PlaceMention, bare, mention_in
+
+__all__ = ["PlaceMention", "Precision", "ResolvedPlace", "mention_in", "resolve_places"]
+
+Precision = Literal["exact", "near", "area", "admin1", "country"]
+
+SMALL_AREA_KM = 15.0
+"""A region of at most this radius is placed well enough to count as a place, not an area."""
+MOST_REJECTED = 5
+_FUZZY_IN = frozenset({"admin1", "admin2", "region", "city", "town"})
+_EXACT_KINDS = SETTLEMENTS | {
+    "neighbourhood",
+    "district",
+    "camp",
+    "base",
+    "airport",
+    "facility",
+    "dam",
+    "border crossing",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedPlace:
+    """What a mention was taken to mean, what it was weighed against, and why (or why not).
+
+    ``precision`` is None exactly where ``place`` is.
+    """
+
+    mention: PlaceMention
+    place: Place | None
+    precision: Precision | None
+    rejected: tuple[Candidate, ...]
+    reason: str
+
+
+def resolve_places(
+    mentions: Sequence[PlaceMention], gazetteer: Gazetteer, countries: Sequence[tuple[str, float]] = ()
+) -> tuple[ResolvedPlace, ...]:
+    """One result a mention, in the order given.
+
+    ``countries`` are (ISO 3166-1 alpha-2, weight) that the report is about, in any unit. The names are
+    weighed together; nothing but the gazetteer is read.
+    """
+    read = [_read(mention, gazetteer) for mention in mentions]
+    most = max((weight for _, weight in countries), default=0.0)
+    shares = {country: weight / most for country, weight in countries} if most > 0 else {}
+    joined = _joined(read)
+    at: dict[PlaceMention, list[int]] = {}
+    for mention, mine in zip(read, joined, strict=True):
+        at.setdefault(mine, []).append(mention.start)
+    names = {mine: replace(_name(mine, gazetteer, shares), at=tuple(offsets)) for mine, offsets in at.items()}
+    weighed = dict(zip(names, weigh_all(list(names.values()), shares, gazetteer), strict=True))
+    first = [decide(weighed[mine], names[mine]) for mine in joined]
+    results = []
+    for given, mention, mine, decided in zip(mentions, read, joined, first, strict=True):
+        city = city_of(mention, names[mine], read, first) if may_be_quarter(mention, decided[0]) else None
+        decision = quarter(mention, city, weighed[mine], decided) if city else decided
+        results.append(_result(given, mention, decision, weighed[mine]))
+    return tuple(_numbered(results))
+
+
+# --- reading the mentions ------------------------------------------------------------------------
+
+
+def _read(mention: PlaceMention, gazetteer: Gazetteer) -> PlaceMention:
+    """The mention as the gazetteer is asked: whole where it knows the whole, else without kind and way."""
+    short = bare(mention)
+    if short.kind_hint == "countryside":
+        around = f"{short.text} countryside"
+        if any(is_plain(found) for found in gazetteer.lookup(around)):
+            return replace(short, text=around, kind_hint=None)
+    if short.text == mention.text or not short.text:
+        return mention
+    if any(is_plain(found) for found in gazetteer.lookup(mention.text)):
+        return replace(mention, kind_hint=None if mention.kind_hint == short.kind_hint else mention.kind_hint)
+    return short
+
+
+def _joined(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """Mentions of one name share the areas stated beside any of them and, where a mention has none, the kind.
+
+    Offsets, nearness and direction are blanked: what is left says which name is to be weighed.
+    """
+    areas: dict[str, tuple[str, ...]] = {}
+    kinds: dict[str, str] = {}
+    for mention in mentions:
+        key = name_key(mention.text)
+        areas[key] = tuple(dict.fromkeys((*areas.get(key, ()), *mention.inside)))
+        if mention.kind_hint in ("neighbourhood", "village", "town", "camp"):
+            kinds.setdefault(key, mention.kind_hint)
+    joined = []
+    for mention in mentions:
+        key = name_key(mention.text)
+        hint = mention.kind_hint or kinds.get(key)
+        joined.append(PlaceMention(mention.text, 0, 0, inside=areas[key], kind_hint=hint))
+    return joined
+
+
+def _name(mention: PlaceMention, gazetteer: Gazetteer, shares: dict[str, float]) -> Name:
+    areas = tuple(area for name in mention.inside for area in _areas(name, gazetteer, shares))
+    candidates = gazetteer.lookup(mention.text, 1000)
+    if areas and not any(lies_in(found.place, area) for found in candidates for area in areas):
+        alike = (
+            found
+            for area in areas
+            if area.kind in _FUZZY_IN
+            for found in gazetteer.within(mention.text, area, 0)
+        )
+        known = {found.place.id for found in candidates}
+        candidates += tuple(found for found in alike if found.place.id not in known)
+    found = options(candidates, mention.kind_hint)
+    found.sort(key=lambda one: -(one.own + COUNTRY * shares.get(one.place.country or "", 0.0)))
+    inside = [one for one in found[MOST_OPTIONS:] if any(lies_in(one.place, area) for area in areas)]
+    return Name(mention.text, mention.kind_hint, areas, tuple(found[:MOST_OPTIONS] + inside[:MOST_OPTIONS]))
+
+
+def _areas(name: str, gazetteer: Gazetteer, shares: dict[str, float]) -> list[Place]:
+    """What a stated area may be: a country, admin area, region or town, of the report's countries if any is.
+
+    A town elsewhere is no area of this report.
+    """
+    text = bare(PlaceMention(name, 0, 0)).text
+    found = [candidate.place for candidate in gazetteer.lookup(text) if is_plain(candidate)]
+    if not found and text.endswith("s"):
+        found = [candidate.place for candidate in gazetteer.lookup(text[:-1]) if is_plain(candidate)]
+    found = [place for place in found if place.kind != "village"]
+    at_home = [place for place in found if place.country in shares]
+    return at_home or [place for place in found if not shares or place.kind in ("country", "admin1")][:6]
+
+
+# --- results ---------------------------------------------------------------------------------------
+
+
+def _result(
+    given: PlaceMention, read: PlaceMention, decision: Decision, ranked: Sequence[Weighed]
+) -> ResolvedPlace:
+    place, reason = decision
+    others = [one.option.candidate for one in ranked if not place or one.place.id != place.id]
+    rejected = tuple(others[:MOST_REJECTED])
+    if place is None:
+        return ResolvedPlace(given, None, None, rejected, reason)
+    precision = _precision(read, place)
+    if place.lat is not None and read.kind_hint == "countryside":
+        seat = seats_of(one.place for one in ranked).get(place.id, place)
+        place, reason = countryside(place, seat, read.direction), f"{reason}; around {seat.name}"
+    elif place.lat is not None and read.near and read.km and read.direction and precision == "near":
+        place, reason = off(place, read), f"{reason}; {read.km:g} km {read.direction} of it"
+    return ResolvedPlace(given, place, precision, rejected, reason)
+
+
+def _precision(mention: PlaceMention, place: Place) -> Precision:
+    if place.id == LOCAL:
+        return "near" if place.lat is not None else "admin1" if place.admin1 else "country"
+    if place.kind == "continent":
+        return "area"
+    if place.kind == "country":
+        return "country"
+    if place.kind == "admin1":
+        return "area" if mention.kind_hint == "countryside" else "admin1"
+    if mention.kind_hint == "countryside" or place.kind == "admin2":
+        return "area"
+    if place.kind not in _EXACT_KINDS:
+        return "exact" if (place.radius_km or 0) <= SMALL_AREA_KM and place.kind != "region" else "area"
+    if mention.near or (mention.direction and mention.kind_hint != "city"):
+        return "near"
+    return "exact"
+
+
+def _numbered(results: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
+    """Local places get the ids ``local:1``, ``local:2`` ... in order; one name at one point is one place."""
+    ids: dict[tuple[str, float | None, float | None], str] = {}
+    numbered = []
+    for result in results:
+        place = result.place
+        if place and place.id == LOCAL:
+            key = (name_key(place.name), place.lat, place.lon)
+            place = replace(place, id=ids.setdefault(key, f"local:{len(ids) + 1}"))
+        numbered.append(replace(result, place=place))
+    return numbered

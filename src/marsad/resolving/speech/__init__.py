@@ -1,0 +1,1 @@
+"""Who speaks, for whom, whether he fights; and what belligerents say as events."""

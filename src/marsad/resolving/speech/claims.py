@@ -1,0 +1,54 @@
+"""Who says that an event happened: the speakers whose words cover it, or who speak beside it."""
+
+from __future__ import annotations
+
+from marsad.model.event import Claim
+from marsad.model.reading import Attribution, Stance
+from marsad.resolving.context import Context
+from marsad.resolving.events.merging import Cluster
+
+_NO_SOURCE = frozenset((Stance.PROMISES, Stance.THREATENS, Stance.DEMANDS, Stance.CONDEMNS))
+"""Who promises or condemns a deed does not report it."""
+
+
+def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], dict[int, int]]:
+    """Who says so: the speakers whose words cover a trigger, or who speak in a sentence of the event."""
+    chosen: dict[str, Claim] = {}
+    numbers: dict[int, int] = {}
+    for number, attribution in enumerate(context.reading.attributions):
+        if attribution.credit or attribution.stance in _NO_SOURCE or not _covers(attribution, cluster):
+            continue
+        claim = context.claims[number]
+        key = (claim.actor or claim.organisation or claim.speaker).lower() + claim.speaker.lower()
+        if key not in chosen:
+            chosen[key] = claim
+        numbers[number] = list(chosen).index(key)
+    if not chosen:
+        neighbour = _told_beside(context, cluster)
+        if neighbour is not None:
+            chosen["beside"] = context.claims[neighbour]
+    return tuple(chosen.values()), numbers
+
+
+def _told_beside(context: Context, cluster: Cluster) -> int | None:
+    """The attribution of the sentence right behind an unattributed lead, or of the one before it."""
+    spans = context.reading.sentences
+    first, last = cluster.drafts[0].sentence, cluster.drafts[-1].sentence
+    for index in (*range(first, last + 2), first - 1):
+        if not 0 <= index < len(spans):
+            continue
+        for number, attribution in enumerate(context.reading.attributions):
+            if (
+                not attribution.credit
+                and attribution.stance is Stance.ASSERTS
+                and spans[index].covers(attribution.cue)
+            ):
+                return number
+    return None
+
+
+def _covers(attribution: Attribution, cluster: Cluster) -> bool:
+    for draft in cluster.drafts:
+        if any(s.covers(t.span) or s.overlaps(t.span) for s in attribution.said for t in draft.triggers):
+            return True
+    return False
