@@ -6,6 +6,7 @@ import json
 from datetime import date
 from typing import Any
 
+import hypothesis
 import jsonschema
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -149,6 +150,7 @@ DATES = st.none() | st.dates(date(1990, 1, 1), date(2030, 12, 31))
 @given(
     text=REPORT_TEXTS, published=DATES, title=st.none() | st.sampled_from(["Dozens killed in Idlib", "News"])
 )
+@hypothesis.example(text="Gunmen accused a village near Goma on Sunday. " * 2, published=None, title=None)
 def test_any_report_keeps_the_contract(
     text: str, published: date | None, title: str | None, pipeline: Pipeline
 ) -> None:

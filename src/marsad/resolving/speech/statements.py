@@ -75,7 +75,9 @@ def _event(context: Context, group: Sequence[Spoken], place_ids: Mapping[int, st
             context.reading.reader,
             lead.sub_type,
             str(lead.evidence[0].start),
+            str(lead.claim.span and lead.claim.span.start),
             lead.claim.speaker,
+            str(when.start),
         ]
     )
     claims = tuple(dict.fromkeys(_speaking(s) for s in group))
