@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from marsad.knowledge.gazetteer import packs
+from marsad.knowledge.base import Knowledge
 from marsad.pipeline import Pipeline
 
 from .records import DAY, Told, report_of, shared
@@ -20,7 +21,7 @@ Read = Callable[..., Told]
 def pipeline() -> Pipeline:
     if not any(info.name == "world" for info in packs()):
         pytest.skip("the packs are not compiled; run `python hatch_build.py`")
-    return Pipeline.open()
+    return Pipeline(Knowledge.open())
 
 
 @pytest.fixture(scope="session")

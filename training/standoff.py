@@ -49,6 +49,8 @@ def articles(data: Path) -> Iterator[Article]:
         )  # fmt: skip
     for line in _lines(data / "re3d" / "documents.jsonl"):
         yield Article(f"re3d-{line['_id'][:8]}", line["text"], line["title"], line["sourceName"])
+    for line in _lines(data / "muc4" / "train.json"):
+        yield Article(f"muc-{line['docid']}", line["doctext"])
     for line in _lines(data / "wikievents" / "dev.jsonl"):
         yield Article(f"wikiev-dev-{line['doc_id']}", line["text"], published=_date_in(line["doc_id"]))
     for line in _lines(data / "wikievents" / "train.jsonl"):
@@ -68,24 +70,55 @@ def _date_in(name: str) -> str | None:
     return "-".join(parts[:3]) if len(parts) == 4 and parts[0].isdigit() else None
 
 
+_MANY = frozenset((
+    ("events", "evidence"), ("events", "said_by"), ("events", "weapons"), ("events", "triggers"),
+    ("actors", "as_written"), ("mentions", "strings"), ("", "not_events"),
+))  # fmt: skip
+"""Fields that hold a list of quotations, with the name of what they are fields of."""
+
+
 def to_standoff(record: dict[str, Any], text: str) -> dict[str, Any]:
-    """The record with its longer quotations turned into offsets. Raises ValueError for one not in the
-    text.
+    """The record with its longer quotations turned into offsets.
+
+    A quotation may be given as ``[words, context]``, where the words stand more than once: it becomes the
+    offsets of the words in that context. Raises ValueError for a quotation that is not in the text, or for a
+    context that does not stand there once.
     """
 
-    def turn(value: Any, key: str = "") -> Any:
+    def turn(value: Any, owner: str, key: str) -> Any:
         if isinstance(value, dict):
-            return {k: turn(v, k) for k, v in value.items()}
-        if isinstance(value, list):
-            return [turn(v, key) for v in value]
-        if isinstance(value, str) and len(value) > SHORT and value in text:
-            start = text.index(value)
-            return [start, start + len(value)]
-        if key in _QUOTED and isinstance(value, str) and value not in text:
-            raise ValueError(f"{record['id']}: not in the text: {value!r}")
-        return value
+            return {k: turn(v, key, k) for k, v in value.items()}
+        if isinstance(value, list) and (owner, key) in _MANY:
+            return [_stored(v, text, key, record["id"]) for v in value]
+        if isinstance(value, list) and not _in_context(value):
+            return [turn(v, owner, key) for v in value]
+        return _stored(value, text, key, record["id"])
 
-    return {k: turn(v, k) for k, v in record.items()}
+    return {k: turn(v, "", k) for k, v in record.items()}
+
+
+def _in_context(value: Any) -> bool:
+    """Whether this is a quotation with its context, and perhaps a remark."""
+    return isinstance(value, list) and len(value) > 1 and all(isinstance(v, str) for v in value)
+
+
+def _stored(value: Any, text: str, key: str, record: str) -> Any:
+    """One quotation as it is stored."""
+    if _in_context(value):
+        words, context, *remark = value
+        if text.count(context) != 1 or words not in context:
+            raise ValueError(f"{record}: not once in the text: {value!r}")
+        start = text.index(context) + context.index(words)
+        place = [start, start + len(words)]
+        return [place, *remark] if remark else place
+    if not isinstance(value, str):
+        return value
+    if value in text:
+        start = text.index(value)
+        return [start, start + len(value)] if len(value) > SHORT else value
+    if key in _QUOTED:
+        raise ValueError(f"{record}: not in the text: {value!r}")
+    return value
 
 
 def from_standoff(record: dict[str, Any], text: str) -> dict[str, Any]:

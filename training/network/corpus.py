@@ -1,0 +1,43 @@
+"""The examples to train on: articles annotated by hand, and reports that the project wrote itself."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Collection
+from pathlib import Path
+
+from .documents import Document, document, load
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from standoff import articles
+
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
+HELD = 7
+"""Every seventh annotated article, in the order of their ids, measures and does not train."""
+
+
+def corpus(data: Path, without: Collection[str] = ()) -> tuple[list[Document], list[Document]]:
+    """What trains and what measures. ``without`` leaves out sources: ``real``, ``own``."""
+    texts = {a.id: a.text for a in articles(data)}
+    real = load(CORPUS / "train", texts)
+    held = [d for n, d in enumerate(real) if n % HELD == 0]
+    learn = [] if "real" in without else [d for n, d in enumerate(real) if n % HELD]
+    if "own" not in without:
+        for path in sorted((CORPUS / "own").glob("*.json")):
+            record = json.loads(path.read_text(encoding="utf-8"))
+            learn.append(document(record, record["text"]))
+    return learn, held
+
+
+EMPTY = 3
+"""Of the articles in which the frames reader found nothing, one in so many is kept."""
+
+
+def silver(path: Path) -> list[Document]:
+    """What ``training/silver.py`` wrote."""
+    with path.open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    kept = [r for n, r in enumerate(rows) if r["events"] or n % EMPTY == 0]
+    return [document(row, row["text"]) for row in kept]

@@ -1,0 +1,125 @@
+"""Gold records and their texts as training examples: words, and for each happening its words and parts.
+
+A stored quotation is either ``[start, end]`` (exact) or a string. A string that stands more than once in
+the text is taken to be the occurrence nearest to the happening's triggers; its other occurrences are left
+out of the loss.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from marsad.reading.network.labels import KINDS, ROLES, STATUSES, SUB_TYPES
+from marsad.reading.network.pieces import words_of
+
+_SIDES = {"a": "a", "agent": "a", "b": "b", "target": "b", "civilian": "civilian"}
+_HARM = ("killed", "wounded", "captured", "displaced")
+
+Place = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Happening:
+    """One event: word indices of its triggers, and for each role the word indices in and beside it."""
+
+    sub_type: int
+    status: int
+    triggers: list[int]
+    roles: dict[int, set[int]] = field(default_factory=dict)
+    unsure: dict[int, set[int]] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Document:
+    id: str
+    text: str
+    words: list[Place]
+    happenings: list[Happening]
+    kinds: dict[int, int]
+    """Kind of actor by word, for the words that mention one."""
+    weight: float = 1.0
+
+
+def document(record: dict[str, Any], text: str, weight: float = 1.0) -> Document:
+    """One record as an example; happenings without triggers in the text are left out."""
+    words = words_of(text)
+    starts = np.array([s for s, _ in words])
+    found = Document(record["id"], text, words, [], {}, weight)
+
+    def inside(place: Place) -> set[int]:
+        first = int(np.searchsorted(starts, place[0] + 1)) - 1
+        return {
+            i for i in range(max(0, first), len(words))
+            if words[i][0] < place[1] and words[i][1] > place[0]
+        } if place[1] > place[0] else set()  # fmt: skip
+
+    for event in record["events"]:
+        spots = [p for t in event.get("triggers", ()) for p in places(t, text)[:1]]
+        triggers = sorted({i for p in spots for i in inside(p)})
+        if not triggers:
+            continue
+        happening = Happening(SUB_TYPES.index(event["sub_type"]), STATUSES.index(event["status"]), triggers)
+        for role, value in parts(event):
+            spots = sorted(places(value, text), key=lambda p: _distance(inside(p), triggers))
+            number = ROLES.index(role)
+            if spots:
+                happening.roles.setdefault(number, set()).update(inside(spots[0]))
+            for other in spots[1:]:
+                happening.unsure.setdefault(number, set()).update(inside(other))
+        found.happenings.append(happening)
+    for mention in record.get("mentions", ()):
+        kind = KINDS.index(mention["kind"])
+        for value in mention["strings"]:
+            for place in places(value, text):
+                for i in inside(place):
+                    found.kinds.setdefault(i, kind)
+    return found
+
+
+def parts(event: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Each quotation of an event with the role that it plays."""
+    for actor in event["actors"]:
+        for value in actor["as_written"]:
+            yield _SIDES[actor["side"]], value
+    yield "place", (event["place"] or {}).get("as_written")
+    yield "time", event["date"].get("as_written")
+    for effect in _HARM:
+        for figure in event.get(effect, ()):
+            yield effect, figure.get("as_written")
+    for weapon in event.get("weapons", ()):
+        yield "weapon", weapon
+    for speaker in event.get("said_by", ()):
+        yield "speaker", speaker
+
+
+def places(value: Any, text: str) -> list[Place]:
+    """Where a stored quotation stands: one place for offsets, all occurrences for a string."""
+    if not value:
+        return []
+    if isinstance(value, list):
+        return [(value[0], value[1])]
+    edge_left = r"(?<!\w)" if value[:1].isalnum() else ""
+    edge_right = r"(?!\w)" if value[-1:].isalnum() else ""
+    found = [m.span() for m in re.finditer(edge_left + re.escape(value) + edge_right, text)]
+    return found or [m.span() for m in re.finditer(re.escape(value), text)]
+
+
+def _distance(words: Iterable[int], triggers: Sequence[int]) -> int:
+    return min((abs(w - t) for w in words for t in triggers), default=10**6)
+
+
+def load(folder: Path, texts: dict[str, str], weight: float = 1.0) -> list[Document]:
+    """The records of a folder whose texts are at hand, in the order of their names."""
+    found = []
+    for path in sorted(folder.glob("*.json")):
+        if path.stem in texts:
+            record = json.loads(path.read_text(encoding="utf-8"))
+            found.append(document(record, texts[path.stem], weight))
+    return found
