@@ -886,8 +886,8 @@ def test_further(name: str, read: Read) -> None:
         ),
     ],
 )
-def test_another_language_gives_no_events(language: str, text: str, pipeline: Pipeline) -> None:
+def test_another_language_gives_no_events(language: str, text: str, frames: Pipeline) -> None:
     report = compose(Draft("test", text, published=None), IntakeOptions())
     assert report.language == language
-    told = Told.by(pipeline.read(report))
+    told = Told.by(frames.read(report))
     assert not told.events and not told.control

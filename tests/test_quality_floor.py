@@ -1,4 +1,7 @@
-"""What Marsad reaches on the first real articles of the development part: it may rise, not fall."""
+"""What Marsad reaches on the first real articles of the test part: it may rise, not fall.
+
+A failure names measures, never articles: nobody should read the test part.
+"""
 
 from __future__ import annotations
 
@@ -14,22 +17,22 @@ from marsad.pipeline import Pipeline
 
 from .records import ROOT
 
-ARTICLES = 12
+ARTICLES = 25
 
 # Floors lie a little under what was reached when they were set; raise them with every gain.
 FLOORS: Mapping[str, float] = {
-    "events F1": 0.76,
-    "events, all fields right F1": 0.31,
-    "actors of matched events F1": 0.63,
-    "killed counts F1": 0.59,
-    "wounded counts F1": 0.49,  # 15 figures: one event told apart or not moves it by a seventh
-    "control statements F1": 0.65,
-    "type": 0.87,
-    "sub_type": 0.78,
-    "status": 0.85,
-    "date (day-precise, within 1 day)": 0.91,
-    "place within 25 km": 0.81,
-    "a source named": 0.75,
+    "events F1": 0.80,
+    "events, all fields right F1": 0.45,
+    "actors of matched events F1": 0.73,
+    "killed counts F1": 0.84,
+    "wounded counts F1": 0.75,
+    "control statements F1": 0.40,
+    "type": 0.97,
+    "sub_type": 0.86,
+    "status": 0.83,
+    "date (day-precise, within 1 day)": 0.93,
+    "place within 25 km": 0.86,
+    "a source named": 0.84,
     "belligerent source flag": 0.78,
 }
 
@@ -56,7 +59,7 @@ def reached(
     if not (shared_folder / "data").is_dir() or not (shared_folder / "eval" / "score.py").is_file():
         pytest.skip(f"{shared_folder} holds no corpora or no scorer")
     folder = tmp_path_factory.mktemp("floor")
-    assert evaluate.write_gold_and_predictions("dev", shared_folder, folder, limit=ARTICLES) == ARTICLES
+    assert evaluate.write_gold_and_predictions("test", shared_folder, folder, pipeline, ARTICLES) == ARTICLES
     measures, _ = evaluate.load_scorer(shared_folder).score(folder / "gold", folder / "given")
     return dict(measures)
 

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from .records import ROOT, shared
 
 CORPUS = ROOT / "training" / "corpus"
-PARTS = ("dev", "test")
+PARTS = ("dev", "test", "train")
 RUN = 30
 """Words in a row that no article of one part may share with one of the other."""
 
@@ -76,6 +76,32 @@ def test_a_quotation_that_is_not_in_the_text_is_refused() -> None:
         standoff.to_standoff(record, TEXT)
 
 
+def test_words_that_stand_twice_are_told_apart_by_their_context() -> None:
+    event = {
+        "triggers": [["attacked", "Rebels attacked the village"]],
+        "actors": [{"name": "x", "side": "a", "as_written": [["A", "A spokesman for"], "Rebels"]}],
+        "date": {"as_written": ["the", "for the movement"]},
+    }
+    stored = standoff.to_standoff(
+        {"id": "k", "events": [event], "not_events": [["denied", "denied that", "talk"]]}, TEXT
+    )
+    [kept] = stored["events"]
+    assert kept["triggers"] == [[7, 15]]
+    assert kept["actors"][0]["as_written"] == [
+        [TEXT.index("A spokesman"), TEXT.index("A spokesman") + 1],
+        "Rebels",
+    ]
+    assert TEXT[slice(*kept["date"]["as_written"])] == "the"
+    assert stored["not_events"] == [
+        {"words": [TEXT.index("denied"), TEXT.index("denied") + 6], "why": "talk"}
+    ]
+
+
+def test_a_context_that_stands_twice_is_refused() -> None:
+    with pytest.raises(ValueError, match="not once in the text"):
+        standoff.to_standoff({"id": "k", "events": [{"triggers": [["the", "the"]]}]}, TEXT)
+
+
 def test_the_record_itself_is_not_changed() -> None:
     before = json.dumps(RECORD)
     standoff.to_standoff(RECORD, TEXT)
@@ -131,8 +157,9 @@ def test_there_are_records(part: str) -> None:
     assert len(stored(part)) >= 40
 
 
-def test_no_record_is_in_both_parts() -> None:
-    assert not set(stored("dev")) & set(stored("test"))
+def test_no_record_is_in_two_parts() -> None:
+    names = [name for part in PARTS for name in stored(part)]
+    assert len(names) == len(set(names))
 
 
 # What these tests say when they fail names the record and no word of it: nobody should read the test part.
@@ -185,9 +212,10 @@ def runs(text: str) -> set[str]:
     return {" ".join(words[i : i + RUN]) for i in range(len(words) - RUN + 1)}
 
 
-def test_test_articles_share_no_run_of_words_with_dev_articles(texts: dict[str, str]) -> None:
-    development = {run: name for name in stored("dev") for run in runs(texts[name])}
+@pytest.mark.parametrize("part", ["dev", "train"])
+def test_test_articles_share_no_run_of_words_with_others(part: str, texts: dict[str, str]) -> None:
+    others = {run: name for name in stored(part) for run in runs(texts[name])}
     shared_runs = {
-        (name, development[run]) for name in stored("test") for run in runs(texts[name]) if run in development
+        (name, others[run]) for name in stored("test") for run in runs(texts[name]) if run in others
     }
     assert shared_runs == set()

@@ -16,8 +16,10 @@ from pathlib import Path
 from types import ModuleType
 
 from marsad.intake import IntakeOptions, read_sources
+from marsad.knowledge.base import Knowledge
 from marsad.model.report import Report
 from marsad.pipeline import Pipeline
+from marsad.reading.network.weights import Network
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
@@ -55,13 +57,14 @@ def write_gold_and_articles(part: str, shared: Path, folder: Path, limit: int | 
     return source
 
 
-def write_gold_and_predictions(part: str, shared: Path, folder: Path, limit: int | None = None) -> int:
-    """Write gold records and Marsad's records of one part under ``folder``; returns how many."""
+def write_gold_and_predictions(
+    part: str, shared: Path, folder: Path, pipeline: Pipeline, limit: int | None = None
+) -> int:
+    """Write gold records and the pipeline's records of one part under ``folder``; returns how many."""
     source = write_gold_and_articles(part, shared, folder, limit)
     given = folder / "given"
     given.mkdir()
     count = 0
-    pipeline = Pipeline.open()
     for report in read_sources([str(source)], IntakeOptions()):
         if isinstance(report, Report):
             record_json = json.dumps(pipeline.read(report).to_json())
@@ -73,14 +76,26 @@ def write_gold_and_predictions(part: str, shared: Path, folder: Path, limit: int
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", default="test", choices=("test", "dev"))
+    parser.add_argument("--reader", default="both", choices=("shipped", "frames", "both"))
+    parser.add_argument("--weights", type=Path, help="exported weights instead of the shipped ones")
     args = parser.parse_args()
     shared = shared_folder()
     if not shared.is_dir():
         raise SystemExit(f"The corpora are not at {shared}; set MARSAD_SHARED to their folder.")
+    knowledge = Knowledge.open()
+    if args.reader != "frames":
+        network = Network.of(args.weights) if args.weights else Network.open()
+        report(args.part, shared, Pipeline(knowledge, network), network.version)
+    if args.reader != "shipped":
+        report(args.part, shared, Pipeline(knowledge), "frames and grammar alone")
+
+
+def report(part: str, shared: Path, pipeline: Pipeline, name: str) -> None:
+    """Print every measure of the scorer for one reader."""
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        count = write_gold_and_predictions(args.part, shared, folder)
-        print(f"{Pipeline.reader} on {count} articles of the {args.part} part")
+        count = write_gold_and_predictions(part, shared, folder, pipeline)
+        print(f"{name} on {count} articles of the {part} part")
         load_scorer(shared).score(folder / "gold", folder / "given")
 
 

@@ -1,8 +1,9 @@
 """Take annotated records into the corpus: ``python training/adopt.py RECORDS PART --data FOLDER``.
 
-RECORDS is a folder of records as annotators write them, PART one of ``train``, ``dev``, ``test``. Each is
-checked against its text and stored stand-off. An article that shares a run of 30 words with one of an earlier
-part (test, then dev, then train) is refused: take in the test part first.
+RECORDS is a folder of records as annotators write them. PART is ``train``, ``dev`` or ``test``, ``own`` for
+reports of the project, whose records hold their texts, or ``second`` for second records of articles that have
+one. Each is checked against its text and stored stand-off. An article that shares a run of 30 words with one
+of an earlier part (test, then dev, then train) is refused: take in the test part first.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from standoff import articles, to_standoff
 
 CORPUS = Path(__file__).resolve().parent / "corpus"
 RUN = 30
+PARTS = ("test", "dev", "train", "own")
 
 
 def runs(text: str) -> set[str]:
@@ -30,23 +32,24 @@ def runs(text: str) -> set[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("records", type=Path)
-    parser.add_argument("part", choices=("train", "dev", "test"))
+    parser.add_argument("part", choices=("train", "dev", "test", "own", "second"))
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
     args = parser.parse_args()
     texts = {a.id: a.text for a in articles(args.data)}
-    earlier = ("test", "dev", "train")[: ("test", "dev", "train").index(args.part)]
+    earlier = PARTS[: PARTS.index(args.part)] if args.part in PARTS else ()
     others = [p.stem for part in earlier for p in (CORPUS / part).glob("*.json")]
     taken = set().union(*(runs(texts[o]) for o in others))
     folder = CORPUS / args.part
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
     for path in sorted(args.records.glob("*.json")):
-        text = texts[path.stem]
+        record = json.loads(path.read_text(encoding="utf-8"))
+        text = record["text"] if args.part == "own" else texts[path.stem]
         if runs(text) & taken:
             print(f"{path.stem}: shares {RUN} words in a row with an article of another part; left out")
             continue
         try:
-            stored = to_standoff(json.loads(path.read_text(encoding="utf-8")), text)
+            stored = to_standoff(record, text) | ({"text": text} if args.part == "own" else {})
         except (ValueError, KeyError, TypeError) as error:
             print(f"{path.stem}: {error}; left out")
             continue

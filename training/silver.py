@@ -1,8 +1,8 @@
-"""Let the frames reader annotate unlabelled articles, for the network to learn from before the gold records.
+"""Let the frames reader annotate articles without records, for the network to learn from first.
 
-``python training/silver.py OUT.jsonl --data FOLDER``. Articles of the dev and test parts, and those that share
-a run of words with them, are left out. What the frames reader gets wrong here is wrong: the gold records that
-follow in training are to put it right.
+``python training/silver.py WORK/silver.jsonl --data DATA``. Articles of the dev and test parts, and those
+that share a run of words with them, are left out. What the frames reader gets wrong here is wrong: the gold
+records that follow in training are to put it right.
 """
 
 from __future__ import annotations

@@ -81,8 +81,8 @@ def to_standoff(record: dict[str, Any], text: str) -> dict[str, Any]:
     """The record with its longer quotations turned into offsets.
 
     A quotation may be given as ``[words, context]``, where the words stand more than once: it becomes the
-    offsets of the words in that context. Raises ValueError for a quotation that is not in the text, or for a
-    context that does not stand there once.
+    offsets of the words in that context; with a remark behind them, an object of both. Raises ValueError
+    for a quotation that is not in the text, or for a context that does not stand there once.
     """
 
     def turn(value: Any, owner: str, key: str) -> Any:
@@ -110,7 +110,7 @@ def _stored(value: Any, text: str, key: str, record: str) -> Any:
             raise ValueError(f"{record}: not once in the text: {value!r}")
         start = text.index(context) + context.index(words)
         place = [start, start + len(words)]
-        return [place, *remark] if remark else place
+        return {"words": place, "why": remark[0]} if remark else place
     if not isinstance(value, str):
         return value
     if value in text:

@@ -8,6 +8,7 @@ from pathlib import Path
 from marsad.knowledge.base import Knowledge
 from marsad.model.record import ReportRecord
 from marsad.model.report import Report
+from marsad.reading.network.weights import Network
 from marsad.reading.reader import READER, read
 from marsad.resolving.resolve import resolve
 
@@ -17,8 +18,10 @@ class Pipeline:
 
     reader = READER
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Knowledge, network: Network | None = None) -> None:
         self.knowledge = knowledge
+        self.network = network
+        """None reads by frames and grammar alone."""
 
     @classmethod
     def open(
@@ -26,15 +29,17 @@ class Pipeline:
         actor_files: Sequence[Path] = (),
         region_file: Path | None = None,
         frame_files: Sequence[Path] = (),
+        threads: int = 0,
     ) -> Pipeline:
         """A pipeline with what ships with Marsad and the user's own files, which win.
 
-        Raises ActorFileError, FrameFileError or GazetteerMissing.
+        ``threads`` is how many the network uses, 0 for all cores.
+        Raises ActorFileError, FrameFileError, GazetteerMissing or WeightsDamaged.
         """
-        return cls(Knowledge.open(actor_files, region_file, frame_files))
+        return cls(Knowledge.open(actor_files, region_file, frame_files), Network.open(threads))
 
     def read(self, report: Report) -> ReportRecord:
         """The record of one report; one in a language that Marsad does not read has no events."""
         if report.language not in {None, "en"}:
             return ReportRecord(report, self.reader)
-        return resolve(report, read(report, self.knowledge), self.knowledge)
+        return resolve(report, read(report, self.knowledge, self.network), self.knowledge)

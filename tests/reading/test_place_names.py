@@ -13,8 +13,8 @@ from marsad.reading.times.find import find_times
 
 
 @pytest.fixture(scope="module")
-def knowledge(pipeline: Pipeline) -> Knowledge:
-    return pipeline.knowledge
+def knowledge(frames: Pipeline) -> Knowledge:
+    return frames.knowledge
 
 
 def places(text: str, knowledge: Knowledge) -> list[str]:

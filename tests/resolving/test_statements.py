@@ -81,11 +81,11 @@ def test_bystanders_statements_stay_out(read: Read) -> None:
 
 
 @pytest.fixture(scope="module")
-def first_report(pipeline: Pipeline, shared_folder: Path) -> Told:
+def first_report(frames: Pipeline, shared_folder: Path) -> Told:
     path = shared_folder / "reports" / "000_f964ef8d3eddc13b.txt"
     if not path.is_file():
         pytest.skip(f"the report lies outside the project: {path.name}")
-    return Told.by(pipeline.read(report_of(path.read_text(encoding="utf-8"), "2016-11-06")))
+    return Told.by(frames.read(report_of(path.read_text(encoding="utf-8"), "2016-11-06")))
 
 
 def test_speakers_of_the_first_report(first_report: Told) -> None:

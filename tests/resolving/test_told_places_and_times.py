@@ -13,9 +13,9 @@ from marsad.pipeline import Pipeline
 DAY = date(2016, 11, 10)  # a Thursday
 
 
-def events(text: str, pipeline: Pipeline, day: date = DAY) -> tuple[Event, ...]:
+def events(text: str, frames: Pipeline, day: date = DAY) -> tuple[Event, ...]:
     published = Published(day, day, Basis.GIVEN)
-    return pipeline.read(Report("r", "r", text, published=published, language="en")).events
+    return frames.read(Report("r", "r", text, published=published, language="en")).events
 
 
 @pytest.mark.parametrize(
@@ -32,9 +32,9 @@ def events(text: str, pipeline: Pipeline, day: date = DAY) -> tuple[Event, ...]:
     ],
 )
 def test_the_place_is_where_it_happened_and_not_what_lies_by_it(
-    text: str, place: str, pipeline: Pipeline
+    text: str, place: str, frames: Pipeline
 ) -> None:
-    where = [e.where.text for e in events(text, pipeline) if e.where]
+    where = [e.where.text for e in events(text, frames) if e.where]
     assert where and where[0].startswith(place)
 
 
@@ -47,7 +47,5 @@ def test_the_place_is_where_it_happened_and_not_what_lies_by_it(
         ("Rebels on Friday killed nine soldiers in Gao, officials said.", date(2016, 11, 4)),
     ],
 )
-def test_the_day_is_counted_from_what_the_words_count_from(
-    text: str, start: date, pipeline: Pipeline
-) -> None:
-    assert start in {e.when.start for e in events(text, pipeline)}
+def test_the_day_is_counted_from_what_the_words_count_from(text: str, start: date, frames: Pipeline) -> None:
+    assert start in {e.when.start for e in events(text, frames)}

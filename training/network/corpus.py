@@ -14,16 +14,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 from standoff import articles
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
-HELD = 7
-"""Every seventh annotated article, in the order of their ids, measures and does not train."""
+HELD = CORPUS / "held.txt"
+"""Articles of the training part that measure and do not train."""
 
 
 def corpus(data: Path, without: Collection[str] = ()) -> tuple[list[Document], list[Document]]:
     """What trains and what measures. ``without`` leaves out sources: ``real``, ``own``."""
     texts = {a.id: a.text for a in articles(data)}
     real = load(CORPUS / "train", texts)
-    held = [d for n, d in enumerate(real) if n % HELD == 0]
-    learn = [] if "real" in without else [d for n, d in enumerate(real) if n % HELD]
+    apart = set(HELD.read_text(encoding="utf-8").split())
+    held = [d for d in real if d.id in apart]
+    learn = [] if "real" in without else [d for d in real if d.id not in apart]
     if "own" not in without:
         for path in sorted((CORPUS / "own").glob("*.json")):
             record = json.loads(path.read_text(encoding="utf-8"))

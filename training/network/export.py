@@ -19,7 +19,7 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from marsad.reading.network.weights import OUTPUTS
+from marsad.reading.network.weights import FILES, OUTPUTS
 
 from .encoder import Network, Shape
 
@@ -38,7 +38,7 @@ class PerPiece(nn.Module):
         return tuple(head(x) for head in told)
 
 
-def export(network: Network, base: Path, out: Path, version: str) -> None:
+def export(network: Network, base: Path, out: Path, name: str) -> None:
     out.mkdir(parents=True, exist_ok=True)
     network.eval()
     ids = torch.randint(1000, 2000, (1, 40))
@@ -66,10 +66,11 @@ def export(network: Network, base: Path, out: Path, version: str) -> None:
     tokenizer = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None
     (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
-    weights = (out / "network.onnx").read_bytes()
-    card = {"version": version, "sha256": hashlib.sha256(weights).hexdigest()}
-    (out / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    print(f"{len(weights) / 1e6:.1f} MB, sha256 {card['sha256']}")
+    sums = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in FILES}
+    (out / "card.json").write_text(
+        json.dumps({"version": name, "sha256": sums}, indent=1) + "\n", encoding="utf-8"
+    )
+    print(f"{(out / 'network.onnx').stat().st_size / 1e6:.1f} MB")
 
 
 def _compare(whole: Path, small: Path) -> None:
@@ -86,11 +87,11 @@ def main() -> None:
     parser.add_argument("checkpoint", type=Path)
     parser.add_argument("out", type=Path)
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--version", required=True, help="the name that records will carry")
+    parser.add_argument("--name", required=True, help="the name that records will carry")
     args = parser.parse_args()
     network = Network(Shape.of(args.base))
     network.load_state_dict(torch.load(args.checkpoint)["network"])
-    export(network, args.base, args.out, args.version)
+    export(network, args.base, args.out, args.name)
 
 
 if __name__ == "__main__":

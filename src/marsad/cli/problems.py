@@ -49,6 +49,7 @@ def _foreseen(error: BaseException) -> Exit | None:
     from marsad.knowledge.gazetteer.fetch import CannotAdd  # noqa: PLC0415
     from marsad.knowledge.gazetteer.regions import BadRegions  # noqa: PLC0415
     from marsad.ledger.errors import AmbiguousReport, LedgerError  # noqa: PLC0415
+    from marsad.reading.network.weights import WeightsDamaged  # noqa: PLC0415
 
     table: tuple[tuple[type[Exception], Exit], ...] = (
         (LedgerError, Exit.LEDGER),
@@ -58,5 +59,6 @@ def _foreseen(error: BaseException) -> Exit | None:
         (BadRegions, Exit.USAGE),
         (CannotAdd, Exit.NOTHING),
         (GazetteerMissing, Exit.INSTALLATION),
+        (WeightsDamaged, Exit.INSTALLATION),
     )
     return next((code for kind, code in table if isinstance(error, kind)), None)

@@ -6,6 +6,7 @@ trained reader tomorrow) fills these values; whatever resolves needs nothing els
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -156,6 +157,57 @@ class Holding:
     clause: Span
 
 
+class PartName(StrEnum):
+    """Parts in a happening: the sides and circumstances of the contract, and the figures of harm."""
+
+    SIDE_A = "a"
+    SIDE_B = "b"
+    CIVILIANS = "civilian"
+    PLACE = "place"
+    TIME = "time"
+    KILLED = "killed"
+    WOUNDED = "wounded"
+    CAPTURED = "captured"
+    DISPLACED = "displaced"
+    WEAPON = "weapon"
+    SEIZED = "seized"
+
+
+@dataclass(frozen=True, slots=True)
+class HappeningPart:
+    """A mention's part in a happening; ``mention`` indexes ``Reading.mentions``, ``probability`` is in
+    [0, 1].
+    """
+
+    name: PartName
+    mention: int
+    probability: float
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What the words of one sentence tell of one happening, and how likely its parts are.
+
+    ``sub_types`` are probabilities of ACLED's sub-event types and of kinds of statements; they sum to 1.
+    ``parts`` are mentions anywhere in the report, also those that only other sentences name.
+    """
+
+    triggers: tuple[Span, ...]
+    sentence: int
+    sub_types: Mapping[str, float]
+    status: Status
+    confidence: float
+    parts: tuple[HappeningPart, ...]
+    sources: Mapping[int, float]
+    """How likely each attribution (by its index in the reading) tells of it."""
+    alike: tuple[float, ...]
+    """How likely each happening of the reading is the same one, by its index."""
+
+    @property
+    def sub_type(self) -> str:
+        return max(self.sub_types, key=lambda s: self.sub_types[s])
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """One report as read. ``reader`` names the reader and its version, as every record will."""
@@ -166,3 +218,5 @@ class Reading:
     triggers: tuple[Trigger, ...]
     attributions: tuple[Attribution, ...]
     holdings: tuple[Holding, ...] = ()
+    happenings: tuple[Happening, ...] | None = None
+    """What a reader that sees whole happenings found; None from one that reads sentence by sentence."""

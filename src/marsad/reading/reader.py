@@ -1,4 +1,4 @@
-"""The first reader: frames and grammar. Its interface is one function, ``read(report, knowledge)``."""
+"""Reading: grammar finds what may be told, the network what is. One function, ``read``."""
 
 from __future__ import annotations
 
@@ -15,16 +15,21 @@ from marsad.reading.grammar.verbs import find_verbs
 from marsad.reading.harm.words import with_harm_tags
 from marsad.reading.mentions import Phrase, classify
 from marsad.reading.names.find import NameKind, find_names
+from marsad.reading.network.fill import Grammar, find_happenings
+from marsad.reading.network.happenings import LIMITS
+from marsad.reading.network.weights import Network
 from marsad.reading.parsed import Parsed
 from marsad.reading.quantities.find import find_quantities
 from marsad.reading.speech import find_attributions
 from marsad.reading.times.find import find_times
 
-READER = "frames-1"
-"""Name and version of this reader, carried by every record that it made."""
+READER = "network-1"
+"""Name and version of the reader, carried by every record that it made."""
+FRAMES_READER = "frames-2"
+"""The reader without its network."""
 
 
-def read(report: Report, knowledge: Knowledge) -> Reading:
+def read(report: Report, knowledge: Knowledge, network: Network | None = None) -> Reading:
     """Read one report. Never raises for odd text; a text that says nothing gives an empty reading."""
     text = report.text
     title = report.title_span  # a headline may run into the first sentence
@@ -34,13 +39,19 @@ def read(report: Report, knowledge: Knowledge) -> Reading:
     collector = Collector(text, knowledge)
     for index, span in enumerate(spans):
         collector.add(_parse(text, Sentence.of(text, span, index, times, quantities), knowledge))
+    attributions = find_attributions(text, spans)
+    happenings = None
+    if network is not None:
+        grammar = Grammar(text, spans, collector.mentions, [a.speaker for a in attributions])
+        happenings = find_happenings(network, grammar, LIMITS)
     return Reading(
-        READER,
+        FRAMES_READER if network is None else READER,
         spans,
         tuple(collector.mentions),
         tuple(collector.triggers),
-        find_attributions(text, spans),
+        attributions,
         tuple(collector.holdings),
+        happenings,
     )
 
 

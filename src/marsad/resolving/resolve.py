@@ -27,11 +27,13 @@ from marsad.resolving.control.statements import control_of
 from marsad.resolving.dates.published import infer_published
 from marsad.resolving.dates.report_times import report_times
 from marsad.resolving.events.draft import Draft, drafts_of
+from marsad.resolving.events.happenings import clusters_of
 from marsad.resolving.events.merging import Cluster, merge
 from marsad.resolving.events.participants import participants_of, persons_of, suspected_by_cluster
 from marsad.resolving.events.place import event_place
 from marsad.resolving.events.suspects import Suspicion, suspicions_of
 from marsad.resolving.events.time import event_time
+from marsad.resolving.places.described import resolve_described
 from marsad.resolving.places.resolve import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.speech.claims import claims_of
 from marsad.resolving.speech.speakers import SpeakerContext, resolve_speakers
@@ -43,6 +45,8 @@ _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
 def resolve(report: Report, reading: Reading, knowledge: Knowledge) -> ReportRecord:
     """The record of one report. Never raises for odd readings; an empty reading gives an empty record."""
     context = context_of(report, reading, knowledge)
+    if reading.happenings is not None:
+        return record_of(context, clusters_of(context, reading.happenings))
     return record_of(context, merge(context, drafts_of(context)))
 
 
@@ -110,7 +114,8 @@ def _places(report: Report, reading: Reading, knowledge: Knowledge, scene: Scene
         span = reading.mentions[i].name or reading.mentions[i].span
         mentions.append(mention_in(report.text, span.start, span.end))
     resolved = resolve_places(mentions, knowledge.gazetteer, scene.countries)
-    return dict(zip(indices, resolved, strict=True))
+    places = dict(zip(indices, resolved, strict=True))
+    return places | resolve_described(reading.mentions, places, scene, knowledge)
 
 
 # ------------------------------------------------------------------ one event
@@ -152,6 +157,7 @@ def _event(
         seized=_seized(context, cluster),
         claims=claims,
         evidence=evidence,
+        confidence=None if cluster.confidence is None else round(cluster.confidence, 2),
     )
 
 

@@ -25,8 +25,12 @@ from marsad.knowledge.gazetteer.regions import BadRegions, read_regions
 from marsad.knowledge.gazetteer.store import SHIPPED
 from marsad.ledger import Ledger, LedgerError, LedgerMissing
 from marsad.pipeline import Pipeline
+from marsad.reading.network.weights import Network, WeightsDamaged
 
-_LIBRARIES = ("alembic", "fastwarc", "httpx", "lxml", "numpy", "rich", "sqlalchemy", "trafilatura", "typer")
+_LIBRARIES = (
+    "alembic", "fastwarc", "httpx", "lxml", "numpy", "onnxruntime", "rich", "sqlalchemy", "tokenizers",
+    "trafilatura", "typer",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +45,7 @@ class Finding:
 
 def run_doctor(where: str, as_json: bool, session: Session) -> int:
     """Print what is found; the exit code says whether all is well."""
-    found = [*_versions(), *_ledger(where), *_packs(), *_knowledge(user_files())]
+    found = [*_versions(), *_weights(), *_ledger(where), *_packs(), *_knowledge(user_files())]
     well = all(finding.fine for finding in found)
     if as_json:
         findings = [{"topic": f.topic, "name": f.name, "text": f.text, "fine": f.fine} for f in found]
@@ -73,6 +77,13 @@ def _versions() -> Iterator[Finding]:
             yield Finding("versions", name, importlib.metadata.version(name))
         except importlib.metadata.PackageNotFoundError:
             yield Finding("versions", name, "not installed; run `pip install --upgrade marsad`", fine=False)
+
+
+def _weights() -> Iterator[Finding]:
+    try:
+        yield Finding("reader", "weights", Network.open().version)
+    except WeightsDamaged as error:
+        yield Finding("reader", "weights", str(error), fine=False)
 
 
 def _ledger(where: str) -> Iterator[Finding]:

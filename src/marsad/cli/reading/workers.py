@@ -23,7 +23,8 @@ Result = Callable[[], ReportRecord | Skipped]
 
 
 def _open_shipped(files: UserFiles) -> Reads:
-    return Pipeline.open(files.actors, files.regions, files.frames)
+    beside_others = multiprocessing.parent_process() is not None
+    return Pipeline.open(files.actors, files.regions, files.frames, threads=1 if beside_others else 0)
 
 
 SHIPPED = PipelineMaker(Pipeline.reader, _open_shipped)

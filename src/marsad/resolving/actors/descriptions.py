@@ -81,9 +81,14 @@ def bare(phrase: str) -> str:
 
 
 def shorter_forms(phrase: str) -> list[str]:
-    """The description and its shorter ends, longest first: "armed rebel groups", "rebel groups", "groups"."""
+    """The description and its shorter ends, longest first: "armed rebel groups", "rebel groups", "groups".
+
+    Each earlier word with the head comes last: "coalition military forces" are "coalition forces".
+    """
     words = bare(phrase).lower().split()
-    return [" ".join(words[i:]) for i in range(len(words))] + [" ".join(words[:-1])] * (len(words) > 1)
+    ends = [" ".join(words[i:]) for i in range(len(words) - 1)]
+    spread = [f"{word} {words[-1]}" for word in words[:-2]]
+    return ends + spread + words[-1:] + [" ".join(words[:-1])] * (len(words) > 1)
 
 
 def is_civic(phrase: str, head: str) -> bool:
@@ -120,6 +125,11 @@ def pro_state(phrase: str, before: str) -> bool:
 def names_nobody(words: str, head: str) -> bool:
     """Whether a bare description says of nobody who they are: "gunmen", "terrorist organisations"."""
     return (head in _NOBODY and len(words.split()) <= 2) or bool(_TERROR.search(words))
+
+
+def tells_terror(phrase: str) -> bool:
+    """Whether the words call somebody a terrorist, which states say of all who fight them."""
+    return bool(_TERROR.search(phrase))
 
 
 def is_local_actor(head: str) -> bool:

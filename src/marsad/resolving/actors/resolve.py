@@ -23,6 +23,7 @@ from marsad.resolving.actors.descriptions import (
     pro_state,
     shorter_forms,
     tells_kin,
+    tells_terror,
 )
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.naming import Namer
@@ -36,6 +37,8 @@ _BACK_POINTERS = frozenset(
 _STATE_WORDS = re.compile(r"\b(?:government|regime|army|military|security)\b", re.I)
 _SOLDIERS = frozenset("troops soldiers warplanes jets".split())
 """Whose they are the words leave open: they are those of the state force spoken of last."""
+_OFFICERS = frozenset("officer officers".split())
+_POLICE = re.compile(r"\bpolice(?:m[ae]n)?\b", re.I)
 _FIRST_PERSON = frozenset("we our us".split())
 _PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
 
@@ -122,7 +125,8 @@ class ActorResolver:
         state = self._of_the_state(mention, classes)
         if state is not None:
             return identify(state, self._scene.day, f"{mention.head!r} in {self._scene.country}")
-        if back is not None and classes & {"fighter", "jihadist", "rebel", "militia"}:
+        opens = tells_terror(phrase) and not mention.definite  # a name for any enemy: it takes up nobody
+        if back is not None and not opens and classes & {"fighter", "jihadist", "rebel", "militia"}:
             return back
         return self._local(mention, classes)
 
@@ -138,6 +142,8 @@ class ActorResolver:
         home = self._scene.country
         if home is None:
             return None
+        if mention.head in _OFFICERS and self._tells_of_police(mention):
+            return self._registry.police(home)
         in_its_name = _STATE_WORDS.search(mention.span.text) and classes & {"fighter", "state", "aircraft"}
         if in_its_name or ("state" in classes and "fighter" not in classes):
             force = self._state_force(mention, home)
@@ -147,6 +153,11 @@ class ActorResolver:
             return police
         rules = mention.head in {"government", "regime", "authorities", "junta"}
         return self._registry.government(home) if rules else None
+
+    def _tells_of_police(self, mention: Mention) -> bool:
+        """Whether the sentence, or the one before or behind it, speaks of police."""
+        near = self._reading.sentences[max(0, mention.sentence - 1) : mention.sentence + 2]
+        return any(_POLICE.search(s.text) for s in near)
 
     def _state_force(self, mention: Mention, home: str) -> Actor | None:
         """Whose soldiers: those of the state force spoken of last, else the country's own."""

@@ -13,7 +13,7 @@ from marsad.model.time import Precision, TimeExpression, TimeKind, Unit, When
 from marsad.resolving.dates.resolve import resolve_time, turned
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|to be held|scheduled|due|set to|expected to|slated)\b[^.;]*"
+    r"\b(?:will|shall|to be held|scheduled|due(?! to\b)|set to|expected to|slated)\b[^.;]*"
     r"\b(?:on|by|until|till|for|in|from) (?:the )?$",
     re.IGNORECASE,
 )

@@ -196,10 +196,8 @@ def _period(expression: TimeExpression, day: date) -> Days:
     start, end = min(day, other), max(day, other)
     direction = "up to" if expression.amount > 0 else "from"
     reason = f"{abs(expression.amount)} {unit.value}(s) {direction} {day}"
-    precision = precision_of_width(start, end)
-    if unit is not Unit.DAY:
-        precision = coarser(precision, PRECISION_OF[unit])
-    return Days(start, end, precision, reason)
+    # both ends are known to the day: "the past four days" keeps precision day, as "3 to 5 May" does
+    return Days(start, end, PRECISION_OF[unit], reason)
 
 
 def _range(expression: TimeExpression, day: date, past: bool) -> Days:
@@ -213,5 +211,5 @@ def _range(expression: TimeExpression, day: date, past: bool) -> Days:
         first = _days(expression.first, max(last.end, day) if not past else last.end, past=True)
     if first.start > last.end:
         raise ValueError("a range that ends before it starts")
-    precision = coarser(coarser(first.precision, last.precision), precision_of_width(first.start, last.end))
+    precision = coarser(first.precision, last.precision)
     return Days(first.start, last.end, precision, f"from {first.start} to {last.end}: {last.reason}")

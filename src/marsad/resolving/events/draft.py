@@ -67,6 +67,8 @@ class Draft:
     evidence: Span
     definite: bool
     elsewhere: bool
+    happening: int | None = None
+    """Which of the reading's happenings it is, where the reader tells happenings apart."""
 
     def thin(self, context: Context) -> bool:
         """Whether it tells too little to be an event of its own: no figure, no actor, and no spot or no
@@ -96,7 +98,7 @@ class Draft:
 
 def drafts_of(context: Context) -> tuple[Draft, ...]:
     """Drafts in the order of the text."""
-    war = _tells_of_war(context)
+    war = tells_of_war(context)
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in context.reading.triggers:
         if supported(context, trigger):
@@ -104,17 +106,17 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     drafts = []
     for sentence in sorted(by_sentence):
         drafts += [
-            _draft(context, group)
+            draft_of(context, group)
             for group in _groups(context, by_sentence[sentence])
-            if not _only_intended(context, group)
+            if not only_intended(context, group)
         ]
-    return tuple(d for d in drafts if war or d.type not in _FOUGHT)
+    return tuple(d for d in drafts if war or d.type not in FOUGHT)
 
 
-_FOUGHT = frozenset((EventType.BATTLES, EventType.VIOLENCE_AGAINST_CIVILIANS))
+FOUGHT = frozenset((EventType.BATTLES, EventType.VIOLENCE_AGAINST_CIVILIANS))
 
 
-def _tells_of_war(context: Context) -> bool:
+def tells_of_war(context: Context) -> bool:
     """Whether anybody armed, any weapon or any figure of harm is in the report.
 
     Without any of them its battles are of another kind: sport, elections, disease.
@@ -131,7 +133,7 @@ def _tells_of_war(context: Context) -> bool:
     )  # fmt: skip
 
 
-def _only_intended(context: Context, group: Sequence[Trigger]) -> bool:
+def only_intended(context: Context, group: Sequence[Trigger]) -> bool:
     """Deeds that were only threatened, promised or meant: the threat or promise is its own statement."""
     if context.frame(group[0]).type is EventType.STATEMENT:
         return False
@@ -221,7 +223,7 @@ def _cause_of(context: Context, groups: Sequence[list[Trigger]], harm: Trigger) 
 # ------------------------------------------------------------------ one draft
 
 
-def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
+def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     ordered = tuple(sorted(triggers, key=lambda t: t.span.start))
     frames = tuple(context.frame(t) for t in ordered)
     parties = parties_of(context, ordered)
@@ -236,9 +238,9 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
         typing=type_of(
             frames,
             parties_by_role(parties),
-            _tools(context, ordered, parties, weapons),
+            tools_of(context, ordered, parties, weapons),
             sentence.text,
-            _country(context, place),
+            country_of(context, place),
         ),
         status=_status(ordered),
         sentence=ordered[0].sentence,
@@ -264,12 +266,12 @@ def _draft(context: Context, triggers: Sequence[Trigger]) -> Draft:
     )
 
 
-def _country(context: Context, place: int | None) -> str | None:
+def country_of(context: Context, place: int | None) -> str | None:
     resolved = context.places[place].place if place is not None else None
     return resolved.country if resolved else None
 
 
-def _tools(
+def tools_of(
     context: Context, triggers: Sequence[Trigger], parties: Sequence[Party], weapons: Sequence[Span]
 ) -> str:
     """The words for what was used: weapons, aircraft in the clause, agents that are means of attack

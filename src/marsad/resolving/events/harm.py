@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.model.event import Effect
@@ -49,14 +49,23 @@ class HarmFigure:
 
 def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, ...]:
     """The figures that the triggers of one happening tell, each stretch of words once an effect."""
+    noted = [
+        (Effect(frame.effect), role.mention)
+        for trigger in triggers
+        if (frame := context.frame(trigger)).effect is not None
+        for role in trigger.roles
+        if role.name is RoleName.VICTIMS
+    ]
+    return figures_of(context, noted, triggers)
+
+
+def figures_of(
+    context: Context, noted: Iterable[tuple[Effect, int]], triggers: Sequence[Trigger]
+) -> tuple[HarmFigure, ...]:
+    """The figures of ``noted`` (effects and mentions of people) with the parts of them told beside them."""
     found: dict[tuple[Effect, int], HarmFigure] = {}
-    for trigger in triggers:
-        frame = context.knowledge.frames.frames[trigger.frame]
-        if frame.effect is None:
-            continue
-        for role in trigger.roles:
-            if role.name is RoleName.VICTIMS:
-                _note(context, found, Effect(frame.effect), role.mention)
+    for effect, index in noted:
+        _note(context, found, effect, index)
     _parts(context, found, triggers)
     weighed = sorted((_weighed(found, h) for h in found.values()), key=lambda h: h.span.start)
     return tuple(_of_civilians(tuple(_with_lists(context.report.text, weighed))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from marsad.model.event import Effect, EventType
@@ -31,27 +31,32 @@ _SIDES = (RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS)
 class Weights:
     """What each reason adds to the judgement that a draft tells a cluster's happening.
 
-    Tuned on the development records by ``tools/tune_merging.py``; at ``join`` two become one.
+    Tuned by ``tools/tune.py``; at ``join`` two become one.
     """
 
-    join: float = 0.9
-    same_kind: float = 0.5
+    join: float = 0.85
+    same_kind: float = 0.48
     same_spot: float = 1.0
-    same_name: float = 0.2
-    same_area: float = -0.25
-    no_other_place: float = 0.5
-    same_time: float = 0.1
-    no_other_time: float = 0.6
-    same_actors: float = 0.4
-    no_other_actor: float = 0.15
-    definite: float = 0.5
-    same_sentence: float = 0.0
-    right_after: float = 0.05
-    far: float = 0.05
-    other_figures: float = -0.3
-    same_figures: float = 0.6
-    bare_harm: float = 0.25
-    elsewhere: float = -0.55
+    same_name: float = 0.55
+    same_area: float = -0.47
+    no_other_place: float = 0.44
+    same_time: float = 0.0
+    no_other_time: float = 0.59
+    same_actors: float = 0.34
+    no_other_actor: float = 0.27
+    definite: float = 0.59
+    same_sentence: float = 0.17
+    right_after: float = 0.0
+    far: float = 0.27
+    other_figures: float = -0.15
+    same_figures: float = 0.92
+    bare_harm: float = 0.0
+    elsewhere: float = -0.74
+    alike: float = 1.63
+    """Of the reader's probability that both tell the same, over one half."""
+    overrule: float = 0.91
+    """From which probability of the reader on what forbids a joining only counts against it ("barred")."""
+    barred: float = 0.0
 
 
 WEIGHTS = Weights()
@@ -63,6 +68,9 @@ class Cluster:
 
     drafts: tuple[Draft, ...]
     reasons: tuple[str, ...] = field(default=())
+    confidence: float | None = None
+    sources: Mapping[int, float] | None = None
+    """How likely each attribution tells of it, by its index; None where the reader does not say."""
 
     @property
     def lead(self) -> Draft:
@@ -73,7 +81,10 @@ class Cluster:
         """The most specific place that any draft names, the first among equals."""
         rank = {"exact": 0, "near": 1, "area": 1, "admin1": 3, "country": 4}
         unknown = 2  # a village that no gazetteer knows says more than its province
-        told = [d.place for d in self.drafts if d.place is not None]
+        title = context.report.title_span  # it names the wider place, for those who know no other
+        text = [d for d in self.drafts if title is None or not title.covers(d.triggers[0].span)]
+        told = [d.place for d in text if d.place is not None]
+        told = told or [d.place for d in self.drafts if d.place is not None]
         around = {name.lower() for i in told for name in context.places[i].mention.inside}
         told = [i for i in told if not _surrounds(context, i, around)] or told
         times = Counter(_place_id(context, i) for i in told)
@@ -144,12 +155,15 @@ _NEVER = float("-inf")
 def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEIGHTS) -> Fit:
     """Weigh whether ``draft`` tells the happening of ``cluster``."""
     bar = _barrier(context, cluster, draft)
-    if bar is not None:
+    alike = _alike(context, cluster, draft)
+    if bar is not None and (alike is None or alike < weights.overrule):
         return Fit(_NEVER, (bar,))
     found = [
+        *([(weights.barred, bar)] if bar is not None else []),
         *_by_kind_and_place(context, cluster, draft, weights),
         *_by_time_and_actors(cluster, draft, weights),
         *_by_telling(cluster, draft, weights),
+        *([(weights.alike * (alike - 0.5), "alike to the reader")] if alike is not None else []),
     ]
     return Fit(sum(w for w, _ in found), tuple(r for w, r in found if w > 0))
 
@@ -202,6 +216,15 @@ def _by_telling(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
         yield weights.bare_harm, "harm without a deed of its own"
     if draft.elsewhere:
         yield weights.elsewhere, "told as another one"
+
+
+def _alike(context: Context, cluster: Cluster, draft: Draft) -> float | None:
+    """How alike the reader holds the draft and the cluster's likest draft; None where it does not say."""
+    told = context.reading.happenings
+    others = [d.happening for d in cluster.drafts if d.happening is not None]
+    if told is None or draft.happening is None or not others:
+        return None
+    return max(told[draft.happening].alike[o] for o in others)
 
 
 _FAR = 6

@@ -112,7 +112,7 @@ def _persons(context: Context, cluster: Cluster, type_: EventType) -> Iterator[t
             mention = context.mention(role.mention)
             if mention.kind is not MentionKind.PERSON or role.mention in context.actors:
                 continue
-            person = _somebody(context, mention)
+            person = somebody(context, mention)
             if person is None:
                 continue
             if role.name is RoleName.AGENT and type_ in DEEDS:
@@ -126,25 +126,36 @@ def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
     found: dict[str, tuple[Identity, list[Span]]] = {}
     for index, mention in enumerate(context.reading.mentions):
         if mention.kind is MentionKind.PERSON and index not in context.actors:
-            person = _somebody(context, mention)
+            person = somebody(context, mention)
             if person is not None:
                 found.setdefault(person.id, (person, []))[1].append(mention.span)
     return found
 
 
-def _somebody(context: Context, mention: Mention) -> Identity | None:
-    """A person under the name that the report gives; None for names of things ("the Boston Marathon")."""
-    words = [w for w in mention.span.text.split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
-    common = context.knowledge.nouns | context.knowledge.lexicon.words
-    if (
-        mention.span.text.lower().startswith("the ")
-        or len(words) < _FULL_NAME
-        or any(w.lower() in common for w in words)
-    ):
+def somebody(context: Context, mention: Mention) -> Identity | None:
+    """A person under the name that the report gives; None for names of things ("the Boston Marathon").
+
+    A bare surname means the person whose full name the report gives before.
+    """
+    name = _full_name(context, mention)
+    if name is None and " " not in mention.span.text:
+        fuller = (
+            _full_name(context, m)
+            for m in context.reading.mentions
+            if m.kind is MentionKind.PERSON and m.span.text.endswith(f" {mention.span.text}")
+        )
+        name = next((n for n in fuller if n is not None), None)
+    if name is None:
         return None
-    name = " ".join(words)
     key = re.sub(r"\W+", "-", name.lower()).strip("-")
     return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
+
+
+def _full_name(context: Context, mention: Mention) -> str | None:
+    words = [w for w in mention.span.text.split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
+    common = context.knowledge.nouns | context.knowledge.lexicon.words
+    thing = mention.span.text.lower().startswith("the ") or any(w.lower() in common for w in words)
+    return None if thing or len(words) < _FULL_NAME else " ".join(words)
 
 
 _FULL_NAME = 2

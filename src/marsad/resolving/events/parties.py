@@ -66,13 +66,13 @@ def _by_grammar(context: Context, trigger: Trigger) -> Iterator[Party]:
             continue
         mention = context.mention(role.mention)
         for identity in _identities(context, role.mention, frame):
-            yield Party(_acting(context, identity, frame), role.name, mention.span, mention.name is not None)
+            yield Party(acting(context, identity, frame), role.name, mention.span, mention.name is not None)
 
 
 def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
     """Who a phrase is; a list that lost its commas ("the FSA SRF Hazzm fighters") is everyone it names."""
     mention = context.mention(index)
-    whole = context.actors.get(index) or _state_named(context, index, frame)
+    whole = context.actors.get(index) or state_named(context, index, frame)
     found = [whole] if whole is not None else []
     found += _joined(context, mention)
     if mention.kind is not MentionKind.ACTOR or mention.name is None:
@@ -103,7 +103,7 @@ def _joined(context: Context, mention: Mention) -> list[Identity]:
     return [identify(forces, context.scene.day, f"{mention.span.text!r} and {forces.name}")] if forces else []
 
 
-def _acting(context: Context, identity: Identity, frame: Frame) -> Identity:
+def acting(context: Context, identity: Identity, frame: Frame) -> Identity:
     """A government that fights is its forces."""
     if frame.type not in DEEDS or identity.kind is not ActorKind.GOVERNMENT or identity.country is None:
         return identity
@@ -139,7 +139,7 @@ def _helpers(context: Context, trigger: Trigger) -> Iterator[Party]:
         before = context.report.text[max(sentence.start, mention.name.start - 60) : mention.name.start]
         if trigger.clause.covers(mention.span) and _HELP.search(before):
             yield Party(
-                _acting(context, identity, context.frame(trigger)), RoleName.AGENT, mention.span, named=True
+                acting(context, identity, context.frame(trigger)), RoleName.AGENT, mention.span, named=True
             )
 
 
@@ -158,7 +158,7 @@ def _holders(context: Context, trigger: Trigger) -> Iterator[Party]:
         place = None if holding.place is None else context.mention(holding.place).span
         fought_over = place is not None and trigger.clause.covers(place) and trigger.span.end <= place.start
         if trigger.clause.covers(holding.span) or fought_over:
-            yield Party(_acting(context, holder, frame), RoleName.PATIENT, holding.span)
+            yield Party(acting(context, holder, frame), RoleName.PATIENT, holding.span)
 
 
 _HELD = re.compile(
@@ -186,7 +186,7 @@ def _owners(context: Context, trigger: Trigger) -> Iterator[Party]:
             continue
         owner = _owner(context, role.mention)
         if owner is not None:
-            yield Party(_acting(context, owner, context.frame(trigger)), RoleName.PATIENT, mention.span)
+            yield Party(acting(context, owner, context.frame(trigger)), RoleName.PATIENT, mention.span)
 
 
 def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequence[Party]) -> Iterator[Party]:
@@ -255,12 +255,17 @@ def _owner(context: Context, index: int) -> Identity | None:
     return None
 
 
-def _state_named(context: Context, index: int, frame: Frame) -> Identity | None:
-    """A country that acts ("Turkey shelled") is its forces, or its government where it speaks or agrees."""
+def state_named(context: Context, index: int, frame: Frame) -> Identity | None:
+    """A country that acts ("Turkey shelled", "Turkish fire") is its forces, or its government where it speaks
+    or agrees.
+    """
     mention = context.mention(index)
-    if mention.kind is not MentionKind.PLACE or mention.name is None:
+    if mention.kind not in {MentionKind.PLACE, MentionKind.ACTOR} or mention.name is None:
         return None
-    codes = context.knowledge.registry.lands.ids(mention.name.text)
+    name = mention.name.text
+    codes = context.knowledge.registry.lands.ids(name)
+    if mention.kind is MentionKind.ACTOR:
+        codes = codes or context.knowledge.registry.peoples.ids(name)
     if not codes:
         return None
     registry = context.knowledge.registry

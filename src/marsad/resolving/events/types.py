@@ -13,6 +13,36 @@ from marsad.model.event import EventType
 from marsad.model.reading import RoleName
 from marsad.resolving.actors.resolve import CIVILIANS, Identity
 
+TYPES = {
+    sub_type: type_
+    for type_, sub_types in {
+        EventType.BATTLES: (
+            "Armed clash", "Government regains territory", "Non-state actor overtakes territory",
+        ),
+        EventType.EXPLOSIONS: (
+            "Chemical weapon", "Air/drone strike", "Suicide bomb", "Shelling/artillery/missile attack",
+            "Remote explosive/landmine/IED", "Grenade",
+        ),
+        EventType.VIOLENCE_AGAINST_CIVILIANS: (
+            "Sexual violence", "Attack", "Abduction/forced disappearance",
+        ),
+        EventType.PROTESTS: (
+            "Peaceful protest", "Protest with intervention", "Excessive force against protesters",
+        ),
+        EventType.RIOTS: ("Violent demonstration", "Mob violence"),
+        EventType.STRATEGIC_DEVELOPMENTS: (
+            "Agreement", "Arrests", "Change to group/activity", "Disrupted weapons use",
+            "Headquarters or base established", "Looting/property destruction",
+            "Non-violent transfer of territory", "Other",
+        ),
+        EventType.STATEMENT: (
+            "Threat", "Accusation", "Denial", "Claim of responsibility", "Demand", "Promise", "Condemnation",
+        ),
+    }.items()
+    for sub_type in sub_types
+}  # fmt: skip
+"""The event type of each sub-event type."""
+
 _STATE = frozenset((ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.FOREIGN_FORCE))
 _HARM = frozenset(("kill", "die", "wound"))
 

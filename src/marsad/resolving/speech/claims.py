@@ -7,6 +7,10 @@ from marsad.model.reading import Attribution, Stance
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 
+LIKELY, DOUBTFUL = 0.7, 0.1
+"""Probabilities from which on an attribution tells of an event, and below which it does not although its
+words cover the event's.
+"""
 _NO_SOURCE = frozenset((Stance.PROMISES, Stance.THREATENS, Stance.DEMANDS, Stance.CONDEMNS))
 """Who promises or condemns a deed does not report it."""
 
@@ -16,7 +20,9 @@ def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], di
     chosen: dict[str, Claim] = {}
     numbers: dict[int, int] = {}
     for number, attribution in enumerate(context.reading.attributions):
-        if attribution.credit or attribution.stance in _NO_SOURCE or not _covers(attribution, cluster):
+        if attribution.credit or attribution.stance in _NO_SOURCE:
+            continue
+        if not _tells_of(number, attribution, cluster):
             continue
         claim = context.claims[number]
         key = (claim.actor or claim.organisation or claim.speaker).lower() + claim.speaker.lower()
@@ -28,6 +34,14 @@ def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], di
         if neighbour is not None:
             chosen["beside"] = context.claims[neighbour]
     return tuple(chosen.values()), numbers
+
+
+def _tells_of(number: int, attribution: Attribution, cluster: Cluster) -> bool:
+    """Whether the speaker is a source of the event: as the reader has it, else where his words cover it."""
+    if cluster.sources is None:
+        return _covers(attribution, cluster)
+    likely = cluster.sources.get(number, 0.0)
+    return likely >= LIKELY or (likely >= DOUBTFUL and _covers(attribution, cluster))
 
 
 def _told_beside(context: Context, cluster: Cluster) -> int | None:

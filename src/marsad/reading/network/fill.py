@@ -1,0 +1,121 @@
+"""Happenings in words → happenings whose parts are mentions of the reading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from marsad.model.reading import Happening, HappeningPart, Mention, MentionKind, PartName, Status
+from marsad.model.span import Span
+from marsad.reading.network.happenings import Thresholds, WordHappening, happenings_of, words_in
+from marsad.reading.network.labels import ROLES, SUB_TYPES
+from marsad.reading.network.unnoticed import unnoticed_actors, unnoticed_places
+from marsad.reading.network.weights import Network, Told
+
+LEAST = 0.1
+"""Parts less likely than this are not handed on."""
+_SPEAKER = ROLES.index("speaker")
+_PEOPLE = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE))
+_FIT = {
+    PartName.SIDE_A: _PEOPLE | {MentionKind.PLACE},
+    PartName.SIDE_B: _PEOPLE | {MentionKind.PLACE, MentionKind.THING},
+    PartName.CIVILIANS: _PEOPLE,
+    PartName.PLACE: frozenset((MentionKind.PLACE,)),
+    PartName.TIME: frozenset((MentionKind.TIME,)),
+    PartName.WEAPON: frozenset((MentionKind.WEAPON,)),
+    PartName.SEIZED: frozenset((MentionKind.THING, MentionKind.WEAPON)),
+}
+"""What kind of mention may play which part; figures of harm are people with a number. A country acts by its
+forces, so a place may be a side.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """What grammar found in a report: ``mentions`` grow by those that the network finds besides."""
+
+    text: str
+    sentences: Sequence[Span]
+    mentions: list[Mention]
+    speakers: Sequence[Span]
+    """Who says something, one an attribution."""
+
+
+def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> tuple[Happening, ...]:
+    """What the network reads in a text, with its parts among the mentions.
+
+    What stands outside the sentences (page furniture) is left out.
+    """
+    text, sentences, mentions = grammar.text, grammar.sentences, grammar.mentions
+    told = network.tell(text)
+    if not told.words:
+        return ()
+    homes = np.full(len(told.words), -1)
+    for number, sentence in enumerate(sentences):
+        homes[words_in(told.words, sentence.start, sentence.end)] = number
+    homes[[not text[start].isalnum() for start, _ in told.words]] = -1  # a mark tells of nothing
+    happenings = happenings_of(network, told, homes, limits)
+    mentions += unnoticed_actors(told, text, sentences, mentions)
+    mentions += unnoticed_places(told, happenings, text, sentences, mentions)
+    extents = _Extents.of(told, [m.span for m in mentions])
+    speakers = _Extents.of(told, grammar.speakers)
+    fit = np.array([[_fits(m, role) for role in ROLES] for m in mentions], dtype=bool)
+    return tuple(
+        Happening(
+            tuple(Span.of(text, *told.words[t]) for t in happening.triggers),
+            int(homes[happening.triggers[0]]),
+            dict(zip(SUB_TYPES, map(float, happening.sub_types), strict=True)),
+            Status(happening.status),
+            happening.confidence,
+            tuple(_parts(happening, extents, fit.reshape(len(mentions), len(ROLES)))),
+            _sources(happening, speakers),
+            happening.alike,
+        )
+        for happening in happenings
+    )
+
+
+def _fits(mention: Mention, role: str) -> bool:
+    if role in {"killed", "wounded", "captured", "displaced"}:
+        return mention.quantity is not None and mention.kind in _PEOPLE
+    return role != "speaker" and mention.kind in _FIT[PartName(role)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Extents:
+    """Stretches of the text as the words from ``starts`` to ``ends``."""
+
+    starts: npt.NDArray[np.int64]
+    ends: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, told: Told, spans: Sequence[Span]) -> _Extents:
+        found = [words_in(told.words, s.start, s.end) for s in spans]
+        starts, ends = [w.start for w in found], [w.stop for w in found]
+        return cls(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
+
+
+def _means(happening: WordHappening, extents: _Extents) -> npt.NDArray[np.float64]:
+    """The probability of each part for each stretch, (stretches, roles): the mean of its words."""
+    sums = np.concatenate((np.zeros((1, len(ROLES))), happening.roles.cumsum(0, dtype=np.float64)))
+    starts = np.clip(extents.starts - happening.first, 0, len(happening.roles))
+    ends = np.clip(extents.ends - happening.first, 0, len(happening.roles))
+    lengths = np.maximum(1, extents.ends - extents.starts)[:, None]
+    means: npt.NDArray[np.float64] = (sums[ends] - sums[starts]) / lengths
+    return means
+
+
+def _parts(
+    happening: WordHappening, extents: _Extents, fit: npt.NDArray[np.bool_]
+) -> Iterator[HappeningPart]:
+    means = _means(happening, extents)
+    for index, column in np.argwhere((means > LEAST) & fit):
+        yield HappeningPart(PartName(ROLES[column]), int(index), float(means[index, column]))
+
+
+def _sources(happening: WordHappening, speakers: _Extents) -> Mapping[int, float]:
+    column = _means(happening, speakers)[:, _SPEAKER]
+    return {int(n): float(column[n]) for n in np.flatnonzero(column > LEAST)}

@@ -1,0 +1,99 @@
+"""What the network learns from one document: the losses of its heads, summed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+from torch.nn import functional as F  # noqa: N812  (PyTorch's own name for it)
+
+from marsad.reading.network.pieces import Window
+
+from .documents import Document, Happening
+from .encoder import Network
+
+TRIGGER_WEIGHT = 2.0
+"""Words that tell of something are few: each weighs as much as so many others."""
+ROLE_WEIGHT = 3.0
+FORGOTTEN = 0.3
+"""Share of an event's triggers left out when its parts are learned: at reading time some are missed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    document: Document
+    windows: list[Window]
+
+
+def states_of(network: Network, windows: Sequence[Window], count: int) -> Tensor:
+    """States of the words of one document, (words, hidden)."""
+    device = network.heads.role.device
+    parts = torch.zeros(count, network.heads.status.in_features, device=device)
+    order, states = [], []
+    for w in windows:
+        ids, cases = (torch.from_numpy(a)[None].to(device) for a in (w.ids, w.cases))
+        x = network.encoder(ids, cases, torch.ones_like(ids, dtype=torch.bool))[0]
+        order.append(torch.from_numpy(w.words).to(device))
+        states.append(x[torch.from_numpy(w.at).to(device)])
+    return parts.index_copy(0, torch.cat(order), torch.cat(states))
+
+
+def distances(count: int, triggers: Sequence[int]) -> Tensor:
+    """Of each word to the nearest trigger, signed: positive where the word stands behind it."""
+    words = torch.arange(count)[:, None] - torch.tensor(list(triggers))[None]
+    nearest = words.abs().argmin(1)
+    return words[torch.arange(count), nearest]
+
+
+def loss_of(network: Network, example: Example, chance: random.Random) -> Tensor:
+    doc, heads = example.document, network.heads
+    count = len(doc.words)
+    states = states_of(network, example.windows, count)
+    kinds = torch.zeros(count, dtype=torch.long)
+    for happening in doc.happenings:
+        for t in happening.triggers:
+            kinds[t] = kinds[t] if kinds[t] else 1 + happening.sub_type
+    per_word = F.cross_entropy(heads.kind_of_event(states), kinds, reduction="none", label_smoothing=0.05)
+    weight = torch.where(kinds > 0, TRIGGER_WEIGHT, 1.0)
+    loss = (per_word * weight).sum() / (weight.sum() ** 0.5 * 12)
+    actors = torch.zeros(count, dtype=torch.long)
+    for i, kind in doc.kinds.items():
+        actors[i] = 1 + kind
+    loss = loss + 0.5 * F.cross_entropy(heads.actor_kind(states), actors)
+    if doc.happenings:
+        loss = loss + _of_happenings(network, doc.happenings, states, chance)
+    return loss * doc.weight
+
+
+def _of_happenings(
+    network: Network, happenings: Sequence[Happening], states: Tensor, chance: random.Random
+) -> Tensor:
+    heads, count = network.heads, len(states)
+    at = torch.tensor([t for h in happenings for t in h.triggers])
+    owner = torch.tensor([n for n, h in enumerate(happenings) for _ in h.triggers])
+    status = torch.tensor([h.status for h in happenings for _ in h.triggers])
+    loss = 0.3 * F.cross_entropy(heads.status(states[at]), status)
+    if len(at) > 1:
+        same = (owner[:, None] == owner[None]).float()
+        other = ~torch.eye(len(at), dtype=torch.bool)
+        loss = loss + F.binary_cross_entropy_with_logits(heads.same_event(states, at)[other], same[other])
+    vectors, gaps = [], []
+    for h in happenings:
+        some = [t for t in h.triggers if chance.random() > FORGOTTEN] or h.triggers
+        vectors.append(states[torch.tensor(some)].mean(0))
+        gaps.append(distances(count, some))
+    logits = heads.roles(torch.stack(vectors), states, torch.stack(gaps))
+    gold, known = torch.zeros_like(logits), torch.ones_like(logits)
+    for n, h in enumerate(happenings):
+        for role, words in h.unsure.items():
+            known[n, sorted(words), role] = 0
+        for role, words in h.roles.items():
+            gold[n, sorted(words), role] = 1
+            known[n, sorted(words), role] = 1
+    each = F.binary_cross_entropy_with_logits(
+        logits, gold, reduction="none", pos_weight=torch.tensor(ROLE_WEIGHT)
+    )
+    return loss + (each * known).sum() / (gold.sum() * 4 + 10)

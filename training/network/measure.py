@@ -1,0 +1,54 @@
+"""How well the network tells what it should, on articles that it did not learn from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import torch
+
+from marsad.reading.network.labels import ROLES
+
+from .encoder import Network
+from .learning import Example, distances, states_of
+
+
+def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
+    """Triggers found, typed and untyped; pairs of triggers of one event; words in their roles: F1 each."""
+    network.eval()
+    counts = {k: np.zeros(3) for k in ("trigger", "typed", "pair", "role", *ROLES)}
+
+    def note(name: str, gold: np.ndarray, given: np.ndarray) -> None:
+        counts[name] += (float((gold & given).sum()), float(gold.sum()), float(given.sum()))
+
+    with torch.no_grad():
+        for example in examples:
+            doc, count = example.document, len(example.document.words)
+            states = states_of(network, example.windows, count)
+            kinds = np.zeros(count, dtype=int)
+            for h in doc.happenings:
+                for t in h.triggers:
+                    kinds[t] = kinds[t] or 1 + h.sub_type
+            told = network.heads.kind_of_event(states).argmax(1).cpu().numpy()
+            note("trigger", kinds > 0, told > 0)
+            typed = float(((kinds > 0) & (told == kinds)).sum())
+            counts["typed"] += (typed, float((kinds > 0).sum()), float((told > 0).sum()))
+            if not doc.happenings:
+                continue
+            at = torch.tensor([t for h in doc.happenings for t in h.triggers])
+            owner = np.array([n for n, h in enumerate(doc.happenings) for _ in h.triggers])
+            upper = np.triu(np.ones((len(at), len(at)), dtype=bool), 1)
+            same = network.heads.same_event(states, at).cpu().numpy() > 0
+            note("pair", (owner[:, None] == owner[None])[upper], same[upper])
+            vectors = torch.stack([states[torch.tensor(h.triggers)].mean(0) for h in doc.happenings])
+            gaps = torch.stack([distances(count, h.triggers) for h in doc.happenings])
+            roles = network.heads.roles(vectors, states, gaps).cpu().numpy() > 0
+            for n, h in enumerate(doc.happenings):
+                for r, name in enumerate(ROLES):
+                    gold, known = np.zeros(count, dtype=bool), np.ones(count, dtype=bool)
+                    known[sorted(h.unsure.get(r, ()))] = False
+                    gold[sorted(h.roles.get(r, ()))] = True
+                    note(name, gold & known, roles[n, :, r] & known)
+                    note("role", gold & known, roles[n, :, r] & known)
+    network.train()
+    return {k: 2 * tp / (g + p) if g + p else 0.0 for k, (tp, g, p) in counts.items()}
