@@ -126,3 +126,31 @@ def test_sentences_cover_all_words_in_order(parts: list[str]) -> None:
     assert all(a.end <= b.start for a, b in pairwise(found))
     inside = {i for s in found for i in range(s.start, s.end)}
     assert all(text[i].isspace() for i in range(len(text)) if i not in inside)
+
+
+WRAPPED = (
+    "Fighters of the movement entered the town at\n"
+    "dawn on Monday and held the police station\n"
+    "for an hour, a councillor said.\n"
+    "\n"
+    "Two officers died.\n"
+    "Schools stay closed.\n"
+)
+
+
+def test_wrapped_lines_run_on() -> None:
+    assert [s.text for s in sentences(WRAPPED)] == [
+        WRAPPED[: WRAPPED.index(".") + 1],
+        "Two officers died.",
+        "Schools stay closed.",
+    ]
+
+
+def test_lines_that_are_paragraphs_stay_apart() -> None:
+    text = "Rebels take town\nFighters came at dawn, a councillor of the district council said\nBy our staff"
+    assert [s.text for s in sentences(text)] == text.split("\n")
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_wrapped_text_with_any_line_break(line_break: str) -> None:
+    assert len(sentences(WRAPPED.replace("\n", line_break))) == 3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rich.box import SIMPLE_HEAD
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
 from rich.rule import Rule
@@ -126,18 +125,23 @@ def _event(n: int, event: Event, place: Place | None, name: words.Name) -> Rende
 def _control(
     statements: tuple[ControlStatement, ...], places: dict[str, Place], name: words.Name
 ) -> RenderableType:
-    table = Table(box=SIMPLE_HEAD, header_style="bold", padding=(0, 1), title_justify="left")
-    for heading in ("", "place", "actor", "", "from", "to", "says"):
-        table.add_column(heading, overflow="fold")
+    lines: list[RenderableType] = [Text("Who holds what", "bold"), Text()]
     for n, told in enumerate(statements, 1):
         place = places.get(told.place) if told.place else None
-        table.add_row(
-            Text(f"[C{n}]", "reverse"),
-            plain(words.place_name(place) if place else told.place_text),
-            plain(name(told.actor)),
-            plain(told.state.value),
-            plain(told.start),
-            plain(told.end),
-            plain("; ".join(words.speakers(told.claims, name))),
+        days = [f"from {told.start}" if told.start else "", f"to {told.end}" if told.end else ""]
+        head = Text.assemble(
+            (f"[C{n}]", "reverse"),
+            " ",
+            plain(words.place_name(place) if place else told.place_text, "bold"),
+            " · ",
+            plain(name(told.actor) or "somebody not named"),
+            " ",
+            plain(told.state.value, "bold"),
+            plain("".join(f" {d}" for d in days if d)),
         )
-    return Group(Text("Who holds what", "bold"), table)
+        lines.append(head)
+        if told.claims:
+            table = _pairs()
+            table.add_row("says", plain("; ".join(words.speakers(told.claims, name))))
+            lines.append(table)
+    return Padding(Group(*lines), (1, 0, 0, 0))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.model.report import Removed
 from marsad.model.span import Span
@@ -49,7 +50,7 @@ def tokenize(text: str, start: int = 0, end: int | None = None) -> tuple[Token, 
 
 
 def paragraphs(text: str, removed: Sequence[Removed] = ()) -> tuple[Span, ...]:
-    """Paragraphs (separated by line breaks) outside the removed stretches, trimmed of white space."""
+    """Paragraphs outside the removed stretches, trimmed of white space: lines, or wrapped lines joined."""
     kept: list[tuple[int, int]] = []
     at = 0
     for cut in sorted(removed, key=lambda r: r.start):
@@ -59,15 +60,52 @@ def paragraphs(text: str, removed: Sequence[Removed] = ()) -> tuple[Span, ...]:
     kept.append((at, len(text)))
     found = []
     for start, end in kept:
-        for m in re.finditer(r"[^\r\n\u2028\u2029]+", text[start:end]):
-            s, e = start + m.start(), start + m.end()
-            while s < e and text[s].isspace():
-                s += 1
-            while e > s and text[e - 1].isspace():
-                e -= 1
-            if e > s:
-                found.append(Span.of(text, s, e))
+        for first, last in _blocks(text[start:end], start, wrapped_at(text)):
+            block = _trimmed(text, first, last)
+            if block.text:
+                found.append(block)
     return tuple(found)
+
+
+_LINE = re.compile(r"[^\r\n\u2028\u2029]+")
+_WIDEST, _NARROWEST = 130, 40
+"""Columns between which text is wrapped by hand or by old programs."""
+_LEAST_LINES = 3
+
+
+def wrapped_at(text: str) -> int | None:
+    """The column at which the lines of a text are wrapped; None where a line is a paragraph.
+
+    Wrapped lines end where the next line's first word would not have fitted any more.
+    """
+    lines = [line.rstrip() for line in text.splitlines()]
+    width = max((len(line) for line in lines), default=0)
+    if not _NARROWEST <= width <= _WIDEST:
+        return None
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
+    full = sum(_runs_on(a, b, width) for a, b in pairs)
+    return width if full >= _LEAST_LINES - 1 and full * 2 >= len(pairs) else None
+
+
+def _runs_on(line: str, following: str, width: int) -> bool:
+    """Whether a line ends only because the next word did not fit."""
+    return len(line) + 1 + len(following.split(maxsplit=1)[0]) > width if following.strip() else False
+
+
+def _blocks(text: str, offset: int, width: int | None) -> Iterator[tuple[int, int]]:
+    """The paragraphs of a text as offsets: its lines; of wrapped text, lines that run on are one."""
+    first, last = None, ""
+    end = 0
+    for match in _LINE.finditer(text):
+        one_break = text[end : match.start()] in {"\n", "\r\n", "\r"}
+        if first is None:
+            first = match.start()
+        elif not (width is not None and one_break and _runs_on(last.rstrip(), match.group(), width)):
+            yield offset + first, offset + end
+            first = match.start()
+        last, end = match.group(), match.end()
+    if first is not None:
+        yield offset + first, offset + end
 
 
 def _ends_sentence(text: str, dot: int, limit: int) -> bool:
