@@ -48,3 +48,33 @@ def test_militias_of_the_state_have_one_name(read: Read) -> None:
     told = read("Pro-government militias attacked Houthi fighters near Taiz on Monday.")
     names = {a["name"] for a in told.json["actors"]}
     assert names & {"pro-government militias", "Popular Resistance"}, names
+
+
+def test_forces_are_those_of_the_state_that_they_are_loyal_to(read: Read) -> None:
+    told = read(
+        "Forces loyal to Syrian President Bashar al-Assad shelled the town of Douma on Tuesday, killing "
+        "four residents. Russian jets struck Idlib."
+    )
+    [douma] = [e for e in told.happenings if told.where(e) == "Douma"]
+    assert "sy-forces" in {p["actor"] for p in douma["participants"]}, str(told)
+
+
+def test_letters_that_many_bear_mean_nobody_far_away(read: Read) -> None:
+    told = read("Gunmen shot dead an MIT police officer in Boston, Massachusetts, on Tuesday.")
+    assert not {a["id"] for a in told.json["actors"]} & {"tr-forces", "tr-government", "mit-poso"}, str(told)
+
+
+def test_officers_beside_police_are_police(read: Read) -> None:
+    told = read(
+        "Police in Manchester, England, shot a man on Tuesday. Two officers were wounded in the attack."
+    )
+    assert "gb-forces" not in {a["id"] for a in told.json["actors"]}, str(told)
+
+
+def test_indefinite_terrorists_are_nobody_named_before(read: Read) -> None:
+    told = read(
+        "Islamic State attacked a village near Hama, Syria, on Monday. "
+        "Terrorist groups fired rockets at Damascus on Tuesday, killing two people."
+    )
+    damascus = next(e for e in told.happenings if told.where(e) == "Damascus")
+    assert "islamic-state" not in {p["actor"] for p in damascus["participants"]}, str(told)

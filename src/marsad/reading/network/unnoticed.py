@@ -74,7 +74,7 @@ def unnoticed_places(
         name = _name_in(text, sentences[found.sentence], told.words[found.first : found.end])
         if name is not None:
             yield Mention(MentionKind.PLACE, name, found.sentence, head="name", name=name)
-        elif not any(w[:1].isupper() for w in words) and not text.startswith(" of ", span.end):
+        elif len(words[-1]) >= _SHORTEST and span.text.islower() and not text.startswith(" of ", span.end):
             yield Mention(MentionKind.PLACE, span, found.sentence, head=words[-1].lower(), definite=True)
 
 

@@ -15,6 +15,8 @@ from marsad.resolving.actors.scene import Scene
 
 AT_WAR_HERE = 0.1
 """The weight of a country in a report from which on its actors are looked for there."""
+_LETTERS = 4
+"""Letters up to which an abbreviation means different things in different countries."""
 TITLES = frozenset(
     "president minister secretary general gen colonel col commander leader chief mr mrs ms king prime "
     "sheikh "
@@ -64,6 +66,8 @@ class Namer:
         candidates = [
             self._registry.actors[i] for i in self._registry.names.ids(name) if i in self._registry.actors
         ]
+        if self._many_bear(name):
+            candidates = [a for a in candidates if self._told_of(a)]
         if candidates:
             actor = self._registry.service_of(self._fittest(candidates))
             return identify(actor, self._scene.day, f"named {name!r}")
@@ -82,6 +86,16 @@ class Namer:
             m.kind is MentionKind.PLACE and m.name is not None and m.name.text == stem
             for m in self._reading.mentions
         )
+
+    def _many_bear(self, name: str) -> bool:
+        """Whether others than an armed group bear the name: few letters ("MIT"), or a people's ("Somali")."""
+        letters = name.replace(".", "")
+        return (letters.isupper() and len(letters) <= _LETTERS) or bool(self._registry.peoples.ids(name))
+
+    def _told_of(self, actor: Actor) -> bool:
+        """Whether a country of the actor is in the report; who fights for nobody is told of anywhere."""
+        homes = [c for c in (actor.country, *actor.fights_in) if c]
+        return not actor.party or not homes or any(self._scene.weight(c) > 0 for c in homes)
 
     def _fittest(self, candidates: Sequence[Actor]) -> Actor:
         """The candidate whose wars are those of the report; the first where none fits."""

@@ -37,6 +37,7 @@ _BACK_POINTERS = frozenset(
 _STATE_WORDS = re.compile(r"\b(?:government|regime|army|military|security)\b", re.I)
 _SOLDIERS = frozenset("troops soldiers warplanes jets".split())
 """Whose they are the words leave open: they are those of the state force spoken of last."""
+_LOYAL = re.compile(r"\s+loyal to ((?:\S+ ){1,3})")
 _OFFICERS = frozenset("officer officers".split())
 _POLICE = re.compile(r"\bpolice(?:m[ae]n)?\b", re.I)
 _FIRST_PERSON = frozenset("we our us".split())
@@ -115,6 +116,9 @@ class ActorResolver:
         if pro_state(phrase, self._text[max(0, mention.span.start - 12) : mention.span.start]):
             return self._own("pro-government militias", ActorKind.MILITIA)
         classes = self._lexicon.classes_of(mention.head)
+        loyal = self._loyal_to(mention)
+        if loyal is not None:
+            return identify(loyal, self._scene.day, f"{phrase!r} loyal to it")
         back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
         if back is not None and self._points_back(mention, classes, back):
             return back
@@ -129,6 +133,15 @@ class ActorResolver:
         if back is not None and not opens and classes & {"fighter", "jihadist", "rebel", "militia"}:
             return back
         return self._local(mention, classes)
+
+    def _loyal_to(self, mention: Mention) -> Actor | None:
+        """The forces of the state to which "forces loyal to Syrian President ..." are loyal."""
+        match = _LOYAL.match(self._text, mention.span.end)
+        for word in match[1].split() if match else ():
+            codes = self._registry.peoples.ids(word) or self._registry.lands.ids(word)
+            if codes:
+                return self._registry.forces(codes[0])
+        return None
 
     def _points_back(self, mention: Mention, classes: frozenset[str], back: Identity) -> bool:
         """Whether the words take up ``back`` whatever else they could stand for."""
