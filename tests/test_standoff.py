@@ -219,3 +219,30 @@ def test_test_articles_share_no_run_of_words_with_others(part: str, texts: dict[
         (name, others[run]) for name in stored("test") for run in runs(texts[name]) if run in others
     }
     assert shared_runs == set()
+
+
+# ---------------------------------------------------------------- the project's own reports
+
+
+def test_own_records_quote_their_texts() -> None:
+    faults = [
+        f"{name}: {key} {value!r}"
+        for name, record in stored("own").items()
+        for key, value in quoted({k: v for k, v in record.items() if k != "text"})
+        if not stands_in(record["text"], key, value)
+    ]
+    assert faults == []
+
+
+def test_own_reports_share_no_run_of_words_with_test_articles(texts: dict[str, str]) -> None:
+    taken = {run for name in stored("test") for run in runs(texts[name])}
+    assert [name for name, record in stored("own").items() if runs(record["text"]) & taken] == []
+
+
+def test_second_records_are_of_articles_that_have_a_first() -> None:
+    assert set(stored("second")) <= set(stored("train"))
+
+
+def test_articles_that_measure_the_network_are_of_the_training_part() -> None:
+    held = (CORPUS / "held.txt").read_text(encoding="utf-8").split()
+    assert set(held) <= set(stored("train"))
