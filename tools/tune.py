@@ -22,7 +22,8 @@ from marsad.model.report import Report
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read
 from marsad.resolving.context import Context
-from marsad.resolving.events.happenings import LIMITS, Limits, clusters_of
+from marsad.resolving.events.happenings import clusters_of
+from marsad.resolving.events.likely import LIMITS, Limits
 from marsad.resolving.events.merging import WEIGHTS, Weights
 from marsad.resolving.resolve import context_of, record_of
 

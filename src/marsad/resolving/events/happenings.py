@@ -6,53 +6,23 @@ event says of itself (who did it, where, when) comes from the parts that the rea
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from marsad.knowledge.frames import Frame
 from marsad.model.event import Effect, EventType
-from marsad.model.reading import Happening, MentionKind, PartName, RoleName, Status, Trigger
+from marsad.model.reading import Happening, PartName, Status, Trigger
 from marsad.model.span import Span
-from marsad.model.time import Precision, TimeLink, When
-from marsad.resolving.actors.identity import CIVILIANS, Identity
+from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
+from marsad.resolving.events.completing import completed
 from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, only_intended, tells_of_war
 from marsad.resolving.events.harm import HarmFigure, figures_of
+from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
-from marsad.resolving.events.participants import somebody
-from marsad.resolving.events.parties import Party, acting, state_named
+from marsad.resolving.events.parties import Party
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import TYPES, Typing
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """Probabilities from which on something counts; tuned by ``tools/tune.py``."""
-
-    happening: float = 0.75
-    supported: float = 0.56
-    """For one whose words grammar takes for a happening too."""
-    side: float = 0.48
-    doubtful: float = 0.33
-    """Below it a party is left out that only grammar names."""
-    lone_side: float = 0.29
-    """For the likeliest actor of a side that has none."""
-    civilians: float = 0.25
-    place: float = 0.39
-    time: float = 0.64
-    figure: float = 0.69
-    doubtful_figure: float = 0.24
-    weapon: float = 0.49
-    by_frames: float = 0.08
-    """For the sub-type that the frames give."""
-
-
-LIMITS = Limits()
-_SIDES = {
-    PartName.SIDE_A: RoleName.AGENT,
-    PartName.SIDE_B: RoleName.PATIENT,
-    PartName.CIVILIANS: RoleName.VICTIMS,
-}
 _EFFECTS = {
     PartName.KILLED: Effect.KILLED,
     PartName.WOUNDED: Effect.WOUNDED,
@@ -68,7 +38,7 @@ def clusters_of(
     drafts = [_draft(context, n, limits) for n in range(len(happenings))]
     war = tells_of_war(context)
     told = [d for d in drafts if d is not None and (war or d.type not in FOUGHT)]
-    return tuple(_completed(context, c, limits) for c in merge(context, told, weights))
+    return tuple(completed(context, c, limits) for c in merge(context, told, weights))
 
 
 # ------------------------------------------------------------------ one happening as one sentence tells it
@@ -76,7 +46,7 @@ def clusters_of(
 
 def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     """The draft of a happening; None for statements, and for what is too doubtful or only intended."""
-    happening = _told(context, number)
+    happening = told_by(context, number)
     if TYPES[happening.sub_type] is EventType.STATEMENT:
         return None
     triggers = list(_triggers(context, happening))
@@ -99,15 +69,10 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     )
 
 
-def _told(context: Context, number: int) -> Happening:
-    assert context.reading.happenings is not None
-    return context.reading.happenings[number]
-
-
 def _triggers(context: Context, happening: Happening) -> Iterator[Trigger]:
     """The triggers that grammar found at the happening's words; bare ones where it found none."""
     used: set[Span] = set()
-    frame = _frame(context, happening.sub_type)
+    frame = frame_of(context, happening.sub_type)
     for span in happening.triggers:
         known = [
             t for t in context.reading.triggers
@@ -120,12 +85,6 @@ def _triggers(context: Context, happening: Happening) -> Iterator[Trigger]:
         if not known:
             sentence = context.reading.sentences[happening.sentence]
             yield Trigger(span, happening.sentence, sentence, frame.id, happening.status)
-
-
-def _frame(context: Context, sub_type: str) -> Frame:
-    """The entry of the table of event types for words that it does not list."""
-    frames = context.knowledge.frames.frames.values()
-    return next((f for f in frames if f.sub_type == sub_type), context.knowledge.frames.frames["attack"])
 
 
 def _typing(draft: Draft, happening: Happening, known: bool, limits: Limits) -> Typing:
@@ -142,10 +101,10 @@ def _parties(context: Context, draft: Draft, happening: Happening, limits: Limit
     found = {p.identity.id: p for p in by_grammar}
     for part in happening.parts:
         mention = context.mention(part.mention)
-        role = _SIDES.get(part.name)
+        role = SIDES.get(part.name)
         if role is None or mention.sentence != happening.sentence or part.probability < limits.side:
             continue
-        identity = _identity(context, part.mention, happening)
+        identity = identity_of(context, part.mention, happening)
         if identity is None or (part.name is PartName.CIVILIANS) != (identity == CIVILIANS):
             continue
         if identity.id not in found:
@@ -164,20 +123,11 @@ def _likely_sides(context: Context, happening: Happening) -> dict[str, float]:
     """How likely each actor takes part, by its likeliest mention."""
     found: dict[str, float] = {}
     for part in happening.parts:
-        if part.name in _SIDES:
-            identity = _identity(context, part.mention, happening)
+        if part.name in SIDES:
+            identity = identity_of(context, part.mention, happening)
             if identity is not None:
                 found[identity.id] = max(found.get(identity.id, 0.0), part.probability)
     return found
-
-
-def _identity(context: Context, index: int, happening: Happening) -> Identity | None:
-    frame = _frame(context, happening.sub_type)
-    identity = context.actors.get(index) or state_named(context, index, frame)
-    if identity is not None:
-        return acting(context, identity, frame)
-    mention = context.mention(index)
-    return somebody(context, mention) if mention.kind is MentionKind.PERSON else None
 
 
 def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) -> tuple[HarmFigure, ...]:
@@ -219,86 +169,3 @@ def _weapons(context: Context, draft: Draft, happening: Happening, limits: Limit
         and context.mention(p.mention).sentence == happening.sentence
     ]  # fmt: skip
     return tuple(dict.fromkeys([*draft.weapons, *likely]))
-
-
-# ------------------------------------------------------------------ what the whole report tells of an event
-
-
-def _completed(context: Context, cluster: Cluster, limits: Limits) -> Cluster:
-    """The cluster with what other sentences tell of it: a side without an actor, a place, a day."""
-    told = [_told(context, d.happening) for d in cluster.drafts if d.happening is not None]
-    lead = cluster.drafts[0]
-    lead = replace(lead, parties=(*lead.parties, *_missing(context, cluster, told, limits)))
-    if not _placed(context, cluster.place(context)):
-        likely = _best(told, PartName.PLACE, limits.place, _spots(context))
-        lead = lead if likely is None else replace(lead, place=likely)
-    index = _likelier_time(context, cluster.when(), told, limits)
-    if index is not None:
-        time = context.mention(index).time
-        lead = replace(lead, when=context.times[index], time_link=time.link if time else TimeLink.AT)
-    sources = {n: max(h.sources.get(n, 0.0) for h in told) for n in {n for h in told for n in h.sources}}
-    confidence = max((h.confidence for h in told), default=None)
-    return Cluster((lead, *cluster.drafts[1:]), cluster.reasons, confidence, sources)
-
-
-def _likelier_time(
-    context: Context, own: When | None, told: Sequence[Happening], limits: Limits
-) -> int | None:
-    """The likeliest time of an event that names none; of one that names no day, a day that is likelier."""
-    if own is not None and own.precision is Precision.DAY:
-        return None
-    named = {i for i, w in context.times.items() if w == own}
-    days = {
-        i for i, w in context.times.items()
-        if w.start is not None and (own is None or w.precision is Precision.DAY)
-    }  # fmt: skip
-    limit = max([limits.time, *(p.probability for h in told for p in h.parts if p.mention in named)])
-    return _best(told, PartName.TIME, limit, days)
-
-
-def _placed(context: Context, index: int | None) -> bool:
-    """Whether a place is told that says more than the country."""
-    return index is not None and context.places[index].precision != "country"
-
-
-def _spots(context: Context) -> Container[int]:
-    return {i for i, p in context.places.items() if p.precision not in {"country", None}}
-
-
-def _missing(
-    context: Context, cluster: Cluster, told: Sequence[Happening], limits: Limits
-) -> Iterator[Party]:
-    """The likeliest actor of each side that no sentence of the event fills."""
-    here = {p.identity.id for d in cluster.drafts for p in d.parties}
-    for name, role in _SIDES.items():
-        if name is PartName.CIVILIANS or cluster_has(cluster, role):
-            continue
-        best: dict[str, tuple[float, Party]] = {}
-        for happening in told:
-            for part in happening.parts:
-                identity = _identity(context, part.mention, happening) if part.name is name else None
-                if identity is None or identity == CIVILIANS or identity.id in here:
-                    continue
-                mention = context.mention(part.mention)
-                party = Party(identity, role, mention.span, mention.name is not None)
-                if part.probability > best.get(identity.id, (0.0,))[0]:
-                    best[identity.id] = (part.probability, party)
-        likeliest = max(best.values(), key=lambda b: b[0], default=None)
-        if likeliest is not None and likeliest[0] >= limits.lone_side:
-            yield likeliest[1]
-
-
-def cluster_has(cluster: Cluster, role: RoleName) -> bool:
-    """Whether any sentence of the event names somebody in a role, civilians aside."""
-    return any(p.role is role and p.identity != CIVILIANS for d in cluster.drafts for p in d.parties)
-
-
-def _best(told: Sequence[Happening], name: PartName, limit: float, among: Container[int]) -> int | None:
-    """The mention that is likeliest to play a part, over all sentences of an event."""
-    found = [
-        (p.probability, p.mention)
-        for h in told
-        for p in h.parts
-        if p.name is name and p.probability >= limit and p.mention in among
-    ]
-    return max(found)[1] if found else None

@@ -1,0 +1,64 @@
+"""How likely something must be to the reader to count, and who its parts are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from marsad.knowledge.frames import Frame
+from marsad.model.reading import Happening, MentionKind, PartName, RoleName
+from marsad.resolving.actors.identity import Identity
+from marsad.resolving.context import Context
+from marsad.resolving.events.participants import somebody
+from marsad.resolving.events.parties import acting, state_named
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Probabilities from which on something counts; tuned by ``tools/tune.py``."""
+
+    happening: float = 0.75
+    supported: float = 0.56
+    """For one whose words grammar takes for a happening too."""
+    side: float = 0.48
+    doubtful: float = 0.33
+    """Below it a party is left out that only grammar names."""
+    lone_side: float = 0.29
+    """For the likeliest actor of a side that has none."""
+    place: float = 0.39
+    time: float = 0.64
+    figure: float = 0.69
+    doubtful_figure: float = 0.24
+    weapon: float = 0.49
+    by_frames: float = 0.08
+    """For the sub-type that the frames give."""
+
+
+LIMITS = Limits()
+SIDES = {
+    PartName.SIDE_A: RoleName.AGENT,
+    PartName.SIDE_B: RoleName.PATIENT,
+    PartName.CIVILIANS: RoleName.VICTIMS,
+}
+"""The roles that sides have in drafts."""
+
+
+def told_by(context: Context, number: int) -> Happening:
+    """The reading's happening of that number; only asked where the reader tells happenings apart."""
+    assert context.reading.happenings is not None
+    return context.reading.happenings[number]
+
+
+def frame_of(context: Context, sub_type: str) -> Frame:
+    """The entry of the table of event types for words that it does not list."""
+    frames = context.knowledge.frames.frames.values()
+    return next((f for f in frames if f.sub_type == sub_type), context.knowledge.frames.frames["attack"])
+
+
+def identity_of(context: Context, index: int, happening: Happening) -> Identity | None:
+    """Who a mention is as a party to a happening: an actor, a state by its forces, a person of the report."""
+    frame = frame_of(context, happening.sub_type)
+    identity = context.actors.get(index) or state_named(context, index, frame)
+    if identity is not None:
+        return acting(context, identity, frame)
+    mention = context.mention(index)
+    return somebody(context, mention) if mention.kind is MentionKind.PERSON else None
