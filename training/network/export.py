@@ -14,6 +14,7 @@ import tempfile
 from pathlib import Path
 
 import numpy as np
+import onnx
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -55,6 +56,7 @@ def export(network: Network, base: Path, out: Path, name: str) -> None:
             whole, out / "network.onnx", weight_type=QuantType.QInt8, per_channel=True, reduce_range=True
         )
         _compare(whole, out / "network.onnx")
+    _strip(out / "network.onnx")
     h = network.heads
     np.savez(
         out / "parts.npz",
@@ -71,6 +73,15 @@ def export(network: Network, base: Path, out: Path, name: str) -> None:
         json.dumps({"version": name, "sha256": sums}, indent=1) + "\n", encoding="utf-8"
     )
     print(f"{(out / 'network.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+def _strip(path: Path) -> None:
+    """Take out what the exporter notes of its own machine: stack traces and paths of each node."""
+    model = onnx.load(path)
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info, *model.graph.initializer):
+        part.doc_string = ""
+        del part.metadata_props[:]
+    onnx.save(model, path)
 
 
 def _compare(whole: Path, small: Path) -> None:
