@@ -59,8 +59,9 @@ def paragraphs(text: str, removed: Sequence[Removed] = ()) -> tuple[Span, ...]:
         at = max(at, cut.end)
     kept.append((at, len(text)))
     found = []
+    width = wrapped_at(text)
     for start, end in kept:
-        for first, last in _blocks(text[start:end], start, wrapped_at(text)):
+        for first, last in _blocks(text[start:end], start, width):
             block = _trimmed(text, first, last)
             if block.text:
                 found.append(block)

@@ -63,6 +63,7 @@ def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> t
     extents = _Extents.of(told, [m.span for m in mentions])
     speakers = _Extents.of(told, grammar.speakers)
     fit = np.array([[_fits(m, role) for role in ROLES] for m in mentions], dtype=bool)
+    fit = fit.reshape(len(mentions), len(ROLES))  # also where there are none
     return tuple(
         Happening(
             tuple(Span.of(text, *told.words[t]) for t in happening.triggers),
@@ -70,7 +71,7 @@ def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> t
             dict(zip(SUB_TYPES, map(float, happening.sub_types), strict=True)),
             Status(happening.status),
             happening.confidence,
-            tuple(_parts(happening, extents, fit.reshape(len(mentions), len(ROLES)))),
+            tuple(_parts(happening, extents, fit)),
             _sources(happening, speakers),
             happening.alike,
         )

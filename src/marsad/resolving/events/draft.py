@@ -238,9 +238,9 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
         typing=type_of(
             frames,
             parties_by_role(parties),
-            tools_of(context, ordered, parties, weapons),
+            _tools(context, ordered, parties, weapons),
             sentence.text,
-            country_of(context, place),
+            _country(context, place),
         ),
         status=_status(ordered),
         sentence=ordered[0].sentence,
@@ -266,12 +266,12 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     )
 
 
-def country_of(context: Context, place: int | None) -> str | None:
+def _country(context: Context, place: int | None) -> str | None:
     resolved = context.places[place].place if place is not None else None
     return resolved.country if resolved else None
 
 
-def tools_of(
+def _tools(
     context: Context, triggers: Sequence[Trigger], parties: Sequence[Party], weapons: Sequence[Span]
 ) -> str:
     """The words for what was used: weapons, aircraft in the clause, agents that are means of attack

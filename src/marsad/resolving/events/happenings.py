@@ -57,12 +57,15 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     if only_intended(context, triggers) or happening.status in {Status.THREATENED, Status.PLANNED}:
         return None
     draft = draft_of(context, triggers)
+    likely = _likely_sides(context, happening)
+    kept = [p for p in draft.parties if likely.get(p.identity.id, 0.0) >= limits.doubtful]
+    beside = [p for p in draft.bystanders if likely.get(p.identity.id, 0.0) >= limits.doubtful]
     return replace(
         draft,
         typing=_typing(draft, happening, bool(known), limits),
         status=draft.status if known else happening.status,
-        parties=_parties(context, draft, happening, limits),
-        bystanders=_not_ruled_out(context, draft.bystanders, happening, limits),
+        parties=_parties(context, kept, happening, limits),
+        bystanders=tuple(beside),
         harm=_harm(context, draft, happening, limits),
         weapons=_weapons(context, draft, happening, limits),
         happening=number,
@@ -95,9 +98,10 @@ def _typing(draft: Draft, happening: Happening, known: bool, limits: Limits) -> 
     return Typing(TYPES[happening.sub_type], happening.sub_type, "as the reader has it")
 
 
-def _parties(context: Context, draft: Draft, happening: Happening, limits: Limits) -> tuple[Party, ...]:
+def _parties(
+    context: Context, by_grammar: Sequence[Party], happening: Happening, limits: Limits
+) -> tuple[Party, ...]:
     """Grammar's parties that the reader does not rule out, and those of the sentence that it is sure of."""
-    by_grammar = _not_ruled_out(context, draft.parties, happening, limits)
     found = {p.identity.id: p for p in by_grammar}
     for part in happening.parts:
         mention = context.mention(part.mention)
@@ -110,13 +114,6 @@ def _parties(context: Context, draft: Draft, happening: Happening, limits: Limit
         if identity.id not in found:
             found[identity.id] = Party(identity, role, mention.span, mention.name is not None)
     return tuple(dict.fromkeys([*by_grammar, *found.values()]))
-
-
-def _not_ruled_out(
-    context: Context, parties: Sequence[Party], happening: Happening, limits: Limits
-) -> tuple[Party, ...]:
-    likely = _likely_sides(context, happening)
-    return tuple(p for p in parties if likely.get(p.identity.id, 0.0) >= limits.doubtful)
 
 
 def _likely_sides(context: Context, happening: Happening) -> dict[str, float]:
