@@ -27,6 +27,7 @@ unit: $(READY)
 	$(BIN)/pytest -n 2
 
 bench: $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'
 	$(BIN)/python tools/bench.py
 
 evaluate: $(READY)

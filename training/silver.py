@@ -1,8 +1,9 @@
-"""Let the frames reader annotate articles without records, for the network to learn from first.
+"""Let the reader at hand annotate articles without records, for the next network to learn from first.
 
 ``python training/silver.py WORK/silver.jsonl --data DATA``. Articles of the dev and test parts, and those
-that share a run of words with them, are left out. What the frames reader gets wrong here is wrong: the gold
-records that follow in training are to put it right.
+that share a run of words with them, are left out. What the reader gets wrong here is wrong: the gold records
+that follow in training are to put it right. ``--reader frames`` has grammar alone annotate, as for the first
+network.
 """
 
 from __future__ import annotations
@@ -26,9 +27,11 @@ from marsad.model.event import Effect, Event, Side
 from marsad.model.reading import MentionKind, RoleName
 from marsad.model.report import Basis, Published, Report
 from marsad.model.span import Span
+from marsad.reading.network.weights import Network
 from marsad.reading.reader import read
 from marsad.resolving.context import Context
 from marsad.resolving.events.draft import drafts_of
+from marsad.resolving.events.happenings import clusters_of
 from marsad.resolving.events.merging import Cluster, merge
 from marsad.resolving.resolve import context_of, record_of
 
@@ -49,22 +52,29 @@ def texts(data: Path) -> Iterator[tuple[str, str, str | None]]:
         yield f"geovirus-{n}", text, None
 
 
-def silver(name: str, text: str, published: str | None, knowledge: Knowledge) -> dict[str, Any]:
+def silver(
+    name: str, text: str, published: str | None, knowledge: Knowledge, network: Network | None
+) -> dict[str, Any]:
     """A record in the form of the gold ones, its quotations as offsets."""
     day = date.fromisoformat(published) if published else None
     report = Report(
         id=name, source="silver", text=text, language="en",
         published=Published(day, day, Basis.GIVEN) if day else None,
     )  # fmt: skip
-    context = context_of(report, read(report, knowledge), knowledge)
-    clusters = merge(context, drafts_of(context))
+    reading = read(report, knowledge, network)
+    context = context_of(report, reading, knowledge)
+    if reading.happenings is None:
+        clusters = merge(context, drafts_of(context))
+    else:
+        clusters = clusters_of(context, reading.happenings)
     record = record_of(context, clusters)
     events = [_event(context, c, record.events) for c in clusters]
-    mentions = [
-        {"kind": identity.kind.value, "strings": [_at(context.mention(i).span)]}
-        for i, identity in context.actors.items()
-    ]
-    return {"id": name, "text": text, "events": [e for e in events if e], "mentions": mentions}
+    mentions: dict[str, dict[str, Any]] = {}
+    for i, identity in context.actors.items():
+        actor = mentions.setdefault(identity.id, {"kind": identity.kind.value, "strings": []})
+        actor["strings"].append(_at(context.mention(i).span))
+    told = [e for e in events if e]
+    return {"id": name, "text": text, "events": told, "mentions": list(mentions.values())}
 
 
 def _at(span: Span) -> Offsets:
@@ -107,19 +117,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--reader", choices=("shipped", "frames"), default="shipped")
     args = parser.parse_args()
     apart = {p.stem for part in ("dev", "test") for p in (CORPUS / part).glob("*.json")}
     every = list(texts(args.data))
     taken = set().union(*(runs(text) for name, text, _ in every if name in apart))
-    knowledge = Knowledge.open()
+    knowledge, network = Knowledge.open(), Network.open() if args.reader == "shipped" else None
     count = 0
     with args.out.open("w", encoding="utf-8") as out:
         for name, text, published in every:
             if name in apart or runs(text) & taken or not 200 <= len(text) <= 6000:
                 continue
-            out.write(json.dumps(silver(name, text, published, knowledge)) + "\n")
+            out.write(json.dumps(silver(name, text, published, knowledge, network)) + "\n")
             count += 1
-    print(f"{count} articles annotated by the frames reader")
+    print(f"{count} articles annotated by the {args.reader} reader")
 
 
 if __name__ == "__main__":

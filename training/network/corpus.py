@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
+from typing import Any
 
 from .documents import Document, document, load
 
@@ -33,12 +34,18 @@ def corpus(data: Path, without: Collection[str] = ()) -> tuple[list[Document], l
 
 
 EMPTY = 3
-"""Of the articles in which the frames reader found nothing, one in so many is kept."""
+"""Of the articles in which the reader found nothing, one in so many is kept."""
 
 
-def silver(path: Path) -> list[Document]:
-    """What ``training/silver.py`` wrote."""
+def silver(path: Path) -> dict[str, dict[str, Any]]:
+    """What ``training/silver.py`` wrote, by id, without the articles that measure."""
+    apart = set(HELD.read_text(encoding="utf-8").split())
     with path.open(encoding="utf-8") as lines:
         rows = [json.loads(line) for line in lines]
-    kept = [r for n, r in enumerate(rows) if r["events"] or n % EMPTY == 0]
+    return {row["id"]: row for row in rows if row["id"] not in apart}
+
+
+def silver_documents(records: Mapping[str, dict[str, Any]]) -> list[Document]:
+    """The silver records as examples; of those without any event, one in EMPTY."""
+    kept = [r for n, r in enumerate(records.values()) if r["events"] or n % EMPTY == 0]
     return [document(row, row["text"]) for row in kept]

@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from marsad.reading.network.happenings import words_in
 from marsad.reading.network.labels import KINDS, ROLES, STATUSES, SUB_TYPES
 from marsad.reading.network.pieces import words_of
 
@@ -23,6 +22,14 @@ _SIDES = {"a": "a", "agent": "a", "b": "b", "target": "b", "civilian": "civilian
 _HARM = ("killed", "wounded", "captured", "displaced")
 
 Place = tuple[int, int]
+HEADS = frozenset(("events", "status", "pairs", "roles", "kinds", "actors"))
+"""What there is to learn from a document: words that tell of happenings, their status, which tell the same,
+parts in them, kinds of actors, and which mentions mean the same actor.
+"""
+NOT_HAPPENED = -1
+"""Status of what did not happen, where a source says no more."""
+SOME_KIND = -1
+"""Kind of an actor, where a source says no more than that it is one."""
 
 
 @dataclass(slots=True)
@@ -44,21 +51,22 @@ class Document:
     happenings: list[Happening]
     kinds: dict[int, int]
     """Kind of actor by word, for the words that mention one."""
+    actors: list[tuple[int, list[int]]] = field(default_factory=list)
+    """Mentions of actors: number of the actor, and the words."""
     weight: float = 1.0
+    learns: frozenset[str] = HEADS
+    """Which heads it teaches; a document of a public set teaches few."""
+    roles: frozenset[int] = frozenset(range(len(ROLES)))
+    """The roles that its happenings tell; of the others it says nothing."""
 
 
 def document(record: dict[str, Any], text: str, weight: float = 1.0) -> Document:
     """One record as an example; happenings without triggers in the text are left out."""
     words = words_of(text)
-    starts = np.array([s for s, _ in words])
-    found = Document(record["id"], text, words, [], {}, weight)
+    found = Document(record["id"], text, words, [], {}, weight=weight)
 
     def inside(place: Place) -> set[int]:
-        first = int(np.searchsorted(starts, place[0] + 1)) - 1
-        return {
-            i for i in range(max(0, first), len(words))
-            if words[i][0] < place[1] and words[i][1] > place[0]
-        } if place[1] > place[0] else set()  # fmt: skip
+        return inside_of(words, place)
 
     for event in record["events"]:
         spots = [p for t in event.get("triggers", ()) for p in places(t, text)[:1]]
@@ -67,20 +75,34 @@ def document(record: dict[str, Any], text: str, weight: float = 1.0) -> Document
             continue
         happening = Happening(SUB_TYPES.index(event["sub_type"]), STATUSES.index(event["status"]), triggers)
         for role, value in parts(event):
-            spots = sorted(places(value, text), key=lambda p: _distance(inside(p), triggers))
-            number = ROLES.index(role)
-            if spots:
-                happening.roles.setdefault(number, set()).update(inside(spots[0]))
-            for other in spots[1:]:
-                happening.unsure.setdefault(number, set()).update(inside(other))
+            add_nearest(happening, role, [inside(p) for p in places(value, text)])
         found.happenings.append(happening)
-    for mention in record.get("mentions", ()):
+    owners: dict[tuple[int, ...], set[int]] = {}
+    for number, mention in enumerate(record.get("mentions", ())):
         kind = KINDS.index(mention["kind"])
         for value in mention["strings"]:
             for place in places(value, text):
-                for i in inside(place):
+                told = tuple(sorted(inside(place)))
+                owners.setdefault(told, set()).add(number)
+                for i in told:
                     found.kinds.setdefault(i, kind)
+    # words given for two actors ("the militants") leave open whom they mean where
+    found.actors = [(min(o), list(told)) for told, o in owners.items() if len(o) == 1 and told]
     return found
+
+
+def inside_of(words: Sequence[Place], place: Place) -> set[int]:
+    """Indices of the words in a stretch of the text."""
+    return set(range(*words_in(words, *place).indices(len(words))))
+
+
+def add_nearest(happening: Happening, role: str, spots: Iterable[set[int]]) -> None:
+    """Give a role to the words of the spot nearest to the triggers; its other spots stay open."""
+    nearest, *others = sorted(spots, key=lambda s: _distance(s, happening.triggers)) or [set()]
+    number = ROLES.index(role)
+    happening.roles.setdefault(number, set()).update(nearest)
+    for other in others:
+        happening.unsure.setdefault(number, set()).update(other)
 
 
 def parts(event: dict[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -14,8 +14,10 @@ from marsad.reading.network.labels import KINDS, ROLES, STATUSES, SUB_TYPES
 
 CASES = 5
 """Shapes of a word, which an uncased vocabulary does not tell: lower, Capital, UPPER, digits, other."""
-PAIR, ROLE = 96, 160
-"""Widths of the vectors that compare triggers with each other and with the words of their parts."""
+PAIR, ROLE, ACTOR = 96, 160, 96
+"""Widths of the vectors that compare triggers with each other, with the words of their parts, and mentions of
+actors with each other.
+"""
 DISTANCES = 8
 
 
@@ -105,10 +107,14 @@ class Heads(nn.Module):
         self.part = nn.Linear(hidden, ROLE)
         self.pair_distance = nn.Embedding(DISTANCES, 1)
         self.pair_scale = nn.Parameter(torch.tensor([0.2, 0.0]))
+        self.actor = nn.Linear(hidden, ACTOR)
+        self.actor_distance = nn.Embedding(DISTANCES, 1)
+        self.actor_scale = nn.Parameter(torch.tensor([0.2, 0.0]))
         self.role = nn.Parameter(torch.randn(len(ROLES), ROLE) * 0.05)
         self.role_word = nn.Linear(hidden, len(ROLES))
         self.role_distance = nn.Embedding(2 * DISTANCES, len(ROLES))
         nn.init.zeros_(self.pair_distance.weight)
+        nn.init.zeros_(self.actor_distance.weight)
         nn.init.zeros_(self.role_distance.weight)
         nn.init.constant_(self.role_word.bias, -2.0)
 
@@ -117,6 +123,14 @@ class Heads(nn.Module):
         v = torch.tanh(self.pair(states[at]))
         score = self.pair_scale[0] * (v @ v.T) + self.pair_scale[1]
         return score + self.pair_distance(buckets(at[:, None] - at[None, :], signed=False)).squeeze(-1)
+
+    def same_actor(self, mentions: Tensor, at: Tensor) -> Tensor:
+        """Logits, (n, n), that mentions mean the same actor; ``mentions`` are mean states of their words,
+        (n, hidden), ``at`` the index of the first word of each.
+        """
+        v = torch.tanh(self.actor(mentions))
+        score = self.actor_scale[0] * (v @ v.T) + self.actor_scale[1]
+        return score + self.actor_distance(buckets(at[:, None] - at[None, :], signed=False)).squeeze(-1)
 
     def roles(self, events: Tensor, states: Tensor, distance: Tensor) -> Tensor:
         """Logits, (events, words, roles), that a word plays a role in an event.

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812  (PyTorch's own name for it)
 
+from marsad.reading.network.labels import ROLES
 from marsad.reading.network.pieces import Window
 
-from .documents import Document, Happening
+from .documents import NOT_HAPPENED, SOME_KIND, Document
 from .encoder import Network
 
 TRIGGER_WEIGHT = 2.0
 """Words that tell of something are few: each weighs as much as so many others."""
 ROLE_WEIGHT = 3.0
+MENTIONS = 150
 FORGOTTEN = 0.3
 """Share of an event's triggers left out when its parts are learned: at reading time some are missed."""
 
@@ -52,34 +54,70 @@ def loss_of(network: Network, example: Example, chance: random.Random) -> Tensor
     doc, heads = example.document, network.heads
     count = len(doc.words)
     states = states_of(network, example.windows, count)
-    kinds = torch.zeros(count, dtype=torch.long)
-    for happening in doc.happenings:
-        for t in happening.triggers:
-            kinds[t] = kinds[t] if kinds[t] else 1 + happening.sub_type
-    per_word = F.cross_entropy(heads.kind_of_event(states), kinds, reduction="none", label_smoothing=0.05)
-    weight = torch.where(kinds > 0, TRIGGER_WEIGHT, 1.0)
-    loss = (per_word * weight).sum() / (weight.sum() ** 0.5 * 12)
-    actors = torch.zeros(count, dtype=torch.long)
-    for i, kind in doc.kinds.items():
-        actors[i] = 1 + kind
-    loss = loss + 0.5 * F.cross_entropy(heads.actor_kind(states), actors)
+    loss = states.new_zeros(())
+    if "events" in doc.learns:
+        kinds = torch.zeros(count, dtype=torch.long)
+        for happening in doc.happenings:
+            for t in happening.triggers:
+                kinds[t] = kinds[t] if kinds[t] else 1 + happening.sub_type
+        per_word = F.cross_entropy(heads.kind_of_event(states), kinds, reduction="none", label_smoothing=0.05)
+        weight = torch.where(kinds > 0, TRIGGER_WEIGHT, 1.0)
+        loss = loss + (per_word * weight).sum() / (weight.sum() ** 0.5 * 12)
+    if "kinds" in doc.learns:
+        loss = loss + 0.5 * _of_kinds(heads.actor_kind(states), doc.kinds)
+    if "actors" in doc.learns and len(doc.actors) > 1:
+        loss = loss + 0.5 * _of_actors(network, doc.actors, states, chance)
     if doc.happenings:
-        loss = loss + _of_happenings(network, doc.happenings, states, chance)
+        loss = loss + _of_happenings(network, doc, states, chance)
     return loss * doc.weight
 
 
-def _of_happenings(
-    network: Network, happenings: Sequence[Happening], states: Tensor, chance: random.Random
+def _of_kinds(logits: Tensor, told: Mapping[int, int]) -> Tensor:
+    """Loss of the kinds of actors; of words that mention one of whatever kind, that they mention none."""
+    actors = torch.zeros(len(logits), dtype=torch.long)
+    for i, kind in told.items():
+        actors[i] = 1 + kind if kind != SOME_KIND else -1
+    some = actors < 0
+    each = torch.where(
+        some, _unlikely(logits, 0), F.cross_entropy(logits, actors.clamp(min=0), reduction="none")
+    )
+    return each.mean()
+
+
+def _unlikely(logits: Tensor, wrong: int) -> Tensor:
+    """Loss, by row, where all that is known is that class ``wrong`` is not meant."""
+    return -torch.log1p(-logits.softmax(-1)[:, wrong].clamp(max=1 - 1e-4))
+
+
+def _of_actors(
+    network: Network, actors: Sequence[tuple[int, list[int]]], states: Tensor, chance: random.Random
 ) -> Tensor:
-    heads, count = network.heads, len(states)
+    """Loss of which mentions mean the same actor, over at most MENTIONS of them."""
+    some = actors if len(actors) <= MENTIONS else chance.sample(actors, MENTIONS)
+    owner = torch.tensor([a for a, _ in some])
+    vectors = torch.stack([states[torch.tensor(words)].mean(0) for _, words in some])
+    at = torch.tensor([words[0] for _, words in some])
+    same = (owner[:, None] == owner[None]).float()
+    other = ~torch.eye(len(some), dtype=torch.bool)
+    return F.binary_cross_entropy_with_logits(network.heads.same_actor(vectors, at)[other], same[other])
+
+
+def _of_happenings(network: Network, doc: Document, states: Tensor, chance: random.Random) -> Tensor:
+    heads, count, happenings = network.heads, len(states), doc.happenings
     at = torch.tensor([t for h in happenings for t in h.triggers])
     owner = torch.tensor([n for n, h in enumerate(happenings) for _ in h.triggers])
     status = torch.tensor([h.status for h in happenings for _ in h.triggers])
-    loss = 0.3 * F.cross_entropy(heads.status(states[at]), status)
-    if len(at) > 1:
+    loss = states.new_zeros(())
+    if "status" in doc.learns:
+        logits = heads.status(states[at])
+        told = F.cross_entropy(logits, status.clamp(min=0), reduction="none")
+        loss = loss + 0.3 * torch.where(status == NOT_HAPPENED, _unlikely(logits, 0), told).mean()
+    if "pairs" in doc.learns and len(at) > 1:
         same = (owner[:, None] == owner[None]).float()
         other = ~torch.eye(len(at), dtype=torch.bool)
         loss = loss + F.binary_cross_entropy_with_logits(heads.same_event(states, at)[other], same[other])
+    if "roles" not in doc.learns:
+        return loss
     vectors, gaps = [], []
     for h in happenings:
         some = [t for t in h.triggers if chance.random() > FORGOTTEN] or h.triggers
@@ -93,6 +131,7 @@ def _of_happenings(
         for role, words in h.roles.items():
             gold[n, sorted(words), role] = 1
             known[n, sorted(words), role] = 1
+    known[:, :, [r for r in range(len(ROLES)) if r not in doc.roles]] = 0
     each = F.binary_cross_entropy_with_logits(
         logits, gold, reduction="none", pos_weight=torch.tensor(ROLE_WEIGHT)
     )

@@ -16,7 +16,7 @@ from .learning import Example, distances, states_of
 def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
     """Triggers found, typed and untyped; pairs of triggers of one event; words in their roles: F1 each."""
     network.eval()
-    counts = {k: np.zeros(3) for k in ("trigger", "typed", "pair", "role", *ROLES)}
+    counts = {k: np.zeros(3) for k in ("trigger", "typed", "pair", "role", "actor", *ROLES)}
 
     def note(name: str, gold: np.ndarray, given: np.ndarray) -> None:
         counts[name] += (float((gold & given).sum()), float(gold.sum()), float(given.sum()))
@@ -33,6 +33,13 @@ def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
             note("trigger", kinds > 0, told > 0)
             typed = float(((kinds > 0) & (told == kinds)).sum())
             counts["typed"] += (typed, float((kinds > 0).sum()), float((told > 0).sum()))
+            if len(doc.actors) > 1:
+                whose = np.array([n for n, _ in doc.actors])
+                upper = np.triu(np.ones((len(whose), len(whose)), dtype=bool), 1)
+                vectors = torch.stack([states[torch.tensor(w)].mean(0) for _, w in doc.actors])
+                first = torch.tensor([w[0] for _, w in doc.actors])
+                same = network.heads.same_actor(vectors, first).cpu().numpy() > 0
+                note("actor", (whose[:, None] == whose[None])[upper], same[upper])
             if not doc.happenings:
                 continue
             at = torch.tensor([t for h in doc.happenings for t in h.triggers])

@@ -1,9 +1,9 @@
 """Train the reader's network: ``python -m training.network.train --data DATA --base BASE --work WORK``.
 
 BASE holds ``config.json``, ``tokenizer.json`` and ``model.safetensors`` of all-MiniLM-L6-v2. WORK holds
-``silver.jsonl`` (from ``training/silver.py``), from which one pass learns before the corpus, and gets a
-checkpoint after every epoch, from which an interrupted run goes on, ``runs.tsv`` with a row for each epoch,
-and ``shipped/`` with what the package ships.
+``silver.jsonl`` (from ``training/silver.py``), from which, with the public sets, one pass learns before the
+corpus. It gets a checkpoint after every epoch, from which an interrupted run goes on, ``runs.tsv`` with a row
+for each epoch, and ``shipped/`` with what the package ships.
 """
 
 from __future__ import annotations
@@ -21,12 +21,13 @@ from tokenizers import Tokenizer
 
 from marsad.reading.network.pieces import windows_of
 
-from .corpus import corpus, silver
+from .corpus import corpus, silver, silver_documents
 from .documents import Document
 from .encoder import Network, Shape, load_base
 from .export import export
 from .learning import Example, loss_of
 from .measure import measure
+from .public import public
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +129,8 @@ def main() -> None:
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--name", default="network-trial", help="the name that records will carry")
-    parser.add_argument("--start", type=Path, help="a checkpoint to go on from instead of the silver pass")
-    parser.add_argument("--without", default="", help="sources to leave out: silver, real, own")
+    parser.add_argument("--start", type=Path, help="a checkpoint to go on from instead of the first pass")
+    parser.add_argument("--without", default="", help="sources to leave out: silver, public, real, own")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -152,14 +153,12 @@ def main() -> None:
     learn, held = (examples(part) for part in corpus(args.data, without))
     if args.start:
         network.load_state_dict(torch.load(args.start)["network"])
-    elif "silver" not in without:
-        run(
-            network,
-            Pass("silver", examples(silver(args.work / "silver.jsonl")), 1),
-            held,
-            args.work,
-            args.seed,
-        )
+    else:
+        records = silver(args.work / "silver.jsonl")
+        before = [] if "silver" in without else silver_documents(records)
+        before += [] if "public" in without else public(args.data, records, args.seed)
+        if before:
+            run(network, Pass("before", examples(before), 1), held, args.work, args.seed)
     run(network, Pass("corpus", learn, args.epochs), held, args.work, args.seed)
     export(network.cpu(), args.base, args.work / "shipped", args.name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -19,7 +20,7 @@ from marsad.reading.network.pieces import windows_of, words_of
 
 Floats = npt.NDArray[np.float32]
 
-OUTPUTS = ("events", "statuses", "kinds", "pair", "event", "part", "role_word")
+OUTPUTS = ("events", "statuses", "kinds", "pair", "event", "part", "role_word", "actor")
 """What the network tells of each piece: logits of kinds of happenings, of statuses, of kinds of actors and of
 roles, and the vectors from which pairs of words are judged.
 """
@@ -47,6 +48,7 @@ class Told:
     event: Floats
     part: Floats
     role_word: Floats
+    actor: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,8 @@ class Network:
     pair_scale: Floats
     role: Floats
     role_distance: Floats
+    actor_distance: Floats
+    actor_scale: Floats
 
     @classmethod
     def open(cls, threads: int = 0) -> Network:
@@ -86,6 +90,8 @@ class Network:
             parts["pair_scale"],
             parts["role"],
             parts["role_distance"],
+            parts["actor_distance"],
+            parts["actor_scale"],
         )
 
     def tell(self, text: str) -> Told:
@@ -101,11 +107,14 @@ class Network:
 
     def same(self, told: Told, at: npt.NDArray[np.int64]) -> Floats:
         """Logits, (n, n), that the words at indices ``at`` tell the same happening."""
-        v = np.tanh(told.pair[at])
-        distance = np.abs(at[:, None] - at[None, :])
-        near = self.pair_distance[np.searchsorted(_STEPS, distance, side="right")]
-        logits: Floats = self.pair_scale[0] * (v @ v.T) + self.pair_scale[1] + near
-        return logits
+        return _compared(told.pair[at], at, self.pair_scale, self.pair_distance)
+
+    def same_actor(self, told: Told, mentions: Sequence[slice]) -> Floats:
+        """Logits, (n, n), that mentions, each a stretch of words, mean the same actor."""
+        vectors = np.stack([told.actor[m].mean(0) for m in mentions])
+        return _compared(
+            vectors, np.array([m.start for m in mentions]), self.actor_scale, self.actor_distance
+        )
 
     def roles(self, told: Told, triggers: npt.NDArray[np.int64], words: slice) -> Floats:
         """Logits, (words, roles), of the part that each of ``words`` has in what ``triggers`` tell."""
@@ -116,6 +125,14 @@ class Network:
         score = np.tanh(told.part[words]) @ (event * self.role).T
         logits: Floats = score + told.role_word[words] + self.role_distance[steps]
         return logits
+
+
+def _compared(vectors: Floats, at: npt.NDArray[np.int64], scale: Floats, distances: Floats) -> Floats:
+    """Logits, (n, n), of how alike vectors of words at indices ``at`` are."""
+    v = np.tanh(vectors)
+    gap = np.abs(at[:, None] - at[None, :])
+    logits: Floats = scale[0] * (v @ v.T) + scale[1] + distances[np.searchsorted(_STEPS, gap, side="right")]
+    return logits
 
 
 def _checked(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:

@@ -26,6 +26,7 @@ from marsad.resolving.actors.descriptions import (
     tells_terror,
 )
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED, UNIDENTIFIED_ID, Identity, identify
+from marsad.resolving.actors.likeness import Likeness
 from marsad.resolving.actors.naming import Namer
 from marsad.resolving.actors.scene import Scene
 
@@ -40,6 +41,7 @@ _SOLDIERS = frozenset("troops soldiers warplanes jets".split())
 _LOYAL = re.compile(r"\s+loyal to ((?:\S+ ){1,3})")
 _OFFICERS = frozenset("officer officers".split())
 _POLICE = re.compile(r"\bpolice(?:m[ae]n)?\b", re.I)
+_WHO = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE))
 _FIRST_PERSON = frozenset("we our us".split())
 _PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
 
@@ -54,6 +56,7 @@ class ActorResolver:
         self._registry = knowledge.registry
         self._lexicon = knowledge.lexicon
         self._told = Antecedents()
+        self._like = Likeness(reading.same_actor)
         self._names = Namer(text, reading, scene, knowledge)
 
     def resolve(self) -> dict[int, Identity]:
@@ -63,22 +66,32 @@ class ActorResolver:
             range(len(self._reading.mentions)),
             key=lambda i: (self._reading.mentions[i].span.start, -self._reading.mentions[i].span.end),
         )
+        for i in order:  # whom names mean needs nothing told before
+            mention = self._reading.mentions[i]
+            if mention.name is not None and mention.kind in _WHO and not self._is_kin(mention):
+                self._note(resolved, i, self._by_name(mention))
         for i in order:
             mention = self._reading.mentions[i]
-            if mention.kind not in {MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE}:
+            if mention.kind not in _WHO:
                 continue
-            identity = None if self._is_kin(mention) else self._identity(mention)
-            if identity is None:
-                continue
-            resolved[i] = identity
+            if i not in resolved and not self._is_kin(mention):
+                self._note(resolved, i, self._identity(i, mention))
+            identity = resolved.get(i)
             if (
-                identity.party
+                identity is not None
+                and identity.party
                 and mention.head != "qualifier"
-                and identity is not CIVILIANS
+                and identity.id != CIVILIANS.id
                 and identity.kind not in VOICES
             ):
                 self._told.note(mention, identity)
-        return resolved
+        return dict(sorted(resolved.items(), key=lambda r: order.index(r[0])))
+
+    def _note(self, resolved: dict[int, Identity], index: int, identity: Identity | None) -> None:
+        if identity is not None:
+            resolved[index] = identity
+            if identity.id != CIVILIANS.id:
+                self._like.note(index, identity)
 
     # ---------------------------------------------------------------- one mention
 
@@ -89,7 +102,12 @@ class ActorResolver:
         start, end = mention.name.start, mention.name.end
         return tells_kin(self._text[max(0, start - 30) : start], self._text[end : end + 50])
 
-    def _identity(self, mention: Mention) -> Identity | None:
+    def _by_name(self, mention: Mention) -> Identity | None:
+        if mention.kind is MentionKind.PERSON:
+            return self._names.person(mention.name or mention.span)
+        return None if mention.kind is MentionKind.PEOPLE else self._names.named(mention)
+
+    def _identity(self, index: int, mention: Mention) -> Identity | None:
         if mention.kind is MentionKind.PERSON:
             return self._names.person(mention.name or mention.span)
         if mention.kind is MentionKind.PEOPLE:
@@ -99,20 +117,19 @@ class ActorResolver:
         if mention.head in {"latter", "former"}:
             return self._told.latter(mention)
         if mention.head in _PRONOUNS:
-            return self._told.pronoun(mention)
-        if mention.name is not None:
-            named = self._names.named(mention)
-            if named is not None:
-                return named
-        return self._described(mention)
+            return self._like.meant(index) or self._told.pronoun(mention)
+        return self._described(index, mention)
 
     # ---------------------------------------------------------------- descriptions
 
-    def _described(self, mention: Mention) -> Identity | None:
+    def _described(self, index: int, mention: Mention) -> Identity | None:
         """Whom a description points back to, or stands for; else the state; else whoever was told last."""
         phrase = mention.span.text
         if is_civic(phrase, mention.head) or is_no_party(phrase, mention.head):
             return None
+        meant = self._like.meant(index)
+        if meant is not None:
+            return meant
         if pro_state(phrase, self._text[max(0, mention.span.start - 12) : mention.span.start]):
             return self._own("pro-government militias", ActorKind.MILITIA)
         classes = self._lexicon.classes_of(mention.head)
@@ -120,6 +137,8 @@ class ActorResolver:
         if loyal is not None:
             return identify(loyal, self._scene.day, f"{phrase!r} loyal to it")
         back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
+        if back is not None and not self._like.allows(index, back):
+            back = None
         if back is not None and self._points_back(mention, classes, back):
             return back
         for iso2 in self._scene.main:

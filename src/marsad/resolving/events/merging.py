@@ -11,6 +11,7 @@ from marsad.model.reading import RoleName, Status
 from marsad.model.time import TimeLink, When
 from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft
+from marsad.resolving.events.sums import without_sums
 from marsad.resolving.places.nearness import places_meet
 
 _OUTRANK = frozenset(("Chemical weapon", "Suicide bomb"))
@@ -125,11 +126,16 @@ def _place_id(context: Context, index: int) -> str:
 
 def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS) -> tuple[Cluster, ...]:
     """Clusters in order of first telling. Each draft joins the cluster that it fits best, or opens one."""
+    sums = without_sums(drafts)
+    drafts = sums.drafts
     title = context.report.title_span
     heads = [d for d in drafts if title is not None and title.covers(d.triggers[0].span)]
     clusters: list[Cluster] = []
     for draft in [*(d for d in drafts if d not in heads), *heads]:
-        scored = [(fit(context, c, draft, weights), n) for n, c in enumerate(clusters)]
+        scored = [
+            (fit(context, c, draft, weights), n) for n, c in enumerate(clusters)
+            if not any(sums.keeps_apart(draft, d) for d in c.drafts)
+        ]  # fmt: skip
         best = max(scored, key=lambda s: (s[0].total, s[1]), default=None)
         if best is not None and best[0].total >= weights.join:
             fit_, n = best

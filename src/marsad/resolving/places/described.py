@@ -1,4 +1,4 @@
-"""Places that are described, not named: "the city", "the town", "the capital", "the area"."""
+"""Places that are described, not named: "the city", "the capital", "a northern village", "a hospital"."""
 
 from __future__ import annotations
 
@@ -25,6 +25,15 @@ _SETTLED = {
 }
 _PARTS = frozenset(("neighbourhood", "neighborhood", "district", "quarter", "suburb", "camp"))
 _WIDE = frozenset(("province", "region"))
+_SOME = re.compile(
+    r"^(?:an?|two|three|four|five|six|several|some|many|other|another|nearby|neighbou?ring)\b.*"
+    r"\b(?:cit(?:y|ies)|towns?|villages?|settlements?|hamlets?)\b",
+    re.I,
+)
+"""One town among others: it lies in the province named before, and is not the town named before."""
+_LOWER_NAME = re.compile(r"(?:.*\b(?:of|in|at|near)\s+)?(?:the\s+)?(?P<name>.+?)(?:\s+(?P<kind>\w+))?$")
+_NEAR = 2
+"""Sentences before a description of a house or a street in which its town is looked for."""
 
 
 def is_described(text: str) -> bool:
@@ -35,23 +44,71 @@ def is_described(text: str) -> bool:
 def resolve_described(
     mentions: Sequence[Mention], places: Mapping[int, ResolvedPlace], scene: Scene, knowledge: Knowledge
 ) -> dict[int, ResolvedPlace]:
-    """Those of ``places`` that a description means, tied to the place named last before that fits it."""
+    """Those of ``places`` that a description means, tied to the place named before that fits it.
+
+    A description of a building or a part of a town, which no list can tell, lies near the town named before.
+    """
+    cased = any(m.name is not None and m.name.text[:1].isupper() for m in mentions)
     found: dict[int, ResolvedPlace] = {}
-    for index in places:
-        match = _DESCRIBED.search(mentions[index].span.text)
-        if match is None or not is_described(mentions[index].span.text):
+    for index, resolved in places.items():
+        text = mentions[index].span.text
+        if is_described(text):
+            meant = _as_described(index, mentions, places, scene, knowledge)
+        elif resolved.place is None and mentions[index].name is None and text.islower():
+            meant = None if cased else _in_lower_case(text, scene, knowledge)
+            meant = meant or _somewhere(index, mentions, places)
+        else:
             continue
-        noun = _singular((match["noun"] or "there").lower())
-        meant = (
-            _capital(scene, knowledge)
-            if noun == "capital" and "provincial" not in mentions[index].span.text
-            else None
-        )
-        meant = meant or _named_before(noun, index, mentions, places)
         if meant is not None and meant.place is not None:
-            reason = f"{mentions[index].span.text!r}: {meant.place.name}, told before"
+            reason = f"{text!r}: {meant.place.name}, told before"
             found[index] = replace(meant, reason=reason)
     return found
+
+
+def _as_described(
+    index: int,
+    mentions: Sequence[Mention],
+    places: Mapping[int, ResolvedPlace],
+    scene: Scene,
+    knowledge: Knowledge,
+) -> ResolvedPlace | None:
+    """What "the city" or "the capital" means."""
+    text = mentions[index].span.text
+    match = _DESCRIBED.search(text)
+    noun = _singular(((match["noun"] if match else None) or "there").lower())
+    capital = noun == "capital" and "provincial" not in text
+    meant = _capital(scene, knowledge) if capital else None
+    return meant or _named_before(noun, index, mentions, places)
+
+
+def _in_lower_case(text: str, scene: Scene, knowledge: Knowledge) -> ResolvedPlace | None:
+    """The name inside a description of a report without capitals: "the area of the city of usulutan"."""
+    match = _LOWER_NAME.match(text)
+    for name in dict.fromkeys((match["name"], f"{match['name']} {match['kind'] or ''}") if match else ()):
+        resolved = resolve_places([mention_in(name, 0, len(name))], knowledge.gazetteer, scene.countries)[0]
+        if resolved.place is not None:
+            return resolved
+    return None
+
+
+def _somewhere(
+    index: int, mentions: Sequence[Mention], places: Mapping[int, ResolvedPlace]
+) -> ResolvedPlace | None:
+    """The place named last, shortly before, that a building, street or village lies in or near."""
+    mention = mentions[index]
+    wide = bool(_SOME.match(mention.span.text))
+    near = [
+        (mentions[i].span.start, p)
+        for i, p in places.items()
+        if p.place is not None
+        and p.precision in ({"area", "admin1"} if wide else {"exact", "near", "area", "admin1"})
+        and 0 <= mention.sentence - mentions[i].sentence <= _NEAR
+        and mentions[i].span.start < mention.span.start
+    ]
+    last = max(near, key=lambda n: n[0], default=None)
+    if last is None:
+        return None
+    return replace(last[1], precision="near") if last[1].precision == "exact" else last[1]
 
 
 def _singular(noun: str) -> str:
