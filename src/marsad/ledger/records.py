@@ -134,6 +134,7 @@ class _Batch:
             claims=self._claims_on(n, "event", row.n),
             evidence=self._of(SpanRole.EVENT, n, row.n),
             confidence=row.confidence,
+            field_confidence=row.field_confidence,
         )
 
     def _statement(self, n: int, row: Row[Any]) -> ControlStatement:

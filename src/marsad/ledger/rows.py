@@ -150,6 +150,7 @@ def _event(n: int, event: Event) -> Cells:
         "place_precision": where.precision.value if where and where.precision else None,
         "place_reason": where.reason if where else None,
         "confidence": event.confidence,
+        "field_confidence": dict(event.field_confidence),
     }
 
 

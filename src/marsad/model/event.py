@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from marsad.model.reading import Quantity, Stance, Status
@@ -99,6 +100,10 @@ class Claim:
     span: Span | None = None
 
 
+JUDGED = ("type", "sub_type", "status", "when", "where", "participants", "harm")
+"""Fields of an event that carry a confidence of their own."""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """What one report says happened. ``evidence`` is never empty."""
@@ -116,6 +121,9 @@ class Event:
     claims: tuple[Claim, ...]
     evidence: tuple[Span, ...]
     confidence: float | None = None
+    """Probability, in [0, 1], that the report tells of such an event at all."""
+    field_confidence: Mapping[str, float] = field(default_factory=dict)
+    """Probability that each field of JUDGED is right, given that the event is; empty where nobody judged."""
 
     def __post_init__(self) -> None:
         if not self.evidence:

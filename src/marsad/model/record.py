@@ -148,6 +148,7 @@ def _event(e: Event) -> dict[str, object]:
         "claims": [_claim(c) for c in e.claims],
         "evidence": _spans(e.evidence),
         "confidence": e.confidence,
+        "field_confidence": dict(e.field_confidence),
     }
 
 

@@ -26,6 +26,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.control.statements import control_of
 from marsad.resolving.dates.published import infer_published
 from marsad.resolving.dates.report_times import report_times
+from marsad.resolving.events.confidence import judged
 from marsad.resolving.events.draft import Draft, drafts_of
 from marsad.resolving.events.happenings import clusters_of
 from marsad.resolving.events.merging import Cluster, merge
@@ -144,7 +145,7 @@ def _event(
             *(str(t.span.start) for d in cluster.drafts for t in d.triggers),
         ]
     )
-    return Event(
+    event = Event(
         id="e" + hashlib.sha256(key.encode()).hexdigest()[:20],
         type=typing.type,
         sub_type=typing.sub_type,
@@ -157,8 +158,8 @@ def _event(
         seized=_seized(context, cluster),
         claims=claims,
         evidence=evidence,
-        confidence=None if cluster.confidence is None else round(cluster.confidence, 2),
     )
+    return judged(context, cluster, event)
 
 
 def _distinct(spans: Iterable[Span]) -> list[Span]:

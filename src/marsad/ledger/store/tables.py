@@ -27,7 +27,7 @@ from sqlalchemy import (
     func,
 )
 
-from marsad.ledger.store.types import Instant, Lines, Numbers, Words
+from marsad.ledger.store.types import Instant, Lines, Numbers, Shares, Words
 
 METADATA = MetaData(
     naming_convention={
@@ -177,6 +177,7 @@ EVENT = Table(
     Column("place_precision", Words),
     Column("place_reason", Words),
     Column("confidence", Double),
+    Column("field_confidence", Shares, nullable=False, server_default="{}"),
     Index(None, "reading", "place"),
 )
 

@@ -52,6 +52,19 @@ class Lines(TypeDecorator[tuple[str, ...]]):
         return tuple(json.loads(unescape(value or "[]")))
 
 
+class Shares(TypeDecorator[dict[str, float]]):
+    """Numbers by name as a JSON object."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: dict[str, float] | None, dialect: Dialect) -> str:
+        return json.dumps(value or {})
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> dict[str, float]:
+        return dict(json.loads(value or "{}"))
+
+
 class Numbers(TypeDecorator[tuple[int, ...]]):
     """A tuple of integers as a JSON list."""
 
