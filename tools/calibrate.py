@@ -2,9 +2,9 @@
 
 One logistic curve for each field, on the events of the development part, of the articles of
 ``training/corpus/held.txt`` and of the project's golden examples that match a gold event; the curve of the
-event itself on all events read. Writes ``calibration.json`` and prints the expected calibration error of each
-(ten bins of equal width, weighed by their events), cross-validated in five folds of whole reports, and that on
-the test part. ``--dry`` writes nothing.
+event itself on all events read. Writes ``calibration.json`` and prints the expected calibration error of
+each (ten bins of equal width, weighed by their events), cross-validated in five folds of whole reports, and
+that on the test part. ``--dry`` writes nothing.
 """
 
 from __future__ import annotations

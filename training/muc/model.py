@@ -1,4 +1,4 @@
-"""The reader of MUC-4: the project's encoder, role tags for words, incident types, and who plays a part in which.
+"""The reader of MUC-4: the project's encoder, role tags for words, incident types, and parts in these.
 
 A document is read in three steps, each learned: every word gets a tag BIO for each role; the document gets
 probabilities of incident types; and each candidate (strings tagged with a role) gets, for each type, the
@@ -13,9 +13,9 @@ from typing import cast
 
 import torch
 from torch import Tensor, nn
+from training.network.encoder import Encoder, Network, Shape, load_base
 
 from marsad.reading.network.pieces import Window
-from training.network.encoder import Encoder, Network, Shape, load_base
 
 from .examples import BEGIN, INSIDE, OUT, TYPES, Span, spans_of
 from .score import ROLES
@@ -79,19 +79,24 @@ class Reader(nn.Module):
 
 
 def decode(tags: Tensor, bias: float) -> list[Span]:
-    """The best spans under BIO for one role, (words, 3), with ``bias`` added against OUT (Viterbi)."""
-    scores = tags.detach().log_softmax(-1).cpu()
-    scores = scores - torch.tensor([bias, 0.0, 0.0], device="cpu")
-    step = torch.zeros(3, 3, device="cpu")
-    step[OUT, INSIDE] = IMPOSSIBLE
-    best, back = scores[0] + torch.tensor([0.0, 0.0, IMPOSSIBLE], device="cpu"), []
-    for row in scores[1:]:
-        best, came = (best[:, None] + step).max(0)
-        best = best + row
-        back.append(came.tolist())
-    path = [int(best.argmax())]
+    """The best spans under BIO for one role, (words, 3), with ``bias`` added against OUT (Viterbi).
+
+    In plain Python: a document has some hundred words, and a tensor operation a word costs more than this.
+    """
+    rows = tags.detach().tolist()
+    best, back = [0.0, 0.0, IMPOSSIBLE], []
+    for out, begin, inside in rows:
+        before = OUT if best[OUT] >= max(best[BEGIN:]) else BEGIN if best[BEGIN] >= best[INSIDE] else INSIDE
+        within = BEGIN if best[BEGIN] >= best[INSIDE] else INSIDE
+        back.append((before, before, within))
+        best = [best[before] + out - bias, best[before] + begin, best[within] + inside]
+        if len(back) == 1:
+            best[INSIDE] = IMPOSSIBLE
+    last = max(range(3), key=best.__getitem__)
+    path = []
     for came in reversed(back):
-        path.append(came[path[-1]])
+        path.append(last)
+        last = came[last]
     return spans_of(path[::-1])
 
 

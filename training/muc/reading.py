@@ -1,4 +1,4 @@
-"""From what the reader tells of a document to templates: candidates, their probabilities, and what is kept."""
+"""From what the reader tells of a document to templates: candidates, how likely they are, what is kept."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from .score import ROLES, Score, Template, normalise, score, template
 
 BIAS = 1.5
 """Against OUT when candidates are found: they are judged again, so finding too many is the lesser harm."""
+MOST = 16
+"""Candidates of one role in one document: before the tags are learned, every word would be one."""
 THRESHOLDS = tuple(n / 20 for n in range(2, 15))
 
 
@@ -43,17 +45,20 @@ class Cut:
     filler: float = 0.3
 
 
-def candidates(example: Example, tags: Tensor, more: Sequence[Sequence[Span]] = ()) -> list[Candidate]:
-    """Candidates from logits of tags, (roles, words, 3), and from ``more`` spans by role."""
+def candidates(example: Example, tags: Tensor, sure: Sequence[Sequence[Span]] = ()) -> list[Candidate]:
+    """Candidates by logits of tags, (roles, words, 3), with those of ``sure`` spans, by role, among them."""
     found = []
-    for role in range(len(ROLES)):
-        spans = set(decode(tags[role], BIAS)) | set(more[role] if more else ())
-        # all marks of punctuation and articles: nothing to compare with
-        named = {s: normalise(example.string(s)) for s in spans}
+    for role, logits in enumerate(tags.cpu()):
+        certain = set(sure[role]) if sure else set()
+        named = {s: normalise(example.string(s)) for s in {*decode(logits, BIAS), *certain}}
+        weights = {s: strength(logits, s) for s in named}
+        ranked = []
         for group in _groups({n for n in named.values() if n}):
-            own = sorted(s for s in spans if named[s] in group)
-            surest = max(own, key=lambda s: strength(tags[role], s))
-            found.append(Candidate(role, tuple(own), group, example.string(surest)))
+            spans = sorted(s for s in named if named[s] in group)
+            surest = max(spans, key=weights.__getitem__)
+            rank = (certain.isdisjoint(spans), -weights[surest])
+            ranked.append((rank, Candidate(role, tuple(spans), group, example.string(surest))))
+        found += [c for _, c in sorted(ranked, key=lambda r: r[0])[:MOST]]
     return found
 
 

@@ -1,8 +1,8 @@
 """The measure of template filling on MUC-4: CEAF-REE micro-F1 as GTT computes it.
 
 The definition is that of ``eval.py`` of GTT (Du, Rush and Cardie 2021, "Template Filling with Generative
-Transformers", github.com/xinyadu/gtt), which IterX (Chen et al. 2023, github.com/wanmok/iterx) takes over
-unchanged as "CEAF-REE_impl". What counts:
+Transformers", github.com/xinyadu/gtt), which IterX (Chen et al. 2023, github.com/wanmok/iterx) takes over in
+``src/iterx/metrics/muc/gtt_eval_utils.py``. What counts:
 
 - **Mentions** are compared as strings: lower case, punctuation removed, the words a, an and the removed,
   white space made single.
@@ -13,9 +13,10 @@ unchanged as "CEAF-REE_impl". What counts:
   of other types is two templates left alone.
 - **Incident type** is a slot with one filler: each predicted template is one more to be right in, each gold
   template one more to be found, and an aligned pair has it right on both sides.
-- **In an aligned pair**, role by role, a predicted entity is right when it matches some gold entity, and a gold
-  entity is found when some predicted entity matches it. This is not one to one: a prediction that stands twice
-  is right twice, and both sides are counted apart. All fillers of templates left alone are wrong or missed.
+- **In an aligned pair**, role by role, a predicted entity is right when it matches some gold entity, and a
+  gold entity is found when some predicted entity matches it. This is not one to one: a prediction that stands
+  twice is right twice, and both sides are counted apart. All fillers of templates left alone are wrong or
+  missed.
 - **Of all alignments** of a document the one with the highest F1 of its own counts; of equals, the first.
 - **Precision** is right / predicted and **recall** found / gold, summed over documents and slots (micro).
 - Gold templates that are alike, offsets aside, count once.
@@ -135,15 +136,15 @@ Alignment = tuple[int | None, ...]
 
 
 def _best_alignment(predicted: Sequence[Template], gold: Sequence[Template]) -> Alignment:
-    """The alignment with the highest F1; of equals the one that comes first when gold templates are tried in
-    their order and leaving alone last.
+    """The alignment with the highest F1; of equals the one that comes first when gold templates, of whatever
+    type, are tried in their order and leaving alone last, as ``eval.py`` does: equals may differ in counts.
 
     Template by template, of the ways that took the same gold templates and count the same only the first goes
     on: to list all alignments of ten templates of one type would take hours.
     """
     ways: dict[tuple[frozenset[int], int, int], Alignment] = {(frozenset(), 0, 0): ()}
     for one in predicted:
-        options = [(n, *_gain(one, g)) for n, g in enumerate(gold) if one.incident_type in g.incident_type]
+        options = [(n, *_gain(one, g)) for n, g in enumerate(gold)]
         on: dict[tuple[frozenset[int], int, int], Alignment] = {}
         for (taken, right, found), way in ways.items():
             for n, more_right, more_found in options:
@@ -157,7 +158,7 @@ def _best_alignment(predicted: Sequence[Template], gold: Sequence[Template]) -> 
 
 
 def _gain(predicted: Template, gold: Template) -> tuple[int, int]:
-    """Fillers right and found in an aligned pair, the incident type among them."""
+    """Fillers right and found in an aligned pair, the incident type among them; none where types differ."""
     counts = _counts([predicted], [gold], (0,)).micro
     return counts.right, counts.found
 
@@ -167,7 +168,8 @@ def _size(templates: Sequence[Template]) -> int:
 
 
 def _counts(predicted: Sequence[Template], gold: Sequence[Template], alignment: Alignment) -> Score:
-    pairs = [(p, gold[n]) for p, n in zip(predicted, alignment, strict=True) if n is not None]
+    aligned = [(p, gold[n]) for p, n in zip(predicted, alignment, strict=True) if n is not None]
+    pairs = [(p, g) for p, g in aligned if p.incident_type in g.incident_type]
     slots = {TYPE: Counts(len(pairs), len(predicted), len(pairs), len(gold))}
     for role in ROLES:
         slots[role] = Counts(

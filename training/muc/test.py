@@ -11,7 +11,6 @@ import argparse
 from pathlib import Path
 
 import torch
-
 from training.network.encoder import Shape
 
 from .examples import load

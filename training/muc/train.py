@@ -2,9 +2,9 @@
 
 DATA holds ``train.json`` and ``dev.json`` of GTT's MUC-4 (github.com/xinyadu/gtt, data/muc/processed); only
 the first is learned from. BASE holds ``config.json``, ``tokenizer.json`` and ``model.safetensors`` of
-all-MiniLM-L6-v2; ``--start`` takes the encoder from a checkpoint of the project's network instead. WORK gets a
-checkpoint after every epoch, from which an interrupted run goes on, ``best.pt`` with the weights that did best
-on dev, and ``runs.tsv`` with a row for each epoch.
+all-MiniLM-L6-v2; ``--start`` takes the encoder from a checkpoint of the project's network instead. WORK gets
+a checkpoint after every epoch, from which an interrupted run goes on, ``best.pt`` with the weights that did
+best on dev, and ``runs.tsv`` with a row for each epoch.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (PyTorch's own name for it)
-
 from training.network.encoder import Shape
 
 from .examples import OCCURRENCES, OPEN, TYPES, Example, load

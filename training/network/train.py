@@ -12,7 +12,7 @@ import argparse
 import os
 import random
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from .export import export
 from .learning import Example, loss_of
 from .measure import measure
 from .public import public
+from .swapping import perhaps_swapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,8 @@ class Pass:
     head_rate: float = 1e-3
     batch: int = 4
     warm_up: float = 0.06
+    vary: Callable[[Example, random.Random], Example] | None = None
+    """What is done to an example each time before it teaches."""
 
 
 def run(network: Network, stage: Pass, held: Sequence[Example], work: Path, seed: int) -> None:
@@ -105,7 +108,8 @@ def _epoch(
         batch = order[at : at + stage.batch]
         optimiser.zero_grad()
         for n in batch:
-            loss = loss_of(network, stage.learn[n], chance)
+            example = stage.learn[n] if stage.vary is None else stage.vary(stage.learn[n], chance)
+            loss = loss_of(network, example, chance)
             (loss / len(batch)).backward()
             summed += float(loss.detach())
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -144,8 +148,15 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
 
-    def examples(documents: Sequence[Document]) -> list[Example]:
-        return [Example(d, windows_of(tokenizer, d.text, d.words)) for d in documents if d.words]
+    def example(document: Document) -> Example:
+        return Example(document, windows_of(tokenizer, document.text, document.words))
+
+    def examples(documents: Iterable[Document]) -> list[Example]:
+        return [example(d) for d in documents if d.words]
+
+    def vary(given: Example, chance: random.Random) -> Example:
+        document = perhaps_swapped(given.document, chance)
+        return given if document is given.document else example(document)
 
     network = Network(Shape.of(args.base))
     load_base(network, args.base / "model.safetensors")
@@ -159,7 +170,7 @@ def main() -> None:
         before += [] if "public" in without else public(args.data, records, args.seed)
         if before:
             run(network, Pass("before", examples(before), 1), held, args.work, args.seed)
-    run(network, Pass("corpus", learn, args.epochs), held, args.work, args.seed)
+    run(network, Pass("corpus", learn, args.epochs, vary=vary), held, args.work, args.seed)
     export(network.cpu(), args.base, args.work / "shipped", args.name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 
 from marsad.model.actor import ActorKind
 from marsad.model.event import Claim, ControlStatement, Event, Harm, Participant, Seized
@@ -197,3 +197,24 @@ def _control(c: ControlStatement) -> dict[str, object]:
         "evidence": _spans(c.evidence),
         "confidence": c.confidence,
     }
+
+
+def as_written(record: ReportRecord, report: Report) -> ReportRecord:
+    """A record read from a text with other capitals, its spans as ``report`` writes them.
+
+    The report keeps what reading found out about it (its publication date).
+    """
+    found = _spelled(record, report.text)
+    assert isinstance(found, ReportRecord)
+    return replace(found, report=replace(report, published=record.report.published))
+
+
+def _spelled(value: object, text: str) -> object:
+    """``value`` with every span in it cut from ``text``."""
+    if isinstance(value, Span):
+        return Span.of(text, value.start, value.end)
+    if isinstance(value, tuple):
+        return tuple(_spelled(v, text) for v in value)
+    if is_dataclass(value) and not isinstance(value, type | Report):
+        return replace(value, **{f.name: _spelled(getattr(value, f.name), text) for f in fields(value)})
+    return value

@@ -144,7 +144,9 @@ def _matches(text: str, entry: _Entry, run: Sequence[Piece], bare: bool) -> bool
             return False
     for a, b in pairwise(run):
         if not re.fullmatch(
-            r"[\s\-‑–.’'`]*(?:(?:al|el|an|as|ash|ad|adh|ar|at|az|the)[\s\-‑])?", text[a.end : b.start], re.I
+            r"(?:['’]s)?[\s\-‑–.’'`]*(?:(?:al|el|an|as|ash|ad|adh|ar|at|az|the)[\s\-‑])?",
+            text[a.end : b.start],
+            re.I,
         ):
             return False
     if entry.acronym is not None:

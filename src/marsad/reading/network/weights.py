@@ -37,7 +37,7 @@ class WeightsDamaged(Exception):
 @dataclass(frozen=True, slots=True)
 class Told:
     """What the network tells of the words of one text, one row a word. All but ``words`` are logits or
-    vectors; see OUTPUTS.
+    vectors; see OUTPUTS. ``part`` has been through tanh.
     """
 
     words: list[tuple[int, int]]
@@ -102,8 +102,9 @@ class Network:
             given = {"ids": window.ids[None], "cases": window.cases[None]}
             for row, out in zip(rows, self.session.run(list(OUTPUTS), given), strict=True):
                 row.append(out[0][window.at])
-        told = [np.concatenate(r) for r in rows]
-        return Told(words, *told)
+        told = dict(zip(OUTPUTS, (np.concatenate(r) for r in rows), strict=True))
+        told["part"] = np.tanh(told["part"])  # once, not for each happening
+        return Told(words, **told)
 
     def same(self, told: Told, at: npt.NDArray[np.int64]) -> Floats:
         """Logits, (n, n), that the words at indices ``at`` tell the same happening."""
@@ -122,7 +123,7 @@ class Network:
         gaps = np.arange(len(told.words))[words][:, None] - triggers[None]
         gap = gaps[np.arange(len(gaps)), np.abs(gaps).argmin(1)]
         steps = np.searchsorted(_STEPS, np.abs(gap), side="right") + DISTANCES * (gap > 0)
-        score = np.tanh(told.part[words]) @ (event * self.role).T
+        score = told.part[words] @ (event * self.role).T
         logits: Floats = score + told.role_word[words] + self.role_distance[steps]
         return logits
 

@@ -1,8 +1,8 @@
 """How likely an event and each of its fields is right, calibrated; what is too doubtful becomes null.
 
-The reader's probabilities are of words and of mentions' parts. What they say of a field as the record has it
-was measured on articles that it did not learn from: ``tools/calibrate.py`` fits a logistic curve for each field
-and writes ``calibration.json``. Records of a reader without probabilities carry none.
+The reader's probabilities are of words and of mentions' parts. What they say of a field as the record has
+it was measured on articles that it did not learn from: ``tools/calibrate.py`` fits a logistic curve for each
+field and writes ``calibration.json``. Records of a reader without probabilities carry none.
 """
 
 from __future__ import annotations
