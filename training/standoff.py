@@ -7,8 +7,9 @@ SHORT characters) is given as ``[start, end]`` offsets into that text. ``load_go
 
 from __future__ import annotations
 
+import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -56,6 +57,16 @@ def articles(data: Path) -> Iterator[Article]:
     for line in _lines(data / "wikievents" / "train.jsonl"):
         text = "\n".join(s if isinstance(s, str) else " ".join(s) for s in line["sentences"])
         yield Article(f"wikiev-train-{line['docid']}", text, published=_date_in(line["docid"]))
+
+
+def fingerprint(corpus: Path, parts: Sequence[str]) -> str:
+    """SHA-256 of the records of some parts of the corpus, and of which articles of them are held out."""
+    sums = hashlib.sha256()
+    for part in parts:
+        for path in sorted((corpus / part).glob("*.json")):
+            sums.update(path.name.encode() + path.read_bytes())
+    sums.update((corpus / "held.txt").read_bytes())
+    return sums.hexdigest()
 
 
 def _lines(path: Path) -> Iterator[dict[str, Any]]:

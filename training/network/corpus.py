@@ -12,7 +12,7 @@ from .documents import Document, document, load
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from standoff import articles
+from standoff import articles, fingerprint
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 HELD = CORPUS / "held.txt"
@@ -31,6 +31,11 @@ def corpus(data: Path, without: Collection[str] = ()) -> tuple[list[Document], l
             record = json.loads(path.read_text(encoding="utf-8"))
             learn.append(document(record, record["text"]))
     return learn, held
+
+
+def corpus_fingerprint() -> str:
+    """SHA-256 of what trains: the real articles' records and the project's own reports."""
+    return fingerprint(CORPUS, ("train", "own"))
 
 
 EMPTY = 3

@@ -22,6 +22,7 @@ from torch import Tensor, nn
 
 from marsad.reading.network.weights import FILES, OUTPUTS
 
+from .corpus import corpus_fingerprint
 from .encoder import Network, Shape
 
 
@@ -72,7 +73,8 @@ def export(network: Network, base: Path, out: Path, name: str) -> None:
     (out / "tokenizer.json").write_text(json.dumps(tokenizer, ensure_ascii=False), encoding="utf-8")
     sums = {f: hashlib.sha256((out / f).read_bytes()).hexdigest() for f in FILES}
     (out / "card.json").write_text(
-        json.dumps({"version": name, "sha256": sums}, indent=1) + "\n", encoding="utf-8"
+        json.dumps({"version": name, "sha256": sums, "corpus": corpus_fingerprint()}, indent=1) + "\n",
+        encoding="utf-8",
     )
     print(f"{(out / 'network.onnx').stat().st_size / 1e6:.1f} MB")
 

@@ -37,8 +37,16 @@ _YEAR_LEAD = re.compile(
 )
 
 
+_NO_YEAR = r"(?:0\d|2[1-4])[0-5]\d"
+_CLOCK_BEHIND = re.compile(rf"\s*(?:hours|hrs|gmt|local time)\b|\s*(?:to|until|and|-|–)\s*{_NO_YEAR}\b", re.I)
+_CLOCK_BEFORE = re.compile(rf"\b{_NO_YEAR}\s*(?:to|until|and|-|–)\s*$")
+"""Hours of a military clock: "from 1710 to 2250", "at 1910 hours"."""
+
+
 def _build_year(text: str, match: re.Match[str]) -> TimeExpression | None:
     before, after = words_before(text, match.start()), words_after(text, match.end())
+    if _CLOCK_BEHIND.match(after) or _CLOCK_BEFORE.search(before):
+        return None
     year = int(match["year"])
     part = part_name(match["part"]) if match["part"] else None
     counts = year % 100 == 0 and re.match(r"\s+[a-z]", after)
