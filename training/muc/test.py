@@ -1,4 +1,4 @@
-"""Score the test part, once: ``python -m training.muc.test --data DATA --base BASE --work WORK``.
+"""Score the test part, once: ``python -m training.muc.test --data DATA --work WORK``.
 
 Takes ``best.pt`` of WORK; with several folders, from runs with other seeds, their readers tell in the mean.
 Thresholds are those that serve dev best. The first folder gets ``test.tsv``; where it is there already, the
@@ -28,8 +28,8 @@ def table(told: Score) -> str:
     return "\n".join(rows) + "\n"
 
 
-def load_reader(folder: Path, base: Path) -> Reader:
-    reader = Reader(Shape.of(base))
+def load_reader(folder: Path) -> Reader:
+    reader = Reader(Shape.of(folder))
     reader.load_state_dict(torch.load(folder / "best.pt", map_location="cpu")["reader"])
     return reader.eval()
 
@@ -37,7 +37,6 @@ def load_reader(folder: Path, base: Path) -> Reader:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder with dev.json and test.json")
-    parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True, nargs="+")
     parser.add_argument("--dev", action="store_true", help="score dev instead, which leaves test unread")
     parser.add_argument("--threads", type=int, default=1)
@@ -46,8 +45,8 @@ def main() -> None:
     result = args.work[0] / "test.tsv"
     if result.exists() and not args.dev:
         raise SystemExit(f"{result} is there already: the test part is scored once.\n{result.read_text()}")
-    tokenizer = tokenizer_of(args.base)
-    readers = [load_reader(folder, args.base) for folder in args.work]
+    tokenizer = tokenizer_of(args.work[0])
+    readers = [load_reader(folder) for folder in args.work]
     dev = load(args.data / "dev.json", tokenizer)
     readings = [read(readers, e) for e in dev]
     cut = tune(readings, dev)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -206,6 +207,8 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     args.work.mkdir(parents=True, exist_ok=True)
+    for name in ("config.json", "tokenizer.json"):
+        shutil.copy(args.base / name, args.work)  # the test reads with what it was trained with
     tokenizer = tokenizer_of(args.base)
     learn = load(args.data / "train.json", tokenizer, args.occurrences)[: args.documents]
     dev = load(args.data / "dev.json", tokenizer, args.occurrences)[: args.documents]
