@@ -1,0 +1,135 @@
+"""What the sources of one incident say of its harm, side by side, and what each format's rule makes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from marsad.incidents.telling import Figure, Telling
+from marsad.model.event import Effect
+
+
+class Rule(StrEnum):
+    """How one number is made of several, each by the format's own documentation."""
+
+    UCDP = "UCDP: best is the figure of the most sources, the latest of equals; low and high their bounds"
+    ACLED = "ACLED: the lowest figure that a source reports"
+    CASUALTY = "casualty recording: the range over independent sources, graded"
+
+
+class Grade(StrEnum):
+    """How well a figure stands, by the practice of casualty recorders (Every Casualty, Airwars)."""
+
+    CONFIRMED = "confirmed"
+    FAIR = "fair"
+    WEAK = "weak"
+    CONTESTED = "contested"
+    DISCOUNTED = "discounted"
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """One source's figure: ``superseded`` where the same outlet corrected it later."""
+
+    telling: str
+    source: str
+    outlet: str | None
+    published: date | None
+    figure: Figure
+    belligerent: bool | None
+    superseded: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Toll:
+    """One effect on one group of people: every source's figure, and what the rules make of them."""
+
+    effect: Effect
+    who: str | None
+    reported: tuple[Reported, ...]
+    low: int | None
+    best: int | None
+    high: int | None
+    lowest: int | None
+    grade: Grade
+
+
+def tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
+    """The tolls of an incident, effect by effect: the total, then what is said of each group of people."""
+    found = []
+    for effect in Effect:
+        reported = _superseding(list(_reported(tellings, effect, by_group=False)))
+        if reported:
+            found.append(_toll(effect, None, reported))
+        sorted_out = list(_reported(tellings, effect, by_group=True))
+        groups = sorted({r.figure.who or "unknown" for r in sorted_out})
+        found += [
+            _toll(effect, g, [r for r in sorted_out if (r.figure.who or "unknown") == g]) for g in groups
+        ]
+    return tuple(found)
+
+
+def _reported(tellings: Iterable[Telling], effect: Effect, *, by_group: bool) -> Iterable[Reported]:
+    for t in sorted(tellings, key=lambda t: (t.published or date.min, t.key)):
+        own = [f for f in t.figures if f.effect is effect and f.best is not None]
+        if not by_group:
+            own = [f for f in own if not f.part]
+            own = [max(own, key=lambda f: f.best or 0)] if own else []
+        for figure in own:
+            yield Reported(t.key, t.source, t.outlet, t.published, figure, t.belligerent)
+
+
+def _superseding(reported: Sequence[Reported]) -> list[Reported]:
+    """An outlet's later figure takes the place of its earlier one; both stay."""
+    latest: dict[str, date] = {}
+    for r in reported:
+        if r.outlet and r.published:
+            latest[r.outlet] = max(latest.get(r.outlet, date.min), r.published)
+    return [
+        Reported(
+            r.telling, r.source, r.outlet, r.published, r.figure, r.belligerent,
+            superseded=bool(r.outlet and r.published and r.published < latest[r.outlet]),
+        )
+        for r in reported
+    ]  # fmt: skip
+
+
+def _toll(effect: Effect, who: str | None, reported: Sequence[Reported]) -> Toll:
+    standing = [r for r in reported if not r.superseded]
+    lows = [r.figure.low for r in standing if r.figure.low is not None]
+    highs = [
+        h for r in standing if (h := r.figure.high if r.figure.high is not None else r.figure.low) is not None
+    ]
+    return Toll(
+        effect, who, tuple(reported),
+        min(lows, default=None), _best(standing), max(highs, default=None), min(lows, default=None),
+        _grade(standing),
+    )  # fmt: skip
+
+
+def _best(standing: Sequence[Reported]) -> int | None:
+    """The figure that most independent sources give; of equals the latest, then the lower."""
+    by_value: dict[int, set[str]] = {}
+    last: dict[int, date] = {}
+    for r in standing:
+        value = r.figure.best
+        if value is not None:
+            by_value.setdefault(value, set()).add(r.source)
+            last[value] = max(last.get(value, date.min), r.published or date.min)
+    return max(by_value, key=lambda v: (len(by_value[v]), last[v], -v), default=None)
+
+
+def _grade(standing: Sequence[Reported]) -> Grade:
+    """Confirmed by a side that admits it beside others; fair by two witnesses; weak by one; contested where
+    two sides contradict each other.
+    """
+    witnesses = {r.source for r in standing}
+    values = {r.figure.best for r in standing if r.figure.best is not None}
+    sides = {r.belligerent for r in standing}
+    if len(witnesses) > 1 and sides >= {True, False} and len(values) > 1 and min(values) * 2 < max(values):
+        return Grade.CONTESTED
+    if len(witnesses) > 1 and sides >= {True, False} and len(values) == 1:
+        return Grade.CONFIRMED
+    return Grade.FAIR if len(witnesses) > 1 else Grade.WEAK

@@ -1,0 +1,112 @@
+"""One event as one report tells it, reduced to what two reports can be compared by."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from marsad.model.event import Effect, Event, EventType
+from marsad.model.place import Place
+from marsad.model.report import Published
+
+_NOBODY = frozenset(("civilians", "children", "unknown", "unidentified"))
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_SAID_EVERYWHERE = frozenset(
+    "that with from have were been said their which after also this they when more than other into under"
+    " about killed wounded injured people attack attacks strike strikes forces civilians reported according"
+    " syria syrian city town province area region least monday tuesday wednesday thursday friday saturday"
+    " sunday observatory human rights group groups army government regime".split()
+)
+"""Words that tell no happening from another."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of harm: ``who`` is an actor id or civilians, children, unknown; bounds are inclusive."""
+
+    effect: Effect
+    who: str | None
+    low: int | None
+    high: int | None
+    part: bool
+
+    @property
+    def best(self) -> int | None:
+        return self.low if self.low is not None else self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What one report says of one event. ``key`` is unique; ``source`` tells which reports count as one
+    witness (see ``sources.py``).
+    """
+
+    key: str
+    report: str
+    source: str
+    outlet: str | None
+    published: date | None
+    type: EventType
+    sub_type: str
+    first: date | None
+    last: date | None
+    lat: float | None
+    lon: float | None
+    place: str | None
+    place_name: str | None
+    precision: str | None
+    country: str | None
+    actors: frozenset[str]
+    figures: tuple[Figure, ...]
+    words: frozenset[str]
+    belligerent: bool | None = None
+    """Whether all that say so fight in this war, or speak for one that does; None where nobody is named."""
+
+    def toll(self, effect: Effect) -> int | None:
+        """The highest figure of an effect that is no part of another."""
+        told = [f.best for f in self.figures if f.effect is effect and not f.part and f.best is not None]
+        return max(told, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """The report that tells: ``source`` as in ``Telling``."""
+
+    report: str
+    source: str
+    outlet: str | None
+    published: Published | None
+
+
+def telling_of(event: Event, place: Place | None, teller: Teller) -> Telling:
+    """The telling that an event of a record makes."""
+    sided = [c.belligerent for c in event.claims if c.belligerent is not None]
+    return Telling(
+        key=event.id,
+        report=teller.report,
+        source=teller.source,
+        outlet=teller.outlet,
+        published=teller.published.end if teller.published else None,
+        type=event.type,
+        sub_type=event.sub_type,
+        first=event.when.start,
+        last=event.when.end,
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        place=place.id if place and not place.id.startswith("local:") else None,
+        place_name=place.name if place else None,
+        precision=event.where.precision.value if event.where and event.where.precision else None,
+        country=place.country if place else None,
+        actors=frozenset(p.actor for p in event.participants if p.actor) - _NOBODY,
+        figures=tuple(
+            Figure(h.effect, h.who, h.quantity.low, h.quantity.high, h.part_of_total) for h in event.harm
+        ),
+        words=telling_words(" ".join(s.text for s in event.evidence)),
+        belligerent=all(sided) if sided else None,
+    )
+
+
+def telling_words(text: str) -> frozenset[str]:
+    """The words of a text that may tell one happening from another, in small letters."""
+    return frozenset(w for w in _WORD.findall(text.lower()) if w not in _SAID_EVERYWHERE)

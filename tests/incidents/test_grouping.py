@@ -1,0 +1,119 @@
+"""Tellings of one happening are brought together, whatever the order they arrive in, and rulings win."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.incidents.blocking import candidates
+from marsad.incidents.comparing import compare
+from marsad.incidents.figures import Grade, tolls
+from marsad.incidents.grouping import Rulings, group
+from marsad.incidents.sources import Printed, witnesses
+from marsad.incidents.telling import Figure, Telling, telling_words
+from marsad.model.event import Effect, EventType
+
+KASHUGA = Telling(
+    key="a1",
+    report="a",
+    source="a",
+    outlet="Radio Kivu",
+    published=date(2023, 3, 4),
+    type=EventType.EXPLOSIONS,
+    sub_type="Shelling/artillery/missile attack",
+    first=date(2023, 3, 3),
+    last=date(2023, 3, 3),
+    lat=-1.03,
+    lon=28.94,
+    place="kashuga",
+    place_name="Kashuga",
+    precision="exact",
+    country="CD",
+    actors=frozenset(("m23",)),
+    figures=(Figure(Effect.KILLED, "civilians", 11, 11, False),),
+    words=telling_words(
+        "Mortar shells fired by the M23 fell on the market of Kashuga, killing eleven traders"
+    ),
+)
+SECOND = replace(
+    KASHUGA,
+    key="b1",
+    report="b",
+    source="b",
+    outlet="Kivu Post",
+    words=telling_words("Eleven traders died when shells hit the market of Kashuga"),
+)
+NEXT_DAY = replace(
+    KASHUGA,
+    key="c1",
+    report="c",
+    source="c",
+    first=date(2023, 3, 5),
+    last=date(2023, 3, 5),
+    figures=(Figure(Effect.KILLED, "civilians", 2, 2, False),),
+    words=telling_words("A patrol was ambushed outside Kashuga and two officers died"),
+)
+GOMA = replace(KASHUGA, key="d1", report="d", source="d", lat=-1.67, lon=29.22, place="goma")
+ALL = [KASHUGA, SECOND, NEXT_DAY, GOMA]
+
+
+def test_two_outlets_tell_one_shelling() -> None:
+    assert [g.keys for g in group(ALL)] == [("a1", "b1"), ("c1",), ("d1",)]
+
+
+def test_reasons_say_why() -> None:
+    judgement = compare(KASHUGA, SECOND)
+    assert judgement.probability > 0.5
+    assert {"same day", "same place", "same number dead"} <= {name for name, _ in judgement.reasons}
+
+
+@given(st.permutations(ALL))
+def test_order_of_arrival_changes_nothing(order: list[Telling]) -> None:
+    assert [g.keys for g in group(order)] == [g.keys for g in group(ALL)]
+
+
+def test_events_of_one_report_stay_apart() -> None:
+    twin = replace(SECOND, report="a", key="a2")
+    assert [g.keys for g in group([KASHUGA, twin])] == [("a1",), ("a2",)]
+
+
+def test_rulings_win() -> None:
+    apart = Rulings(apart=frozenset((frozenset(("a1", "b1")),)))
+    assert [g.keys for g in group(ALL, rulings=apart)] == [("a1",), ("b1",), ("c1",), ("d1",)]
+    joined = Rulings(joined=frozenset((frozenset(("a1", "d1")),)))
+    assert ("a1", "b1", "d1") in [g.keys for g in group(ALL, rulings=joined)] or ("a1", "d1") in [
+        g.keys for g in group(ALL, rulings=joined)
+    ]
+
+
+def test_only_neighbours_are_compared() -> None:
+    far = [replace(GOMA, key=f"x{n}", report=f"x{n}", lat=float(n), lon=0.0) for n in range(0, 80, 2)]
+    assert list(candidates(far)) == []
+
+
+def test_a_reprint_is_no_second_witness() -> None:
+    wire = "Shells fell on the market of Kashuga on Friday, killing eleven traders, medics said."
+    other = "Residents of Kashuga buried their dead on Saturday after shells had hit the weekly market."
+    found = witnesses([Printed("a", wire), Printed("b", f"{wire} Read more"), Printed("c", other)])
+    assert found["b"] == "a"
+    assert found["c"] == "c"
+
+
+def test_figures_stand_side_by_side() -> None:
+    fewer = replace(SECOND, figures=(Figure(Effect.KILLED, "civilians", 9, 9, False),))
+    third = replace(KASHUGA, key="e1", report="e", source="e", outlet="UN")
+    toll, of_civilians = tolls([KASHUGA, fewer, third])
+    assert (toll.low, toll.best, toll.high, toll.lowest) == (9, 11, 11, 9)
+    assert [r.figure.best for r in toll.reported] == [11, 9, 11]
+    assert toll.grade is Grade.FAIR
+    assert (toll.who, of_civilians.who) == (None, "civilians")
+
+
+def test_a_correction_supersedes_and_stays() -> None:
+    later = replace(KASHUGA, key="f1", report="f", source="f", published=date(2023, 3, 6))
+    corrected = replace(later, figures=(Figure(Effect.KILLED, "civilians", 14, 14, False),))
+    toll, _ = tolls([KASHUGA, corrected])
+    assert (toll.best, [r.superseded for r in toll.reported]) == (14, [True, False])
