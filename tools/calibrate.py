@@ -13,7 +13,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -22,12 +22,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment, minimize
 
-from marsad.model.event import JUDGED, EventType
+from marsad.model.event import JUDGED
 from marsad.pipeline import Pipeline
 from marsad.resolving.context import Context
 from marsad.resolving.events.confidence import event_row, signs_of
 from marsad.resolving.events.happenings import clusters_of
-from marsad.resolving.resolve import record_of
+from marsad.resolving.resolve import events_of, record_of
 
 from evaluate import ROOT, load_scorer, shared_folder, write_gold_and_articles  # isort: skip
 from tune import prepare  # isort: skip
@@ -59,16 +59,11 @@ def collect(contexts: Sequence[Context], gold: Path, scorer: ModuleType) -> dict
         wanted = json.loads((gold / f"{context.report.name}.json").read_text(encoding="utf-8"))["events"]
         wanted = [e for e in wanted if e["type"] != "Statement"]
         clusters = clusters_of(context, context.reading.happenings or ())
-        record = record_of(context, clusters)
-        by_evidence = {e.evidence: e for e in record.events if e.type is not EventType.STATEMENT}
+        events = events_of(context, clusters)
+        record = replace(record_of(context, clusters), events=tuple(events))
         given = scorer.convert(record.to_json())["events"]
-        position = {e.evidence: n for n, e in enumerate(record.events)}
         partner = dict(_pairs(wanted, given, scorer))
-        for cluster in clusters:
-            event = by_evidence.get(tuple(dict.fromkeys(d.evidence for d in cluster.drafts)))
-            if event is None:
-                continue
-            n = position[event.evidence]
+        for n, (cluster, event) in enumerate(zip(clusters, events, strict=True)):
             _note(found["event"], event_row(cluster), n in partner, number)
             if n in partner:
                 for name, signs in signs_of(context, cluster, event).items():

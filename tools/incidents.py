@@ -25,7 +25,7 @@ from marsad.incidents import comparing
 from marsad.incidents.blocking import candidates
 from marsad.incidents.comparing import signs_of
 from marsad.incidents.grouping import group
-from marsad.incidents.telling import Figure, Teller, Telling, telling_of, telling_words
+from marsad.incidents.telling import Figure, Teller, Telling, known, telling_of, telling_words
 from marsad.intake import IntakeOptions, read_sources
 from marsad.knowledge.actors import Registry
 from marsad.model.event import Effect, EventType
@@ -96,7 +96,7 @@ def _of_gold(key: str, event: Mapping[str, Any], article: Article, registry: Reg
         place_name=place.get("name"),
         precision=place.get("precision"),
         country=_country(place.get("country"), registry),
-        actors=frozenset(_actor(a["name"], registry) for a in event["actors"]) - {"civilians", "unknown"},
+        actors=known(_actor(a["name"], registry) for a in event["actors"]),
         figures=tuple(
             Figure(Effect(effect), h["who"], h["low"], h["high"], h["subset_of_total"])
             for effect in ("killed", "wounded")

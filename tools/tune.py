@@ -18,6 +18,7 @@ from dataclasses import fields, replace
 from pathlib import Path
 
 from marsad.intake import IntakeOptions, read_sources
+from marsad.knowledge.casing import legible
 from marsad.model.report import Report
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read
@@ -45,11 +46,12 @@ MEASURES = {
 def prepare(source: str, pipeline: Pipeline, only: Collection[str] | None = None) -> list[Context]:
     """The reports of a source read up to what does not depend on limits and weights."""
     knowledge = pipeline.knowledge
-    return [
-        context_of(report, read(report, knowledge, pipeline.network), knowledge)
+    reports = [
+        legible(report, knowledge.registry)
         for report in read_sources([source], IntakeOptions())
         if isinstance(report, Report) and report.name and (only is None or report.name in only)
     ]
+    return [context_of(r, read(r, knowledge, pipeline.network), knowledge) for r in reports]
 
 
 def score(contexts: list[Context], limits: Limits, weights: Weights, gold: Path) -> float:

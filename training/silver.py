@@ -23,6 +23,7 @@ from adopt import CORPUS, runs
 from standoff import articles
 
 from marsad.knowledge.base import Knowledge
+from marsad.knowledge.casing import legible
 from marsad.model.event import Effect, Event, Side
 from marsad.model.reading import MentionKind, RoleName
 from marsad.model.report import Basis, Published, Report
@@ -61,6 +62,7 @@ def silver(
         id=name, source="silver", text=text, language="en",
         published=Published(day, day, Basis.GIVEN) if day else None,
     )  # fmt: skip
+    report = legible(report, knowledge.registry)
     reading = read(report, knowledge, network)
     context = context_of(report, reading, knowledge)
     if reading.happenings is None:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 from marsad.knowledge.base import Knowledge
-from marsad.knowledge.casing import cased, without_case
+from marsad.knowledge.casing import legible
 from marsad.model.record import ReportRecord, as_written
 from marsad.model.report import Report
 from marsad.reading.network.weights import Network
@@ -44,10 +43,6 @@ class Pipeline:
         """The record of one report; one in a language that Marsad does not read has no events."""
         if report.language not in {None, "en"}:
             return ReportRecord(report, self.reader)
-        if without_case(report.text):
-            given = replace(report, text=cased(report.text, self.knowledge.registry))
-            return as_written(self._read(given), report)
-        return self._read(report)
-
-    def _read(self, report: Report) -> ReportRecord:
-        return resolve(report, read(report, self.knowledge, self.network), self.knowledge)
+        given = legible(report, self.knowledge.registry)
+        record = resolve(given, read(given, self.knowledge, self.network), self.knowledge)
+        return record if given is report else as_written(record, report)

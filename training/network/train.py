@@ -164,12 +164,11 @@ def main() -> None:
     learn, held = (examples(part) for part in corpus(args.data, without))
     if args.start:
         network.load_state_dict(torch.load(args.start)["network"])
-    else:
+    elif not {"silver", "public"} <= set(without):
         records = silver(args.work / "silver.jsonl")
         before = [] if "silver" in without else silver_documents(records)
         before += [] if "public" in without else public(args.data, records, args.seed)
-        if before:
-            run(network, Pass("before", examples(before), 1), held, args.work, args.seed)
+        run(network, Pass("before", examples(before), 1), held, args.work, args.seed)
     run(network, Pass("corpus", learn, args.epochs, vary=vary), held, args.work, args.seed)
     export(network.cpu(), args.base, args.work / "shipped", args.name)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 
 from marsad.incidents.telling import Telling
 from marsad.model.event import EventType
@@ -21,7 +21,7 @@ SHORT = timedelta(days=8)
 LONGEST = timedelta(days=62)
 """A telling of a longer stretch (a year's) is no single happening and is compared with none."""
 SQUARE = 0.5
-"""Side of a square of the map, in degrees: with its neighbours it holds all within some 50 km."""
+"""Side of a square of the map, in degrees: with its neighbours it holds all within some 35 km."""
 _FAMILY = {
     EventType.BATTLES: "violence",
     EventType.EXPLOSIONS: "violence",
@@ -86,10 +86,9 @@ def _times(telling: Telling, slack: timedelta) -> Iterator[str]:
         return
     short = telling.last - telling.first <= SHORT
     looks = bool(slack)
-    days = [
-        telling.first - slack + timedelta(days=n)
-        for n in range((telling.last - telling.first + 2 * slack).days + 1)
-    ]
+    first = telling.first - min(slack, telling.first - date.min)
+    last = telling.last + min(slack, date.max - telling.last)
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
     months = sorted({f"{d:%Y-%m}" for d in days})
     if short:
         yield from (d.isoformat() for d in days)

@@ -20,6 +20,7 @@ from marsad.model.event import Effect
 
 _FAR_KM = 60.0
 """From here on two spots are never one."""
+_SPOTS = frozenset(("exact", "near"))
 _ALIKE = frozenset(
     frozenset(pair)
     for pair in (
@@ -56,7 +57,7 @@ def compare(one: Telling, other: Telling, registry: Registry | None = None) -> J
     """Weigh two tellings; the order of the two does not matter."""
     signs = signs_of(one, other, registry)
     if signs is None:
-        return Judgement(0.0, (("too far apart", float("-inf")),))
+        return Judgement(0.0, (("too far apart", 0.0),))
     weights = fitted()
     reasons = [(name, round(weights.get(name, 0.0) * value, 2)) for name, value in signs.items() if value]
     total = sum(added for _, added in reasons)
@@ -67,7 +68,7 @@ def compare(one: Telling, other: Telling, registry: Registry | None = None) -> J
 def signs_of(one: Telling, other: Telling, registry: Registry | None = None) -> dict[str, float] | None:
     """The signs for and against, each from 0 to about 1; None where the two cannot be one."""
     apart = kilometres(one, other)
-    if apart is not None and apart > _FAR_KM and "exact" in {one.precision, other.precision}:
+    if apart is not None and apart > _FAR_KM and {one.precision, other.precision} <= _SPOTS:
         return None
     signs: dict[str, float] = {"any": 1.0}
     signs |= _of_days(one, other)
@@ -121,25 +122,29 @@ def _of_types(one: Telling, other: Telling) -> dict[str, float]:
 def _of_actors(one: Telling, other: Telling, registry: Registry | None) -> dict[str, float]:
     if not one.actors or not other.actors:
         return {"an actor is unknown": 1.0}
-    mine, theirs = _with_kin(one.actors, registry), _with_kin(other.actors, registry)
-    shared = len(mine & theirs) / min(len(mine), len(theirs))
+    fewer, more = sorted((one.actors, other.actors), key=len)
+    shared = sum(any(_kin(a, b, registry) for b in more) for a in fewer) / len(fewer)
     return {"same actors": shared} if shared else {"other actors": 1.0}
 
 
-def _with_kin(actors: frozenset[str], registry: Registry | None) -> frozenset[str]:
-    """The actors by their eldest kin, so that a brigade and its army, a group and its later name are one."""
-    return frozenset(_eldest(a, registry) for a in actors)
+def _kin(one: str, other: str, registry: Registry | None) -> bool:
+    """Whether two actors are one, a part of the other, or the other under a later name."""
+    return one == other or other in _above(one, registry) or one in _above(other, registry)
 
 
-def _eldest(actor: str, registry: Registry | None) -> str:
-    seen = {actor}
+def _above(actor: str, registry: Registry | None) -> set[str]:
+    """What an actor is part of, and what it was called before; not those that it split from."""
+    found: set[str] = set()
     while registry is not None and (known := registry.actors.get(actor)) is not None:
-        elder = known.parent or (known.predecessors[0] if len(known.predecessors) == 1 else None)
-        if elder is None or elder in seen:
+        elder = known.parent
+        if elder is None and len(known.predecessors) == 1:
+            before = registry.actors.get(known.predecessors[0])
+            elder = before.id if before is not None and before.successors == (known.id,) else None
+        if elder is None or elder in found:
             break
-        seen.add(elder)
+        found.add(elder)
         actor = elder
-    return actor
+    return found
 
 
 def _of_harm(one: Telling, other: Telling) -> dict[str, float]:

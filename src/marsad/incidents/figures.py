@@ -11,14 +11,6 @@ from marsad.incidents.telling import Figure, Telling
 from marsad.model.event import Effect
 
 
-class Rule(StrEnum):
-    """How one number is made of several, each by the format's own documentation."""
-
-    UCDP = "UCDP: best is the figure of the most sources, the latest of equals; low and high their bounds"
-    ACLED = "ACLED: the lowest figure that a source reports"
-    CASUALTY = "casualty recording: the range over independent sources, graded"
-
-
 class Grade(StrEnum):
     """How well a figure stands, by the practice of casualty recorders (Every Casualty, Airwars)."""
 
@@ -26,7 +18,6 @@ class Grade(StrEnum):
     FAIR = "fair"
     WEAK = "weak"
     CONTESTED = "contested"
-    DISCOUNTED = "discounted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +41,10 @@ class Toll:
     who: str | None
     reported: tuple[Reported, ...]
     low: int | None
+    """The lowest figure that stands: ACLED's rule for its one number."""
     best: int | None
+    """The figure of most independent sources, the latest of equals: UCDP's best estimate."""
     high: int | None
-    lowest: int | None
     grade: Grade
 
 
@@ -65,9 +57,9 @@ def tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
             found.append(_toll(effect, None, reported))
         sorted_out = list(_reported(tellings, effect, by_group=True))
         groups = sorted({r.figure.who or "unknown" for r in sorted_out})
-        found += [
-            _toll(effect, g, [r for r in sorted_out if (r.figure.who or "unknown") == g]) for g in groups
-        ]
+        for g in groups:
+            of_group = [r for r in sorted_out if (r.figure.who or "unknown") == g]
+            found.append(_toll(effect, g, _superseding(of_group)))
     return tuple(found)
 
 
@@ -76,9 +68,21 @@ def _reported(tellings: Iterable[Telling], effect: Effect, *, by_group: bool) ->
         own = [f for f in t.figures if f.effect is effect and f.best is not None]
         if not by_group:
             own = [f for f in own if not f.part]
-            own = [max(own, key=lambda f: f.best or 0)] if own else []
+            own = _summed(own)
         for figure in own:
             yield Reported(t.key, t.source, t.outlet, t.published, figure, t.belligerent)
+
+
+def _summed(figures: Sequence[Figure]) -> list[Figure]:
+    """The total of what one source tells: the figure for all, else the sum over the groups that it tells."""
+    whole = [f for f in figures if f.who in {None, "unknown"}]
+    if whole or not figures:
+        return [max(whole, key=lambda f: f.best or 0)] if whole else []
+    most = {f.who: f for f in sorted(figures, key=lambda f: f.best or 0)}
+    low = sum(f.low or 0 for f in most.values())
+    bounded = all(f.high is not None for f in most.values())
+    high = sum(f.high or 0 for f in most.values()) if bounded else None
+    return [Figure(figures[0].effect, None, low, high, False)]
 
 
 def _superseding(reported: Sequence[Reported]) -> list[Reported]:
@@ -104,7 +108,7 @@ def _toll(effect: Effect, who: str | None, reported: Sequence[Reported]) -> Toll
     ]
     return Toll(
         effect, who, tuple(reported),
-        min(lows, default=None), _best(standing), max(highs, default=None), min(lows, default=None),
+        min(lows, default=None), _best(standing), max(highs, default=None),
         _grade(standing),
     )  # fmt: skip
 
@@ -122,14 +126,13 @@ def _best(standing: Sequence[Reported]) -> int | None:
 
 
 def _grade(standing: Sequence[Reported]) -> Grade:
-    """Confirmed by a side that admits it beside others; fair by two witnesses; weak by one; contested where
-    two sides contradict each other.
+    """How the figures stand to each other: contested where they differ by more than a factor of two;
+    confirmed where a side that fights and one that does not give the same; else by the number of witnesses.
     """
     witnesses = {r.source for r in standing}
     values = {r.figure.best for r in standing if r.figure.best is not None}
-    sides = {r.belligerent for r in standing}
-    if len(witnesses) > 1 and sides >= {True, False} and len(values) > 1 and min(values) * 2 < max(values):
+    if len(witnesses) > 1 and values and min(values) * 2 < max(values):
         return Grade.CONTESTED
-    if len(witnesses) > 1 and sides >= {True, False} and len(values) == 1:
+    if len(witnesses) > 1 and {r.belligerent for r in standing} >= {True, False} and len(values) == 1:
         return Grade.CONFIRMED
     return Grade.FAIR if len(witnesses) > 1 else Grade.WEAK

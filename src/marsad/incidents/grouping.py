@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from marsad.incidents.blocking import candidates
 from marsad.incidents.comparing import Judgement, compare
@@ -52,7 +53,7 @@ def group(
     found = []
     for component in _components(told, [p for p, likely_ in likely.items() if likely_ >= _THREAD]):
         for keys in _clustered(component, likely, told, rulings):
-            inside = {p: j for p, j in judged.items() if p <= set(keys)} if len(keys) > 1 else {}
+            inside = {p: judged[p] for p in map(frozenset, combinations(keys, 2)) if p in judged}
             found.append(Group(tuple(sorted(keys)), inside))
     return sorted(found, key=lambda g: g.keys)
 
@@ -100,7 +101,7 @@ def _clustered(
 
 
 def _joined_by_rule(keys: Sequence[str], rulings: Rulings) -> list[list[str]]:
-    inside = [p for p in rulings.joined if p <= set(keys) and p not in rulings.apart]
+    inside = [p for p in rulings.joined if p <= set(keys)] if rulings.joined else []
     return sorted(_components(keys, inside))
 
 

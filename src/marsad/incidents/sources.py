@@ -9,8 +9,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -18,18 +19,21 @@ import numpy.typing as npt
 RUN = 4
 """Words of one run."""
 HASHES = 128
-BANDS = 32
-"""Signatures that agree in all four hashes of one of 32 bands are compared: copies that share half of their
-runs meet with a probability of 0.87, those that share three quarters with 0.99999.
+BANDS = 64
+"""Signatures that agree in both hashes of one of 64 bands are compared: reports that share a quarter of their
+runs meet with a probability of 0.98.
 """
 COPY = 0.5
 """Share of runs in common from which on one text is a copy of the other."""
 _WORD = re.compile(r"\w+")
 _PRIME = (1 << 61) - 1
-_AGENCY = re.compile(
-    r"\b(AFP|Agence France[- ]Presse|Reuters|AP|Associated Press|DPA|dpa|Xinhua|TASS|Anadolu|AA|EFE|ANSA|UPI"
-    r"|RIA Novosti|SANA|IRNA|Interfax)\b"
-)
+_AGENCIES = {
+    "afp": "AFP", "agence france-presse": "AFP", "agence france presse": "AFP", "reuters": "Reuters",
+    "ap": "AP", "associated press": "AP", "dpa": "dpa", "xinhua": "Xinhua", "tass": "TASS",
+    "anadolu": "Anadolu", "anadolu agency": "Anadolu", "efe": "EFE", "ansa": "ANSA", "upi": "UPI",
+    "ria novosti": "RIA Novosti", "sana": "SANA", "irna": "IRNA", "interfax": "Interfax",
+}  # fmt: skip
+_AGENCY = re.compile(r"\b(?:" + "|".join(sorted(_AGENCIES, key=len, reverse=True)) + r")\b", re.I)
 
 Signature = npt.NDArray[np.uint64]
 
@@ -102,17 +106,11 @@ def _near(signed: Mapping[str, Signature]) -> set[tuple[str, str]]:
         for report, hashes in signed.items():
             buckets[hashes[band * rows : (band + 1) * rows].tobytes()].append(report)
         for bucket in buckets.values():
-            found.update(_neighbours(bucket))
+            found.update(pairwise(sorted(bucket)))
     return found
 
 
-def _neighbours(bucket: list[str]) -> Iterator[tuple[str, str]]:
-    """Each report beside the first of its bucket: what ties them together, without all pairs."""
-    first, *others = sorted(bucket)
-    for other in others:
-        yield first, other
-
-
 def _agency(printed: Printed) -> str | None:
-    match = _AGENCY.search(f"{printed.credit or ''} {printed.text[:200]}")
-    return match.group().lower() if match else None
+    """The agency that a report credits; short names mean other things inside a text."""
+    match = _AGENCY.search(printed.credit or "")
+    return _AGENCIES[match.group().lower()] if match else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,8 @@ from marsad.model.event import Effect, Event, EventType
 from marsad.model.place import Place
 from marsad.model.report import Published
 
-_NOBODY = frozenset(("civilians", "children", "unknown", "unidentified"))
+_NOBODY = frozenset(("civilians", "children", "unknown", "unidentified-armed-group"))
+"""Ids that say of nobody who they are: two unknown gunmen are not the same ones."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _SAID_EVERYWHERE = frozenset(
     "that with from have were been said their which after also this they when more than other into under"
@@ -98,13 +100,18 @@ def telling_of(event: Event, place: Place | None, teller: Teller) -> Telling:
         place_name=place.name if place else None,
         precision=event.where.precision.value if event.where and event.where.precision else None,
         country=place.country if place else None,
-        actors=frozenset(p.actor for p in event.participants if p.actor) - _NOBODY,
+        actors=known(p.actor for p in event.participants if p.actor),
         figures=tuple(
             Figure(h.effect, h.who, h.quantity.low, h.quantity.high, h.part_of_total) for h in event.harm
         ),
         words=telling_words(" ".join(s.text for s in event.evidence)),
         belligerent=all(sided) if sided else None,
     )
+
+
+def known(actors: Iterable[str]) -> frozenset[str]:
+    """The actors, by id, that two reports can have in common: those of the registry."""
+    return frozenset(a for a in actors if not a.startswith("local:")) - _NOBODY
 
 
 def telling_words(text: str) -> frozenset[str]:

@@ -9,10 +9,13 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
 from marsad.knowledge.actors import Registry
+from marsad.model.report import Report
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _ENOUGH = 40
@@ -39,9 +42,18 @@ _PLAIN_END = re.compile(
 )
 """Endings of English words: a long word with one of them is rarely a name."""
 _LONG = 7
+_AUXILIARY = re.compile(r"\s+(?:be|have|not|also|still|yet)\b")
+"""What follows "may" the verb: "at least 12 may have died"."""
 _OPENS = re.compile(r"(?:^|[.!?][\"”')]*\s+|\n\s*)$")
 _DOTTED = re.compile(r"(?<![\w.])(?:[a-z]\.){2,}")
 _BRACKETS = re.compile(r"\(([a-z]{2,5})(?:-([a-z]{2,5}))?\)")
+
+
+def legible(report: Report, registry: Registry) -> Report:
+    """The report as it is read: with capitals, where its text has none or nothing else."""
+    if not without_case(report.text):
+        return report
+    return replace(report, text=cased(report.text, registry))
 
 
 def without_case(text: str) -> bool:
@@ -60,19 +72,15 @@ def cased(text: str, registry: Registry) -> str:
     names = _known_names(small, registry)
     short = {w for m in _BRACKETS.finditer(small) for w in m.groups() if w} - set(small_words())
     kinds = ["acronym" if t.group() in short else _kind(small, t, registry) for t in tokens]
+    beside = _beside_names(small, tokens, kinds)
     letters = list(small)
     for n, token in enumerate(tokens):
         start, end, word = token.start(), token.end(), token.group()
         if start in names:
-            written = names[start]
-            letters[start:end] = written if len(written) == end - start else word.capitalize()
+            letters[start:end] = names[start]
         elif kinds[n] == "acronym":
             letters[start:end] = map(_capital, word)
-        elif (
-            kinds[n] == "name"
-            or (kinds[n] == "beside" and _beside_name(small, tokens, kinds, n))
-            or _OPENS.search(small[max(0, start - 8) : start])
-        ):
+        elif kinds[n] == "name" or n in beside or _OPENS.search(small[max(0, start - 8) : start]):
             letters[start] = _capital(letters[start])
     for match in _DOTTED.finditer(small):
         letters[match.start() : match.end()] = match.group().upper()
@@ -88,7 +96,7 @@ def _kind(text: str, token: re.Match[str], registry: Registry) -> str:
     word = token.group()
     listed = small_words()
     if word in _DAYS or (word in _MONTHS and _beside_number(text, token)):
-        return "name"
+        return "small" if _AUXILIARY.match(text, token.end()) else "name"
     if word in _MONTHS and word not in {"may", "march"}:
         return "name"
     if word == "us" and text[max(0, token.start() - 4) : token.start()] == "the ":
@@ -122,45 +130,46 @@ def _beside_number(text: str, token: re.Match[str]) -> bool:
     return any(c.isdigit() for part in around for c in part)
 
 
-def _beside_name(text: str, tokens: list[re.Match[str]], kinds: list[str], n: int) -> bool:
-    """Whether a word stands beside a name with nothing but a blank or a dot between, over words like it."""
-    for step in (1, -1):
-        at = n
-        while 0 <= at + step < len(tokens):
-            left, right = sorted((at, at + step))
-            if text[tokens[left].end() : tokens[right].start()] not in {" ", ". ", "-"}:
-                break
-            at += step
-            if kinds[at] in {"name", "acronym"}:
-                return True
-            if kinds[at] != "beside":
-                break
-    return False
-
-
-def _known_names(text: str, registry: Registry) -> dict[int, str]:
-    """Names of the registry in the text: how each of their words is written, by where it starts."""
-    titled = re.sub(r"[^\W\d_]+", lambda m: m.group().capitalize(), text)
-    titled = titled if len(titled) == len(text) else text
-    found: dict[int, str] = {}
-    for match in (*registry.names.find(titled), *registry.lands.find(titled)):
-        words = list(_TOKEN.finditer(text, match.start, match.end))
-        if len(words) > 1 and not text[max(0, match.start - 1)].isdigit():
-            links = {"of", "the", "and", "for", "in", "s"}
-            found |= {w.start(): w.group() if w.group() in links else w.group().capitalize() for w in words}
-    shouted = text.upper()
-    if len(shouted) == len(text):
-        for match in registry.names.find(shouted):
-            word = text[match.start : match.end]
-            if word.isalpha() and len(word) <= _ACRONYM and word not in small_words():
-                found.setdefault(
-                    match.start, word.upper() if _is_acronym(registry, word) else word.capitalize()
-                )
+def _beside_names(text: str, tokens: Sequence[re.Match[str]], kinds: Sequence[str]) -> set[int]:
+    """Which words of kind "beside" stand beside a name, with nothing but a blank, a dot or a hyphen between,
+    over words like them.
+    """
+    found: set[int] = set()
+    for order in (range(len(tokens)), range(len(tokens) - 1, -1, -1)):
+        reaches, before = False, -1
+        for n in order:
+            left, right = sorted((n, before))
+            joined = before >= 0 and text[tokens[left].end() : tokens[right].start()] in {" ", ". ", "-"}
+            if kinds[n] == "beside" and joined and reaches:
+                found.add(n)
+            reaches = kinds[n] in {"name", "acronym"} or (kinds[n] == "beside" and joined and reaches)
+            before = n
     return found
 
 
-def _is_acronym(registry: Registry, word: str) -> bool:
-    return bool(registry.names.ids(word.upper())) and not registry.names.ids(word.capitalize())
+def _known_names(text: str, registry: Registry) -> dict[int, list[str]]:
+    """Names of the registry in the text: the letters of each of their words, by where it starts."""
+    titled = _TOKEN.sub(lambda m: "".join(_titled(m.group())), text)
+    found: dict[int, list[str]] = {}
+    for match in (*registry.names.find(titled), *registry.lands.find(titled)):
+        words = list(_TOKEN.finditer(text, match.start, match.end))
+        if len(words) > 1 and not text[match.start - 1 : match.start].isdigit():
+            found |= {w.start(): list(w.group()) for w in words if w.group() in _SMALL_IN_NAMES}
+            found |= {w.start(): _titled(w.group()) for w in words if w.group() not in _SMALL_IN_NAMES}
+    shouted = "".join(map(_capital, text))
+    for match in registry.names.find(shouted):
+        word = text[match.start : match.end]
+        if word.isalpha() and len(word) <= _ACRONYM and word not in small_words():
+            acronym = registry.names.ids(word.upper()) and not registry.names.ids(word.capitalize())
+            found.setdefault(match.start, list(map(_capital, word)) if acronym else _titled(word))
+    return found
+
+
+_SMALL_IN_NAMES = frozenset(("of", "the", "and", "for", "in", "s"))
+
+
+def _titled(word: str) -> list[str]:
+    return [_capital(word[0]), *word[1:]]
 
 
 @cache

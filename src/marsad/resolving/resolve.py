@@ -54,10 +54,7 @@ def resolve(report: Report, reading: Reading, knowledge: Knowledge) -> ReportRec
 def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
     """The record that clusters of drafts make."""
     place_ids, places = _record_places(context)
-    suspected = suspected_by_cluster(context, clusters, suspicions_of(context))
-    events = [
-        (c, _event(context, c, clusters, place_ids, suspected.get(n, ()))) for n, c in enumerate(clusters)
-    ]
+    events = [(c, judged(context, c, e)) for c, e in zip(clusters, events_of(context, clusters), strict=True)]
     control = control_of(context, events, place_ids)
     statements = statements_of(context, place_ids)
     told = sorted((*(e for _, e in events), *statements), key=lambda e: e.evidence[0].start)
@@ -71,6 +68,13 @@ def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
         tuple(told),
         control,
     )
+
+
+def events_of(context: Context, clusters: Sequence[Cluster]) -> list[Event]:
+    """The event that each cluster makes, before it is judged how likely its fields are."""
+    place_ids, _ = _record_places(context)
+    suspected = suspected_by_cluster(context, clusters, suspicions_of(context))
+    return [_event(context, c, clusters, place_ids, suspected.get(n, ())) for n, c in enumerate(clusters)]
 
 
 def _dated(report: Report, reading: Reading, knowledge: Knowledge) -> Report:
@@ -145,7 +149,7 @@ def _event(
             *(str(t.span.start) for d in cluster.drafts for t in d.triggers),
         ]
     )
-    event = Event(
+    return Event(
         id="e" + hashlib.sha256(key.encode()).hexdigest()[:20],
         type=typing.type,
         sub_type=typing.sub_type,
@@ -159,7 +163,6 @@ def _event(
         claims=claims,
         evidence=evidence,
     )
-    return judged(context, cluster, event)
 
 
 def _distinct(spans: Iterable[Span]) -> list[Span]:

@@ -10,7 +10,6 @@ from typing import Any
 from ..documents import Document
 from . import factuality, muc, places, questions, re3d, wikievents
 
-SETS = ("muc", "wikievents", "re3d", "places", "factuality", "questions")
 MOST = 2500
 """Examples taken from one set, so that the large ones do not drown the small."""
 WEIGHT = 0.3
@@ -19,16 +18,15 @@ WEIGHT = 0.3
 
 def public(data: Path, silver: Mapping[str, Any], seed: int) -> Iterator[Document]:
     """The examples of all sets. ``silver`` are the silver records by id, for what only they tell."""
-    found = {
-        "muc": muc.documents(data, silver),
-        "wikievents": wikievents.documents(data, silver),
-        "re3d": re3d.documents(data, silver),
-        "places": places.documents(data),
-        "factuality": factuality.documents(data),
-        "questions": questions.documents(data),
-    }
-    for name in SETS:
-        examples = [d for d in found[name] if d.happenings or d.kinds]
+    for documents in (
+        muc.documents(data, silver),
+        wikievents.documents(data, silver),
+        re3d.documents(data, silver),
+        places.documents(data),
+        factuality.documents(data),
+        questions.documents(data),
+    ):
+        examples = [d for d in documents if d.happenings or d.kinds]
         if len(examples) > MOST:
             examples = random.Random(seed).sample(examples, MOST)
         for example in examples:

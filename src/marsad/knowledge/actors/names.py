@@ -31,7 +31,8 @@ def _key(piece: str) -> str:
     return re.sub(r"([a-z])\1+", r"\1", folded)
 
 
-def name_pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece]:
+@lru_cache(maxsize=8)  # a sentence is asked for by each index of names in turn
+def name_pieces(text: str, start: int = 0, end: int | None = None) -> tuple[Piece, ...]:
     """The pieces of ``text[start:end]`` that count in a name: no articles, hyphens, accents, doubled
     letters.
     """
@@ -44,7 +45,7 @@ def name_pieces(text: str, start: int = 0, end: int | None = None) -> list[Piece
         key = _key(word)
         if key and key not in _ARTICLES:
             found.append(Piece(key, m.start(), stop, word))
-    return found
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,9 @@ from marsad.reading.network.weights import Network, Told
 LEAST = 0.1
 """What is less likely than this is not handed on."""
 _PAIR = 2
+"""Mentions that there must be to compare."""
+_MENTIONS = 300
+"""Mentions of people are compared with as many before and behind; most reports have fewer."""
 _SPEAKER = ROLES.index("speaker")
 _PEOPLE = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE))
 _FIT = {
@@ -97,12 +100,14 @@ def _same_actor(network: Network, told: Told, mentions: Sequence[Mention]) -> di
     stretches = {n: s for n, s in stretches.items() if s.stop > s.start}
     if len(stretches) < _PAIR:
         return {}
-    indices = list(stretches)
-    same = sigmoid(network.same_actor(told, list(stretches.values())))
+    indices, extents = list(stretches), list(stretches.values())
     found: dict[int, dict[int, float]] = {n: {} for n in indices}
-    for i, j in np.argwhere(same > LEAST):
-        if i != j:
-            found[indices[i]][indices[j]] = float(same[i, j])
+    for start in range(0, len(indices), _MENTIONS):  # a text without end: each with its neighbours
+        block = slice(start, start + 2 * _MENTIONS)
+        same = sigmoid(network.same_actor(told, extents[block]))
+        for i, j in np.argwhere(same > LEAST):
+            if i != j:
+                found[indices[start + i]][indices[start + j]] = float(same[i, j])
     return found
 
 

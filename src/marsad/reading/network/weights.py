@@ -27,6 +27,7 @@ roles, and the vectors from which pairs of words are judged.
 FILES = ("network.onnx", "parts.npz", "tokenizer.json")
 DISTANCES = 8
 """Classes of distance between words on each side."""
+_PARTS = ("pair_distance", "pair_scale", "role", "role_distance", "actor_distance", "actor_scale")
 _STEPS = np.array([1, 3, 6, 12, 25, 50, 120])
 
 
@@ -82,16 +83,13 @@ class Network:
         options.enable_cpu_mem_arena = False  # reports of all lengths would make the arena grow and grow
         options.enable_mem_pattern = False
         parts = np.load(io.BytesIO(files_["parts.npz"]))
+        if missing := set(_PARTS) - set(parts.files):
+            raise WeightsDamaged(f"{folder / 'parts.npz'} lacks {sorted(missing)}; install marsad again")
         return cls(
             card["version"],
             onnxruntime.InferenceSession(files_["network.onnx"], options, providers=["CPUExecutionProvider"]),
             Tokenizer.from_str(files_["tokenizer.json"].decode("utf-8")),
-            parts["pair_distance"],
-            parts["pair_scale"],
-            parts["role"],
-            parts["role_distance"],
-            parts["actor_distance"],
-            parts["actor_scale"],
+            *(parts[name] for name in _PARTS),
         )
 
     def tell(self, text: str) -> Told:

@@ -85,7 +85,7 @@ class ActorResolver:
                 and identity.kind not in VOICES
             ):
                 self._told.note(mention, identity)
-        return dict(sorted(resolved.items(), key=lambda r: order.index(r[0])))
+        return {i: resolved[i] for i in order if i in resolved}
 
     def _note(self, resolved: dict[int, Identity], index: int, identity: Identity | None) -> None:
         if identity is not None:
@@ -109,7 +109,7 @@ class ActorResolver:
 
     def _identity(self, index: int, mention: Mention) -> Identity | None:
         if mention.kind is MentionKind.PERSON:
-            return self._names.person(mention.name or mention.span)
+            return self._by_name(mention)
         if mention.kind is MentionKind.PEOPLE:
             return CIVILIANS
         if mention.head in _FIRST_PERSON or re.match(r"(?:our|we)\b", mention.span.text, re.I):

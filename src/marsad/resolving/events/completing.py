@@ -9,14 +9,14 @@ from marsad.model.reading import Happening, PartName, RoleName
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
-from marsad.resolving.events.likely import SIDES, Limits, identity_of, told_by
+from marsad.resolving.events.likely import SIDES, Limits, identity_of, told_of
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.parties import Party
 
 
 def completed(context: Context, cluster: Cluster, limits: Limits) -> Cluster:
     """The cluster with what other sentences tell of it: a side without an actor, a place, a day."""
-    told = [told_by(context, d.happening) for d in cluster.drafts if d.happening is not None]
+    told = told_of(context, cluster)
     lead = cluster.drafts[0]
     lead = replace(lead, parties=(*lead.parties, *_missing(context, cluster, told, limits)))
     if not _placed(context, cluster.place(context)):

@@ -19,7 +19,7 @@ from marsad.model.reading import Happening, PartName
 from marsad.model.time import Precision, When
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 from marsad.resolving.context import Context
-from marsad.resolving.events.likely import SIDES, identity_of, told_by
+from marsad.resolving.events.likely import SIDES, identity_of, told_of
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.types import TYPES
 
@@ -46,7 +46,7 @@ class Signs:
 
 def judged(context: Context, cluster: Cluster, event: Event) -> Event:
     """The event with its confidences, and without a day or place that is too doubtful."""
-    told = _told(context, cluster)
+    told = told_of(context, cluster)
     if not told or cluster.confidence is None:
         return event
     signs = signs_of(context, cluster, event)
@@ -71,7 +71,7 @@ def event_row(cluster: Cluster) -> tuple[float, ...]:
 
 def signs_of(context: Context, cluster: Cluster, event: Event) -> dict[str, Signs]:
     """What speaks for each field of JUDGED that the event has."""
-    told = _told(context, cluster)
+    told = told_of(context, cluster)
     found = {
         "type": _of_type(told, event),
         "sub_type": _of_sub_type(told, event),
@@ -86,10 +86,6 @@ def signs_of(context: Context, cluster: Cluster, event: Event) -> dict[str, Sign
     if event.where is not None and event.where.place is not None:
         found["where"] = _of_place(context, cluster, told, event)
     return {name: found[name] for name in JUDGED if name in found}
-
-
-def _told(context: Context, cluster: Cluster) -> list[Happening]:
-    return [told_by(context, d.happening) for d in cluster.drafts if d.happening is not None]
 
 
 def _of_type(told: Sequence[Happening], event: Event) -> Signs:

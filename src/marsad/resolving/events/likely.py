@@ -8,6 +8,7 @@ from marsad.knowledge.frames import Frame
 from marsad.model.reading import Happening, MentionKind, PartName, RoleName
 from marsad.resolving.actors.identity import Identity
 from marsad.resolving.context import Context
+from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.participants import somebody
 from marsad.resolving.events.parties import acting, state_named
 
@@ -46,6 +47,11 @@ def told_by(context: Context, number: int) -> Happening:
     """The reading's happening of that number; only asked where the reader tells happenings apart."""
     assert context.reading.happenings is not None
     return context.reading.happenings[number]
+
+
+def told_of(context: Context, cluster: Cluster) -> list[Happening]:
+    """The happenings that a cluster brings together; none where the reader does not tell them apart."""
+    return [told_by(context, d.happening) for d in cluster.drafts if d.happening is not None]
 
 
 def frame_of(context: Context, sub_type: str) -> Frame:

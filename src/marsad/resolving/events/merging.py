@@ -12,7 +12,7 @@ from marsad.model.time import TimeLink, When
 from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.sums import without_sums
-from marsad.resolving.places.nearness import places_meet
+from marsad.resolving.places.nearness import place_key, places_meet
 
 _OUTRANK = frozenset(("Chemical weapon", "Suicide bomb"))
 """Sub-types that a report's vaguer words for the same happening ("the blast", "the air strike") do not
@@ -88,12 +88,12 @@ class Cluster:
         told = told or [d.place for d in self.drafts if d.place is not None]
         around = {name.lower() for i in told for name in context.places[i].mention.inside}
         told = [i for i in told if not _surrounds(context, i, around)] or told
-        times = Counter(_place_id(context, i) for i in told)
+        times = Counter(place_key(context.places[i]) for i in told)
         return min(
             told,
             key=lambda i: (
                 rank.get(context.places[i].precision or "", unknown),
-                -times[_place_id(context, i)],
+                -times[place_key(context.places[i])],
             ),
             default=None,
         )
@@ -119,14 +119,9 @@ def _surrounds(context: Context, index: int, areas: Iterable[str]) -> bool:
     return any(f"{area} ".startswith(f"{name} ") for area in areas)
 
 
-def _place_id(context: Context, index: int) -> str:
-    place = context.places[index].place
-    return place.id if place else context.places[index].mention.text.lower()
-
-
 def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS) -> tuple[Cluster, ...]:
     """Clusters in order of first telling. Each draft joins the cluster that it fits best, or opens one."""
-    sums = without_sums(drafts)
+    sums = without_sums(context, drafts)
     drafts = sums.drafts
     title = context.report.title_span
     heads = [d for d in drafts if title is not None and title.covers(d.triggers[0].span)]
@@ -186,7 +181,7 @@ def _by_kind_and_place(context: Context, cluster: Cluster, draft: Draft, weights
         yield weights.no_other_place, "no other place named"
     elif place is not None:
         spots = {context.places[place].precision, context.places[draft.place].precision} <= {"exact", "near"}
-        named_alike = _place_id(context, place) == _place_id(context, draft.place)
+        named_alike = place_key(context.places[place]) == place_key(context.places[draft.place])
         weight = weights.same_spot if spots else weights.same_name if named_alike else weights.same_area
         yield weight, "same place"
 
@@ -249,7 +244,9 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
         slack = _CARRIED_KM if draft.harm_only and beside else 0.0  # the wounded are taken to a town nearby
         if not places_meet(context.places[place], context.places[draft.place], slack):
             return "another place"
-        if _place_id(context, place) != _place_id(context, draft.place) and _own_toll(cluster, draft):
+        if place_key(context.places[place]) != place_key(context.places[draft.place]) and _own_toll(
+            cluster, draft
+        ):
             return "another place with a toll of its own"
     when = cluster.when()
     if when is not None and draft.when is not None and draft.when.meets(when) is False:

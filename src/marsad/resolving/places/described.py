@@ -31,7 +31,15 @@ _SOME = re.compile(
     re.I,
 )
 """One town among others: it lies in the province named before, and is not the town named before."""
-_LOWER_NAME = re.compile(r"(?:.*\b(?:of|in|at|near)\s+)?(?:the\s+)?(?P<name>.+?)(?:\s+(?P<kind>\w+))?$")
+_IN_TOWN = re.compile(
+    r"\b(?:hospitals?|clinics?|schools?|universit(?:y|ies)|mosques?|churche?s?|markets?|bazaars?|shops?|bakery"
+    r"|bakeries|buildings?|houses?|homes?|hotels?|stations?|checkpoints?|prisons?|barracks|headquarters|offices?"
+    r"|embass(?:y|ies)|bridges?|streets?|roads?|squares?|outskirts|suburbs?|cent(?:re|er)|downtown|neighbou?rhoods?"
+    r"|quarters?|districts?|areas?|parts?|fronts?|frontlines?|farms?|fields?|factor(?:y|ies)|warehouses?|camps?"
+    r"|residential|populated|villages?|towns?|cit(?:y|ies)|settlements?|hamlets?)\b",
+    re.I,
+)
+"""What lies in or near a town: buildings, streets, quarters."""
 _NEAR = 2
 """Sentences before a description of a house or a street in which its town is looked for."""
 
@@ -48,19 +56,17 @@ def resolve_described(
 
     A description of a building or a part of a town, which no list can tell, lies near the town named before.
     """
-    cased = any(m.name is not None and m.name.text[:1].isupper() for m in mentions)
     found: dict[int, ResolvedPlace] = {}
     for index, resolved in places.items():
         text = mentions[index].span.text
         if is_described(text):
             meant = _as_described(index, mentions, places, scene, knowledge)
-        elif resolved.place is None and mentions[index].name is None and text.islower():
-            meant = None if cased else _in_lower_case(text, scene, knowledge)
-            meant = meant or _somewhere(index, mentions, places)
+        elif resolved.place is None and text.islower() and (_SOME.match(text) or _IN_TOWN.search(text)):
+            meant = _somewhere(index, mentions, places)
         else:
             continue
         if meant is not None and meant.place is not None:
-            reason = f"{text!r}: {meant.place.name}, told before"
+            reason = f"{text!r}: {meant.place.name}"
             found[index] = replace(meant, reason=reason)
     return found
 
@@ -79,16 +85,6 @@ def _as_described(
     capital = noun == "capital" and "provincial" not in text
     meant = _capital(scene, knowledge) if capital else None
     return meant or _named_before(noun, index, mentions, places)
-
-
-def _in_lower_case(text: str, scene: Scene, knowledge: Knowledge) -> ResolvedPlace | None:
-    """The name inside a description of a report without capitals: "the area of the city of usulutan"."""
-    match = _LOWER_NAME.match(text)
-    for name in dict.fromkeys((match["name"], f"{match['name']} {match['kind'] or ''}") if match else ()):
-        resolved = resolve_places([mention_in(name, 0, len(name))], knowledge.gazetteer, scene.countries)[0]
-        if resolved.place is not None:
-            return resolved
-    return None
 
 
 def _somewhere(

@@ -21,6 +21,11 @@ _DEFAULT_RADIUS_KM = {
 _WIDE = frozenset(("area", "admin1", "country"))
 
 
+def place_key(resolved: ResolvedPlace) -> str:
+    """What two mentions of one place have in common: its id, or its name where no gazetteer knows it."""
+    return resolved.place.id if resolved.place else resolved.mention.text.lower()
+
+
 def reach_km(place: Place) -> float:
     """How far a place reaches from its point, in km."""
     if place.radius_km is not None:
