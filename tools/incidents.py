@@ -135,7 +135,7 @@ def read_tellings(
         for n, event in enumerate(record.events):
             if event.type is not EventType.STATEMENT:
                 at = places.get(event.where.place or "") if event.where else None
-                telling = telling_of(event, at, teller)
+                telling = telling_of(f"{report.name}/{event.id}", event, at, teller)
                 key = f"{report.name}:{wanted[partner[n]]['n']}" if n in partner else telling.key
                 found.append(_renamed(telling, key))
     source.unlink()

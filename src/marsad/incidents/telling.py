@@ -81,11 +81,11 @@ class Teller:
     published: Published | None
 
 
-def telling_of(event: Event, place: Place | None, teller: Teller) -> Telling:
-    """The telling that an event of a record makes."""
+def telling_of(key: str, event: Event, place: Place | None, teller: Teller) -> Telling:
+    """The telling that an event of a record makes; ``key`` is to be its own among all tellings."""
     sided = [c.belligerent for c in event.claims if c.belligerent is not None]
     return Telling(
-        key=event.id,
+        key=key,
         report=teller.report,
         source=teller.source,
         outlet=teller.outlet,

@@ -18,6 +18,7 @@ from marsad.ledger.errors import (
     RecordRefused,
 )
 from marsad.ledger.filters import EventFilter
+from marsad.ledger.incidents import Incident
 from marsad.ledger.ledger import Added, Ledger
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 
@@ -28,6 +29,7 @@ __all__ = [
     "Counts",
     "EventFilter",
     "EventRow",
+    "Incident",
     "Ledger",
     "LedgerDamaged",
     "LedgerError",

@@ -14,9 +14,11 @@ from typing import Self
 from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
+from marsad.knowledge.actors import Registry
 from marsad.ledger import queries
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked
 from marsad.ledger.filters import EventFilter, current, named
+from marsad.ledger.incidents import Incident, incidents
 from marsad.ledger.records import load_records
 from marsad.ledger.rows import reading_cells, rows_of, text_id
 from marsad.ledger.store import migrate, sqlite
@@ -196,6 +198,14 @@ class Ledger:
         """The places of such events with counts and bounds of days; those with most events first."""
         with self._connected() as connection:
             return queries.places(connection, asked, limit)
+
+    def incidents(self, registry: Registry, asked: EventFilter = _EVERYTHING) -> list[Incident]:
+        """Events of all reports brought together, those incidents that hold one that is asked for, by day.
+
+        ``registry`` tells which actors are kin.
+        """
+        with self._connected() as connection:
+            return incidents(connection, asked, registry)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

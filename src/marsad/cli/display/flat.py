@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
 from marsad.cli.display import words
-from marsad.ledger import ActorRow, EventRow, PlaceRow, ReportHead
-from marsad.model.event import Side
+from marsad.incidents.figures import Toll
+from marsad.ledger import ActorRow, EventRow, Incident, PlaceRow, ReportHead
+from marsad.ledger.incidents import outlets
+from marsad.model.event import Effect, Side
 from marsad.model.record import RecordPlace, ReportRecord
 from marsad.model.report import Report
 
@@ -86,6 +89,33 @@ PLACES = (
     Heading("id", "id", wide=True),
 )
 
+INCIDENTS = (
+    Heading("days", "when"),
+    Heading("day_from"),
+    Heading("day_to"),
+    Heading("type"),
+    Heading("sub_type", "what"),
+    Heading("where", "where"),
+    Heading("place_id"),
+    Heading("admin1"),
+    Heading("country"),
+    Heading("lat"),
+    Heading("lon"),
+    Heading("side_a", "side A"),
+    Heading("side_b", "side B, target"),
+    Heading("tolls", "harm by source"),
+    Heading("killed_low"),
+    Heading("killed_best"),
+    Heading("killed_high"),
+    Heading("grade"),
+    Heading("outlets", "told by"),
+    Heading("reports", "reports", right=True),
+    Heading("witnesses", "witnesses", right=True, wide=True),
+    Heading("reasons", "one because of", wide=True),
+    Heading("id", "id", whole=True, wide=True),
+    Heading("events"),
+)
+
 
 def event(row: EventRow) -> Cells:
     told, place = row.event, row.place
@@ -149,6 +179,74 @@ def _head_json(head: ReportHead) -> Cells:
         "published_to": _day(published.end) if published else None,
         "reader": head.reader,
         "read_at": head.read_at.isoformat(),
+    }
+
+
+def incident(found: Incident) -> Cells:
+    """One incident: the event that stands for it, and every source's figures."""
+    lead, place = found.lead, found.lead.place
+    total = next((t for t in found.tolls if t.effect is Effect.KILLED and t.who is None), None)
+    return {
+        "days": words.between(found.first, found.last),
+        "day_from": _day(found.first),
+        "day_to": _day(found.last),
+        "type": lead.event.type.value,
+        "sub_type": lead.event.sub_type,
+        "where": words.where(lead.event, place),
+        "place_id": place.id if place else None,
+        "admin1": place.admin1 if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
+        "side_a": _all_parts(found, (Side.A, Side.AGENT)),
+        "side_b": _all_parts(found, (Side.B, Side.CIVILIAN, Side.TARGET)),
+        "tolls": tuple(words.toll(t) for t in found.tolls if t.who is None),
+        "killed_low": total.low if total else None,
+        "killed_best": total.best if total else None,
+        "killed_high": total.high if total else None,
+        "grade": total.grade.value if total else None,
+        "outlets": outlets(found.rows),
+        "reports": len({r.report.id for r in found.rows}),
+        "witnesses": found.witnesses,
+        "reasons": found.reasons,
+        "id": found.id,
+        "events": tuple(r.event.id for r in found.rows),
+    }
+
+
+def _all_parts(found: Incident, sides: Sequence[Side]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(p for r in found.rows for p in words.parts(r.event, r.name, sides)))
+
+
+def incident_json(found: Incident) -> Cells:
+    """The incident with its events in the form of the contract, and every figure beside the others."""
+    cells = incident(found)
+    return {
+        **{key: list(value) if isinstance(value, tuple) else value for key, value in cells.items()},
+        "tolls": [_toll_json(t) for t in found.tolls],
+        "events": [event_json(r) for r in found.rows],
+    }
+
+
+def _toll_json(toll: Toll) -> Cells:
+    return {
+        "effect": toll.effect.value,
+        "who": toll.who,
+        "low": toll.low,
+        "best": toll.best,
+        "high": toll.high,
+        "grade": toll.grade.value,
+        "reported": [
+            {
+                "outlet": r.outlet,
+                "published": _day(r.published),
+                "low": r.figure.low,
+                "high": r.figure.high,
+                "belligerent": r.belligerent,
+                "superseded": r.superseded,
+            }
+            for r in toll.reported
+        ],
     }
 
 

@@ -16,6 +16,7 @@ from marsad.cli.display.output import plain, print_csv, print_json
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session
+from marsad.knowledge.actors import Registry
 from marsad.ledger import EventFilter, Ledger
 from marsad.model.event import EventType
 from marsad.model.reading import Status
@@ -98,6 +99,7 @@ class _Form(Generic[Row]):
 
 _EVENTS = _Form(flat.EVENTS, flat.event, flat.event_json)
 _ACTORS = _Form(flat.ACTORS, flat.actor, flat.actor_json)
+_INCIDENTS = _Form(flat.INCIDENTS, flat.incident, flat.incident_json)
 _PLACES = _Form(flat.PLACES, flat.place, flat.place_json)
 
 
@@ -123,6 +125,11 @@ class Lists:
         wanted = asked.filter()
         with self._ledger() as ledger:
             self._emit(ledger, asked, ledger.places(wanted, limit), _PLACES)
+
+    def incidents(self, asked: Asked, limit: int | None) -> None:
+        wanted = asked.filter()
+        with self._ledger() as ledger:
+            self._emit(ledger, asked, ledger.incidents(Registry.load(), wanted)[:limit], _INCIDENTS)
 
     def _ledger(self) -> Ledger:
         return Ledger.open(self._where, create=False)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date
 
+from marsad.incidents.figures import Toll
 from marsad.model.event import Claim, Event, Harm, Participant, Side
 from marsad.model.place import Place
 from marsad.model.reading import Quantity
@@ -36,6 +38,27 @@ def days(when: When) -> str:
     if when.start == when.end:
         return when.start.isoformat()
     return f"{when.start} to {when.end}"
+
+
+def between(first: date | None, last: date | None) -> str:
+    """The days that sources give."""
+    if first is None or last is None:
+        return "unknown"
+    return str(first) if first == last else f"{first} to {last}"
+
+
+def toll(told: Toll) -> str:
+    """ "killed: 9 to 11 (9 Kivu Post, 11 Radio Kivu)"; one figure alone stands without its source."""
+    values = [r for r in told.reported if not r.superseded]
+    span = str(told.low) if told.low == told.high else f"{_or(told.low)} to {_or(told.high)}"
+    if len({r.figure.best for r in values}) < 2:
+        return f"{told.effect.value}: {span}"
+    each = ", ".join(f"{r.figure.best} {r.outlet or 'unknown outlet'}" for r in values)
+    return f"{told.effect.value}: {span} ({each})"
+
+
+def _or(figure: int | None) -> str:
+    return "?" if figure is None else str(figure)
 
 
 def publication(published: Published | None) -> str:

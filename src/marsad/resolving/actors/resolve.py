@@ -127,9 +127,6 @@ class ActorResolver:
         phrase = mention.span.text
         if is_civic(phrase, mention.head) or is_no_party(phrase, mention.head):
             return None
-        meant = self._like.meant(index)
-        if meant is not None:
-            return meant
         if pro_state(phrase, self._text[max(0, mention.span.start - 12) : mention.span.start]):
             return self._own("pro-government militias", ActorKind.MILITIA)
         classes = self._lexicon.classes_of(mention.head)
@@ -139,8 +136,9 @@ class ActorResolver:
         back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
         if back is not None and not self._like.allows(index, back):
             back = None
+        meant = self._like.meant(index)
         if back is not None and self._points_back(mention, classes, back):
-            return back
+            return meant or back
         for iso2 in self._scene.main:
             actor = self._names.standing_for(mention, iso2)
             if actor is not None:
@@ -148,6 +146,8 @@ class ActorResolver:
         state = self._of_the_state(mention, classes)
         if state is not None:
             return identify(state, self._scene.day, f"{mention.head!r} in {self._scene.country}")
+        if meant is not None:
+            return meant
         opens = tells_terror(phrase) and not mention.definite  # a name for any enemy: it takes up nobody
         if back is not None and not opens and classes & {"fighter", "jihadist", "rebel", "militia"}:
             return back
