@@ -23,9 +23,9 @@ from scipy.optimize import minimize
 
 from marsad.incidents import comparing
 from marsad.incidents.blocking import candidates
-from marsad.incidents.comparing import signs_of
+from marsad.incidents.comparing import World, signs_of
 from marsad.incidents.grouping import group
-from marsad.incidents.telling import Figure, Teller, Telling, known, telling_of, telling_words
+from marsad.incidents.telling import Figure, Teller, Telling, known, rarity, telling_of, telling_words
 from marsad.intake import IntakeOptions, read_sources
 from marsad.knowledge.actors import Registry
 from marsad.model.event import Effect, EventType
@@ -256,11 +256,12 @@ def main() -> None:
     tellings = gold_tellings(records, texts, registry)
     same = same_pairs(gold_incidents())
     near = [(a, b) for a, b in candidates(tellings)]
+    world = World(registry, rarity(tellings))
     print(
         f"{len(records)} articles, {len(tellings)} events, {len(near)} pairs compared, {len(same)} the same"
     )
     print(f"{len(same - {frozenset((a.key, b.key)) for a, b in near})} of the same pairs are never compared")
-    signs = [(a, b, s) for a, b in near if (s := signs_of(a, b, registry)) is not None]
+    signs = [(a, b, s) for a, b in near if (s := signs_of(a, b, world)) is not None]
     names = ["any", *sorted({n for _, _, s in signs for n in s} - {"any"})]
     folds = folds_of(tellings, same)
     joined: set[Pair] = set()

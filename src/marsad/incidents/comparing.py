@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
-from math import exp, log1p
+from math import exp, log1p, sqrt
 
 from marsad.incidents.telling import Telling
 from marsad.knowledge.actors import Registry
@@ -46,6 +46,17 @@ _RARE = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
+class World:
+    """What is known besides two tellings: which actors are kin, and how much each word tells."""
+
+    registry: Registry | None = None
+    rarity: Mapping[str, float] = field(default_factory=dict)
+
+
+NOTHING_KNOWN = World()
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """How likely two tellings are one incident, and what says so: signs with what each adds to the odds."""
 
@@ -53,9 +64,9 @@ class Judgement:
     reasons: tuple[tuple[str, float], ...]
 
 
-def compare(one: Telling, other: Telling, registry: Registry | None = None) -> Judgement:
+def compare(one: Telling, other: Telling, world: World = NOTHING_KNOWN) -> Judgement:
     """Weigh two tellings; the order of the two does not matter."""
-    signs = signs_of(one, other, registry)
+    signs = signs_of(one, other, world)
     if signs is None:
         return Judgement(0.0, (("too far apart", 0.0),))
     weights = fitted()
@@ -65,7 +76,7 @@ def compare(one: Telling, other: Telling, registry: Registry | None = None) -> J
     return Judgement(1 / (1 + exp(-total)), tuple(sorted(told, key=lambda r: -abs(r[1]))))
 
 
-def signs_of(one: Telling, other: Telling, registry: Registry | None = None) -> dict[str, float] | None:
+def signs_of(one: Telling, other: Telling, world: World = NOTHING_KNOWN) -> dict[str, float] | None:
     """The signs for and against, each from 0 to about 1; None where the two cannot be one."""
     apart = kilometres(one, other)
     if apart is not None and apart > _FAR_KM and {one.precision, other.precision} <= _SPOTS:
@@ -74,12 +85,22 @@ def signs_of(one: Telling, other: Telling, registry: Registry | None = None) -> 
     signs |= _of_days(one, other)
     signs |= _of_places(one, other, apart)
     signs |= _of_types(one, other)
-    signs |= _of_actors(one, other, registry)
+    signs |= _of_actors(one, other, world.registry)
     signs |= _of_harm(one, other)
-    shared = one.words & other.words
-    least = min(len(one.words), len(other.words))
-    signs["shared words"] = len(shared) / least if least else 0.0
+    signs["shared words"] = _alike(one.words, other.words, world.rarity)
+    if "same day" in signs and "near" in signs:
+        signs["same day, near"] = signs["near"]
     return signs
+
+
+def _alike(mine: frozenset[str], theirs: frozenset[str], rarity: Mapping[str, float]) -> float:
+    """Cosine of two sets of words, each word weighing by how much it tells."""
+
+    def mass(words: frozenset[str]) -> float:
+        return sum(rarity.get(w, 1.0) ** 2 for w in words)
+
+    whole = sqrt(mass(mine) * mass(theirs))
+    return mass(mine & theirs) / whole if whole else 0.0
 
 
 def kilometres(one: Telling, other: Telling) -> float | None:

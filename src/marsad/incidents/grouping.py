@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from itertools import combinations
 
 from marsad.incidents.blocking import candidates
-from marsad.incidents.comparing import Judgement, compare
-from marsad.incidents.telling import Telling
+from marsad.incidents.comparing import Judgement, World, compare
+from marsad.incidents.telling import Telling, rarity
 from marsad.knowledge.actors import Registry
 
-JOIN = 0.15
+JOIN = 0.2
 """Mean probability over all pairs of two groups from which on they are one incident."""
 
 Pair = frozenset[str]
@@ -46,7 +46,8 @@ def group(
     report are different events and stay apart unless a reviewer joined them.
     """
     told = {t.key: t for t in tellings}
-    judged = {frozenset((a.key, b.key)): compare(a, b, registry) for a, b in candidates(told.values())}
+    world = World(registry, rarity(told.values()))
+    judged = {frozenset((a.key, b.key)): compare(a, b, world) for a, b in candidates(told.values())}
     likely = {pair: j.probability for pair, j in judged.items()}
     likely |= dict.fromkeys((p for p in rulings.joined if p <= told.keys()), 1.0)
     likely |= dict.fromkeys((p for p in rulings.apart if p <= told.keys()), 0.0)

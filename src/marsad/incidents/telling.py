@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from math import log
 
 from marsad.model.event import Effect, Event, EventType
 from marsad.model.place import Place
@@ -14,13 +16,7 @@ from marsad.model.report import Published
 _NOBODY = frozenset(("civilians", "children", "unknown", "unidentified-armed-group"))
 """Ids that say of nobody who they are: two unknown gunmen are not the same ones."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_SAID_EVERYWHERE = frozenset(
-    "that with from have were been said their which after also this they when more than other into under"
-    " about killed wounded injured people attack attacks strike strikes forces civilians reported according"
-    " syria syrian city town province area region least monday tuesday wednesday thursday friday saturday"
-    " sunday observatory human rights group groups army government regime".split()
-)
-"""Words that tell no happening from another."""
+_ENDING = re.compile(r"(?:ing|ed|es|s)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,5 +111,11 @@ def known(actors: Iterable[str]) -> frozenset[str]:
 
 
 def telling_words(text: str) -> frozenset[str]:
-    """The words of a text that may tell one happening from another, in small letters."""
-    return frozenset(w for w in _WORD.findall(text.lower()) if w not in _SAID_EVERYWHERE)
+    """The longer words of a text in small letters, without the endings of English."""
+    return frozenset(_ENDING.sub("", w) for w in _WORD.findall(text.lower()))
+
+
+def rarity(tellings: Collection[Telling]) -> dict[str, float]:
+    """How much each word tells: the logarithm of one over the share of tellings that use it."""
+    count = Counter(w for t in tellings for w in t.words)
+    return {w: log(len(tellings) / n) for w, n in count.items()}
