@@ -36,7 +36,7 @@ class PerPiece(nn.Module):
     def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, ...]:
         x = self.encoder(ids, cases, torch.ones_like(ids, dtype=torch.bool))
         h = self.heads
-        told = (h.kind_of_event, h.status, h.actor_kind, h.pair, h.event, h.part, h.role_word, h.actor)
+        told = (h.kind_of_event, h.status, h.actor_kind, h.pair, h.event, h.part, h.role_word)
         return tuple(head(x) for head in told)
 
 
@@ -63,8 +63,6 @@ def export(network: Network, base: Path, out: Path, name: str) -> None:
         out / "parts.npz",
         pair_distance=h.pair_distance.weight.detach().numpy().ravel(),
         pair_scale=h.pair_scale.detach().numpy(),
-        actor_distance=h.actor_distance.weight.detach().numpy().ravel(),
-        actor_scale=h.actor_scale.detach().numpy(),
         role=h.role.detach().numpy(),
         role_distance=h.role_distance.weight.detach().numpy(),
     )

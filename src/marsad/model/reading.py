@@ -7,7 +7,7 @@ trained reader tomorrow) fills these values; whatever resolves needs nothing els
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from marsad.model.span import Span
@@ -220,5 +220,3 @@ class Reading:
     holdings: tuple[Holding, ...] = ()
     happenings: tuple[Happening, ...] | None = None
     """What a reader that sees whole happenings found; None from one that reads sentence by sentence."""
-    same_actor: Mapping[int, Mapping[int, float]] = field(default_factory=dict)
-    """How likely two mentions mean the same actor, by their indices; pairs left out are unlikely to."""

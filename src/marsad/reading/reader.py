@@ -15,7 +15,7 @@ from marsad.reading.grammar.verbs import find_verbs
 from marsad.reading.harm.words import with_harm_tags
 from marsad.reading.mentions import Phrase, classify
 from marsad.reading.names.find import NameKind, find_names
-from marsad.reading.network.fill import Grammar, find
+from marsad.reading.network.fill import Grammar, find_happenings
 from marsad.reading.network.happenings import LIMITS
 from marsad.reading.network.weights import Network
 from marsad.reading.parsed import Parsed
@@ -23,9 +23,11 @@ from marsad.reading.quantities.find import find_quantities
 from marsad.reading.speech import find_attributions
 from marsad.reading.times.find import find_times
 
-READER = "network-1"
-"""Name and version of the reader, carried by every record that it made."""
-FRAMES_READER = "frames-2"
+READER = "network-1.1"
+"""Name and version of the reader, carried by every record that it made: that of its weights, and of what
+stands around them.
+"""
+FRAMES_READER = "frames-3"
 """The reader without its network."""
 
 
@@ -40,10 +42,10 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
     for index, span in enumerate(spans):
         collector.add(_parse(text, Sentence.of(text, span, index, times, quantities), knowledge))
     attributions = find_attributions(text, spans)
-    found = None
+    happenings = None
     if network is not None:
         grammar = Grammar(text, spans, collector.mentions, [a.speaker for a in attributions])
-        found = find(network, grammar, LIMITS)
+        happenings = find_happenings(network, grammar, LIMITS)
     return Reading(
         FRAMES_READER if network is None else READER,
         spans,
@@ -51,8 +53,7 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
         tuple(collector.triggers),
         attributions,
         tuple(collector.holdings),
-        None if found is None else found.happenings,
-        {} if found is None else found.same_actor,
+        happenings,
     )
 
 

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
 
 from marsad.model.reading import Happening, HappeningPart, Mention, MentionKind, PartName, Status
 from marsad.model.span import Span
-from marsad.reading.network.happenings import Thresholds, WordHappening, happenings_of, sigmoid, words_in
+from marsad.reading.network.happenings import Thresholds, WordHappening, happenings_of, words_in
 from marsad.reading.network.labels import ROLES, SUB_TYPES
 from marsad.reading.network.unnoticed import unnoticed_actors, unnoticed_places
 from marsad.reading.network.weights import Network, Told
 
 LEAST = 0.1
 """What is less likely than this is not handed on."""
-_PAIR = 2
-"""Mentions that there must be to compare."""
-_MENTIONS = 300
-"""Mentions of people are compared with as many before and behind; most reports have fewer."""
 _SPEAKER = ROLES.index("speaker")
 _PEOPLE = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE))
 _FIT = {
@@ -48,23 +44,15 @@ class Grammar:
     """Who says something, one an attribution."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What the network reads in a text; see ``Reading`` for both."""
-
-    happenings: tuple[Happening, ...] = ()
-    same_actor: Mapping[int, Mapping[int, float]] = field(default_factory=dict)
-
-
-def find(network: Network, grammar: Grammar, limits: Thresholds) -> Found:
-    """Happenings with their parts among the mentions, and which mentions mean the same actor.
+def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> tuple[Happening, ...]:
+    """What the network reads in a text, with its parts among the mentions.
 
     What stands outside the sentences (page furniture) is left out.
     """
     text, sentences, mentions = grammar.text, grammar.sentences, grammar.mentions
     told = network.tell(text)
     if not told.words:
-        return Found()
+        return ()
     homes = np.full(len(told.words), -1)
     for number, sentence in enumerate(sentences):
         homes[words_in(told.words, sentence.start, sentence.end)] = number
@@ -76,7 +64,7 @@ def find(network: Network, grammar: Grammar, limits: Thresholds) -> Found:
     speakers = _Extents.of(told, grammar.speakers)
     fit = np.array([[_fits(m, role) for role in ROLES] for m in mentions], dtype=bool)
     fit = fit.reshape(len(mentions), len(ROLES))  # also where there are none
-    found = tuple(
+    return tuple(
         Happening(
             tuple(Span.of(text, *told.words[t]) for t in happening.triggers),
             int(homes[happening.triggers[0]]),
@@ -89,26 +77,6 @@ def find(network: Network, grammar: Grammar, limits: Thresholds) -> Found:
         )
         for happening in happenings
     )
-    return Found(found, _same_actor(network, told, mentions))
-
-
-def _same_actor(network: Network, told: Told, mentions: Sequence[Mention]) -> dict[int, dict[int, float]]:
-    """How likely mentions mean the same actor; see ``Reading.same_actor``."""
-    stretches = {
-        n: words_in(told.words, m.span.start, m.span.end) for n, m in enumerate(mentions) if m.kind in _PEOPLE
-    }
-    stretches = {n: s for n, s in stretches.items() if s.stop > s.start}
-    if len(stretches) < _PAIR:
-        return {}
-    indices, extents = list(stretches), list(stretches.values())
-    found: dict[int, dict[int, float]] = {n: {} for n in indices}
-    for start in range(0, len(indices), _MENTIONS):  # a text without end: each with its neighbours
-        block = slice(start, start + 2 * _MENTIONS)
-        same = sigmoid(network.same_actor(told, extents[block]))
-        for i, j in np.argwhere(same > LEAST):
-            if i != j:
-                found[indices[start + i]][indices[start + j]] = float(same[i, j])
-    return found
 
 
 def _fits(mention: Mention, role: str) -> bool:

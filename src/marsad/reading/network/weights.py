@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -20,14 +19,14 @@ from marsad.reading.network.pieces import windows_of, words_of
 
 Floats = npt.NDArray[np.float32]
 
-OUTPUTS = ("events", "statuses", "kinds", "pair", "event", "part", "role_word", "actor")
+OUTPUTS = ("events", "statuses", "kinds", "pair", "event", "part", "role_word")
 """What the network tells of each piece: logits of kinds of happenings, of statuses, of kinds of actors and of
 roles, and the vectors from which pairs of words are judged.
 """
 FILES = ("network.onnx", "parts.npz", "tokenizer.json")
 DISTANCES = 8
 """Classes of distance between words on each side."""
-_PARTS = ("pair_distance", "pair_scale", "role", "role_distance", "actor_distance", "actor_scale")
+_PARTS = ("pair_distance", "pair_scale", "role", "role_distance")
 _STEPS = np.array([1, 3, 6, 12, 25, 50, 120])
 
 
@@ -49,7 +48,6 @@ class Told:
     event: Floats
     part: Floats
     role_word: Floats
-    actor: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +61,6 @@ class Network:
     pair_scale: Floats
     role: Floats
     role_distance: Floats
-    actor_distance: Floats
-    actor_scale: Floats
 
     @classmethod
     def open(cls, threads: int = 0) -> Network:
@@ -106,14 +102,11 @@ class Network:
 
     def same(self, told: Told, at: npt.NDArray[np.int64]) -> Floats:
         """Logits, (n, n), that the words at indices ``at`` tell the same happening."""
-        return _compared(told.pair[at], at, self.pair_scale, self.pair_distance)
-
-    def same_actor(self, told: Told, mentions: Sequence[slice]) -> Floats:
-        """Logits, (n, n), that mentions, each a stretch of words, mean the same actor."""
-        vectors = np.stack([told.actor[m].mean(0) for m in mentions])
-        return _compared(
-            vectors, np.array([m.start for m in mentions]), self.actor_scale, self.actor_distance
-        )
+        v = np.tanh(told.pair[at])
+        distance = np.abs(at[:, None] - at[None, :])
+        near = self.pair_distance[np.searchsorted(_STEPS, distance, side="right")]
+        logits: Floats = self.pair_scale[0] * (v @ v.T) + self.pair_scale[1] + near
+        return logits
 
     def roles(self, told: Told, triggers: npt.NDArray[np.int64], words: slice) -> Floats:
         """Logits, (words, roles), of the part that each of ``words`` has in what ``triggers`` tell."""
@@ -124,14 +117,6 @@ class Network:
         score = told.part[words] @ (event * self.role).T
         logits: Floats = score + told.role_word[words] + self.role_distance[steps]
         return logits
-
-
-def _compared(vectors: Floats, at: npt.NDArray[np.int64], scale: Floats, distances: Floats) -> Floats:
-    """Logits, (n, n), of how alike vectors of words at indices ``at`` are."""
-    v = np.tanh(vectors)
-    gap = np.abs(at[:, None] - at[None, :])
-    logits: Floats = scale[0] * (v @ v.T) + scale[1] + distances[np.searchsorted(_STEPS, gap, side="right")]
-    return logits
 
 
 def _checked(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:

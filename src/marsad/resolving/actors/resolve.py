@@ -26,7 +26,6 @@ from marsad.resolving.actors.descriptions import (
     tells_terror,
 )
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED, UNIDENTIFIED_ID, Identity, identify
-from marsad.resolving.actors.likeness import Likeness
 from marsad.resolving.actors.naming import Namer
 from marsad.resolving.actors.scene import Scene
 
@@ -41,7 +40,6 @@ _SOLDIERS = frozenset("troops soldiers warplanes jets".split())
 _LOYAL = re.compile(r"\s+loyal to ((?:\S+ ){1,3})")
 _OFFICERS = frozenset("officer officers".split())
 _POLICE = re.compile(r"\bpolice(?:m[ae]n)?\b", re.I)
-_WHO = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE))
 _FIRST_PERSON = frozenset("we our us".split())
 _PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
 
@@ -56,7 +54,6 @@ class ActorResolver:
         self._registry = knowledge.registry
         self._lexicon = knowledge.lexicon
         self._told = Antecedents()
-        self._like = Likeness(reading.same_actor)
         self._names = Namer(text, reading, scene, knowledge)
 
     def resolve(self) -> dict[int, Identity]:
@@ -66,32 +63,22 @@ class ActorResolver:
             range(len(self._reading.mentions)),
             key=lambda i: (self._reading.mentions[i].span.start, -self._reading.mentions[i].span.end),
         )
-        for i in order:  # whom names mean needs nothing told before
-            mention = self._reading.mentions[i]
-            if mention.name is not None and mention.kind in _WHO and not self._is_kin(mention):
-                self._note(resolved, i, self._by_name(mention))
         for i in order:
             mention = self._reading.mentions[i]
-            if mention.kind not in _WHO:
+            if mention.kind not in {MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE}:
                 continue
-            if i not in resolved and not self._is_kin(mention):
-                self._note(resolved, i, self._identity(i, mention))
-            identity = resolved.get(i)
+            identity = None if self._is_kin(mention) else self._identity(mention)
+            if identity is None:
+                continue
+            resolved[i] = identity
             if (
-                identity is not None
-                and identity.party
+                identity.party
                 and mention.head != "qualifier"
-                and identity.id != CIVILIANS.id
+                and identity is not CIVILIANS
                 and identity.kind not in VOICES
             ):
                 self._told.note(mention, identity)
-        return {i: resolved[i] for i in order if i in resolved}
-
-    def _note(self, resolved: dict[int, Identity], index: int, identity: Identity | None) -> None:
-        if identity is not None:
-            resolved[index] = identity
-            if identity.id != CIVILIANS.id:
-                self._like.note(index, identity)
+        return resolved
 
     # ---------------------------------------------------------------- one mention
 
@@ -102,14 +89,9 @@ class ActorResolver:
         start, end = mention.name.start, mention.name.end
         return tells_kin(self._text[max(0, start - 30) : start], self._text[end : end + 50])
 
-    def _by_name(self, mention: Mention) -> Identity | None:
+    def _identity(self, mention: Mention) -> Identity | None:
         if mention.kind is MentionKind.PERSON:
             return self._names.person(mention.name or mention.span)
-        return None if mention.kind is MentionKind.PEOPLE else self._names.named(mention)
-
-    def _identity(self, index: int, mention: Mention) -> Identity | None:
-        if mention.kind is MentionKind.PERSON:
-            return self._by_name(mention)
         if mention.kind is MentionKind.PEOPLE:
             return CIVILIANS
         if mention.head in _FIRST_PERSON or re.match(r"(?:our|we)\b", mention.span.text, re.I):
@@ -117,12 +99,16 @@ class ActorResolver:
         if mention.head in {"latter", "former"}:
             return self._told.latter(mention)
         if mention.head in _PRONOUNS:
-            return self._like.meant(index) or self._told.pronoun(mention)
-        return self._described(index, mention)
+            return self._told.pronoun(mention)
+        if mention.name is not None:
+            named = self._names.named(mention)
+            if named is not None:
+                return named
+        return self._described(mention)
 
     # ---------------------------------------------------------------- descriptions
 
-    def _described(self, index: int, mention: Mention) -> Identity | None:
+    def _described(self, mention: Mention) -> Identity | None:
         """Whom a description points back to, or stands for; else the state; else whoever was told last."""
         phrase = mention.span.text
         if is_civic(phrase, mention.head) or is_no_party(phrase, mention.head):
@@ -134,11 +120,8 @@ class ActorResolver:
         if loyal is not None:
             return identify(loyal, self._scene.day, f"{phrase!r} loyal to it")
         back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
-        if back is not None and not self._like.allows(index, back):
-            back = None
-        meant = self._like.meant(index)
         if back is not None and self._points_back(mention, classes, back):
-            return meant or back
+            return back
         for iso2 in self._scene.main:
             actor = self._names.standing_for(mention, iso2)
             if actor is not None:
@@ -146,8 +129,6 @@ class ActorResolver:
         state = self._of_the_state(mention, classes)
         if state is not None:
             return identify(state, self._scene.day, f"{mention.head!r} in {self._scene.country}")
-        if meant is not None:
-            return meant
         opens = tells_terror(phrase) and not mention.definite  # a name for any enemy: it takes up nobody
         if back is not None and not opens and classes & {"fighter", "jihadist", "rebel", "militia"}:
             return back
