@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from marsad.model.actor import ActorKind
 from marsad.model.event import (
+    JUDGED,
     Claim,
     ControlState,
     ControlStatement,
@@ -108,6 +109,7 @@ def events(span: st.SearchStrategy[Span]) -> st.SearchStrategy[Event]:
         claims=some(claims(span)),
         evidence=st.lists(span, min_size=1, max_size=3).map(tuple),
         confidence=UNIT,
+        field_confidence=st.dictionaries(st.sampled_from(JUDGED), st.floats(0, 1)),
     )
 
 
