@@ -52,7 +52,8 @@ def dev_articles() -> list[str]:
     return [a.to_line() for a in articles(data) if a.id in wanted]
 
 
-def measure(name: str, inputs: Sequence[str], pipeline: Pipeline) -> None:
+def measure(name: str, inputs: Sequence[str], pipeline: Pipeline) -> tuple[list[str], float]:
+    """Print one corpus's speed and shares; returns its texts and the seconds that they took."""
     reports = [r for r in read_sources(inputs, IntakeOptions()) if isinstance(r, Report)]
     for report in reports[:3]:
         pipeline.read(report)  # warm the caches as a long run would
@@ -77,9 +78,7 @@ def measure(name: str, inputs: Sequence[str], pipeline: Pipeline) -> None:
     )
     for stage, spent in stages:
         print(f"  {stage:10} {100 * spent / total:5.1f} %")
-    beside = spacy_seconds([r.text for r in reports])
-    if beside is not None:
-        print(f"  takes {total / beside:.2f} times as long as spaCy's en_core_web_sm for the same texts")
+    return [r.text for r in reports], total
 
 
 def spacy_seconds(texts: Sequence[str]) -> float | None:
@@ -97,16 +96,20 @@ def spacy_seconds(texts: Sequence[str]) -> float | None:
 def main() -> None:
     print(f"start-up: {start_up():.2f} s to an open pipeline (median of {ROUNDS})")
     pipeline = Pipeline.open()
-    measure("example reports", [str(ROOT / "examples" / "reports")], pipeline)
+    measured = {"example reports": measure("example reports", [str(ROOT / "examples" / "reports")], pipeline)}
     lines = dev_articles()
     if lines:
         scratch = ROOT / "build" / "bench-dev.jsonl"
         scratch.parent.mkdir(exist_ok=True)
         scratch.write_text("\n".join(lines) + "\n", encoding="utf-8")
-        measure("development articles", [str(scratch)], pipeline)
+        measured["development articles"] = measure("development articles", [str(scratch)], pipeline)
         scratch.unlink()
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"memory: {peak:.0f} MB at most")
+    for name, (texts, total) in measured.items():  # last, so that spaCy's memory is not counted
+        beside = spacy_seconds(texts)
+        if beside is not None:
+            print(f"{name}: {total / beside:.2f} times as long as spaCy's en_core_web_sm for the same texts")
 
 
 if __name__ == "__main__":
