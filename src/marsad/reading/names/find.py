@@ -66,7 +66,7 @@ def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Nam
             for m in index.find(text, span.start, span.end)
             if not _spelled_out(text[m.start : m.end])
         )
-        if not _is_city(sentence, n)
+        if not (_is_city(sentence, n) or _is_of_a_continent(sentence, n))
     ]
     places = _places(text, sentence, knowledge, taken, lands)
     rest = [n for n in lands if not any(n.span.overlaps(t.span) for t in (*taken, *places))]
@@ -121,6 +121,13 @@ def _is_city(sentence: Sentence, name: Name) -> bool:
     return name.kind is NameKind.LAND and after == "City"
 
 
+def _is_of_a_continent(sentence: Sentence, name: Name) -> bool:
+    """Words for a part of a continent: "Central American" is of no one country."""
+    american = name.span.text.lower().startswith("america")
+    return american and sentence.lower(name.start - 1) in _PARTS_OF_CONTINENTS
+
+
+_PARTS_OF_CONTINENTS = frozenset("central latin south north pan inter".split())
 _CITY = 100_000
 """People of a place that takes "in" before its name from an actor of the same name ("in Sanaa")."""
 _SETTLED = frozenset(

@@ -52,6 +52,10 @@ _KIN_BEHIND = re.compile(
 )
 _COLLECTIVE = frozenset("unit group coalition alliance force front brigade faction squad team".split())
 _SIDEWAYS = frozenset("side sides front fronts wing wings".split())
+_OFFICE = re.compile(
+    r"\b(?:attorney|solicitor|secretary|consul|director|inspector|surgeon)[- ]general\b", re.I
+)
+"""Offices that are no generals of any army."""
 _NOBODY = frozenset(
     "gunman gunmen attacker attackers assailant assailants militant militants fighter fighters terrorist "
     "terrorists group groups "
@@ -110,8 +114,8 @@ def opens_anew(phrase: str, head: str) -> bool:
 
 
 def is_no_party(phrase: str, head: str) -> bool:
-    """Whether the head is used for no actor: "the eastern side", "several fronts", in lower case."""
-    return head in _SIDEWAYS and phrase.split()[-1:] == [head]
+    """Whether the head is used for no actor: "the eastern side", "several fronts", "the attorney general"."""
+    return (head in _SIDEWAYS and phrase.split()[-1:] == [head]) or bool(_OFFICE.search(phrase))
 
 
 def pro_state(phrase: str, before: str) -> bool:
