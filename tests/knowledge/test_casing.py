@@ -43,6 +43,11 @@ def test_which_texts_have_no_case(text: str, expected: bool) -> None:
     assert without_case(text) is expected
 
 
+def test_a_name_that_ends_inside_a_word_loses_no_letter(registry: Registry) -> None:
+    text = "the presidential guards in lima said that a bomb had wounded three children"
+    assert cased(text, registry).lower() == text
+
+
 @given(st.text())
 def test_length_stays(registry: Registry, text: str) -> None:
     assert len(cased(text, registry)) == len(text)

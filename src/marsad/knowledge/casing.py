@@ -77,7 +77,8 @@ def cased(text: str, registry: Registry) -> str:
     for n, token in enumerate(tokens):
         start, end, word = token.start(), token.end(), token.group()
         if start in names:
-            letters[start:end] = names[start]
+            written = names[start]  # a name may end inside a word: "guards"
+            letters[start : start + len(written)] = written
         elif kinds[n] == "acronym":
             letters[start:end] = map(_capital, word)
         elif kinds[n] == "name" or n in beside or _OPENS.search(small[max(0, start - 8) : start]):
