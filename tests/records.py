@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import importlib.util
 import os
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from marsad.model.record import ReportRecord
@@ -22,6 +25,20 @@ DAY = date(2024, 3, 14)
 def shared() -> Path:
     """The folder outside the project that holds the contract, the corpora and the scorer, if any."""
     return Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
+
+
+def loaded(path: Path) -> ModuleType:
+    """A module of the tools, the training or the scorer, which are no packages, run anew."""
+    spec = importlib.util.spec_from_file_location(f"marsad_tests_{path.parent.name}_{path.stem}", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[module.__name__] = module  # dataclasses look their module up
+    before = list(sys.path)
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        sys.path[:] = before
+    return module
 
 
 def report_of(text: str, published: date | str | None = DAY, title: str | None = None) -> Report:

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import sys
-from collections.abc import Iterable
 from datetime import date
 from types import ModuleType
 
@@ -17,7 +14,7 @@ from marsad.model.record import ReportRecord
 from marsad.model.span import Span
 from marsad.model.time import Precision, When
 
-from .records import ROOT, report_of
+from .records import ROOT, loaded, report_of
 
 REPORT = report_of("Fighters shelled the town.")
 SPAN = Span.of(REPORT.text, 0, 8)
@@ -25,15 +22,8 @@ Figure = tuple[Effect, int | None, int | None]
 
 
 @pytest.fixture(scope="module")
-def fairness() -> Iterable[ModuleType]:
-    spec = importlib.util.spec_from_file_location("fairness", ROOT / "tools" / "fairness.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules["fairness"] = module  # dataclasses look their module up there
-    spec.loader.exec_module(module)
-    yield module
-    del sys.modules["fairness"]
+def fairness() -> ModuleType:
+    return loaded(ROOT / "tools" / "fairness.py")
 
 
 def event(

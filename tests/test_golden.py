@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Mapping
 from datetime import date
@@ -18,7 +17,7 @@ from marsad.model.report import Report
 from marsad.model.time import Precision
 from marsad.pipeline import Pipeline
 
-from .records import REPORTS, shared
+from .records import REPORTS, loaded, shared
 
 GOLDEN = Path(__file__).parent / "golden"
 SCORER = shared() / "eval" / "score.py"
@@ -100,10 +99,7 @@ def reached(pipeline: Pipeline, tmp_path_factory: pytest.TempPathFactory) -> Map
     folder = tmp_path_factory.mktemp("given")
     for name, report in TEXTS.items():
         (folder / f"{name}.json").write_text(json.dumps(pipeline.read(report).to_json()), encoding="utf-8")
-    spec = importlib.util.spec_from_file_location("score", SCORER)
-    assert spec is not None and spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = loaded(SCORER)
     measures, _ = scorer.score(GOLDEN, folder)
     return dict(measures)
 

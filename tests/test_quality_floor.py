@@ -5,9 +5,7 @@ A failure names measures, never articles: nobody should read the test part.
 
 from __future__ import annotations
 
-import importlib.util
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from types import ModuleType
@@ -16,7 +14,7 @@ import pytest
 
 from marsad.pipeline import Pipeline
 
-from .records import ROOT
+from .records import ROOT, loaded
 
 ARTICLES = 25
 
@@ -38,24 +36,10 @@ FLOORS: Mapping[str, float] = {
 }
 
 
-def load(name: str, path: Path) -> ModuleType:
-    """A module of the tools or the training, which are no packages."""
-    spec = importlib.util.spec_from_file_location(f"marsad_floor_{name}", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[module.__name__] = module  # dataclasses look their module up
-    before = list(sys.path)
-    try:
-        spec.loader.exec_module(module)
-    finally:
-        sys.path[:] = before
-    return module
-
-
 @pytest.fixture(scope="module")
 def evaluate() -> ModuleType:
     pytest.importorskip("scipy", reason="the scorer needs scipy")
-    return load("evaluate", ROOT / "tools" / "evaluate.py")
+    return loaded(ROOT / "tools" / "evaluate.py")
 
 
 @pytest.fixture(scope="module")
@@ -80,12 +64,12 @@ def test_the_weights_learned_from_this_corpus() -> None:
     card = json.loads((ROOT / "src/marsad/reading/network/shipped/card.json").read_text(encoding="utf-8"))
     if "corpus" not in card:
         pytest.skip("the shipped weights were exported before cards named their corpus")
-    standoff = load("standoff", ROOT / "training" / "standoff.py")
+    standoff = loaded(ROOT / "training" / "standoff.py")
     assert card["corpus"] == standoff.fingerprint(ROOT / "training" / "corpus", ("train", "own"))
 
 
 def test_the_floors_were_measured_on_this_test_part() -> None:
-    standoff = load("standoff", ROOT / "training" / "standoff.py")
+    standoff = loaded(ROOT / "training" / "standoff.py")
     assert standoff.fingerprint(ROOT / "training" / "corpus", ("test",)) == TEST_PART
 
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import re
-import sys
 from collections.abc import Iterator
-from types import ModuleType
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from .records import ROOT, shared
+from .records import ROOT, loaded, shared
 
 CORPUS = ROOT / "training" / "corpus"
 PARTS = ("dev", "test", "train")
@@ -22,17 +19,7 @@ RUN = 30
 """Words in a row that no article of one part may share with one of the other."""
 
 
-def _load() -> ModuleType:
-    name = "marsad_training_standoff"
-    spec = importlib.util.spec_from_file_location(name, ROOT / "training" / "standoff.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    sys.modules[name] = module  # dataclasses look their module up
-    spec.loader.exec_module(module)
-    return module
-
-
-standoff = _load()
+standoff = loaded(ROOT / "training" / "standoff.py")
 
 TEXT = (
     "Rebels attacked the village of Kashuga on Sunday, killing at least seven soldiers and "

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import ModuleType
@@ -20,7 +20,6 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import linear_sum_assignment, minimize
 
 from marsad.model.event import JUDGED
 from marsad.pipeline import Pipeline
@@ -29,18 +28,15 @@ from marsad.resolving.events.confidence import event_row, signs_of
 from marsad.resolving.events.happenings import clusters_of
 from marsad.resolving.resolve import events_of, record_of
 
-from evaluate import ROOT, load_scorer, shared_folder, write_gold_and_articles  # isort: skip
-from tune import prepare  # isort: skip
+from evaluate import ROOT, load_scorer, shared_folder  # isort: skip
+from fitting import Rows, logistic, matched  # isort: skip
+from tune import development, part_of  # isort: skip
 
 OUT = ROOT / "src" / "marsad" / "resolving" / "events" / "calibration.json"
 FOLDS = 5
 BINS = 10
 RIDGE = 1.0
 """How strongly weights are held near zero, in the units of one event."""
-MATCH = 0.45
-"""The scorer's threshold from which on two events are the same."""
-
-Rows = npt.NDArray[np.float64]
 
 
 @dataclass(slots=True)
@@ -62,7 +58,7 @@ def collect(contexts: Sequence[Context], gold: Path, scorer: ModuleType) -> dict
         events = events_of(context, clusters)
         record = replace(record_of(context, clusters), events=tuple(events))
         given = scorer.convert(record.to_json())["events"]
-        partner = dict(_pairs(wanted, given, scorer))
+        partner = matched(given, wanted, scorer)
         for n, (cluster, event) in enumerate(zip(clusters, events, strict=True)):
             _note(found["event"], event_row(cluster), n in partner, number)
             if n in partner:
@@ -71,19 +67,6 @@ def collect(contexts: Sequence[Context], gold: Path, scorer: ModuleType) -> dict
                     if right is not None:
                         _note(found[name], signs.row(cluster.confidence or 0.0), right, number)
     return found
-
-
-def _pairs(
-    wanted: Sequence[dict[str, Any]], given: Sequence[dict[str, Any]], scorer: ModuleType
-) -> Iterator[tuple[int, int]]:
-    """Indices of given events with those of the gold events that the scorer matches them with."""
-    told = [n for n, e in enumerate(given) if e["type"] != "Statement"]
-    if not wanted or not told:
-        return
-    alike = np.array([[scorer.similarity(w, given[n]) for n in told] for w in wanted])
-    for i, j in zip(*linear_sum_assignment(-alike), strict=True):
-        if alike[i, j] >= MATCH:
-            yield told[j], int(i)
 
 
 def _note(sample: Sample, row: tuple[float, ...], right: bool, report: int) -> None:
@@ -105,16 +88,6 @@ def _right(name: str, gold: dict[str, Any], given: dict[str, Any], scorer: Modul
     if name == "participants":
         return bool(scorer.jac(scorer.actorset(gold), scorer.actorset(given)) >= 0.5)
     return bool(scorer.total(gold, "killed") == scorer.total(given, "killed"))
-
-
-def fit(rows: Rows, right: npt.NDArray[np.bool_]) -> Rows:
-    """Weights of a logistic curve, by penalised likelihood."""
-    sign = np.where(right, 1.0, -1.0)
-
-    def loss(weights: Rows) -> float:
-        return float(np.logaddexp(0, -sign * (rows @ weights)).sum() + RIDGE / 2 * (weights[1:] ** 2).sum())
-
-    return np.asarray(minimize(loss, np.zeros(rows.shape[1])).x)
 
 
 def likely(rows: Rows, weights: Rows) -> Rows:
@@ -139,37 +112,22 @@ def cross_validated(sample: Sample) -> Rows:
     for f in range(FOLDS):
         out = report % FOLDS == f
         if out.any():
-            given[out] = likely(rows[out], fit(rows[~out], right[~out]))
+            given[out] = likely(rows[out], logistic(rows[~out], right[~out], RIDGE))
     return given
-
-
-def contexts_of(part: str, folder: Path, pipeline: Pipeline, only: Sequence[str] | None) -> list[Context]:
-    """The reports of a part, and its gold records beside those of others under ``folder``/gold."""
-    own = folder / part
-    own.mkdir()
-    found = prepare(str(write_gold_and_articles(part, shared_folder(), own)), pipeline, only)
-    for record in (own / "gold").glob("*.json"):
-        record.rename(folder / "gold" / record.name)
-    return found
 
 
 def main() -> None:
     scorer, pipeline = load_scorer(shared_folder()), Pipeline.open()
-    held = (ROOT / "training" / "corpus" / "held.txt").read_text(encoding="utf-8").split()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        (folder / "gold").mkdir()
-        contexts = contexts_of("dev", folder, pipeline, None) + contexts_of("train", folder, pipeline, held)
-        for golden in (ROOT / "tests" / "golden").glob("*.json"):
-            (folder / "gold" / golden.name).write_text(golden.read_text(encoding="utf-8"), encoding="utf-8")
-        contexts += prepare(str(ROOT / "examples" / "reports"), pipeline)
+        contexts = development(folder, pipeline)
         samples = collect(contexts, folder / "gold", scorer)
-        tests = collect(contexts_of("test", folder, pipeline, None), folder / "gold", scorer)
+        tests = collect(part_of("test", folder, pipeline), folder / "gold", scorer)
     curves = {}
     print(f"{'field':14} {'events':>6} {'right':>6} {'error':>6} {'error on test':>14}")
     for name, sample in samples.items():
         rows, right = np.array(sample.rows), np.array(sample.right)
-        weights = fit(rows, right)
+        weights = logistic(rows, right, RIDGE)
         curves[name] = [round(float(w), 3) for w in weights]
         error = calibration_error(cross_validated(sample), right)
         apart = tests[name]

@@ -13,10 +13,11 @@ import json
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from marsad.control.evidence import Evidence, of_event, of_statement
+from marsad.control.evidence import TAKING, Evidence, of_event, of_statement
 from marsad.control.standing import State, standing
 from marsad.intake import IntakeOptions, read_sources
 from marsad.model.event import ControlState, ControlStatement
@@ -28,10 +29,9 @@ from evaluate import ROOT, load_scorer, shared_folder  # isort: skip
 
 sys.path.insert(0, str(ROOT / "training"))
 
-from standoff import Article, articles, from_standoff
+from standoff import Article, articles, gold_records
 
 CORPUS = ROOT / "training" / "corpus"
-TERRITORY = {"Government regains territory", "Non-state actor overtakes territory"}
 Told = dict[str, list[Evidence]]
 """Evidence by the key of its place's name."""
 
@@ -40,12 +40,11 @@ def gold(asked: Mapping[str, Any], texts: Mapping[str, Article], scorer: Any) ->
     """What the gold records of the articles say."""
     found: Told = defaultdict(list)
     for part in ("train", "dev", "test"):
-        for path in sorted((CORPUS / part).glob("*.json")):
-            if path.stem not in asked["articles"]:
+        for name, record in gold_records(CORPUS, part, texts):
+            if name not in asked["articles"]:
                 continue
-            record = from_standoff(json.loads(path.read_text(encoding="utf-8")), texts[path.stem].text)
-            known = date.fromisoformat(texts[path.stem].published or "2100-01-01")
-            for place, evidence in _of_record(record, known, path.stem):
+            known = date.fromisoformat(texts[name].published or "2100-01-01")
+            for place, evidence in _of_record(record, known, name):
                 found[scorer.place_key(place)].append(evidence)
     return found
 
@@ -62,7 +61,7 @@ def _of_record(record: Mapping[str, Any], known: date, name: str) -> Iterator[tu
             yield told["place"], evidence
     for event in record["events"]:
         day = event["date"]["end"]
-        if event["sub_type"] in TERRITORY and event["place"] and day and event["status"] == "happened":
+        if event["sub_type"] in TAKING and event["place"] and day and event["status"] == "happened":
             for actor in (a for a in event["actors"] if a["side"] in {"a", "agent"}):
                 when = date.fromisoformat(day)
                 words = str(event["evidence"][0])
@@ -102,7 +101,7 @@ def read(asked: Mapping[str, Any], texts: Mapping[str, Article], scorer: Any) ->
 
 
 def _named(e: Evidence, names: Mapping[str, str]) -> Evidence:
-    return Evidence(names.get(e.actor, e.actor), e.state, e.first, e.last, e.known, e.report, e.words)
+    return replace(e, actor=names.get(e.actor, e.actor))
 
 
 def right(question: Mapping[str, Any], answer: Any, scorer: Any) -> bool:

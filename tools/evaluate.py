@@ -24,7 +24,7 @@ from marsad.reading.network.weights import Network
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 
-from standoff import articles, from_standoff  # noqa: E402  (the corpus tools are no package)
+from standoff import articles, gold_records  # noqa: E402  (the corpus tools are no package)
 
 
 def shared_folder() -> Path:
@@ -46,12 +46,9 @@ def write_gold_and_articles(part: str, shared: Path, folder: Path, limit: int | 
     gold = folder / "gold"
     gold.mkdir()
     lines = []
-    stored_files = sorted((ROOT / "training" / "corpus" / part).glob("*.json"))[:limit]
-    for stored in stored_files:
-        article = texts[stored.stem]
-        record = from_standoff(json.loads(stored.read_text(encoding="utf-8")), article.text)
-        (gold / stored.name).write_text(json.dumps(record), encoding="utf-8")
-        lines.append(article.to_line())
+    for name, record in gold_records(ROOT / "training" / "corpus", part, texts, limit):
+        (gold / f"{name}.json").write_text(json.dumps(record), encoding="utf-8")
+        lines.append(texts[name].to_line())
     source = folder / "articles.jsonl"
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return source

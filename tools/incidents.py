@@ -15,15 +15,15 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from scipy.optimize import minimize
 
-from marsad.incidents import comparing
 from marsad.incidents.blocking import candidates
 from marsad.incidents.comparing import World, signs_of
+from marsad.incidents.components import components
 from marsad.incidents.grouping import group
 from marsad.incidents.telling import Figure, Teller, Telling, known, rarity, telling_of, telling_words
 from marsad.intake import IntakeOptions, read_sources
@@ -33,16 +33,16 @@ from marsad.model.report import Report
 from marsad.pipeline import Pipeline
 
 from evaluate import ROOT, load_scorer, shared_folder  # isort: skip
+from fitting import logistic, matched  # isort: skip
 
 sys.path.insert(0, str(ROOT / "training"))
 
-from standoff import Article, articles, from_standoff
+from standoff import Article, articles, gold_records
 
 CORPUS = ROOT / "training" / "corpus"
 GOLD = CORPUS / "incidents"
 FOLDS = 5
 RIDGE = 0.5
-MATCH = 0.45
 
 Pair = frozenset[str]
 
@@ -54,16 +54,11 @@ def gold_incidents() -> list[dict[str, Any]]:
     return found
 
 
-def gold_records(texts: Mapping[str, Article]) -> dict[str, dict[str, Any]]:
+def judged_records(texts: Mapping[str, Article]) -> dict[str, dict[str, Any]]:
     """The records of all articles that were judged."""
     judged = json.loads((GOLD / "articles.json").read_text(encoding="utf-8"))["articles"]
-    found = {}
-    for part in ("train", "dev", "test"):
-        for path in (CORPUS / part).glob("*.json"):
-            if path.stem in judged:
-                record = json.loads(path.read_text(encoding="utf-8"))
-                found[path.stem] = from_standoff(record, texts[path.stem].text)
-    return found
+    every = (r for part in ("train", "dev", "test") for r in gold_records(CORPUS, part, texts))
+    return {name: record for name, record in every if name in judged}
 
 
 def gold_tellings(
@@ -131,34 +126,15 @@ def read_tellings(
         teller = Teller(report.name, report.name, report.outlet, record.report.published)
         given = scorer.convert(record.to_json())["events"]
         wanted = [e for e in records[report.name]["events"] if e["type"] != "Statement"]
-        partner = _matched(given, wanted, scorer)
+        partner = matched(given, wanted, scorer)
         for n, event in enumerate(record.events):
             if event.type is not EventType.STATEMENT:
                 at = places.get(event.where.place or "") if event.where else None
-                telling = telling_of(f"{report.name}/{event.id}", event, at, teller)
-                key = f"{report.name}:{wanted[partner[n]]['n']}" if n in partner else telling.key
-                found.append(_renamed(telling, key))
+                own = f"{report.name}/{event.id}"
+                key = f"{report.name}:{wanted[partner[n]]['n']}" if n in partner else own
+                found.append(telling_of(key, event, at, teller))
     source.unlink()
     return found
-
-
-def _renamed(telling: Telling, key: str) -> Telling:
-    from dataclasses import replace  # noqa: PLC0415
-
-    return replace(telling, key=key)
-
-
-def _matched(
-    given: Sequence[dict[str, Any]], wanted: Sequence[dict[str, Any]], scorer: Any
-) -> dict[int, int]:
-    from scipy.optimize import linear_sum_assignment  # noqa: PLC0415
-
-    told = [n for n, e in enumerate(given) if e["type"] != "Statement"]
-    if not told or not wanted:
-        return {}
-    alike = np.array([[scorer.similarity(w, given[n]) for n in told] for w in wanted])
-    rows = zip(*linear_sum_assignment(-alike), strict=True)
-    return {told[j]: int(i) for i, j in rows if alike[i, j] >= MATCH}
 
 
 # ------------------------------------------------------------------ fitting and measuring
@@ -167,48 +143,31 @@ def _matched(
 def same_pairs(incidents: Iterable[Mapping[str, Any]]) -> set[Pair]:
     found = set()
     for incident in incidents:
-        keys = sorted(incident["events"])
-        found |= {frozenset((a, b)) for n, a in enumerate(keys) for b in keys[n + 1 :]}
+        found |= set(map(frozenset, combinations(incident["events"], 2)))
     return {p for p in found if len({k.split(":")[0] for k in p}) > 1}
 
 
 def folds_of(tellings: Sequence[Telling], same: set[Pair]) -> dict[str, int]:
     """A fold for each article; articles that share an incident are in one."""
-    parent = {t.report: t.report for t in tellings}
-
-    def root(name: str) -> str:
-        while parent[name] != name:
-            name = parent[name]
-        return name
-
-    for pair in same:
-        a, b = (root(k.split(":")[0]) for k in sorted(pair))
-        parent[max(a, b)] = min(a, b)
-    roots = sorted({root(r) for r in parent})
-    return {r: roots.index(root(r)) % FOLDS for r in parent}
+    tied = components((t.report for t in tellings), ([k.split(":")[0] for k in pair] for pair in same))
+    return {report: n % FOLDS for n, reports in enumerate(tied) for report in reports}
 
 
 def fit(pairs: Sequence[tuple[dict[str, float], bool]], names: Sequence[str]) -> dict[str, float]:
     rows = np.array([[signs.get(n, 0.0) for n in names] for signs, _ in pairs])
-    sign = np.where([right for _, right in pairs], 1.0, -1.0)
-
-    def loss(weights: Any) -> float:
-        penalty = RIDGE / 2 * float((weights[1:] ** 2).sum())
-        return float(np.logaddexp(0, -sign * (rows @ weights)).sum()) + penalty
-
-    found = minimize(loss, np.zeros(len(names))).x
+    found = logistic(rows, np.array([right for _, right in pairs]), RIDGE)
     return {n: round(float(w), 2) for n, w in zip(names, found, strict=True)}
 
 
 def measured(
-    tellings: Sequence[Telling], same: set[Pair], registry: Registry
+    tellings: Sequence[Telling], registry: Registry, weights: Mapping[str, float] | None = None
 ) -> tuple[set[Pair], dict[str, str]]:
     """Pairs that grouping joins, and the group of each telling."""
     joined: set[Pair] = set()
     home: dict[str, str] = {}
-    for g in group(tellings, registry):
+    for g in group(tellings, registry, weights=weights):
         home |= dict.fromkeys(g.keys, g.keys[0])
-        joined |= {frozenset((a, b)) for n, a in enumerate(g.keys) for b in g.keys[n + 1 :]}
+        joined |= set(map(frozenset, combinations(g.keys, 2)))
     return joined, home
 
 
@@ -252,7 +211,7 @@ def main() -> None:
     args = parser.parse_args()
     texts = {a.id: a for a in articles(shared_folder() / "data")}
     registry = Registry.load()
-    records = gold_records(texts)
+    records = judged_records(texts)
     tellings = gold_tellings(records, texts, registry)
     same = same_pairs(gold_incidents())
     near = [(a, b) for a, b in candidates(tellings)]
@@ -266,19 +225,16 @@ def main() -> None:
     folds = folds_of(tellings, same)
     joined: set[Pair] = set()
     home: dict[str, str] = {}
-    original = comparing.fitted
     for f in range(FOLDS):
         learn = [
             (s, frozenset((a.key, b.key)) in same)
             for a, b, s in signs
             if f not in {folds[a.report], folds[b.report]}
         ]
-        weights = fit(learn, names)
-        comparing.fitted = lambda weights=weights: weights  # type: ignore[assignment,misc]
-        some, homes = measured([t for t in tellings if folds[t.report] == f], same, registry)
+        apart = [t for t in tellings if folds[t.report] == f]
+        some, homes = measured(apart, registry, fit(learn, names))
         joined |= some
         home |= homes
-    comparing.fitted = original
     show("gold events, cross-validated", joined, home, same)
     weights = fit([(s, frozenset((a.key, b.key)) in same) for a, b, s in signs], names)
     for name, weight in sorted(weights.items(), key=lambda w: -abs(w[1])):
@@ -288,7 +244,7 @@ def main() -> None:
         path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
     if args.read:
         read = read_tellings(records, texts, ROOT / "build")
-        joined, home = measured(read, same, registry)
+        joined, home = measured(read, registry)
         show("events as read", joined, home, same)
 
 

@@ -54,6 +54,31 @@ def prepare(source: str, pipeline: Pipeline, only: Collection[str] | None = None
     return [context_of(r, read(r, knowledge, pipeline.network), knowledge) for r in reports]
 
 
+def part_of(
+    name: str, folder: Path, pipeline: Pipeline, only: Collection[str] | None = None
+) -> list[Context]:
+    """The reports of a part of the corpus; its gold records go beside those of others in ``folder``/gold."""
+    own = folder / name
+    own.mkdir()
+    found = prepare(str(write_gold_and_articles(name, shared_folder(), own)), pipeline, only)
+    for record in (own / "gold").glob("*.json"):
+        record.rename(folder / "gold" / record.name)
+    return found
+
+
+def development(folder: Path, pipeline: Pipeline) -> list[Context]:
+    """All reports that tuning may look at: the development part, held-out articles, golden examples. Their
+    gold records are then in ``folder``/gold.
+    """
+    gold = folder / "gold"
+    gold.mkdir()
+    held = (ROOT / "training" / "corpus" / "held.txt").read_text(encoding="utf-8").split()
+    contexts = part_of("dev", folder, pipeline) + part_of("train", folder, pipeline, held)
+    for golden in (ROOT / "tests" / "golden").glob("*.json"):
+        (gold / golden.name).write_text(golden.read_text(encoding="utf-8"), encoding="utf-8")
+    return contexts + prepare(str(ROOT / "examples" / "reports"), pipeline)
+
+
 def score(contexts: list[Context], limits: Limits, weights: Weights, gold: Path) -> float:
     scorer = load_scorer(shared_folder())
     with tempfile.TemporaryDirectory() as temporary, contextlib.redirect_stdout(io.StringIO()):
@@ -82,19 +107,9 @@ def main() -> None:
     tries = int(sys.argv[1]) if len(sys.argv) > 1 else 100
     rng = random.Random(SEED)
     pipeline = Pipeline.open()
-    held = (ROOT / "training" / "corpus" / "held.txt").read_text(encoding="utf-8").split()
     with tempfile.TemporaryDirectory() as temporary:
-        contexts, gold = [], Path(temporary) / "gold"
-        gold.mkdir()
-        for part, only in (("dev", None), ("train", held)):
-            folder = Path(temporary) / part
-            folder.mkdir()
-            contexts += prepare(str(write_gold_and_articles(part, shared_folder(), folder)), pipeline, only)
-            for record in (folder / "gold").glob("*.json"):
-                record.rename(gold / record.name)
-        for golden in (ROOT / "tests" / "golden").glob("*.json"):
-            (gold / golden.name).write_text(golden.read_text(encoding="utf-8"), encoding="utf-8")
-        contexts += prepare(str(ROOT / "examples" / "reports"), pipeline)
+        contexts = development(Path(temporary), pipeline)
+        gold = Path(temporary) / "gold"
         best, top = (LIMITS, WEIGHTS), score(contexts, LIMITS, WEIGHTS, gold)
         print(f"start {top:.4f} on {len(contexts)} reports", flush=True)
         for n in range(tries):

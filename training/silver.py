@@ -31,10 +31,8 @@ from marsad.model.span import Span
 from marsad.reading.network.weights import Network
 from marsad.reading.reader import read
 from marsad.resolving.context import Context
-from marsad.resolving.events.draft import drafts_of
-from marsad.resolving.events.happenings import clusters_of
-from marsad.resolving.events.merging import Cluster, merge
-from marsad.resolving.resolve import context_of, record_of
+from marsad.resolving.events.merging import Cluster
+from marsad.resolving.resolve import clusters_in, context_of, record_of
 
 Offsets = list[int]
 _EFFECTS = (Effect.KILLED, Effect.WOUNDED, Effect.CAPTURED, Effect.DISPLACED)
@@ -63,12 +61,8 @@ def silver(
         published=Published(day, day, Basis.GIVEN) if day else None,
     )  # fmt: skip
     report = legible(report, knowledge.registry)
-    reading = read(report, knowledge, network)
-    context = context_of(report, reading, knowledge)
-    if reading.happenings is None:
-        clusters = merge(context, drafts_of(context))
-    else:
-        clusters = clusters_of(context, reading.happenings)
+    context = context_of(report, read(report, knowledge, network), knowledge)
+    clusters = clusters_in(context)
     record = record_of(context, clusters)
     events = [_event(context, c, record.events) for c in clusters]
     mentions: dict[str, dict[str, Any]] = {}

@@ -2,14 +2,14 @@
 
 A stored record has the form of the annotation guide, with two changes: ``source`` says where the text is
 to be found (``set`` and ``key``), and every longer quotation (evidence, ``as_written`` of more than
-SHORT characters) is given as ``[start, end]`` offsets into that text. ``load_gold`` puts the words back.
+SHORT characters) is given as ``[start, end]`` offsets into that text. ``gold_records`` puts the words back.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -57,6 +57,15 @@ def articles(data: Path) -> Iterator[Article]:
     for line in _lines(data / "wikievents" / "train.jsonl"):
         text = "\n".join(s if isinstance(s, str) else " ".join(s) for s in line["sentences"])
         yield Article(f"wikiev-train-{line['docid']}", text, published=_date_in(line["docid"]))
+
+
+def gold_records(
+    corpus: Path, part: str, texts: Mapping[str, Article], limit: int | None = None
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Names and records of one part of the corpus in the order of their names, their words put back."""
+    for path in sorted((corpus / part).glob("*.json"))[:limit]:
+        record = json.loads(path.read_text(encoding="utf-8"))
+        yield path.stem, from_standoff(record, texts[path.stem].text)
 
 
 def fingerprint(corpus: Path, parts: Sequence[str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from types import ModuleType
 
 import pytest
@@ -10,17 +9,12 @@ import pytest
 from marsad.knowledge.frames import Frame, shipped_frames
 from marsad.model.event import EventType
 
-from ..records import ROOT
+from ..records import ROOT, loaded
 
 
 @pytest.fixture(scope="module")
 def crosswalk() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("crosswalk", ROOT / "tools" / "crosswalk.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return loaded(ROOT / "tools" / "crosswalk.py")
 
 
 def test_the_page_is_up_to_date(crosswalk: ModuleType) -> None:

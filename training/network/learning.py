@@ -20,6 +20,7 @@ TRIGGER_WEIGHT = 2.0
 """Words that tell of something are few: each weighs as much as so many others."""
 ROLE_WEIGHT = 3.0
 MENTIONS = 150
+"""Of a report with more, so many are compared with each other, by chance."""
 FORGOTTEN = 0.3
 """Share of an event's triggers left out when its parts are learned: at reading time some are missed."""
 
@@ -97,9 +98,14 @@ def _of_actors(
     owner = torch.tensor([a for a, _ in some])
     vectors = torch.stack([states[torch.tensor(words)].mean(0) for _, words in some])
     at = torch.tensor([words[0] for _, words in some])
+    return _of_pairs(network.heads.same_actor(vectors, at), owner)
+
+
+def _of_pairs(logits: Tensor, owner: Tensor) -> Tensor:
+    """Loss of which rows, (n, n), belong to one owner; none belongs to itself."""
     same = (owner[:, None] == owner[None]).float()
-    other = ~torch.eye(len(some), dtype=torch.bool)
-    return F.binary_cross_entropy_with_logits(network.heads.same_actor(vectors, at)[other], same[other])
+    other = ~torch.eye(len(owner), dtype=torch.bool)
+    return F.binary_cross_entropy_with_logits(logits[other], same[other])
 
 
 def _of_happenings(network: Network, doc: Document, states: Tensor, chance: random.Random) -> Tensor:
@@ -113,9 +119,7 @@ def _of_happenings(network: Network, doc: Document, states: Tensor, chance: rand
         told = F.cross_entropy(logits, status.clamp(min=0), reduction="none")
         loss = loss + 0.3 * torch.where(status == NOT_HAPPENED, _unlikely(logits, 0), told).mean()
     if "pairs" in doc.learns and len(at) > 1:
-        same = (owner[:, None] == owner[None]).float()
-        other = ~torch.eye(len(at), dtype=torch.bool)
-        loss = loss + F.binary_cross_entropy_with_logits(heads.same_event(states, at)[other], same[other])
+        loss = loss + _of_pairs(heads.same_event(states, at), owner)
     if "roles" not in doc.learns:
         return loss
     vectors, gaps = [], []

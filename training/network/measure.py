@@ -21,6 +21,10 @@ def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
     def note(name: str, gold: np.ndarray, given: np.ndarray) -> None:
         counts[name] += (float((gold & given).sum()), float(gold.sum()), float(given.sum()))
 
+    def note_pairs(name: str, owner: np.ndarray, logits: torch.Tensor) -> None:
+        upper = np.triu(np.ones((len(owner), len(owner)), dtype=bool), 1)
+        note(name, (owner[:, None] == owner[None])[upper], (logits.cpu().numpy() > 0)[upper])
+
     with torch.no_grad():
         for example in examples:
             doc, count = example.document, len(example.document.words)
@@ -35,18 +39,14 @@ def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
             counts["typed"] += (typed, float((kinds > 0).sum()), float((told > 0).sum()))
             if len(doc.actors) > 1:
                 whose = np.array([n for n, _ in doc.actors])
-                upper = np.triu(np.ones((len(whose), len(whose)), dtype=bool), 1)
                 vectors = torch.stack([states[torch.tensor(w)].mean(0) for _, w in doc.actors])
                 first = torch.tensor([w[0] for _, w in doc.actors])
-                same = network.heads.same_actor(vectors, first).cpu().numpy() > 0
-                note("actor", (whose[:, None] == whose[None])[upper], same[upper])
+                note_pairs("actor", whose, network.heads.same_actor(vectors, first))
             if not doc.happenings:
                 continue
             at = torch.tensor([t for h in doc.happenings for t in h.triggers])
             owner = np.array([n for n, h in enumerate(doc.happenings) for _ in h.triggers])
-            upper = np.triu(np.ones((len(at), len(at)), dtype=bool), 1)
-            same = network.heads.same_event(states, at).cpu().numpy() > 0
-            note("pair", (owner[:, None] == owner[None])[upper], same[upper])
+            note_pairs("pair", owner, network.heads.same_event(states, at))
             vectors = torch.stack([states[torch.tensor(h.triggers)].mean(0) for h in doc.happenings])
             gaps = torch.stack([distances(count, h.triggers) for h in doc.happenings])
             roles = network.heads.roles(vectors, states, gaps).cpu().numpy() > 0

@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from datetime import date
 from typing import Annotated
 
 import typer
+
+from marsad.model.time import days_of
 
 DEFAULT_LEDGER = "marsad.sqlite"
 
 
 def _bounds(text: str) -> tuple[date, date]:
     """First and last day of YYYY, YYYY-MM or YYYY-MM-DD."""
-    found = re.fullmatch(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", text.strip())
-    if not found:
-        raise typer.BadParameter(f"{text!r} is not a date; write it as 2016-11-06, 2016-11 or 2016")
-    year, month, day = (int(part) if part else None for part in found.groups())
     try:
-        first = date(year or 0, month or 1, day or 1)
-        last_month = month or 12
-        last = first if day else date(first.year, last_month, calendar.monthrange(first.year, last_month)[1])
+        found = days_of(text)
     except ValueError as error:
         raise typer.BadParameter(f"{text!r}: there is no such day") from error
-    return first, last
+    if found is None:
+        raise typer.BadParameter(f"{text!r} is not a date; write it as 2016-11-06, 2016-11 or 2016")
+    return found
 
 
 def first_day(text: str) -> date:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
 from dataclasses import dataclass
 from datetime import date
 
 from marsad.model.event import ControlState, ControlStatement, Event, Side
+from marsad.model.time import days_of
 
 TAKING = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
 """Sub-events by which a place changes hands: side a has it then."""
@@ -32,7 +32,9 @@ class Evidence:
 
 def of_statement(told: ControlStatement, known: date | None, report: str) -> Evidence | None:
     """What a control statement attests; None where no day is known, or no actor is told."""
-    start, end = _first_day(told.start), _last_day(told.end)
+    begun = days_of(told.start) if told.start else None
+    ended = days_of(told.end) if told.end else None
+    start, end = begun[0] if begun else None, ended[1] if ended else None
     day = known or end or start
     if day is None or told.actor is None:
         return None
@@ -52,22 +54,3 @@ def of_event(told: Event, known: date | None, report: str) -> list[Evidence]:
     takers = [p.actor for p in told.participants if p.side in {Side.A, Side.AGENT} and p.actor]
     words = told.evidence[0].text
     return [Evidence(a, ControlState.GAINS, day, day, known or day, report, words) for a in takers]
-
-
-def _first_day(written: str | None) -> date | None:
-    """The first day of YYYY, YYYY-MM or YYYY-MM-DD."""
-    if not written:
-        return None
-    parts = [int(p) for p in written.split("-")]
-    return date(parts[0], parts[1] if len(parts) > 1 else 1, parts[2] if len(parts) > 2 else 1)
-
-
-def _last_day(written: str | None) -> date | None:
-    first = _first_day(written)
-    if first is None or not written:
-        return None
-    count = written.count("-")
-    if count == 2:
-        return first
-    month = first.month if count else 12
-    return date(first.year, month, calendar.monthrange(first.year, month)[1])

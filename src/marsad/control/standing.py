@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -81,9 +81,7 @@ def _together(usable: Sequence[Evidence], actors: set[str]) -> bool:
 
 def _until(e: Evidence, on: date) -> Evidence:
     """Evidence as far as the day asked for: later days say nothing of it."""
-    if e.last <= on:
-        return e
-    return Evidence(e.actor, e.state, e.first, on, e.known, e.report, e.words)
+    return e if e.last <= on else replace(e, last=on)
 
 
 def _order(e: Evidence) -> tuple[date, date, str]:

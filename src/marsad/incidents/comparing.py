@@ -47,10 +47,14 @@ _RARE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is known besides two tellings: which actors are kin, and how much each word tells."""
+    """What is known besides two tellings: which actors are kin, how much each word tells, how much each sign
+    weighs.
+    """
 
     registry: Registry | None = None
     rarity: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] | None = None
+    """None: those that ship."""
 
 
 NOTHING_KNOWN = World()
@@ -69,7 +73,7 @@ def compare(one: Telling, other: Telling, world: World = NOTHING_KNOWN) -> Judge
     signs = signs_of(one, other, world)
     if signs is None:
         return Judgement(0.0, (("too far apart", 0.0),))
-    weights = fitted()
+    weights = fitted() if world.weights is None else world.weights
     reasons = [(name, round(weights.get(name, 0.0) * value, 2)) for name, value in signs.items() if value]
     total = sum(added for _, added in reasons)
     told = [r for r in reasons if r[0] != "any"]
@@ -177,9 +181,7 @@ def _of_harm(one: Telling, other: Telling) -> dict[str, float]:
         if mine is None or theirs is None:
             signs[f"{name} told by one"] = 1.0
         elif mine == theirs:
-            signs[f"same number {name}"] = min(
-                1.0, log1p(mine) / 3
-            )  # "2 killed" is often chance, "23" is not
+            signs[f"same number {name}"] = min(1.0, log1p(mine) / 3)  # "2" is often chance, "23" is not
         else:
             low, high = sorted((mine, theirs))
             ratio = low / high if high else 1.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -92,12 +92,9 @@ def _superseding(reported: Sequence[Reported]) -> list[Reported]:
         if r.outlet and r.published:
             latest[r.outlet] = max(latest.get(r.outlet, date.min), r.published)
     return [
-        Reported(
-            r.telling, r.source, r.outlet, r.published, r.figure, r.belligerent,
-            superseded=bool(r.outlet and r.published and r.published < latest[r.outlet]),
-        )
+        replace(r, superseded=bool(r.outlet and r.published and r.published < latest[r.outlet]))
         for r in reported
-    ]  # fmt: skip
+    ]
 
 
 def _toll(effect: Effect, who: str | None, reported: Sequence[Reported]) -> Toll:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from marsad.incidents.blocking import candidates
 from marsad.incidents.comparing import Judgement, World, compare
+from marsad.incidents.components import components
 from marsad.incidents.telling import Telling, rarity
 from marsad.knowledge.actors import Registry
 
@@ -38,7 +38,10 @@ NO_RULINGS = Rulings()
 
 
 def group(
-    tellings: Iterable[Telling], registry: Registry | None = None, rulings: Rulings = NO_RULINGS
+    tellings: Iterable[Telling],
+    registry: Registry | None = None,
+    rulings: Rulings = NO_RULINGS,
+    weights: Mapping[str, float] | None = None,
 ) -> list[Group]:
     """Every telling in exactly one group, groups by their first key.
 
@@ -46,13 +49,13 @@ def group(
     report are different events and stay apart unless a reviewer joined them.
     """
     told = {t.key: t for t in tellings}
-    world = World(registry, rarity(told.values()))
+    world = World(registry, rarity(told.values()), weights)
     judged = {frozenset((a.key, b.key)): compare(a, b, world) for a, b in candidates(told.values())}
     likely = {pair: j.probability for pair, j in judged.items()}
     likely |= dict.fromkeys((p for p in rulings.joined if p <= told.keys()), 1.0)
     likely |= dict.fromkeys((p for p in rulings.apart if p <= told.keys()), 0.0)
     found = []
-    for component in _components(told, [p for p, likely_ in likely.items() if likely_ >= _THREAD]):
+    for component in components(told, [p for p, likely_ in likely.items() if likely_ >= _THREAD]):
         for keys in _clustered(component, likely, told, rulings):
             inside = {p: judged[p] for p in map(frozenset, combinations(keys, 2)) if p in judged}
             found.append(Group(tuple(sorted(keys)), inside))
@@ -61,24 +64,6 @@ def group(
 
 _THREAD = 0.1
 """Pairs less likely than this tie no component together; clustering inside one stays small."""
-
-
-def _components(told: Iterable[str], pairs: Iterable[Pair]) -> list[list[str]]:
-    parent = {key: key for key in told}
-
-    def root(key: str) -> str:
-        while parent[key] != key:
-            parent[key] = parent[parent[key]]
-            key = parent[key]
-        return key
-
-    for pair in pairs:
-        a, b = sorted(root(k) for k in pair)
-        parent[b] = a
-    members: dict[str, list[str]] = defaultdict(list)
-    for key in sorted(parent):
-        members[root(key)].append(key)
-    return list(members.values())
 
 
 def _clustered(
@@ -103,7 +88,7 @@ def _clustered(
 
 def _joined_by_rule(keys: Sequence[str], rulings: Rulings) -> list[list[str]]:
     inside = [p for p in rulings.joined if p <= set(keys)] if rulings.joined else []
-    return sorted(_components(keys, inside))
+    return sorted(components(keys, inside))
 
 
 def _mean(

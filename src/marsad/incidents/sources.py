@@ -11,10 +11,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
+
+from marsad.incidents.components import components
 
 RUN = 4
 """Words of one run."""
@@ -56,21 +59,12 @@ def witnesses(printed: Iterable[Printed]) -> dict[str, str]:
     told = sorted(printed, key=lambda p: p.report)
     signed = {p.report: signature(p.text) for p in told}
     agency = {p.report: _agency(p) for p in told}
-    parent = {p.report: p.report for p in told}
-
-    def root(report: str) -> str:
-        while parent[report] != report:
-            parent[report] = parent[parent[report]]
-            report = parent[report]
-        return report
-
-    for one, other in sorted(_near(signed)):
-        alike = likeness(signed[one], signed[other])
+    copies = []
+    for one, other in _near(signed):
         one_agency = agency[one] is not None and agency[one] == agency[other]
-        if alike >= (COPY / 2 if one_agency else COPY):
-            first, second = sorted((root(one), root(other)))
-            parent[second] = first
-    return {report: root(report) for report in parent}
+        if likeness(signed[one], signed[other]) >= (COPY / 2 if one_agency else COPY):
+            copies.append((one, other))
+    return {report: same[0] for same in components(signed, copies) for report in same}
 
 
 def signature(text: str) -> Signature:
@@ -84,12 +78,18 @@ def signature(text: str) -> Signature:
         ],
         dtype=np.uint64,
     )
-    rng = np.random.default_rng(1997)
-    a = rng.integers(1, 1 << 29, HASHES, dtype=np.uint64)
-    b = rng.integers(0, 1 << 29, HASHES, dtype=np.uint64)
+    a, b = _functions()
     hashed = (raw[None, :] * a[:, None] + b[:, None]) % np.uint64(_PRIME)
     least: Signature = hashed.min(1)
     return least
+
+
+@cache
+def _functions() -> tuple[Signature, Signature]:
+    """Factors and summands of the hash functions: the same ones for every text."""
+    rng = np.random.default_rng(1997)
+    factors = rng.integers(1, 1 << 29, HASHES, dtype=np.uint64)
+    return factors, rng.integers(0, 1 << 29, HASHES, dtype=np.uint64)
 
 
 def likeness(one: Signature, other: Signature) -> float:

@@ -12,8 +12,9 @@ from math import log
 from marsad.model.event import Effect, Event, EventType
 from marsad.model.place import Place
 from marsad.model.report import Published
+from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 
-_NOBODY = frozenset(("civilians", "children", "unknown", "unidentified-armed-group"))
+_NOBODY = frozenset((CIVILIANS.id, "children", "unknown", UNIDENTIFIED_ID))
 """Ids that say of nobody who they are: two unknown gunmen are not the same ones."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _ENDING = re.compile(r"(?:ing|ed|es|s)$")

@@ -70,7 +70,7 @@ def cased(text: str, registry: Registry) -> str:
     small = "".join(low if len(low := c.lower()) == 1 else c for c in text)
     tokens = list(_TOKEN.finditer(small))
     names = _known_names(small, registry)
-    short = {w for m in _BRACKETS.finditer(small) for w in m.groups() if w} - set(small_words())
+    short = {w for m in _BRACKETS.finditer(small) for w in m.groups() if w and w not in small_words()}
     kinds = ["acronym" if t.group() in short else _kind(small, t, registry) for t in tokens]
     beside = _beside_names(small, tokens, kinds)
     letters = list(small)

@@ -18,6 +18,7 @@ from marsad.ledger.filters import EventFilter, current
 from marsad.ledger.store.tables import READING, TEXT
 from marsad.ledger.views import EventRow
 from marsad.model.event import EventType
+from marsad.model.time import Precision, When
 
 _EVERYTHING = EventFilter()
 
@@ -43,22 +44,22 @@ class Incident:
 
         def rank(row: EventRow) -> tuple[int, bool, bool]:
             event = row.event
-            return -kinds.count(event.sub_type), event.when.precision.value != "day", row.place is None
+            return -kinds.count(event.sub_type), event.when.precision is not Precision.DAY, row.place is None
 
         return min(self.rows, key=rank)
 
     @property
     def first(self) -> date | None:
         """The first day that any source gives, of the sources that know the day where any does."""
-        days = [r.event.when for r in self.rows if r.event.when.start]
-        exact = [w for w in days if w.precision.value == "day"] or days
-        return min((w.start for w in exact if w.start), default=None)
+        return min((w.start for w in self._times() if w.start), default=None)
 
     @property
     def last(self) -> date | None:
-        days = [r.event.when for r in self.rows if r.event.when.end]
-        exact = [w for w in days if w.precision.value == "day"] or days
-        return max((w.end for w in exact if w.end), default=None)
+        return max((w.end for w in self._times() if w.end), default=None)
+
+    def _times(self) -> list[When]:
+        told = [r.event.when for r in self.rows if r.event.when.start and r.event.when.end]
+        return [w for w in told if w.precision is Precision.DAY] or told
 
 
 def incidents(connection: Connection, asked: EventFilter, registry: Registry) -> list[Incident]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -64,6 +66,24 @@ class Precision(StrEnum):
     MONTH = "month"
     YEAR = "year"
     UNKNOWN = "unknown"
+
+
+def days_of(written: str) -> tuple[date, date] | None:
+    """First and last day of YYYY, YYYY-MM or YYYY-MM-DD; None for another form. Raises ValueError for a day
+    that no calendar has.
+    """
+    found = _WRITTEN.fullmatch(written.strip())
+    if found is None:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    first = date(year or 0, month or 1, day or 1)
+    last_month = month or 12
+    return first, first if day else date(
+        first.year, last_month, calendar.monthrange(first.year, last_month)[1]
+    )
+
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 
 
 @dataclass(frozen=True, slots=True)

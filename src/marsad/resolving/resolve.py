@@ -46,15 +46,21 @@ _PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
 def resolve(report: Report, reading: Reading, knowledge: Knowledge) -> ReportRecord:
     """The record of one report. Never raises for odd readings; an empty reading gives an empty record."""
     context = context_of(report, reading, knowledge)
-    if reading.happenings is not None:
-        return record_of(context, clusters_of(context, reading.happenings))
-    return record_of(context, merge(context, drafts_of(context)))
+    return record_of(context, clusters_in(context))
+
+
+def clusters_in(context: Context) -> Sequence[Cluster]:
+    """The events of a report as clusters of drafts: by happenings, where the reader tells these apart."""
+    if context.reading.happenings is None:
+        return merge(context, drafts_of(context))
+    return clusters_of(context, context.reading.happenings)
 
 
 def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
     """The record that clusters of drafts make."""
     place_ids, places = _record_places(context)
-    events = [(c, judged(context, c, e)) for c, e in zip(clusters, events_of(context, clusters), strict=True)]
+    drawn = _events(context, clusters, place_ids)
+    events = [(c, judged(context, c, e)) for c, e in zip(clusters, drawn, strict=True)]
     control = control_of(context, events, place_ids)
     statements = statements_of(context, place_ids)
     told = sorted((*(e for _, e in events), *statements), key=lambda e: e.evidence[0].start)
@@ -72,7 +78,10 @@ def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
 
 def events_of(context: Context, clusters: Sequence[Cluster]) -> list[Event]:
     """The event that each cluster makes, before it is judged how likely its fields are."""
-    place_ids, _ = _record_places(context)
+    return _events(context, clusters, _record_places(context)[0])
+
+
+def _events(context: Context, clusters: Sequence[Cluster], place_ids: Mapping[int, str]) -> list[Event]:
     suspected = suspected_by_cluster(context, clusters, suspicions_of(context))
     return [_event(context, c, clusters, place_ids, suspected.get(n, ())) for n, c in enumerate(clusters)]
 

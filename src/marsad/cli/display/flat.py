@@ -12,6 +12,7 @@ from marsad.incidents.figures import Toll
 from marsad.ledger import ActorRow, EventRow, Incident, PlaceRow, ReportHead
 from marsad.ledger.incidents import outlets
 from marsad.model.event import Effect, Side
+from marsad.model.place import Place
 from marsad.model.record import RecordPlace, ReportRecord
 from marsad.model.report import Report
 
@@ -129,12 +130,8 @@ def event(row: EventRow) -> Cells:
         "sub_type": told.sub_type,
         "status": told.status.value,
         "where": words.where(told, place),
-        "place_id": place.id if place else None,
+        **_located(place),
         "place": place.name if place else (told.where.text if told.where else None),
-        "admin1": place.admin1 if place else None,
-        "country": place.country if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
         "place_precision": told.where.precision.value if told.where and told.where.precision else None,
         "side_a": words.parts(told, row.name, (Side.A, Side.AGENT)),
         "side_b": words.parts(told, row.name, (Side.B, Side.CIVILIAN, Side.TARGET)),
@@ -149,6 +146,16 @@ def event(row: EventRow) -> Cells:
         "source": row.report.source,
         "event": told.id,
         "evidence": " … ".join(span.text for span in told.evidence),
+    }
+
+
+def _located(place: Place | None) -> Cells:
+    return {
+        "place_id": place.id if place else None,
+        "admin1": place.admin1 if place else None,
+        "country": place.country if place else None,
+        "lat": place.lat if place else None,
+        "lon": place.lon if place else None,
     }
 
 
@@ -193,11 +200,7 @@ def incident(found: Incident) -> Cells:
         "type": lead.event.type.value,
         "sub_type": lead.event.sub_type,
         "where": words.where(lead.event, place),
-        "place_id": place.id if place else None,
-        "admin1": place.admin1 if place else None,
-        "country": place.country if place else None,
-        "lat": place.lat if place else None,
-        "lon": place.lon if place else None,
+        **_located(place),
         "side_a": _all_parts(found, (Side.A, Side.AGENT)),
         "side_b": _all_parts(found, (Side.B, Side.CIVILIAN, Side.TARGET)),
         "tolls": tuple(words.toll(t) for t in found.tolls if t.who is None),

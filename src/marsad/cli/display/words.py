@@ -16,6 +16,9 @@ Name = Callable[[str | None], str | None]
 """From an actor's id to its name in the record."""
 
 
+_UNTOLD = "unknown"
+
+
 def several(count: int, what: str) -> str:
     """ "1 event", "3 events"."""
     return f"{count} {what}" if count == 1 else f"{count} {what}s"
@@ -33,17 +36,14 @@ def number(quantity: Quantity) -> str:
 
 def days(when: When) -> str:
     """The days of an event; why they are not known, where they are not."""
-    if when.start is None or when.end is None:
-        return f"unknown ({when.reason})" if when.reason else "unknown"
-    if when.start == when.end:
-        return when.start.isoformat()
-    return f"{when.start} to {when.end}"
+    known = between(when.start, when.end)
+    return f"{known} ({when.reason})" if known == _UNTOLD and when.reason else known
 
 
 def between(first: date | None, last: date | None) -> str:
-    """The days that sources give."""
+    """From the first to the last of some days."""
     if first is None or last is None:
-        return "unknown"
+        return _UNTOLD
     return str(first) if first == last else f"{first} to {last}"
 
 

@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import exp, log
 
 from marsad.model.event import JUDGED, Effect, Event, Where
-from marsad.model.reading import Happening, PartName
+from marsad.model.reading import Happening, PartName, Status
 from marsad.model.time import Precision, When
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 from marsad.resolving.context import Context
@@ -46,8 +46,7 @@ class Signs:
 
 def judged(context: Context, cluster: Cluster, event: Event) -> Event:
     """The event with its confidences, and without a day or place that is too doubtful."""
-    told = told_of(context, cluster)
-    if not told or cluster.confidence is None:
+    if cluster.confidence is None:  # a reader that does not tell happenings apart
         return event
     signs = signs_of(context, cluster, event)
     found = {name: round(_likely(name, s.row(cluster.confidence)), 2) for name, s in signs.items()}
@@ -76,7 +75,7 @@ def signs_of(context: Context, cluster: Cluster, event: Event) -> dict[str, Sign
         "type": _of_type(told, event),
         "sub_type": _of_sub_type(told, event),
         "status": Signs(
-            sum(h.status is event.status for h in told) / len(told), event.status.value != "happened"
+            sum(h.status is event.status for h in told) / len(told), event.status is not Status.HAPPENED
         ),
         "participants": _of_participants(context, told, event),
         "harm": _of_harm(context, cluster, told),
@@ -131,6 +130,7 @@ def _of_participants(context: Context, told: Sequence[Happening], event: Event) 
 
 
 _PAIR = 2
+"""Participants of most events: with more, one is easily too many."""
 
 
 def _of_harm(context: Context, cluster: Cluster, told: Sequence[Happening]) -> Signs:
