@@ -38,6 +38,8 @@ class EventRow:
     place: Place | None
     names: Mapping[str, str] = field(default_factory=dict)
     """Actor id → name in this report."""
+    decided: Mapping[str, str] = field(default_factory=dict)
+    """Field of the event → id of the reviewer's decision that set it; "" for a decision on all of it."""
 
     def name(self, actor: str | None) -> str | None:
         """The name of an actor of this event; words such as "civilians" stand for themselves."""

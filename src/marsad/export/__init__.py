@@ -1,0 +1,1 @@
+"""What the ledger holds, in the formats of the field, each cell traceable and each loss told."""
