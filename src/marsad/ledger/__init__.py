@@ -7,6 +7,7 @@ touches the database, ``migrations/`` its history.
 
 from marsad.ledger.errors import (
     AmbiguousReport,
+    DecisionRefused,
     LedgerDamaged,
     LedgerError,
     LedgerFull,
@@ -15,6 +16,7 @@ from marsad.ledger.errors import (
     LedgerTooNew,
     LedgerUnreachable,
     LedgerUnwritable,
+    NoSuchRecord,
     RecordRefused,
 )
 from marsad.ledger.filters import EventFilter
@@ -27,6 +29,7 @@ __all__ = [
     "Added",
     "AmbiguousReport",
     "Counts",
+    "DecisionRefused",
     "EventFilter",
     "EventRow",
     "Incident",
@@ -39,6 +42,7 @@ __all__ = [
     "LedgerTooNew",
     "LedgerUnreachable",
     "LedgerUnwritable",
+    "NoSuchRecord",
     "PlaceRow",
     "RecordRefused",
     "ReportHead",

@@ -83,3 +83,20 @@ class AmbiguousReport(LookupError):
         self.key = key
         self.ids = ids
         super().__init__(f"{key} may be any of {len(ids)} reports: {', '.join(ids[:5])}; give the id")
+
+
+class DecisionRefused(ValueError):
+    """A decision on a record that there is not, or that sets a field to what it cannot be."""
+
+
+class NoSuchRecord(LookupError):
+    """Nothing in the ledger, or more than one thing, answers to a key; ``ids`` lists what may be meant."""
+
+    def __init__(self, key: str, ids: tuple[str, ...] = ()) -> None:
+        self.key = key
+        self.ids = ids
+        super().__init__(
+            f"{key} may be any of {', '.join(ids[:5])}; give more of the id"
+            if ids
+            else f"{key}: the ledger has no such event, incident, statement, report or decision"
+        )

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePath
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, or_, select, true
 
 from marsad.ledger.keys import name_key
 from marsad.ledger.spans import SpanRole
-from marsad.ledger.store.tables import ACTOR, EVENT, PARTICIPANT, PLACE, READING, SPAN
+from marsad.ledger.store.tables import ACTOR, EVENT, PARTICIPANT, PLACE, READING, REPORT, SPAN
 from marsad.model.reading import Status
 
 
@@ -41,9 +41,9 @@ class EventFilter:
         return any((self.start, self.end, self.type, self.status))
 
 
-def current() -> Select[tuple[int]]:
-    """The newest reading of each report: the one that counts."""
-    return select(func.max(READING.c.n)).group_by(READING.c.report)
+def current() -> Select[tuple[int | None]]:
+    """The reading of each report that counts: as reviewed, or the newest."""
+    return select(REPORT.c.current)
 
 
 def of_readings(asked: EventFilter) -> ColumnElement[bool]:

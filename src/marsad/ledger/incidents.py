@@ -1,26 +1,25 @@
-"""Incidents: the events of all reports brought together, worked out anew whenever they are asked for."""
+"""Incidents as they were settled, put together for those who ask."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from marsad.incidents.figures import Toll, tolls
-from marsad.incidents.grouping import Group, group
 from marsad.incidents.sources import Printed, witnesses
-from marsad.incidents.telling import Teller, Telling, telling_of
-from marsad.knowledge.actors import Registry
 from marsad.ledger import queries
-from marsad.ledger.filters import EventFilter, current
-from marsad.ledger.store.tables import READING, TEXT
+from marsad.ledger.filters import EventFilter, lies_there, of_events, of_readings, takes_part
+from marsad.ledger.settling import bounds, published, telling_in
+from marsad.ledger.store.tables import EVENT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
 from marsad.ledger.views import EventRow
-from marsad.model.event import EventType
-from marsad.model.time import Precision, When
+from marsad.model.time import Precision
 
 _EVERYTHING = EventFilter()
+_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,83 +50,110 @@ class Incident:
     @property
     def first(self) -> date | None:
         """The first day that any source gives, of the sources that know the day where any does."""
-        return min((w.start for w in self._times() if w.start), default=None)
+        return bounds(self.rows)[0]
 
     @property
     def last(self) -> date | None:
-        return max((w.end for w in self._times() if w.end), default=None)
-
-    def _times(self) -> list[When]:
-        told = [r.event.when for r in self.rows if r.event.when.start and r.event.when.end]
-        return [w for w in told if w.precision is Precision.DAY] or told
+        return bounds(self.rows)[1]
 
 
-def incidents(connection: Connection, asked: EventFilter, registry: Registry) -> list[Incident]:
-    """The incidents with an event that is asked for, by day, those without a day last.
-
-    All events of the ledger are brought together first, so that what is asked never cuts an incident apart.
+def incidents(
+    connection: Connection, asked: EventFilter, limit: int | None = None, ids: Collection[str] = ()
+) -> list[Incident]:
+    """The settled incidents with an event that is asked for (of ``ids``, where given), by day, those without
+    a day last. What is asked chooses incidents and never cuts one apart.
     """
-    rows = [
-        r for r in queries.events(connection, _EVERYTHING, None) if r.event.type is not EventType.STATEMENT
-    ]
-    by_key = {_key(r): r for r in rows}
-    source = _witnesses(connection)
-    told = {k: _telling(k, r, source) for k, r in by_key.items()}
-    wanted = (
-        {_key(r) for r in queries.events(connection, asked, None)} if asked != _EVERYTHING else set(by_key)
+    chosen = select(INCIDENT.c.id).order_by(INCIDENT.c.first.nulls_last(), INCIDENT.c.id).limit(limit)
+    if asked != _EVERYTHING:
+        chosen = chosen.where(INCIDENT.c.id.in_(_asked_for(asked)))
+    if ids:
+        chosen = chosen.where(INCIDENT.c.id.in_(sorted(ids)))
+    order = connection.execute(chosen).scalars().all()
+    found: list[Incident] = []
+    for at in range(0, len(order), _AT_ONCE):
+        some = _some(connection, order[at : at + _AT_ONCE])
+        found += [some[name] for name in order[at : at + _AT_ONCE] if name in some]
+    return found
+
+
+def _asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
+    return (
+        select(TELLING.c.incident)
+        .join(EVENT, (EVENT.c.reading == TELLING.c.reading) & (EVENT.c.n == TELLING.c.number))
+        .join(READING, READING.c.n == EVENT.c.reading)
+        .where(of_readings(asked), of_events(asked), takes_part(asked), lies_there(asked))
     )
-    found = [
-        _incident(g, by_key, told) for g in group(told.values(), registry) if wanted.intersection(g.keys)
-    ]
-    return sorted(found, key=lambda i: (i.first is None, i.first or date.max, i.id))
 
 
-def _key(row: EventRow) -> str:
-    """Two reports may hold one event word for word; the report's id tells them apart."""
-    return f"{row.report.id}/{row.event.id}"
-
-
-def _witnesses(connection: Connection) -> Mapping[str, str]:
+def _some(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
     query = (
-        select(READING.c.report, READING.c.credit, TEXT.c.text).join(TEXT).where(READING.c.n.in_(current()))
+        select(TELLING)
+        .join(REPORT, (REPORT.c.id == TELLING.c.report) & (REPORT.c.current == TELLING.c.reading))
+        .where(TELLING.c.incident.in_(names))
+        .order_by(TELLING.c.n)
+    )
+    told = connection.execute(query).all()
+    rows = dict(
+        zip(
+            (t.n for t in told),
+            queries.event_rows(connection, [(t.reading, t.number) for t in told]),
+            strict=True,
+        )
+    )
+    members: dict[str, list[int]] = defaultdict(list)
+    for t in told:
+        members[t.incident].append(t.n)
+    signs = _signs(connection, {t.n: t.incident for t in told})
+    found = {}
+    for name, numbers in members.items():
+        inside = sorted((rows[n] for n in numbers), key=published)
+        source = _witnesses(connection, {r.report.id for r in inside})
+        tellings = [telling_in(r, source=source.get(r.report.id)) for r in inside]
+        found[name] = Incident(
+            id=name,
+            rows=tuple(inside),
+            tolls=tolls(tellings),
+            reasons=_strongest(signs[name]),
+            witnesses=len({t.source for t in tellings}),
+        )
+    return found
+
+
+def _signs(connection: Connection, incident: Mapping[int, str]) -> dict[str, dict[str, float]]:
+    """Incident → what speaks for it being one, and how much, over all its pairs."""
+    found: dict[str, dict[str, float]] = defaultdict(dict)
+    numbers = sorted(incident)
+    for at in range(0, len(numbers), _AT_ONCE):
+        some = numbers[at : at + _AT_ONCE]
+        for row in connection.execute(select(LIKENESS).where(LIKENESS.c.one.in_(some))):
+            name = incident[row.one]
+            if incident.get(row.other) != name:
+                continue
+            told = {"joined by a reviewer": _DECIDED} if row.ruled else row.reasons
+            for sign, added in told.items():
+                found[name][sign] = found[name].get(sign, 0.0) + added
+    return found
+
+
+_DECIDED = 100.0
+"""A reviewer's word stands before all signs."""
+
+
+def _strongest(signs: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(name for name, added in sorted(signs.items(), key=lambda s: (-s[1], s[0])) if added > 0)
+
+
+def _witnesses(connection: Connection, reports: Collection[str]) -> Mapping[str, str]:
+    """Report → the witness behind it, among the reports of one incident."""
+    if len(reports) < 2:
+        return {}
+    query = (
+        select(READING.c.report, READING.c.credit, TEXT.c.text)
+        .join(TEXT)
+        .join(REPORT, REPORT.c.current == READING.c.n)
+        .where(REPORT.c.id.in_(sorted(reports)))
     )
     return witnesses(Printed(r.report, r.text, r.credit) for r in connection.execute(query))
-
-
-def _telling(key: str, row: EventRow, source: Mapping[str, str]) -> Telling:
-    head = row.report
-    teller = Teller(head.id, source.get(head.id, head.id), head.outlet, head.published)
-    return telling_of(key, row.event, row.place, teller)
-
-
-def _incident(found: Group, rows: Mapping[str, EventRow], told: Mapping[str, Telling]) -> Incident:
-    members = sorted((rows[k] for k in found.keys), key=_published)
-    tellings = [told[k] for k in found.keys]
-    return Incident(
-        id="i" + members[0].event.id[1:13],
-        rows=tuple(members),
-        tolls=tolls(tellings),
-        reasons=_reasons(found, [*found.judgements]),
-        witnesses=len({t.source for t in tellings}),
-    )
-
-
-def _published(row: EventRow) -> tuple[date, str, str]:
-    published = row.report.published
-    return published.start if published else date.max, row.report.id, row.event.id
-
-
-def _reasons(found: Group, pairs: Sequence[frozenset[str]]) -> tuple[str, ...]:
-    """What speaks for one incident, over all its pairs, the strongest first."""
-    weight: dict[str, float] = {}
-    for pair in pairs:
-        for name, added in found.judgements[pair].reasons:
-            weight[name] = weight.get(name, 0.0) + added
-    return tuple(name for name, added in sorted(weight.items(), key=_strongest) if added > 0)
-
-
-def _strongest(reason: tuple[str, float]) -> tuple[float, str]:
-    return -reason[1], reason[0]
 
 
 def outlets(rows: Iterable[EventRow]) -> tuple[str, ...]:

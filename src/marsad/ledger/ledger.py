@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -15,17 +15,20 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import queries
+from marsad.ledger import queries, settling
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked
 from marsad.ledger.filters import EventFilter, current, named
 from marsad.ledger.incidents import Incident, incidents
 from marsad.ledger.records import load_records
-from marsad.ledger.rows import reading_cells, rows_of, text_id
+from marsad.ledger.review import store as review
+from marsad.ledger.review.store import append, decisions_on
+from marsad.ledger.rows import insert_reading
 from marsad.ledger.store import migrate, sqlite
 from marsad.ledger.store.faults import translated
-from marsad.ledger.store.tables import READING, REPORT, TEXT
+from marsad.ledger.store.tables import READING, REPORT
 from marsad.ledger.store.target import Target, target_of
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
+from marsad.model.decision import Decision
 from marsad.model.record import ReportRecord
 
 _CHECKED_ON_OPENING = 64 * 2**20
@@ -144,14 +147,9 @@ class Ledger:
             seen = {"known_at": read_at} if read_at else {}
             if not known and not _has(connection, REPORT.c.id, report.id):
                 connection.execute(insert(REPORT).values(id=report.id, **seen))
-            key = text_id(report.text)
-            if not _has(connection, TEXT.c.id, key):
-                connection.execute(insert(TEXT).values(id=key, text=report.text))
-            cells = reading_cells(record, read_at)
-            number = connection.execute(insert(READING).returning(READING.c.n), [cells]).scalar_one()
-            for table, rows in rows_of(record, number):
-                if rows:
-                    connection.execute(insert(table), rows)
+            insert_reading(connection, record, read_at)
+            review.review(connection, report.id)
+            settling.put_off(connection, [report.id])
         return Added.REREAD if known else Added.NEW
 
     def knows(self, report_id: str, reader: str) -> bool:
@@ -199,13 +197,61 @@ class Ledger:
         with self._connected() as connection:
             return queries.places(connection, asked, limit)
 
-    def incidents(self, registry: Registry, asked: EventFilter = _EVERYTHING) -> list[Incident]:
+    def incidents(
+        self, registry: Registry, asked: EventFilter = _EVERYTHING, limit: int | None = None
+    ) -> list[Incident]:
         """Events of all reports brought together, those incidents that hold one that is asked for, by day.
 
-        ``registry`` tells which actors are kin.
+        ``registry`` tells which actors are kin. Reports not settled yet are settled first.
+        """
+        self.settle(registry)
+        with self._connected() as connection:
+            return incidents(connection, asked, limit)
+
+    def settle(self, registry: Registry, tell: Callable[[int, int], None] | None = None) -> None:
+        """Bring the events of reports that are new, read again or decided on together with all others.
+
+        ``tell`` is called with how many reports are done and how many there were. It can be broken off at any
+        time; the next call goes on.
         """
         with self._connected() as connection:
-            return incidents(connection, asked, registry)
+            anew = settling.outdated(connection, registry)
+            total = settling.waiting(connection)
+        if anew:
+            with self._writing() as connection:
+                if settling.outdated(connection, registry):
+                    settling.start_anew(connection, registry)
+                total = settling.waiting(connection)
+        done = 0
+        while total:
+            with self._writing() as connection:
+                settled = settling.settle_some(connection, registry)
+            if not settled:
+                break
+            done += settled
+            if tell:
+                tell(min(done, total), total)
+
+    # --- deciding
+
+    def decide(self, decision: Decision, recorded_at: datetime | None = None) -> bool:
+        """Append a decision and put it into the records that it is about; False where it is known already.
+
+        Raises DecisionRefused where it sets a field to what it cannot be. Records that are not in this ledger
+        (yet) are decided on all the same: a colleague's decisions may come before his reports.
+        """
+        with self._writing() as connection:
+            if not append(connection, decision, recorded_at):
+                return False
+            for report in sorted({s.report for s in decision.subjects}):
+                review.review(connection, report)
+                settling.put_off(connection, [report])
+            return True
+
+    def decisions(self) -> list[Decision]:
+        """All decisions, reversed ones too, the earliest first."""
+        with self._connected() as connection:
+            return decisions_on(connection)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

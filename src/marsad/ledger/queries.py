@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any
@@ -22,9 +22,12 @@ from marsad.ledger.filters import (
 )
 from marsad.ledger.keys import name_key
 from marsad.ledger.records import load_events, place_of, published_of
+from marsad.ledger.review.marks import marks
+from marsad.ledger.review.store import decisions_on
 from marsad.ledger.store.tables import ACTOR, CLAIM, CONTROL, EVENT, HARM, PARTICIPANT, PLACE, READING
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 from marsad.model.actor import ActorKind
+from marsad.model.event import Event
 from marsad.model.place import Place
 
 _AT_ONCE = 500
@@ -52,13 +55,16 @@ def events(connection: Connection, asked: EventFilter, limit: int | None) -> lis
         .limit(limit)
     )
     keys = [(row.reading, row.n) for row in connection.execute(query)]
-    found: list[EventRow] = []
+    return list(event_rows(connection, keys))
+
+
+def event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iterator[EventRow]:
+    """Events by their reading and number in it, in the order of ``keys``; a bounded number at a time."""
     for at in range(0, len(keys), _AT_ONCE):
-        found += _event_rows(connection, keys[at : at + _AT_ONCE])
-    return found
+        yield from _some_rows(connection, keys[at : at + _AT_ONCE])
 
 
-def _event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iterable[EventRow]:
+def _some_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iterator[EventRow]:
     readings = sorted({reading for reading, _ in keys})
     told = load_events(connection, readings)
     heads = {
@@ -72,11 +78,23 @@ def _event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iter
         (row.reading, row.id): place_of(row)
         for row in connection.execute(select(PLACE).where(PLACE.c.reading.in_(readings)))
     }
+    decided = _decided(connection, heads, told)
     for reading, n in keys:
-        event = told[reading, n]
+        head, event = heads[reading], told[reading, n]
         at = event.where.place if event.where else None
         place = places.get((reading, at)) if at else None
-        yield EventRow(heads[reading], event, place, names[reading])
+        yield EventRow(head, event, place, names[reading], decided.get((head.id, event.id), {}))
+
+
+def _decided(
+    connection: Connection, heads: Mapping[int, ReportHead], told: Mapping[tuple[int, int], Event]
+) -> Mapping[tuple[str, str], Mapping[str, str]]:
+    """Which decision set which field, for the readings that hold decisions."""
+    events: dict[str, list[Event]] = defaultdict(list)
+    for (reading, _), event in told.items():
+        if heads[reading].reviewed:
+            events[heads[reading].id].append(event)
+    return marks(decisions_on(connection, sorted(events)), events) if events else {}
 
 
 def actors(connection: Connection, asked: EventFilter, limit: int | None) -> list[ActorRow]:
@@ -143,7 +161,9 @@ def counts(connection: Connection) -> Counts:
     readers = {row[0]: row[1] for row in connection.execute(by_reader)}
     return Counts(
         reports=sum(readers.values()),
-        readings=connection.execute(select(func.count()).select_from(READING)).scalar_one(),
+        readings=connection.execute(
+            select(func.count()).select_from(READING).where(READING.c.reviewed_of.is_(None))
+        ).scalar_one(),
         events=of(EVENT),
         claims=of(CLAIM),
         harm=of(HARM),
@@ -231,6 +251,7 @@ def _head(row: Row[Any]) -> ReportHead:
         published=published_of(row),
         language=row.language,
         reader=row.reader,
+        reviewed=row.reviewed_of is not None,
         read_at=row.read_at,
         events=row.event_count,
     )

@@ -6,10 +6,10 @@ import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from sqlalchemy import Table
+from sqlalchemy import Connection, Table, insert, select
 
 from marsad.ledger.errors import RecordRefused
-from marsad.ledger.keys import name_key
+from marsad.ledger.keys import control_id, name_key
 from marsad.ledger.spans import SpanRole, stretch
 from marsad.ledger.store.tables import (
     ACTOR,
@@ -19,9 +19,11 @@ from marsad.ledger.store.tables import (
     HARM,
     PARTICIPANT,
     PLACE,
+    READING,
     REMOVED,
     SEIZED,
     SPAN,
+    TEXT,
 )
 from marsad.model.event import Claim, Event, Harm
 from marsad.model.record import RecordPlace, ReportRecord
@@ -61,6 +63,28 @@ def reading_cells(record: ReportRecord, read_at: datetime | None) -> Cells:
         **stretch("title", report.title_span, report.text),
     }
     return cells | {"read_at": read_at} if read_at else cells
+
+
+BY_READING = (SPAN, CLAIM, CONTROL, SEIZED, HARM, PARTICIPANT, EVENT, PLACE, ACTOR, REMOVED)
+"""The tables of what belongs to a reading, children before those that they refer to."""
+
+
+def insert_reading(
+    connection: Connection, record: ReportRecord, read_at: datetime | None, reviewed_of: int | None = None
+) -> int:
+    """Store a reading and all that belongs to it, and give its number; its text is stored where it is new.
+
+    Raises RecordRefused as ``rows_of``.
+    """
+    key = text_id(record.report.text)
+    if connection.execute(select(TEXT.c.id).where(TEXT.c.id == key)).first() is None:
+        connection.execute(insert(TEXT).values(id=key, text=record.report.text))
+    cells = reading_cells(record, read_at) | {"reviewed_of": reviewed_of}
+    number: int = connection.execute(insert(READING).returning(READING.c.n), [cells]).scalar_one()
+    for table, rows in rows_of(record, number):
+        if rows:
+            connection.execute(insert(table), rows)
+    return number
 
 
 def rows_of(record: ReportRecord, reading: int) -> list[tuple[Table, list[Cells]]]:
@@ -202,6 +226,14 @@ def _control(record: ReportRecord) -> Iterator[Cells]:
     for n, told in enumerate(record.control):
         yield {
             "n": n,
+            "id": control_id(
+                record.report.id,
+                told.place_text,
+                told.actor,
+                told.state.value,
+                told.start,
+                told.evidence[0].text,
+            ),
             "place": told.place,
             "place_words": told.place_text,
             "actor": told.actor,

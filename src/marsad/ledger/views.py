@@ -27,6 +27,8 @@ class ReportHead:
     reader: str
     read_at: datetime
     events: int
+    reviewed: bool = False
+    """Whether decisions of reviewers are in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 
 class Verb(StrEnum):
     CONFIRM = "confirm"
     CORRECT = "correct"
+    ADD = "add"
     JOIN = "join"
     SPLIT = "split"
     WITHDRAW = "withdraw"
@@ -44,9 +46,9 @@ class Subject:
 class Decision:
     """Who decided what of which records, when (in UTC), and why.
 
-    ``field`` and ``value`` say what a correction sets, in the form of the contract. A join makes all
-    ``subjects`` one incident; a split takes the first apart from all others. ``reverses`` is the id of the
-    decision that a reversal takes back.
+    ``field`` and ``value`` say what a correction sets, in the form of the contract; an addition is of an
+    event that the reader missed, ``value`` being its fields. A join makes all ``subjects`` one incident; a
+    split takes the first apart from all others. ``reverses`` is the id of the decision that is taken back.
     """
 
     verb: Verb
@@ -88,3 +90,36 @@ class Decision:
             "value": None if self.value is None else dict(self.value),
             "reverses": self.reverses,
         }
+
+    @classmethod
+    def from_json(cls, said: Mapping[str, Any]) -> Decision:
+        """The inverse of ``to_json``. Raises ValueError, KeyError or TypeError for another form."""
+        return cls(
+            verb=Verb(said["verb"]),
+            subjects=tuple(
+                Subject(
+                    str(s["report"]),
+                    str(s["id"]),
+                    About(s["about"]),
+                    str(s["type"]),
+                    tuple(map(str, s["evidence"])),
+                )
+                for s in said["subjects"]
+            ),
+            by=str(said["by"]),
+            at=datetime.fromisoformat(said["at"]),
+            why=str(said["why"]),
+            field=said.get("field"),
+            value=said.get("value"),
+            reverses=said.get("reverses"),
+        )
+
+
+def effective(decisions: Iterable[Decision]) -> list[Decision]:
+    """Those that nobody took back, the earliest first; a reversal can be reversed too."""
+    told = sorted(decisions, key=lambda d: (d.at, d.id))
+    reversed_: set[str] = set()
+    for decision in reversed(told):
+        if decision.verb is Verb.REVERSE and decision.reverses and decision.id not in reversed_:
+            reversed_.add(decision.reverses)
+    return [d for d in told if d.id not in reversed_ and d.verb is not Verb.REVERSE]

@@ -2,8 +2,12 @@
 
 A **report** is known by its id, which derives from its words, outlet and date; a **reading** is what one
 reader made of it. All else belongs to a reading and is numbered within it by ``n``, in the order of the
-record. Rows are appended and never changed; a later reader's reading stands beside the older one, with the
-text that it read: two copies of a report may differ in their page furniture, and so in their offsets.
+record. Readings are appended and never changed; a later reader's reading stands beside the older one, with
+the text that it read: two copies of a report may differ in their page furniture, and so in their offsets.
+
+A **decision** is a reviewer's, appended too. What follows from readings and decisions can be made anew at
+any time: the reading of a report as reviewed (``reviewed_of`` names the reader's own), the tables from
+TELLING on, which bring the events of all reports together as incidents, and ``report.current``.
 
 Stretches of text are ``*_from`` and ``*_to`` (Python string indices into the report's text, end exclusive)
 with the ``*_words`` that stand there. Days are inclusive.
@@ -70,6 +74,7 @@ REPORT = Table(
     METADATA,
     Column("id", Words, primary_key=True),
     Column("known_at", Instant, nullable=False, server_default=func.now()),
+    Column("current", Integer, index=True, comment="the reading that counts: as reviewed, or the newest"),
 )
 
 TEXT = Table(
@@ -101,6 +106,7 @@ READING = Table(
     Column("published_basis", Words),
     Column("published_reasons", Lines, nullable=False),
     *_stretch("title", optional=True),
+    Column("reviewed_of", Integer, comment="the reading that reviewers' decisions were put into"),
     UniqueConstraint("report", "reader"),
     sqlite_autoincrement=True,
 )
@@ -219,6 +225,7 @@ CONTROL = Table(
     "control_statement",
     METADATA,
     *_of_reading(),
+    Column("id", Words, nullable=False, index=True),
     Column("place", Words, index=True),
     Column("place_words", Words, nullable=False),
     Column("actor", Words, index=True),
@@ -242,4 +249,83 @@ CLAIM = Table(
     Column("belligerent", Boolean),
     Column("stance", Words, nullable=False),
     *_stretch("span", optional=True),
+)
+
+DECISION = Table(
+    "decision",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("at", Instant, nullable=False),
+    Column("recorded_at", Instant, nullable=False, server_default=func.now(), index=True),
+    Column("said", Words, nullable=False, comment="the decision as JSON"),
+)
+
+DECIDED_REPORT = Table(
+    "decided_report",
+    METADATA,
+    Column("report", Words, primary_key=True),
+    Column("decision", ForeignKey("decision.id"), primary_key=True),
+)
+
+PENDING = Table(
+    "pending",
+    METADATA,
+    Column("report", Words, primary_key=True, comment="a report whose tellings are to be worked out anew"),
+)
+
+STAMP = Table(
+    "stamp",
+    METADATA,
+    Column("name", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+)
+
+TELLING = Table(
+    "telling",
+    METADATA,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("report", Words, nullable=False, index=True),
+    Column("reading", Integer, nullable=False),
+    Column("number", Integer, nullable=False, comment="n of the event in its reading"),
+    Column("name", Words, nullable=False, index=True, comment="id of the incident that it would be alone"),
+    Column("incident", Words, index=True),
+    Index(None, "reading", "number"),
+    sqlite_autoincrement=True,
+)
+
+TELLING_CELL = Table(
+    "telling_cell",
+    METADATA,
+    Column("cell", BigInteger, primary_key=True, comment="hash of a time, a piece of the map, a kind"),
+    Column("telling", Integer, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+)
+
+LIKENESS = Table(
+    "likeness",
+    METADATA,
+    Column("one", Integer, primary_key=True, comment="n of the earlier of two tellings"),
+    Column("other", Integer, primary_key=True, index=True),
+    Column("probability", Double, nullable=False),
+    Column("reasons", Shares, nullable=False, comment="sign -> what it adds to the odds"),
+    Column("ruled", Boolean, comment="what reviewers decided: one incident, or not; null for nothing"),
+    sqlite_with_rowid=False,
+)
+
+INCIDENT = Table(
+    "incident",
+    METADATA,
+    Column("id", Words, primary_key=True),
+    Column("first", Date, index=True),
+    Column("last", Date),
+)
+
+INCIDENT_CHANGE = Table(
+    "incident_change",
+    METADATA,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False, server_default=func.now(), index=True),
+    Column("incident", Words, nullable=False, index=True),
+    Column("members", Lines, nullable=False, comment="REPORT/EVENT of each; none where it is no more"),
+    sqlite_autoincrement=True,
 )

@@ -1,0 +1,1 @@
+"""What reviewers decided, put into the records that readers made."""

@@ -1,0 +1,415 @@
+"""Bringing events together as incidents, report by report, as far as it has not been done yet.
+
+What is stored is only what can be made anew: which cells each telling stands in, how likely pairs of
+tellings are one incident, and which incident each belongs to. A report that is new, was read again or was
+decided on waits in PENDING; settling it touches its own tellings and the clusters that they hang together
+with. The order of arrival changes nothing, since clusters follow from their pairs alone.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+
+from marsad.incidents import blocking, comparing, grouping
+from marsad.incidents.telling import Teller, Telling, telling_of, topic_of
+from marsad.knowledge.actors import Registry
+from marsad.ledger.keys import incident_id
+from marsad.ledger.queries import event_rows
+from marsad.ledger.review.finding import find_event
+from marsad.ledger.review.store import decisions_on
+from marsad.ledger.store.tables import (
+    EVENT,
+    INCIDENT,
+    INCIDENT_CHANGE,
+    LIKENESS,
+    PENDING,
+    READING,
+    REPORT,
+    STAMP,
+    TELLING,
+    TELLING_CELL,
+    TEXT,
+)
+from marsad.ledger.views import EventRow
+from marsad.model.decision import About, Decision, Subject, Verb, effective
+from marsad.model.event import EventType
+from marsad.model.time import Precision
+
+BATCH = 40
+"""Reports settled in one transaction: an interrupted run loses no more than that."""
+_LEAD = 1000
+"""Characters of a text that are fetched to see what it is about."""
+_AT_ONCE = 500  # values in one condition; databases bound the number of parameters
+_STAMP = "incidents"
+_Value = TypeVar("_Value")
+
+
+def put_off(connection: Connection, reports: Iterable[str]) -> None:
+    """Note that the tellings of ``reports`` are to be worked out anew."""
+    for report in sorted(set(reports)):
+        known = select(PENDING.c.report).where(PENDING.c.report == report)
+        if connection.execute(known).first() is None:
+            connection.execute(insert(PENDING).values(report=report))
+
+
+def outdated(connection: Connection, registry: Registry) -> bool:
+    """Whether incidents were made with another registry or other weights, and are to be made anew."""
+    found = connection.execute(select(STAMP.c.value).where(STAMP.c.name == _STAMP)).scalar()
+    return found != _stamp(registry)
+
+
+def start_anew(connection: Connection, registry: Registry) -> None:
+    """Put off all reports."""
+    connection.execute(delete(PENDING))
+    connection.execute(insert(PENDING).from_select(["report"], select(REPORT.c.id)))
+    for table in (LIKENESS, TELLING_CELL):
+        connection.execute(delete(table))
+    connection.execute(delete(STAMP).where(STAMP.c.name == _STAMP))
+    connection.execute(insert(STAMP).values(name=_STAMP, value=_stamp(registry)))
+
+
+def _stamp(registry: Registry) -> str:
+    """What incidents follow from besides the events: the weights, and who is kin to whom."""
+    digest = hashlib.sha256(repr((comparing.version(), grouping.JOIN, grouping.THREAD)).encode())
+    for actor in sorted(registry.actors.values(), key=lambda a: a.id):
+        digest.update(repr((actor.id, actor.parent, actor.predecessors, actor.successors)).encode())
+    return digest.hexdigest()
+
+
+def waiting(connection: Connection) -> int:
+    """How many reports wait to be settled."""
+    return connection.execute(select(func.count()).select_from(PENDING)).scalar_one()
+
+
+def settle_some(connection: Connection, registry: Registry) -> int:
+    """Settle up to BATCH reports that wait; gives how many."""
+    reports = (
+        connection.execute(select(PENDING.c.report).order_by(PENDING.c.report).limit(BATCH)).scalars().all()
+    )
+    if reports:
+        _Settling(connection, registry).settle(reports)
+        connection.execute(delete(PENDING).where(PENDING.c.report.in_(reports)))
+    return len(reports)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A telling and its number in the database."""
+
+    n: int
+    telling: Telling
+
+
+class _Settling:
+    """One batch of reports."""
+
+    def __init__(self, connection: Connection, registry: Registry) -> None:
+        self._connection = connection
+        self._registry = registry
+        self._known: dict[int, EventRow] = {}
+        """Telling → its event, as far as it was looked at."""
+        self._topics: dict[str, frozenset[str]] = {}
+        self._left: set[str] = set()
+        """Incidents that may have nothing left that belongs to them."""
+
+    def settle(self, reports: Sequence[str]) -> None:
+        touched = self._forget(reports)
+        fresh = self._enter(reports)
+        self._compare(fresh)
+        self._rule(reports)
+        touched.update(k.n for k in fresh)
+        for component in self._components(touched):
+            self._cluster(component)
+        self._drop_empty()
+
+    # --- the tellings of the batch
+
+    def _forget(self, reports: Sequence[str]) -> set[int]:
+        """Take out what was known of ``reports``; gives the other tellings that hung together with theirs."""
+        query = select(TELLING.c.n, TELLING.c.incident).where(TELLING.c.report.in_(reports))
+        old = self._connection.execute(query).all()
+        gone = {row.n for row in old}
+        near: set[int] = set()
+        for some in _batches(sorted(gone)):
+            pairs = select(LIKENESS.c.one, LIKENESS.c.other).where(
+                or_(LIKENESS.c.one.in_(some), LIKENESS.c.other.in_(some))
+            )
+            for one, other in self._connection.execute(pairs):
+                near |= {one, other}
+            for condition in (
+                delete(LIKENESS).where(LIKENESS.c.one.in_(some)),
+                delete(LIKENESS).where(LIKENESS.c.other.in_(some)),
+                delete(TELLING_CELL).where(TELLING_CELL.c.telling.in_(some)),
+                delete(TELLING).where(TELLING.c.n.in_(some)),
+            ):
+                self._connection.execute(condition)
+        self._left.update(row.incident for row in old if row.incident)
+        return near - gone
+
+    def _enter(self, reports: Sequence[str]) -> list[_Known]:
+        """Store the tellings of ``reports`` with the cells that others find them in."""
+        keys = (
+            select(EVENT.c.reading, EVENT.c.n)
+            .join(REPORT, REPORT.c.current == EVENT.c.reading)
+            .where(REPORT.c.id.in_(reports), EVENT.c.type != EventType.STATEMENT.value)
+            .order_by(EVENT.c.reading, EVENT.c.n)
+        )
+        found = [(row.reading, row.n) for row in self._connection.execute(keys)]
+        rows = list(event_rows(self._connection, found))
+        self._learn_topics(rows)
+        fresh = []
+        for (reading, number), row in zip(found, rows, strict=True):
+            cells = {
+                "report": row.report.id,
+                "reading": reading,
+                "number": number,
+                "name": incident_id(row.report.id, row.event.id),
+            }
+            n = self._connection.execute(insert(TELLING).returning(TELLING.c.n), [cells]).scalar_one()
+            self._known[n] = row
+            fresh.append(_Known(n, self._telling(row)))
+        stands = [
+            {"cell": cell, "telling": k.n} for k in fresh for cell in _hashed(blocking.stands_in(k.telling))
+        ]
+        if stands:
+            self._connection.execute(insert(TELLING_CELL), stands)
+        return fresh
+
+    def _compare(self, fresh: Sequence[_Known]) -> None:
+        """Weigh the new tellings against all that they meet."""
+        looked: dict[int, list[_Known]] = defaultdict(list)
+        for k in fresh:
+            for cell in _hashed(blocking.looks_in(k.telling)):
+                looked[cell].append(k)
+        met: dict[int, set[int]] = defaultdict(set)
+        for some in _batches(sorted(looked)):
+            query = select(TELLING_CELL).where(TELLING_CELL.c.cell.in_(some))
+            for row in self._connection.execute(query):
+                for k in looked[row.cell]:
+                    met[k.n].add(row.telling)
+        known = {k.n: k.telling for k in fresh}
+        others = set().union(*met.values()) - known.keys()
+        known |= {n: self._telling(row) for n, row in self._rows(others).items()}
+        pairs = {
+            (min(n, other), max(n, other)) for n, others in met.items() for other in others if other != n
+        }
+        rows = []
+        for one, other in sorted(pairs):
+            if one not in known or other not in known or known[one].report == known[other].report:
+                continue
+            found = comparing.compare(known[one], known[other], comparing.World(self._registry))
+            if found.probability >= grouping.THREAD:
+                rows.append(
+                    {
+                        "one": one,
+                        "other": other,
+                        "probability": found.probability,
+                        "reasons": dict(found.reasons),
+                    }
+                )
+        if rows:
+            self._connection.execute(insert(LIKENESS), rows)
+
+    def _rows(self, numbers: Iterable[int]) -> dict[int, EventRow]:
+        """The events of tellings, each fetched once; not of those whose report waits to be settled anew."""
+        wanted = set(numbers)
+        for some in _batches(sorted(wanted - self._known.keys())):
+            rows = self._connection.execute(_standing().where(TELLING.c.n.in_(some))).all()
+            told = list(event_rows(self._connection, [(r.reading, r.number) for r in rows]))
+            self._learn_topics(told)
+            self._known.update((r.n, row) for r, row in zip(rows, told, strict=True))
+            self._left.update(r.incident for r in rows if r.incident)
+        return {n: self._known[n] for n in wanted if n in self._known}
+
+    def _learn_topics(self, rows: Iterable[EventRow]) -> None:
+        """What the reports of ``rows`` are about."""
+        new = sorted({row.report.id for row in rows} - self._topics.keys())
+        for some in _batches(new):
+            query = (
+                select(REPORT.c.id, READING.c.title, func.substr(TEXT.c.text, 1, _LEAD).label("lead"))
+                .join(READING, READING.c.n == REPORT.c.current)
+                .join(TEXT, TEXT.c.id == READING.c.text)
+                .where(REPORT.c.id.in_(some))
+            )
+            for row in self._connection.execute(query):
+                self._topics[row.id] = topic_of(row.title, row.lead)
+
+    def _telling(self, row: EventRow) -> Telling:
+        return telling_in(row, self._topics.get(row.report.id, frozenset()))
+
+    # --- what reviewers decided
+
+    def _rule(self, reports: Sequence[str]) -> None:
+        """Write what was decided of pairs with a telling of ``reports``; of several decisions the last."""
+        ruled: dict[tuple[int, int], bool] = {}
+        decisions = effective(decisions_on(self._connection, reports))
+        numbers = self._numbers(
+            {s for d in decisions for s in d.subjects if d.verb in {Verb.JOIN, Verb.SPLIT}}
+        )
+        for decision in decisions:
+            ruled |= dict.fromkeys(_pairs(decision, numbers), decision.verb is Verb.JOIN)
+        for (one, other), same in ruled.items():
+            pair = (LIKENESS.c.one == one) & (LIKENESS.c.other == other)
+            if self._connection.execute(select(LIKENESS.c.one).where(pair)).first():
+                self._connection.execute(update(LIKENESS).where(pair).values(ruled=same))
+            else:
+                cells = {"one": one, "other": other, "probability": 0.0, "reasons": {}, "ruled": same}
+                self._connection.execute(insert(LIKENESS), [cells])
+
+    def _numbers(self, subjects: set[Subject]) -> dict[Subject, int]:
+        """The telling that each subject is, where there is one."""
+        found = {}
+        for subject in subjects:
+            if subject.about is not About.EVENT:
+                continue
+            rows = self._connection.execute(_standing().where(TELLING.c.report == subject.report)).all()
+            told = self._rows(row.n for row in rows)
+            by_id = {row.event.id: n for n, row in told.items()}
+            event = find_event(subject, (told[n].event for n in sorted(told)))
+            if event is not None:
+                found[subject] = by_id[event.id]
+        return found
+
+    # --- clusters
+
+    def _components(self, touched: set[int]) -> Iterator[set[int]]:
+        """The tellings that hang together with those touched, over likely or ruled pairs."""
+        left = set(touched)
+        while left:
+            component, edge = set[int](), {left.pop()}
+            while edge:
+                component |= edge
+                reached: set[int] = set()
+                for some in _batches(sorted(edge)):
+                    for mine, theirs in (
+                        (LIKENESS.c.one, LIKENESS.c.other),
+                        (LIKENESS.c.other, LIKENESS.c.one),
+                    ):
+                        reached.update(
+                            self._connection.execute(select(theirs).where(mine.in_(some))).scalars()
+                        )
+                edge = reached - component
+            left -= component
+            yield component
+
+    def _cluster(self, component: set[int]) -> None:
+        """Cluster one component anew, and note which incidents changed by it."""
+        rows = self._rows(component)
+        if not rows:
+            return
+        key = {n: f"{row.report.id}/{row.event.id}" for n, row in rows.items()}
+        number = {k: n for n, k in key.items()}
+        likely, rulings = self._pairs_of(component, key)
+        reports = {key[n]: row.report.id for n, row in rows.items()}
+        for keys in grouping.cluster(sorted(reports), likely, reports, rulings):
+            self._name({number[k]: rows[number[k]] for k in keys})
+
+    def _pairs_of(
+        self, component: set[int], key: Mapping[int, str]
+    ) -> tuple[dict[frozenset[str], float], grouping.Rulings]:
+        likely: dict[frozenset[str], float] = {}
+        joined: set[frozenset[str]] = set()
+        apart: set[frozenset[str]] = set()
+        for some in _batches(sorted(component)):
+            for row in self._connection.execute(select(LIKENESS).where(LIKENESS.c.one.in_(some))):
+                if row.one not in key or row.other not in key:
+                    continue
+                pair = frozenset((key[row.one], key[row.other]))
+                likely[pair] = row.probability
+                if row.ruled is not None:
+                    (joined if row.ruled else apart).add(pair)
+        return likely, grouping.Rulings(frozenset(joined), frozenset(apart))
+
+    def _name(self, members: Mapping[int, EventRow]) -> None:
+        """Store one incident with its members; its id is that of the telling that was published first."""
+        lead = min(members.values(), key=published)
+        name = incident_id(lead.report.id, lead.event.id)
+        first, last = bounds(members.values())
+        told = tuple(sorted(f"{r.report.id}/{r.event.id}" for r in members.values()))
+        known = select(INCIDENT.c.id).where(INCIDENT.c.id == name)
+        if self._connection.execute(known).first():
+            change = update(INCIDENT).where(INCIDENT.c.id == name).values(first=first, last=last)
+            self._connection.execute(change)
+        else:
+            self._connection.execute(insert(INCIDENT).values(id=name, first=first, last=last))
+        self._connection.execute(
+            update(TELLING).where(TELLING.c.n.in_(sorted(members))).values(incident=name)
+        )
+        self._left.discard(name)
+        self._log(name, told)
+
+    def _drop_empty(self) -> None:
+        """Take out incidents that nothing belongs to any more."""
+        for name in sorted(self._left):
+            if not self._connection.execute(select(TELLING.c.n).where(TELLING.c.incident == name)).first():
+                self._connection.execute(delete(INCIDENT).where(INCIDENT.c.id == name))
+                self._log(name, ())
+
+    def _log(self, name: str, members: tuple[str, ...]) -> None:
+        """Note an incident's members where they are not what they were."""
+        query = select(INCIDENT_CHANGE.c.members).where(INCIDENT_CHANGE.c.incident == name)
+        before = self._connection.execute(query.order_by(INCIDENT_CHANGE.c.n.desc()).limit(1)).scalar()
+        if before != members and (before is not None or members):
+            self._connection.execute(insert(INCIDENT_CHANGE).values(incident=name, members=members))
+
+
+def _standing() -> Select[Any]:
+    """Tellings that stand as they were worked out: of the reading of their report that counts."""
+    return select(TELLING).join(
+        REPORT, (REPORT.c.id == TELLING.c.report) & (REPORT.c.current == TELLING.c.reading)
+    )
+
+
+def telling_in(row: EventRow, topic: frozenset[str] = frozenset(), source: str | None = None) -> Telling:
+    """The telling that an event of the ledger makes; ``source`` is the witness behind its report."""
+    head = row.report
+    teller = Teller(head.id, source or head.id, head.outlet, head.published, topic)
+    return telling_of(f"{head.id}/{row.event.id}", row.event, row.place, teller)
+
+
+def published(row: EventRow) -> tuple[date, str, str]:
+    """The order in which tellings of an incident stand: by publication, unknown ones last."""
+    told = row.report.published
+    return told.start if told else date.max, row.report.id, row.event.id
+
+
+def bounds(rows: Iterable[EventRow]) -> tuple[date | None, date | None]:
+    """First and last day that any of the sources gives, of those that know the day where any does."""
+    told = [r.event.when for r in rows if r.event.when.start and r.event.when.end]
+    times = [w for w in told if w.precision is Precision.DAY] or told
+    return (
+        min((w.start for w in times if w.start), default=None),
+        max((w.end for w in times if w.end), default=None),
+    )
+
+
+def _pairs(decision: Decision, numbers: Mapping[Subject, int]) -> Iterator[tuple[int, int]]:
+    """The pairs of tellings that a join or split speaks of: all, or the first with each of the others."""
+    told = [numbers[s] for s in decision.subjects if s in numbers]
+    if decision.verb is Verb.JOIN:
+        pairs: Iterable[tuple[int, ...]] = combinations(told, 2)
+    elif decision.verb is Verb.SPLIT and decision.subjects and decision.subjects[0] in numbers:
+        pairs = ((told[0], other) for other in told[1:])
+    else:
+        return
+    yield from ((min(a, b), max(a, b)) for a, b in pairs if a != b)
+
+
+def _hashed(cells: Iterable[str]) -> set[int]:
+    """Cells as 64-bit numbers: short keys for the index; two that meet by chance cost one comparison."""
+    return {
+        int.from_bytes(hashlib.blake2b(c.encode(), digest_size=8).digest(), "big", signed=True) for c in cells
+    }
+
+
+def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
+    for at in range(0, len(values), _AT_ONCE):
+        yield values[at : at + _AT_ONCE]
