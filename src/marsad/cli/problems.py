@@ -48,12 +48,19 @@ def _foreseen(error: BaseException) -> Exit | None:
     from marsad.knowledge.gazetteer import GazetteerMissing  # noqa: PLC0415
     from marsad.knowledge.gazetteer.fetch import CannotAdd  # noqa: PLC0415
     from marsad.knowledge.gazetteer.regions import BadRegions  # noqa: PLC0415
-    from marsad.ledger.errors import AmbiguousReport, LedgerError  # noqa: PLC0415
+    from marsad.ledger.errors import (  # noqa: PLC0415
+        AmbiguousReport,
+        DecisionRefused,
+        LedgerError,
+        NoSuchRecord,
+    )
     from marsad.reading.network.weights import WeightsDamaged  # noqa: PLC0415
 
     table: tuple[tuple[type[Exception], Exit], ...] = (
         (LedgerError, Exit.LEDGER),
         (AmbiguousReport, Exit.USAGE),
+        (DecisionRefused, Exit.USAGE),
+        (NoSuchRecord, Exit.NOTHING),
         (ActorFileError, Exit.USAGE),
         (FrameFileError, Exit.USAGE),
         (BadRegions, Exit.USAGE),

@@ -16,11 +16,15 @@ from sqlalchemy.exc import IntegrityError
 
 from marsad.knowledge.actors import Registry
 from marsad.ledger import queries, settling
+from marsad.ledger.changes import Change, changes
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked
 from marsad.ledger.filters import EventFilter, current, named
+from marsad.ledger.history import Step, history
 from marsad.ledger.incidents import Incident, incidents
+from marsad.ledger.keys import incident_id
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
+from marsad.ledger.review.lookup import Found, find
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
 from marsad.ledger.store import migrate, sqlite
@@ -28,7 +32,7 @@ from marsad.ledger.store.faults import translated
 from marsad.ledger.store.tables import READING, REPORT
 from marsad.ledger.store.target import Target, target_of
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
-from marsad.model.decision import Decision
+from marsad.model.decision import Decision, Subject
 from marsad.model.record import ReportRecord
 
 _CHECKED_ON_OPENING = 64 * 2**20
@@ -247,6 +251,29 @@ class Ledger:
                 review.review(connection, report)
                 settling.put_off(connection, [report])
             return True
+
+    def find(self, key: str) -> Found:
+        """The event, statement, incident, decision or report that ``key`` means; raises NoSuchRecord."""
+        with self._connected() as connection:
+            return find(connection, key)
+
+    def incident_of(self, subject: Subject) -> tuple[Subject, ...]:
+        """The events of the incident that an event belongs to, as far as incidents are settled."""
+        with self._connected() as connection:
+            return find(connection, incident_id(subject.report, subject.id)).subjects
+
+    def history(self, key: str) -> list[Step]:
+        """What became of the record that ``key`` means, the earliest first; raises NoSuchRecord."""
+        with self._connected() as connection:
+            return history(connection, find(connection, key))
+
+    def changes(self, since: datetime) -> list[Change]:
+        """What was added, changed, withdrawn and decided from ``since`` on, with reasons.
+
+        Incidents are told of as far as they are settled.
+        """
+        with self._connected() as connection:
+            return changes(connection, since)
 
     def decisions(self) -> list[Decision]:
         """All decisions, reversed ones too, the earliest first."""

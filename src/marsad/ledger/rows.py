@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Table, insert, select
 
@@ -79,7 +79,7 @@ def insert_reading(
     key = text_id(record.report.text)
     if connection.execute(select(TEXT.c.id).where(TEXT.c.id == key)).first() is None:
         connection.execute(insert(TEXT).values(id=key, text=record.report.text))
-    cells = reading_cells(record, read_at) | {"reviewed_of": reviewed_of}
+    cells = reading_cells(record, read_at) | {"reviewed_of": reviewed_of, "stored_at": datetime.now(UTC)}
     number: int = connection.execute(insert(READING).returning(READING.c.n), [cells]).scalar_one()
     for table, rows in rows_of(record, number):
         if rows:
