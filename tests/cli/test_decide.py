@@ -118,3 +118,13 @@ def test_what_a_person_writes(field: str, text: str, value: dict[str, object]) -
 def test_a_name_of_several_places_asks_which() -> None:
     with pytest.raises(CliError, match=r"several places; give the id: .*Hama"):
         setting(About.EVENT, "where", "Hama")
+
+
+def test_an_incident_is_shown_with_each_source(filled: Command) -> None:
+    found = next(i for i in filled("incidents", "--json").json if len(i["events"]) == 2)
+    shown = filled("show", found["id"][:8])
+    assert shown.code == 0
+    assert "2 reports, 1 independent source" in shown.out
+    assert "Rih News" in shown.out and "Mill-Gazette" in shown.out
+    assert filled("show", found["id"], "--json").json[0]["id"] == found["id"]
+    assert filled("show", "e0-clash-Mill").out == shown.out

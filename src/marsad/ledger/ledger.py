@@ -17,14 +17,14 @@ from sqlalchemy.exc import IntegrityError
 from marsad.knowledge.actors import Registry
 from marsad.ledger import queries, settling
 from marsad.ledger.changes import Change, changes
-from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked
+from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, NoSuchRecord
 from marsad.ledger.filters import EventFilter, current, named
 from marsad.ledger.history import Step, history
 from marsad.ledger.incidents import Incident, incidents
 from marsad.ledger.keys import incident_id
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
-from marsad.ledger.review.lookup import Found, find
+from marsad.ledger.review.lookup import Found, Kind, find
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
 from marsad.ledger.store import migrate, sqlite
@@ -211,6 +211,14 @@ class Ledger:
         self.settle(registry)
         with self._connected() as connection:
             return incidents(connection, asked, limit)
+
+    def incident(self, key: str) -> Incident:
+        """The settled incident of an id that it has or had; raises NoSuchRecord."""
+        with self._connected() as connection:
+            found = find(connection, key)
+            if found.kind is not Kind.INCIDENT:
+                raise NoSuchRecord(key)
+            return incidents(connection, _EVERYTHING, ids=(found.id,))[0]
 
     def settle(self, registry: Registry, tell: Callable[[int, int], None] | None = None) -> None:
         """Bring the events of reports that are new, read again or decided on together with all others.
