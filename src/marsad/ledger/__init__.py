@@ -1,8 +1,9 @@
 """The ledger: reports and what was read in them, appended and never changed.
 
 ``ledger.py`` is the interface; ``rows.py`` takes records apart and ``records.py`` puts them together again;
-``filters.py``, ``queries.py`` and ``views.py`` are for asking; ``store/`` holds the tables and all that
-touches the database, ``migrations/`` its history.
+``filters.py``, ``queries.py`` and ``views.py`` are for asking, ``search.py`` and ``fulltext/`` for asking by
+words of the texts; ``store/`` holds the tables and all that touches the database, ``migrations/`` its
+history.
 """
 
 from marsad.ledger.errors import (
@@ -18,17 +19,21 @@ from marsad.ledger.errors import (
     RecordRefused,
 )
 from marsad.ledger.filters import EventFilter
+from marsad.ledger.fulltext.question import BadSearch
 from marsad.ledger.incidents import Incident
 from marsad.ledger.ledger import Added, Ledger
+from marsad.ledger.search import Found, ReportFilter
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 
 __all__ = [
     "ActorRow",
     "Added",
     "AmbiguousReport",
+    "BadSearch",
     "Counts",
     "EventFilter",
     "EventRow",
+    "Found",
     "Incident",
     "Ledger",
     "LedgerDamaged",
@@ -41,5 +46,6 @@ __all__ = [
     "LedgerUnwritable",
     "PlaceRow",
     "RecordRefused",
+    "ReportFilter",
     "ReportHead",
 ]

@@ -21,8 +21,10 @@ from marsad.ledger.filters import EventFilter, current, named
 from marsad.ledger.incidents import Incident, incidents
 from marsad.ledger.records import load_records
 from marsad.ledger.rows import reading_cells, rows_of, text_id
+from marsad.ledger.search import Found, ReportFilter, search
 from marsad.ledger.store import migrate, sqlite
 from marsad.ledger.store.faults import translated
+from marsad.ledger.store.search import index
 from marsad.ledger.store.tables import READING, REPORT, TEXT
 from marsad.ledger.store.target import Target, target_of
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
@@ -31,6 +33,7 @@ from marsad.model.record import ReportRecord
 _CHECKED_ON_OPENING = 64 * 2**20
 """Files up to this size (bytes) are looked through on opening; that takes less than a tenth of a second."""
 _EVERYTHING = EventFilter()
+_ANY_REPORT = ReportFilter()
 
 
 class Added(StrEnum):
@@ -152,6 +155,7 @@ class Ledger:
             for table, rows in rows_of(record, number):
                 if rows:
                     connection.execute(insert(table), rows)
+            index(connection, number)
         return Added.REREAD if known else Added.NEW
 
     def knows(self, report_id: str, reader: str) -> bool:
@@ -206,6 +210,14 @@ class Ledger:
         """
         with self._connected() as connection:
             return incidents(connection, asked, registry)
+
+    def search(self, words: str, asked: ReportFilter = _ANY_REPORT, limit: int | None = None) -> list[Found]:
+        """The reports whose text and title hold ``words``, the best answer first.
+
+        ``fulltext/question.py`` says how they are written. Raises BadSearch where there is no word in them.
+        """
+        with self._connected() as connection:
+            return search(connection, words, asked, limit)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

@@ -58,13 +58,16 @@ def events(connection: Connection, asked: EventFilter, limit: int | None) -> lis
     return found
 
 
+def heads_of(connection: Connection, readings: Sequence[int]) -> dict[int, ReportHead]:
+    """The heads of the reports of some readings, by the readings' numbers."""
+    query = select(READING, _EVENT_COUNT).where(READING.c.n.in_(readings))
+    return {row.n: _head(row) for row in connection.execute(query)}
+
+
 def _event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iterable[EventRow]:
     readings = sorted({reading for reading, _ in keys})
     told = load_events(connection, readings)
-    heads = {
-        row.n: _head(row)
-        for row in connection.execute(select(READING, _EVENT_COUNT).where(READING.c.n.in_(readings)))
-    }
+    heads = heads_of(connection, readings)
     names: dict[int, dict[str, str]] = defaultdict(dict)
     for row in connection.execute(select(ACTOR).where(ACTOR.c.reading.in_(readings))):
         names[row.reading][row.id] = row.name
