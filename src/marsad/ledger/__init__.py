@@ -23,6 +23,7 @@ from marsad.ledger.fulltext.question import BadSearch
 from marsad.ledger.incidents import Incident
 from marsad.ledger.ledger import Added, Ledger
 from marsad.ledger.search import Found, ReportFilter
+from marsad.ledger.series import By, Counting, Measure, Per, Tallied, TooManyPeriods
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 
 __all__ = [
@@ -30,6 +31,8 @@ __all__ = [
     "Added",
     "AmbiguousReport",
     "BadSearch",
+    "By",
+    "Counting",
     "Counts",
     "EventFilter",
     "EventRow",
@@ -44,8 +47,12 @@ __all__ = [
     "LedgerTooNew",
     "LedgerUnreachable",
     "LedgerUnwritable",
+    "Measure",
+    "Per",
     "PlaceRow",
     "RecordRefused",
     "ReportFilter",
     "ReportHead",
+    "Tallied",
+    "TooManyPeriods",
 ]

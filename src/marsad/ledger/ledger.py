@@ -22,6 +22,8 @@ from marsad.ledger.incidents import Incident, incidents
 from marsad.ledger.records import load_records
 from marsad.ledger.rows import reading_cells, rows_of, text_id
 from marsad.ledger.search import Found, ReportFilter, search
+from marsad.ledger.series import By, Counting, Tallied
+from marsad.ledger.series.asking import tallied
 from marsad.ledger.store import migrate, sqlite
 from marsad.ledger.store.faults import translated
 from marsad.ledger.store.search import index
@@ -34,6 +36,7 @@ _CHECKED_ON_OPENING = 64 * 2**20
 """Files up to this size (bytes) are looked through on opening; that takes less than a tenth of a second."""
 _EVERYTHING = EventFilter()
 _ANY_REPORT = ReportFilter()
+_INCIDENTS = Counting()
 
 
 class Added(StrEnum):
@@ -218,6 +221,27 @@ class Ledger:
         """
         with self._connected() as connection:
             return search(connection, words, asked, limit)
+
+    def series(
+        self,
+        registry: Registry,
+        asked: EventFilter = _EVERYTHING,
+        counting: Counting = _INCIDENTS,
+        by: By = By.MONTH,
+    ) -> Tallied:
+        """What is asked for, counted by period and in groups; only what happened, unless another status is
+        asked for. Raises TooManyPeriods.
+        """
+        return tallied(self, registry, asked, counting, by)
+
+    def totals(
+        self,
+        registry: Registry,
+        asked: EventFilter = _EVERYTHING,
+        counting: Counting = _INCIDENTS,
+    ) -> Tallied:
+        """The same in groups alone, events of unknown day among it."""
+        return tallied(self, registry, asked, counting)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

@@ -26,10 +26,14 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Snippet:
-    """A stretch of a text with the hits inside it, all by their offsets in that text."""
+    """A stretch of a text with the hits inside it, all by their offsets in that text.
+
+    ``cut`` says whether the text goes on after it.
+    """
 
     span: Span
     hits: tuple[Span, ...]
+    cut: bool
 
 
 def hits(text: str, question: Question) -> list[Hit]:
@@ -60,7 +64,9 @@ def snippet(text: str, question: Question) -> Snippet:
     start = _after_space(text, start)
     end = _before_space(text, start, min(len(text), start + LENGTH))
     inside = dict.fromkeys((h.start, h.end) for h in found if start <= h.start and h.end <= end)
-    return Snippet(Span.of(text, start, end), tuple(Span.of(text, *place) for place in _apart(inside)))
+    return Snippet(
+        Span.of(text, start, end), tuple(Span.of(text, *place) for place in _apart(inside)), end < len(text)
+    )
 
 
 def _best(found: Sequence[Hit]) -> int:
