@@ -5,24 +5,26 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Sequence
 from math import ceil
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from marsad.charts import frame
 from marsad.charts.ticks import ticks
-from marsad.ledger.series import Amount, By, Per, Tallied
+from marsad.ledger.series import Amount, By, Measure, Per, Tallied
 from marsad.ledger.series.notes import notes, noun, source, written
 
 _HEIGHT = 3.6
 """Inches of a chart over time."""
+_PANEL = 0.62
+"""Inches of a chart that stands below others."""
 _BAR = 0.34
 """Inches of a bar with the gap to the next."""
 _COLUMNS = 4
 """Groups side by side in the legend."""
 _MARKED = 60
 """Points on a line that are still told apart."""
-_LINES = ("-", "--", "-.", ":")
 
 _NAMES = {
     Per.AREA: "district",
@@ -62,12 +64,10 @@ def _subtitle(told: Tallied) -> str:
         "status": asked.status, "outlet": asked.outlet, "report": asked.report,
     }  # fmt: skip
     rows = told.series.rows
-    if rows:
-        days = f"{rows[0].period.start} to {rows[-1].period.end}"
-    elif asked.start or asked.end:
-        days = f"{asked.start or '…'} to {asked.end or '…'}"
-    else:
-        days = "all days"
+    bounded = told.measure is not Measure.REPORTS  # whose periods are of publication, the days asked for not
+    first = asked.start if bounded and asked.start else rows[0].period.start if rows else None
+    last = asked.end if bounded and asked.end else rows[-1].period.end if rows else None
+    days = f"{first or '…'} to {last or '…'}" if first or last else "all days"
     return " · ".join([days, *(f"{name}: {value}" for name, value in conditions.items() if value)])
 
 
@@ -80,78 +80,78 @@ def _words(told: Tallied) -> frame.Words:
     return frame.Words(title_of(told), f"{_subtitle(told)} · {sum_} in all", source(told), under)
 
 
-def _over_time(told: Tallied, by: By) -> tuple[Figure, Axes]:
-    groups = len(told.series.groups)
-    words = _words(told)
-    figure, axes = frame.framed(words, _HEIGHT, ceil(groups / _COLUMNS))
+def _unit(told: Tallied) -> str:
+    return f"people {told.measure.value}" if told.measure.effect else noun(told.measure)
+
+
+def _name_periods(axes: Axes, told: Tallied, by: By) -> None:
     periods = [row.period for row in told.series.rows]
     named = ticks(periods, by)
     axes.set_xticks([n for n, _ in named], [name for _, name in named])
     axes.set_xlim(-0.6, max(len(periods), 1) - 0.4)
-    unit = f"people {told.measure.value}" if told.measure.effect else noun(told.measure)
-    frame.count_axis(axes, f"{unit} a {by.value}", along="y")
-    return figure, axes
-
-
-def _finish(axes: Axes, groups: Sequence[str], highest: float) -> None:
-    axes.set_ylim(0, max(1.0, highest * 1.06))
-    if groups:
-        frame.legend(axes, _COLUMNS)
 
 
 def _stacked(told: Tallied, by: By) -> Figure:
     """Columns, each group upon the one before: only for what stands in one group alone."""
-    figure, axes = _over_time(told, by)
     rows, groups = told.series.rows, told.series.groups
+    figure, (axes,) = frame.framed(_words(told), _HEIGHT, ceil(len(groups) / _COLUMNS))
+    _name_periods(axes, told, by)
+    frame.count_axis(axes, f"{_unit(told)} a {by.value}", along="y")
+    edge = 0.4 if len(rows) < _MARKED * 2 else 0
     below = [0] * len(rows)
     for n, (group, colour) in enumerate(zip(groups, frame.colours(groups), strict=True)):
         values = [row.groups[n].best for row in rows]
-        axes.bar(range(len(rows)), values, 0.82, below, color=colour, label=_short(group), edgecolor="white",
-                 linewidth=0.4 if len(rows) < _MARKED * 2 else 0)  # fmt: skip
+        style: dict[str, Any] = {
+            "label": _short(group),
+            "color": colour,
+            "edgecolor": "white",
+            "linewidth": edge,
+        }
+        axes.bar(range(len(rows)), values, 0.82, below, **style)
         below = [a + b for a, b in zip(below, values, strict=True)]
-    if not groups:
+    if groups:
+        frame.legend(axes, _COLUMNS)
+    else:
         axes.bar(range(len(rows)), [row.total.best for row in rows], 0.82, color=frame.PALETTE[0])
-    _finish(axes, groups, max((row.total.best for row in rows), default=0))
+    axes.set_ylim(0, max([1, *(row.total.best for row in rows)]) * 1.06)
     return figure
 
 
 def _lines(told: Tallied, by: By) -> Figure:
-    """A line of best figures for each group, in a band from the lowest to the highest."""
-    figure, axes = _over_time(told, by)
+    """A line of best figures in a band from the lowest to the highest; groups below each other, on one scale.
+
+    Lines of several groups in one chart cross and hide each other.
+    """
     rows, groups = told.series.rows, told.series.groups
-    lines: list[tuple[str, str, list[Amount]]] = [
-        (_short(group), colour, [row.groups[n] for row in rows])
-        for n, (group, colour) in enumerate(zip(groups, frame.colours(groups), strict=True))
-    ] or [("", frame.PALETTE[0], [row.total for row in rows])]
-    for n, (name, colour, amounts) in enumerate(lines):
-        style = _LINES[n % len(_LINES)] if len(lines) > 1 else "-"
-        _line(axes, amounts, name, colour, style)
-    highest = max((amount.high for _, _, amounts in lines for amount in amounts), default=0)
-    _finish(axes, groups, highest)
+    of = [[row.groups[n] for row in rows] for n in range(len(groups))] or [[row.total for row in rows]]
+    height = max(_HEIGHT, _PANEL * len(of) + frame.GAP * (len(of) - 1))
+    figure, panels = frame.framed(_words(told), height, bool(groups), panels=len(of))
+    highest = max([1, *(amount.high for amounts in of for amount in amounts)])
+    for n, (axes, amounts) in enumerate(zip(panels, of, strict=True)):
+        colour = frame.REST.get(groups[n], frame.PALETTE[0]) if groups else frame.PALETTE[0]
+        _line(axes, amounts, colour)
+        _name_periods(axes, told, by)
+        axes.tick_params(labelbottom=axes is panels[-1])
+        name = f"{_unit(told)} a {by.value}" if n == len(of) // 2 else ""
+        frame.count_axis(axes, name, along="y", ticks=7 if len(of) == 1 else 3)
+        axes.set_ylim(0, highest * 1.06)
+        if groups:
+            frame.panel_name(axes, _short(groups[n], 60), written(told.series.totals[n]))
     return figure
 
 
-def _line(axes: Axes, amounts: Sequence[Amount], name: str, colour: str, style: str) -> None:
+def _line(axes: Axes, amounts: Sequence[Amount], colour: str) -> None:
     at = list(range(len(amounts)))
-    low, high = [a.low for a in amounts], [a.high for a in amounts]
-    best = [a.best for a in amounts]
-    axes.plot(at, best, style, color=colour, linewidth=1.8, label=name, clip_on=False, zorder=3)
+    best, low, high = ([getattr(a, name) for a in amounts] for name in ("best", "low", "high"))
+    axes.plot(at, best, color=colour, linewidth=1.6, clip_on=False, zorder=3)
     if len(at) <= _MARKED:
-        told = [n for n in at if amounts[n].high]  # points at nought would hide those of other lines
-        faces = ["white" if amounts[n].open else colour for n in told]
-        axes.scatter(
-            told,
-            [best[n] for n in told],
-            22,
-            faces,
-            edgecolors=colour,
-            linewidths=1.5,
-            clip_on=False,
-            zorder=4,
-        )
+        some = [n for n in at if amounts[n].high]
+        style: dict[str, Any] = {"edgecolors": colour, "linewidths": 1.4, "clip_on": False, "zorder": 4}
+        faces = ["white" if amounts[n].open else colour for n in some]
+        axes.scatter(some, [best[n] for n in some], 20, faces, **style)
     if low != high:
-        axes.fill_between(at, low, high, color=colour, alpha=0.16, linewidth=0)
-        # one point has no band: its bounds stand as a line
+        axes.fill_between(at, low, high, color=colour, alpha=0.18, linewidth=0)
+    if len(at) == 1:  # a single point has no band: its bounds stand as a line
         axes.vlines(at, low, high, color=colour, alpha=0.45, linewidth=2.2)
 
 
@@ -162,7 +162,7 @@ def _bars(told: Tallied) -> Figure:
     names = ["\n".join(textwrap.wrap(_short(g, 60), 30)) or g for g in groups]
     words = _words(told)
     left = 0.45 + 0.082 * max(len(line) for name in names for line in name.split("\n"))
-    figure, axes = frame.framed(words, _BAR * len(groups) + 0.1, left=max(0.75, left))
+    figure, (axes,) = frame.framed(words, _BAR * len(groups) + 0.1, left=max(0.75, left))
     at = range(len(groups))
     colours = [frame.REST.get(group, frame.PALETTE[0]) for group in groups]
     axes.barh(at, [a.best for a in amounts], 0.72, color=colours)
@@ -176,8 +176,7 @@ def _bars(told: Tallied) -> Figure:
     axes.set_yticks(list(at), names)
     axes.set_ylim(len(groups) - 0.5, -0.5)
     axes.set_xlim(0, highest * (1.04 + 0.0115 * max(len(written(a)) for a in amounts)))
-    unit = f"people {told.measure.value}" if told.measure.effect else noun(told.measure)
-    frame.count_axis(axes, unit, along="x")
+    frame.count_axis(axes, _unit(told), along="x")
     return figure
 
 

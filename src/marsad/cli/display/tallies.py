@@ -24,8 +24,10 @@ from marsad.ledger import By, Counting, Ledger, Measure, Per, Tallied
 from marsad.ledger.series import Amount
 from marsad.ledger.series.notes import notes, source, written
 
-_WIDE, _NARROW = 8, 4
+_WIDE, _NARROW = 8, 3
 """Groups that a table of a series names on a wide (120 columns) and on a narrow terminal."""
+_WIDE_HARM, _NARROW_HARM = 5, 2
+"""The same for figures with bounds, which take more room."""
 _COLOURS = 8
 """Groups that a chart over time can tell apart."""
 _BARS = 20
@@ -72,8 +74,7 @@ class Tallies:
         """Over time. CSV and JSON have all groups; what is to be looked at has those that can be."""
         if self._chart and told.top and told.top > _COLOURS:
             raise CliError(f"--top {told.top}: a chart can tell {_COLOURS} groups apart", Exit.USAGE)
-        usual = None if self._layout is not Layout.TABLE else _WIDE if self._wide else _NARROW
-        counting = told.counting(_COLOURS if self._chart else usual)
+        counting = told.counting(_COLOURS if self._chart else self._usual(told))
         period, wanted = chosen(By, by, "--by"), asked.filter()
         self._emit(asked, lambda ledger: ledger.series(Registry.load(), wanted, counting, period))
 
@@ -82,9 +83,14 @@ class Tallies:
         counting, wanted = told.counting(_BARS if self._chart else None), asked.filter()
         self._emit(asked, lambda ledger: ledger.totals(Registry.load(), wanted, counting))
 
-    @property
-    def _wide(self) -> bool:
-        return self._session.out.width >= 120
+    def _usual(self, told: Told) -> int | None:
+        """How many groups a table has room for; None for what no one looks at as it is."""
+        if self._layout is not Layout.TABLE:
+            return None
+        wide = self._session.out.width >= 120
+        if chosen(Measure, told.count, "--count").effect:
+            return _WIDE_HARM if wide else _NARROW_HARM
+        return _WIDE if wide else _NARROW
 
     def _emit(self, asked: Asked, ask: Callable[[Ledger], Tallied]) -> None:
         with Ledger.open(self._where, create=False) as ledger:
@@ -93,7 +99,7 @@ class Tallies:
                 self._session.err.print(_nothing(ledger, asked, told), soft_wrap=True)
                 return
         if self._layout is Layout.TABLE:
-            self._session.out.print(_by_period(told, self._wide) if told.series.by else _by_group(told))
+            self._session.out.print(_by_period(told) if told.series.by else _by_group(told))
             _under(self._session.out, told)
         else:
             _print_records(told, self._layout)
@@ -141,8 +147,9 @@ def _filled(rows: Sequence[Sequence[Text]]) -> Table:
     return table
 
 
-def _by_period(told: Tallied, wide: bool) -> Table:
+def _by_period(told: Tallied) -> Table:
     series = told.series
+    wide = not series.groups
     last = "total" if series.groups else told.measure.value
     heading = [plain(str(series.by)), *map(plain, series.groups), plain(last)]
     body = [[plain(r.period.label), *_numbers((*r.groups, r.total), wide)] for r in series.rows]
@@ -157,7 +164,7 @@ def _by_group(told: Tallied) -> Table:
 
 
 def _numbers(amounts: Iterable[Amount], wide: bool = True) -> list[Text]:
-    """Cells; nought is dimmed, so that the eye finds what is there. Narrow tables have bounds below."""
+    """Cells with bounds beside or below; nought is dimmed, so that the eye finds what is there."""
     return [
         Text(written(a) if wide else written(a).replace(" ", "\n"), "" if a.high or a.open else "dim")
         for a in amounts

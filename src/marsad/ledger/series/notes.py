@@ -6,10 +6,7 @@ from marsad.ledger.series.asking import Tallied
 from marsad.ledger.series.subjects import Measure, Per
 from marsad.ledger.series.tally import Amount
 
-_SEVERAL = {
-    Per.ACTOR: "of each actor that takes part, which is not only who was harmed",
-    Per.OUTLET: "of each outlet that tells of it",
-}
+_SEVERAL = {Per.ACTOR: "of each actor that takes part", Per.OUTLET: "of each outlet that tells of it"}
 
 
 def written(amount: Amount) -> str:
@@ -114,7 +111,9 @@ def _overlapping(told: Tallied) -> str:
     if not told.series.overlapping or told.per is None:
         return ""
     each = _SEVERAL.get(told.per, f"of each {told.per.value} that it tells of")
-    return f"Every {noun(told.measure, 1)} stands in the column {each}; the total counts it once."
+    losses = "; figures are of all whom it harmed, not of that actor's losses"
+    said = losses if told.per is Per.ACTOR and told.measure.effect else ""
+    return f"Every {noun(told.measure, 1)} stands in the group {each}{said}; the total counts it once."
 
 
 def _are(count: int) -> str:
