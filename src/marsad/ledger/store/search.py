@@ -11,11 +11,12 @@ from __future__ import annotations
 from collections import defaultdict
 
 from sqlalchemy import (
+    CTE,
     Column,
     Connection,
+    Double,
     ForeignKey,
     Integer,
-    Subquery,
     Table,
     bindparam,
     column,
@@ -101,7 +102,7 @@ def vector(title: list[str], body: list[str]) -> str:
     return " ".join(f"'{word}':{','.join(at)}" for word, at in places.items())
 
 
-def answers(connection: Connection, question: Question) -> Subquery:
+def answers(connection: Connection, question: Question) -> CTE:
     """Entries that answer ``question``, as columns ``entry`` and ``score``; the higher the better.
 
     A word of the title weighs as much as four of the text.
@@ -117,7 +118,9 @@ def answers(connection: Connection, question: Question) -> Subquery:
             "SELECT entry, ts_rank('{0.25, 0.25, 0.25, 1.0}', words, CAST(:asked AS tsquery), 1) AS score "
             f"FROM {INDEX} WHERE words @@ CAST(:asked AS tsquery)"
         ).bindparams(bindparam("asked", for_postgres(question)))
-    return query.columns(column("entry", Integer), column("score")).subquery("answers")
+    # materialized: else SQLite would ask its index anew for every report
+    found = query.columns(column("entry", Integer), column("score", Double)).cte("answers")
+    return found.prefix_with("MATERIALIZED")
 
 
 def for_fts5(question: Question) -> str:
