@@ -10,7 +10,20 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.cli import actors, decide, doctor, events, gazetteer, history, incidents, places, read, show
+from marsad.cli import (
+    actors,
+    decide,
+    doctor,
+    events,
+    gazetteer,
+    history,
+    incidents,
+    places,
+    read,
+    search,
+    series,
+    show,
+)
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
 from marsad.cli.session import Session
@@ -56,6 +69,9 @@ app.command("events")(events.events)
 app.command("incidents")(incidents.incidents)
 app.command("actors")(actors.actors)
 app.command("places")(places.places)
+app.command("search")(search.search)
+app.command("series")(series.series)
+app.command("counts")(series.counts)
 app.add_typer(decide.app, name="decide")
 app.command("history")(history.history)
 app.command("changes")(history.changes)

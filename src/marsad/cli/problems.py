@@ -43,11 +43,13 @@ def problem_of(error: BaseException) -> Problem:
 def _foreseen(error: BaseException) -> Exit | None:
     """The exit code of an error whose own words tell what to do."""
     # Loaded here because only a command that fails needs to know all errors.
+    from marsad.charts import ChartError  # noqa: PLC0415
     from marsad.knowledge.actors.registry import ActorFileError  # noqa: PLC0415
     from marsad.knowledge.frames import FrameFileError  # noqa: PLC0415
     from marsad.knowledge.gazetteer import GazetteerMissing  # noqa: PLC0415
     from marsad.knowledge.gazetteer.fetch import CannotAdd  # noqa: PLC0415
     from marsad.knowledge.gazetteer.regions import BadRegions  # noqa: PLC0415
+    from marsad.ledger import BadSearch, TooManyPeriods  # noqa: PLC0415
     from marsad.ledger.errors import (  # noqa: PLC0415
         AmbiguousReport,
         DecisionRefused,
@@ -61,6 +63,9 @@ def _foreseen(error: BaseException) -> Exit | None:
         (AmbiguousReport, Exit.USAGE),
         (DecisionRefused, Exit.USAGE),
         (NoSuchRecord, Exit.NOTHING),
+        (BadSearch, Exit.USAGE),
+        (TooManyPeriods, Exit.USAGE),
+        (ChartError, Exit.USAGE),
         (ActorFileError, Exit.USAGE),
         (FrameFileError, Exit.USAGE),
         (BadRegions, Exit.USAGE),

@@ -24,9 +24,12 @@ from marsad.ledger.incidents import Incident, incidents
 from marsad.ledger.keys import incident_id
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
-from marsad.ledger.review.lookup import Found, Kind, find
+from marsad.ledger.review.lookup import Kind, Meant, find
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
+from marsad.ledger.search import Found, ReportFilter, search
+from marsad.ledger.series import By, Counting, Tallied
+from marsad.ledger.series.asking import tallied
 from marsad.ledger.store import migrate, sqlite
 from marsad.ledger.store.faults import translated
 from marsad.ledger.store.tables import READING, REPORT
@@ -38,6 +41,8 @@ from marsad.model.record import ReportRecord
 _CHECKED_ON_OPENING = 64 * 2**20
 """Files up to this size (bytes) are looked through on opening; that takes less than a tenth of a second."""
 _EVERYTHING = EventFilter()
+_ANY_REPORT = ReportFilter()
+_INCIDENTS = Counting()
 
 
 class Added(StrEnum):
@@ -260,7 +265,7 @@ class Ledger:
                 settling.put_off(connection, [report])
             return True
 
-    def find(self, key: str) -> Found:
+    def find(self, key: str) -> Meant:
         """The event, statement, incident, decision or report that ``key`` means; raises NoSuchRecord."""
         with self._connected() as connection:
             return find(connection, key)
@@ -287,6 +292,35 @@ class Ledger:
         """All decisions, reversed ones too, the earliest first."""
         with self._connected() as connection:
             return decisions_on(connection)
+
+    def search(self, words: str, asked: ReportFilter = _ANY_REPORT, limit: int | None = None) -> list[Found]:
+        """The reports whose text and title hold ``words``, the best answer first.
+
+        ``fulltext/question.py`` says how they are written. Raises BadSearch where there is no word in them.
+        """
+        with self._connected() as connection:
+            return search(connection, words, asked, limit)
+
+    def series(
+        self,
+        registry: Registry,
+        asked: EventFilter = _EVERYTHING,
+        counting: Counting = _INCIDENTS,
+        by: By = By.MONTH,
+    ) -> Tallied:
+        """What is asked for, counted by period and in groups; only what happened, unless another status is
+        asked for. Raises TooManyPeriods.
+        """
+        return tallied(self, registry, asked, counting, by)
+
+    def totals(
+        self,
+        registry: Registry,
+        asked: EventFilter = _EVERYTHING,
+        counting: Counting = _INCIDENTS,
+    ) -> Tallied:
+        """The same in groups alone, events of unknown day among it."""
+        return tallied(self, registry, asked, counting)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""

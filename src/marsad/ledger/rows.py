@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, insert, select
 from marsad.ledger.errors import RecordRefused
 from marsad.ledger.keys import control_id, name_key
 from marsad.ledger.spans import SpanRole, stretch
+from marsad.ledger.store.search import SEARCHED, index
 from marsad.ledger.store.tables import (
     ACTOR,
     CLAIM,
@@ -65,7 +66,7 @@ def reading_cells(record: ReportRecord, read_at: datetime | None) -> Cells:
     return cells | {"read_at": read_at} if read_at else cells
 
 
-BY_READING = (SPAN, CLAIM, CONTROL, SEIZED, HARM, PARTICIPANT, EVENT, PLACE, ACTOR, REMOVED)
+BY_READING = (SEARCHED, SPAN, CLAIM, CONTROL, SEIZED, HARM, PARTICIPANT, EVENT, PLACE, ACTOR, REMOVED)
 """The tables of what belongs to a reading, children before those that they refer to."""
 
 
@@ -84,6 +85,7 @@ def insert_reading(
     for table, rows in rows_of(record, number):
         if rows:
             connection.execute(insert(table), rows)
+    index(connection, number)
     return number
 
 

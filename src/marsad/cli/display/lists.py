@@ -45,8 +45,7 @@ class Asked:
 
     def filter(self) -> EventFilter:
         """The same as conditions. Raises CliError for a status or country code that there is none of."""
-        if self.start and self.end and self.start > self.end:
-            raise CliError(f"--from {self.start} is after --to {self.end}; exchange them", Exit.USAGE)
+        ordered(self.start, self.end)
         return EventFilter(
             actor=self.actor,
             place=self.place,
@@ -58,6 +57,12 @@ class Asked:
             outlet=self.outlet,
             report=self.report,
         )
+
+
+def ordered(start: date | None, end: date | None) -> None:
+    """Raise CliError where --from is after --to."""
+    if start and end and start > end:
+        raise CliError(f"--from {start} is after --to {end}; exchange them", Exit.USAGE)
 
 
 def _country(code: str | None) -> str | None:
@@ -145,10 +150,10 @@ class Lists:
             out = self._session.out
             out.print(_table([form.cells(row) for row in rows], form.headings, out.width))
         else:
-            self._session.err.print(_nothing(ledger, asked), soft_wrap=True)
+            self._session.err.print(nothing(ledger, asked), soft_wrap=True)
 
 
-def _nothing(ledger: Ledger, asked: Asked) -> str:
+def nothing(ledger: Ledger, asked: Asked) -> str:
     """Why a list may be empty."""
     counts = ledger.counts()
     if not counts.events:
