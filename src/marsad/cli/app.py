@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.cli import actors, doctor, events, gazetteer, incidents, places, read, show
+from marsad.cli import actors, doctor, events, export, gazetteer, incidents, places, read, show, trace
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
 from marsad.cli.session import Session
@@ -56,6 +56,8 @@ app.command("events")(events.events)
 app.command("incidents")(incidents.incidents)
 app.command("actors")(actors.actors)
 app.command("places")(places.places)
+app.command("export")(export.export)
+app.command("trace")(trace.trace)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command("doctor")(doctor.doctor)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -61,6 +61,12 @@ def tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
             of_group = [r for r in sorted_out if (r.figure.who or "unknown") == g]
             found.append(_toll(effect, g, _superseding(of_group)))
     return tuple(found)
+
+
+def among(toll: Toll, tellings: Collection[str]) -> Toll | None:
+    """The toll as these tellings alone have it; None where none of them gives a figure."""
+    reported = [r for r in toll.reported if r.telling in tellings]
+    return _toll(toll.effect, toll.who, reported) if reported else None
 
 
 def _reported(tellings: Iterable[Telling], effect: Effect, *, by_group: bool) -> Iterable[Reported]:

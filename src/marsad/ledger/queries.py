@@ -66,8 +66,10 @@ def _event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iter
         for row in connection.execute(select(READING, _EVENT_COUNT).where(READING.c.n.in_(readings)))
     }
     names: dict[int, dict[str, str]] = defaultdict(dict)
+    kinds: dict[int, dict[str, ActorKind]] = defaultdict(dict)
     for row in connection.execute(select(ACTOR).where(ACTOR.c.reading.in_(readings))):
         names[row.reading][row.id] = row.name
+        kinds[row.reading][row.id] = ActorKind(row.kind)
     places: dict[tuple[int, str], Place] = {
         (row.reading, row.id): place_of(row)
         for row in connection.execute(select(PLACE).where(PLACE.c.reading.in_(readings)))
@@ -76,7 +78,7 @@ def _event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iter
         event = told[reading, n]
         at = event.where.place if event.where else None
         place = places.get((reading, at)) if at else None
-        yield EventRow(heads[reading], event, place, names[reading])
+        yield EventRow(heads[reading], event, place, names[reading], kinds=kinds[reading])
 
 
 def actors(connection: Connection, asked: EventFilter, limit: int | None) -> list[ActorRow]:
