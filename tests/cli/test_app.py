@@ -17,6 +17,8 @@ COMMANDS = (
     ["events"],
     ["actors"],
     ["places"],
+    ["export"],
+    ["trace"],
     ["doctor"],
     ["gazetteer"],
     ["gazetteer", "add"],

@@ -35,6 +35,8 @@ _COMMON_NAMES = {
     "unidentified-armed-group": "Unidentified Armed Group",
 }
 """Actors that ACLED names after the country: "Civilians (Syria)"."""
+_NAMED_OTHERWISE = {"Civilians-External/Other forces": "External/Other forces-Civilians"}
+"""The one interaction (78) that ACLED names with the higher code first."""
 _VIOLENT = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 _NOBODY = "no report names anybody on this side"
 _TYPE_RULE = "ACLED's actor type, by the kind of actor and whether it is at home"
@@ -152,5 +154,6 @@ def _interaction(unit: Unit) -> Cell:
         return Cell(rule="the type of one of the actors is not known")
     ranked = sorted((k for k in kinds if k), key=INTER.index)
     value = f"{ranked[0]} only" if len(ranked) == 1 else "-".join(ranked)
+    value = _NAMED_OTHERWISE.get(value, value)
     found = together(s[0].origins for s in sides)
     return Cell(value, found, "ACLED: both actor types, the lower code first")

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from marsad.export.cells import Cell, Origin, origins, together
-from marsad.export.parties import ACTING, SUFFERING
+from marsad.export.parties import ACTING, SUFFERING, UNARMED
 from marsad.export.unit import Unit
 from marsad.incidents.figures import Reported, Toll
 from marsad.ledger.views import EventRow
-from marsad.model.actor import ActorKind
 from marsad.model.event import Effect, Harm
 
 LOWEST = "the lowest figure that stands"
@@ -147,17 +146,12 @@ def _split(row: EventRow) -> Mapping[str, int]:
 
 
 def _side_of(who: str, row: EventRow) -> str | None:
-    if who in {"civilians", "children"} or row.kinds.get(who) in _UNARMED:
+    if who in {"civilians", "children"} or row.kinds.get(who) in UNARMED:
         return "civilians"
     on = {p.side for p in row.event.participants if p.actor == who}
     if on & ACTING:
         return "a"
     return "b" if on & SUFFERING else None
-
-
-_UNARMED = frozenset(
-    (ActorKind.CIVILIANS, ActorKind.MEDIA, ActorKind.HUMANITARIAN, ActorKind.MONITOR, ActorKind.PERSON)
-)
 
 
 def by_source(unit: Unit, effect: Effect) -> Iterable[tuple[EventRow, Reported, tuple[Harm, ...]]]:

@@ -106,7 +106,7 @@ def _head(ident: str, schema: str, found: tuple[Origin, ...], rule: str) -> dict
 
 def _named(unit: Unit) -> tuple[Party, ...]:
     """Parties that are somebody; civilians at large and unidentified groups are no legal entities."""
-    return tuple(p for p in parties(unit, ACTING | SUFFERING) if p.id not in _NOBODY)
+    return tuple(p for p in parties(unit, ACTING | SUFFERING) if p.id not in _NOBODY and tidy(p.name))
 
 
 def _party_id(party: Party) -> str:
@@ -134,7 +134,7 @@ def _party(unit: Unit, party: Party, ident: str) -> Row:
 
 def _mentions(party: Party, ident: str) -> Iterator[Row]:
     for origin in party.origins:
-        if origin.span is None:
+        if origin.span is None or not tidy(origin.span.text):
             continue
         place = f"{origin.span.start}-{origin.span.end}"
         yield {
@@ -231,7 +231,8 @@ def _nobodies(unit: Unit) -> bool:
 def _title(unit: Unit) -> str:
     place, first, last = facts.place_name(unit).value, unit.incident.first, unit.incident.last
     day = f"{first} to {last}" if first != last else str(first)
-    return ", ".join(str(p) for p in (unit.lead.event.sub_type, place, day if first else None) if p)
+    parts = (unit.lead.event.sub_type, place, day if first else None)
+    return ", ".join(str(p) for p in parts if p) or unit.incident.id
 
 
 def _address(unit: Unit) -> str | None:

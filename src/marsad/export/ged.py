@@ -118,8 +118,8 @@ def _where_words(unit: Unit) -> Cell:
 
 def priogrid(lat: float, lon: float) -> int:
     """The cell of PRIO-GRID (half degrees, counted from the south-west, 720 a row; Tollefsen et al. 2012)."""
-    column = min(int((lon + 180) * 2), 719)
-    row = min(int((lat + 90) * 2), 359)
+    column = max(0, min(int((lon + 180) * 2), 719))
+    row = max(0, min(int((lat + 90) * 2), 359))
     return row * 720 + column + 1
 
 

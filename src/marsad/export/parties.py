@@ -14,7 +14,7 @@ from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 
 ACTING = frozenset((Side.A, Side.AGENT))
 SUFFERING = frozenset((Side.B, Side.CIVILIAN, Side.TARGET))
-_UNARMED = frozenset(
+UNARMED = frozenset(
     (
         ActorKind.CIVILIANS,
         ActorKind.MEDIA,
@@ -42,7 +42,7 @@ class Party:
 
     @property
     def civilian(self) -> bool:
-        return self.kind in _UNARMED
+        return self.kind in UNARMED
 
     @property
     def nameless(self) -> bool:

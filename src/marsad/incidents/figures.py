@@ -85,7 +85,8 @@ def _summed(figures: Sequence[Figure]) -> list[Figure]:
     if whole or not figures:
         return [max(whole, key=lambda f: f.best or 0)] if whole else []
     most = {f.who: f for f in sorted(figures, key=lambda f: f.best or 0)}
-    low = sum(f.low or 0 for f in most.values())
+    lows = [f.low for f in most.values() if f.low is not None]
+    low = sum(lows) if lows else None  # "up to nine" sets no lower bound, and is no zero
     bounded = all(f.high is not None for f in most.values())
     high = sum(f.high or 0 for f in most.values()) if bounded else None
     return [Figure(figures[0].effect, None, low, high, False)]
