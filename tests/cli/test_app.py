@@ -28,6 +28,8 @@ COMMANDS = (
     ["decide", "reverse"],
     ["history"],
     ["changes"],
+    ["export"],
+    ["trace"],
     ["doctor"],
     ["gazetteer"],
     ["gazetteer", "add"],

@@ -15,6 +15,7 @@ from marsad.cli import (
     decide,
     doctor,
     events,
+    export,
     gazetteer,
     history,
     incidents,
@@ -23,6 +24,7 @@ from marsad.cli import (
     search,
     series,
     show,
+    trace,
 )
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
@@ -75,6 +77,8 @@ app.command("counts")(series.counts)
 app.add_typer(decide.app, name="decide")
 app.command("history")(history.history)
 app.command("changes")(history.changes)
+app.command("export")(export.export)
+app.command("trace")(trace.trace)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command("doctor")(doctor.doctor)
 

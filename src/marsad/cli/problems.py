@@ -44,6 +44,7 @@ def _foreseen(error: BaseException) -> Exit | None:
     """The exit code of an error whose own words tell what to do."""
     # Loaded here because only a command that fails needs to know all errors.
     from marsad.charts import ChartError  # noqa: PLC0415
+    from marsad.export.errors import ExportError, LibraryMissing, NotWritable  # noqa: PLC0415
     from marsad.knowledge.actors.registry import ActorFileError  # noqa: PLC0415
     from marsad.knowledge.frames import FrameFileError  # noqa: PLC0415
     from marsad.knowledge.gazetteer import GazetteerMissing  # noqa: PLC0415
@@ -66,6 +67,9 @@ def _foreseen(error: BaseException) -> Exit | None:
         (BadSearch, Exit.USAGE),
         (TooManyPeriods, Exit.USAGE),
         (ChartError, Exit.USAGE),
+        (LibraryMissing, Exit.INSTALLATION),
+        (NotWritable, Exit.NOTHING),
+        (ExportError, Exit.USAGE),
         (ActorFileError, Exit.USAGE),
         (FrameFileError, Exit.USAGE),
         (BadRegions, Exit.USAGE),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -63,6 +63,12 @@ def tolls(tellings: Sequence[Telling]) -> tuple[Toll, ...]:
     return tuple(found)
 
 
+def among(toll: Toll, tellings: Collection[str]) -> Toll | None:
+    """The toll as these tellings alone have it; None where none of them gives a figure."""
+    reported = [r for r in toll.reported if r.telling in tellings]
+    return _toll(toll.effect, toll.who, reported) if reported else None
+
+
 def _reported(tellings: Iterable[Telling], effect: Effect, *, by_group: bool) -> Iterable[Reported]:
     for t in sorted(tellings, key=lambda t: (t.published or date.min, t.key)):
         own = [f for f in t.figures if f.effect is effect and f.best is not None]
@@ -79,7 +85,8 @@ def _summed(figures: Sequence[Figure]) -> list[Figure]:
     if whole or not figures:
         return [max(whole, key=lambda f: f.best or 0)] if whole else []
     most = {f.who: f for f in sorted(figures, key=lambda f: f.best or 0)}
-    low = sum(f.low or 0 for f in most.values())
+    lows = [f.low for f in most.values() if f.low is not None]
+    low = sum(lows) if lows else None  # "up to nine" sets no lower bound, and is no zero
     bounded = all(f.high is not None for f in most.values())
     high = sum(f.high or 0 for f in most.values()) if bounded else None
     return [Figure(figures[0].effect, None, low, high, False)]

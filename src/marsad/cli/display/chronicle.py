@@ -11,8 +11,8 @@ from rich.table import Table
 
 from marsad.cli.display.lists import Layout
 from marsad.cli.display.output import plain, print_csv, print_json
+from marsad.cli.display.together import bring_together
 from marsad.cli.session import Session
-from marsad.knowledge.actors import Registry
 from marsad.ledger import Ledger
 from marsad.ledger.changes import Change
 from marsad.ledger.history import Step
@@ -23,7 +23,7 @@ _CHANGE = ("at", "what", "kind", "record", "report", "summary", "why")
 def run_history(key: str, where: str, as_json: bool, session: Session) -> None:
     """Print the steps of a record, the earliest first."""
     with Ledger.open(where, create=False) as ledger:
-        ledger.settle(Registry.load())
+        bring_together(ledger, session)
         steps = ledger.history(key)
     if as_json:
         for step in steps:
@@ -40,7 +40,7 @@ def _what(step: Step) -> str:
 def run_changes(since: date, where: str, laid_out: Layout, session: Session) -> None:
     """Print what changed from the beginning of ``since`` on."""
     with Ledger.open(where, create=False) as ledger:
-        ledger.settle(Registry.load())
+        bring_together(ledger, session)
         found = ledger.changes(datetime.combine(since, time(), UTC))
     if laid_out is Layout.JSON:
         for change in found:

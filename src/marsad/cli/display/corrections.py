@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from marsad.cli.display.together import known_actors
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
-from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger.keys import name_key
 from marsad.model.decision import About
@@ -122,7 +122,7 @@ def _choose(text: str, places: Sequence[Place]) -> None:
 def actor(text: str) -> dict[str, object]:
     """The actor of a name or id; one outside the registry is known by its name alone."""
     name = text.strip()
-    registry = Registry.load()
+    registry = known_actors()
     ids = (name,) if name in registry.actors else registry.names.ids(name)
     if len(ids) > 1:
         raise CliError(f"{name} may be several actors; give the id: {', '.join(ids[:_CHOICES])}", Exit.USAGE)

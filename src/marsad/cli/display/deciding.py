@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from marsad.cli.display.corrections import setting
 from marsad.cli.display.output import visible
+from marsad.cli.display.together import bring_together
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session
@@ -59,11 +60,9 @@ class Desk:
             self._append(ledger, self._decision(Verb.JOIN, subjects))
 
     def split(self, key: str) -> None:
-        from marsad.knowledge.actors import Registry  # noqa: PLC0415 - only a split needs the incidents
-
         with self._ledger() as ledger:
             (subject,) = _subjects(ledger.find(key))[:1]
-            ledger.settle(Registry.load())
+            bring_together(ledger, self._session)
             incident = ledger.incident_of(subject)
             others = tuple(s for s in incident if s.id != subject.id or s.report != subject.report)
             if not others:

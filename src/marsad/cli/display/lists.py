@@ -13,10 +13,10 @@ from rich.table import Table
 
 from marsad.cli.display import flat
 from marsad.cli.display.output import plain, print_csv, print_json
+from marsad.cli.display.together import bring_together
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session
-from marsad.knowledge.actors import Registry
 from marsad.ledger import EventFilter, Ledger
 from marsad.model.event import EventType
 from marsad.model.reading import Status
@@ -134,7 +134,12 @@ class Lists:
     def incidents(self, asked: Asked, limit: int | None) -> None:
         wanted = asked.filter()
         with self._ledger() as ledger:
-            self._emit(ledger, asked, ledger.incidents(Registry.load(), wanted)[:limit], _INCIDENTS)
+            self._emit(
+                ledger,
+                asked,
+                ledger.incidents(bring_together(ledger, self._session), wanted, limit),
+                _INCIDENTS,
+            )
 
     def _ledger(self) -> Ledger:
         return Ledger.open(self._where, create=False)

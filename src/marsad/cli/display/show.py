@@ -8,10 +8,10 @@ from marsad.cli.display.flat import incident_json
 from marsad.cli.display.incident import print_incident
 from marsad.cli.display.output import print_json
 from marsad.cli.display.record import print_record
+from marsad.cli.display.together import bring_together
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session
-from marsad.knowledge.actors import Registry
 from marsad.ledger import Incident, Ledger, NoSuchRecord
 from marsad.ledger.keys import incident_id
 from marsad.ledger.review.lookup import Kind
@@ -22,7 +22,7 @@ def run_show(key: str, where: str, as_json: bool, session: Session) -> None:
     """Print the newest record of the report that ``key`` names, or the incident that it is the id of."""
     with Ledger.open(where, create=False) as ledger:
         record = _find(ledger, key)
-        incident = None if record else _incident(ledger, key)
+        incident = None if record else _incident(ledger, key, session)
     if incident is not None:
         if as_json:
             print_json(incident_json(incident))
@@ -46,9 +46,9 @@ def _find(ledger: Ledger, key: str) -> ReportRecord | None:
     return ledger.record(key) or (ledger.record(str(Path(key).resolve())) if Path(key).exists() else None)
 
 
-def _incident(ledger: Ledger, key: str) -> Incident | None:
+def _incident(ledger: Ledger, key: str, session: Session) -> Incident | None:
     """The incident of that id, or that an event of that id belongs to."""
-    ledger.settle(Registry.load())
+    bring_together(ledger, session)
     try:
         found = ledger.find(key)
     except NoSuchRecord as error:

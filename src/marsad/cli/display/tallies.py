@@ -16,6 +16,7 @@ from rich.text import Text
 from marsad.charts import check_path, write
 from marsad.cli.display.lists import Asked, Layout, nothing
 from marsad.cli.display.output import plain, print_csv, print_json
+from marsad.cli.display.together import bring_together
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session
@@ -76,12 +77,12 @@ class Tallies:
             raise CliError(f"--top {told.top}: a chart can tell {_COLOURS} groups apart", Exit.USAGE)
         counting = told.counting(_COLOURS if self._chart else self._usual(told))
         period, wanted = chosen(By, by, "--by"), asked.filter()
-        self._emit(asked, lambda ledger: ledger.series(Registry.load(), wanted, counting, period))
+        self._emit(asked, lambda ledger, known: ledger.series(known, wanted, counting, period))
 
     def counts(self, asked: Asked, told: Told) -> None:
         """In all."""
         counting, wanted = told.counting(_BARS if self._chart else None), asked.filter()
-        self._emit(asked, lambda ledger: ledger.totals(Registry.load(), wanted, counting))
+        self._emit(asked, lambda ledger, known: ledger.totals(known, wanted, counting))
 
     def _usual(self, told: Told) -> int | None:
         """How many groups a table has room for; None for what no one looks at as it is."""
@@ -92,9 +93,9 @@ class Tallies:
             return _WIDE_HARM if wide else _NARROW_HARM
         return _WIDE if wide else _NARROW
 
-    def _emit(self, asked: Asked, ask: Callable[[Ledger], Tallied]) -> None:
+    def _emit(self, asked: Asked, ask: Callable[[Ledger, Registry], Tallied]) -> None:
         with Ledger.open(self._where, create=False) as ledger:
-            told = ask(ledger)
+            told = ask(ledger, bring_together(ledger, self._session))
             if not (told.series.rows or told.series.total.high or told.series.undated_items):
                 self._session.err.print(_nothing(ledger, asked, told), soft_wrap=True)
                 return
