@@ -25,7 +25,8 @@ from marsad.incidents.blocking import candidates
 from marsad.incidents.comparing import World, signs_of
 from marsad.incidents.components import components
 from marsad.incidents.grouping import group
-from marsad.incidents.telling import Figure, Teller, Telling, known, rarity, telling_of, telling_words
+from marsad.incidents.telling import Figure, Teller, Telling, known, telling_of, topic_of
+from marsad.incidents.words import stems
 from marsad.intake import IntakeOptions, read_sources
 from marsad.knowledge.actors import Registry
 from marsad.model.event import Effect, EventType
@@ -97,7 +98,8 @@ def _of_gold(key: str, event: Mapping[str, Any], article: Article, registry: Reg
             for effect in ("killed", "wounded")
             for h in event[effect]
         ),
-        words=telling_words(" ".join(map(str, event["evidence"]))),
+        words=stems(" ".join(map(str, event["evidence"]))),
+        topic=topic_of(article.title, article.text),
     )
 
 
@@ -123,7 +125,13 @@ def read_tellings(
             continue
         record = pipeline.read(report)
         places = {p.place.id: p.place for p in record.places}
-        teller = Teller(report.name, report.name, report.outlet, record.report.published)
+        teller = Teller(
+            report.name,
+            report.name,
+            report.outlet,
+            record.report.published,
+            topic_of(report.title, report.text),
+        )
         given = scorer.convert(record.to_json())["events"]
         wanted = [e for e in records[report.name]["events"] if e["type"] != "Statement"]
         partner = matched(given, wanted, scorer)
@@ -215,7 +223,7 @@ def main() -> None:
     tellings = gold_tellings(records, texts, registry)
     same = same_pairs(gold_incidents())
     near = [(a, b) for a, b in candidates(tellings)]
-    world = World(registry, rarity(tellings))
+    world = World(registry)
     print(
         f"{len(records)} articles, {len(tellings)} events, {len(near)} pairs compared, {len(same)} the same"
     )

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.incidents.blocking import candidates
+from marsad.incidents.blocking import candidates, meet
 from marsad.incidents.comparing import compare
+from marsad.incidents.components import components
 from marsad.incidents.figures import Grade, tolls
-from marsad.incidents.grouping import Rulings, group
+from marsad.incidents.grouping import THREAD, Rulings, cluster, group, threads
 from marsad.incidents.sources import Printed, witnesses
-from marsad.incidents.telling import Figure, Telling, telling_words
+from marsad.incidents.telling import Figure, Telling
+from marsad.incidents.words import stems
 from marsad.model.event import Effect, EventType
+
+from .strategies import several, tellings
 
 KASHUGA = Telling(
     key="a1",
@@ -34,9 +39,7 @@ KASHUGA = Telling(
     country="CD",
     actors=frozenset(("m23",)),
     figures=(Figure(Effect.KILLED, "civilians", 11, 11, False),),
-    words=telling_words(
-        "Mortar shells fired by the M23 fell on the market of Kashuga, killing eleven traders"
-    ),
+    words=stems("Mortar shells fired by the M23 fell on the market of Kashuga, killing eleven traders"),
 )
 SECOND = replace(
     KASHUGA,
@@ -44,7 +47,7 @@ SECOND = replace(
     report="b",
     source="b",
     outlet="Kivu Post",
-    words=telling_words("Eleven traders died when shells hit the market of Kashuga"),
+    words=stems("Eleven traders died when shells hit the market of Kashuga"),
 )
 NEXT_DAY = replace(
     KASHUGA,
@@ -54,7 +57,7 @@ NEXT_DAY = replace(
     first=date(2023, 3, 5),
     last=date(2023, 3, 5),
     figures=(Figure(Effect.KILLED, "civilians", 2, 2, False),),
-    words=telling_words("A patrol was ambushed outside Kashuga and two officers died"),
+    words=stems("A patrol was ambushed outside Kashuga and two officers died"),
 )
 GOMA = replace(KASHUGA, key="d1", report="d", source="d", lat=-1.67, lon=29.22, place="goma")
 ALL = [KASHUGA, SECOND, NEXT_DAY, GOMA]
@@ -73,6 +76,39 @@ def test_reasons_say_why() -> None:
 @given(st.permutations(ALL))
 def test_order_of_arrival_changes_nothing(order: list[Telling]) -> None:
     assert [g.keys for g in group(order)] == [g.keys for g in group(ALL)]
+
+
+@given(tellings("a"), tellings("b"))
+def test_comparing_is_mutual(one: Telling, other: Telling) -> None:
+    assert compare(one, other) == compare(other, one)
+
+
+@given(several(), st.randoms(use_true_random=False))
+def test_grouping_anew_or_one_by_one_is_the_same(told: list[Telling], chance: Random) -> None:
+    """A ledger that takes tellings in one by one has the groups of one that has them all."""
+    kept: dict[frozenset[str], float] = {}
+    known: list[Telling] = []
+    for new in chance.sample(told, len(told)):
+        for other in known:
+            if meet(new, other) and (found := compare(new, other).probability) >= THREAD:
+                kept[frozenset((new.key, other.key))] = found
+        known.append(new)
+    reports = {t.key: t.report for t in known}
+    tied = components(reports, threads(kept, reports.keys()))
+    one_by_one = sorted(tuple(g) for keys in tied for g in cluster(keys, kept, reports))
+    assert one_by_one == [g.keys for g in group(told)]
+
+
+@given(several(), st.data())
+def test_rulings_always_win(told: list[Telling], data: st.DataObject) -> None:
+    if len(told) < 3:
+        return
+    first, second, third = data.draw(st.permutations([t.key for t in told]))[:3]
+    rulings = Rulings(frozenset((frozenset((first, second)),)), frozenset((frozenset((second, third)),)))
+    found = [g.keys for g in group(told, rulings=rulings)]
+    home = next(g for g in found if second in g)
+    assert first in home
+    assert third not in home
 
 
 def test_events_of_one_report_stay_apart() -> None:

@@ -1,8 +1,10 @@
 """Which pairs of tellings are compared at all: those that share a time and a piece of the map.
 
-Every telling stands in cells (day or month, square of the map or country, family of types); only tellings
-that meet in one are compared, so the work grows with the tellings, not with their square. Tellings of a
-month and of a whole province or country are few: they meet all that lies inside them.
+Every telling stands in cells (a day or month with a square of the map or a country) and looks in cells; a
+pair is compared where one looks in a cell in which the other stands. This is symmetrical: if A finds B, B
+finds A, so that it does not matter which of two was known first. The work grows with the tellings, not with
+their square: tellings of a month, of a whole country or of no known place are few, and meet all that lies
+inside them.
 """
 
 from __future__ import annotations
@@ -16,94 +18,117 @@ from marsad.model.event import EventType
 
 SLACK = timedelta(days=1)
 """How far apart reports may date one happening."""
+UNDATED = timedelta(days=7)
+"""A telling without a day is taken to be of so many days before its report was published."""
 SHORT = timedelta(days=8)
 """Up to here a telling stands in each of its days, beyond in its months."""
 LONGEST = timedelta(days=62)
 """A telling of a longer stretch (a year's) is no single happening and is compared with none."""
-SQUARE = 0.5
-"""Side of a square of the map, in degrees: with its neighbours it holds all within some 35 km."""
-_FAMILY = {
-    EventType.BATTLES: "violence",
-    EventType.EXPLOSIONS: "violence",
-    EventType.VIOLENCE_AGAINST_CIVILIANS: "violence",
-    EventType.PROTESTS: "unrest",
-    EventType.RIOTS: "unrest",
-    EventType.STRATEGIC_DEVELOPMENTS: "strategic",
-}
-_WIDE = frozenset(("country", "admin1"))
-
-Cell = tuple[str, ...]
+REACH_KM = 50.0
+"""How far apart reports may place one happening: spots that are nearer are always compared (up to 63 degrees
+of latitude; beyond, degrees of longitude are shorter).
+"""
+_HIGH, _WIDE = 0.5, 1.0
+"""Height and width of a square of the map in degrees: one holds REACH_KM each way."""
+_COLUMNS = round(360 / _WIDE)
+_WIDE_AREAS = frozenset(("country", "admin1"))
 
 
 def candidates(tellings: Iterable[Telling]) -> Iterator[tuple[Telling, Telling]]:
     """Pairs of tellings of different reports that may be one incident, each once, the smaller key first."""
-    cells: dict[Cell, list[Telling]] = defaultdict(list)
+    cells: dict[str, list[Telling]] = defaultdict(list)
     for telling in sorted(tellings, key=lambda t: t.key):
         met: dict[str, Telling] = {}
-        for cell in _looks_in(telling):
+        for cell in looks_in(telling):
             met |= {other.key: other for other in cells.get(cell, ())}
-        for other in met.values():
+        for _, other in sorted(met.items()):
             if other.report != telling.report:
                 yield other, telling
-        for cell in _stands_in(telling):
+        for cell in stands_in(telling):
             cells[cell].append(telling)
 
 
-def _stands_in(telling: Telling) -> Iterator[Cell]:
-    """The cells in which others find a telling."""
-    family = _FAMILY.get(telling.type)
-    if family is None:
-        return
-    for when in _times(telling, timedelta(0)):
-        if _is_wide(telling):
-            yield (when, f"wide {telling.country}", family)
-        else:
-            yield (when, f"spots {telling.country}", family)
-            yield (when, _square(telling, 0, 0), family)
+def meet(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are compared; the order of the two does not matter."""
+    return one.report != other.report and not looks_in(one).isdisjoint(stands_in(other))
 
 
-def _looks_in(telling: Telling) -> Iterator[Cell]:
+def stands_in(telling: Telling) -> frozenset[str]:
+    """The cells in which others find a telling; none for one that is never compared."""
+    if not (times := _times(telling)):
+        return frozenset()
+    days, months, short = times
+    spell = "short" if short else "long"
+    whens = [*(d.isoformat() for d in days), *(f"{m} {spell}" for m in months)]
+    areas = ["anywhere", _where(telling)]
+    if _kind(telling) == "spot":
+        areas.append(_square(telling, 0, 0))
+    return frozenset(f"{when} {area}" for when in whens for area in areas)
+
+
+def looks_in(telling: Telling) -> frozenset[str]:
     """The cells in which a telling looks for others: its own and their neighbours."""
-    family = _FAMILY.get(telling.type)
-    if family is None:
-        return
-    for when in _times(telling, SLACK):
-        yield (when, f"wide {telling.country}", family)
-        if _is_wide(telling):
-            yield (when, f"spots {telling.country}", family)
-        else:
-            for up in (-1, 0, 1):
-                for right in (-1, 0, 1):
-                    yield (when, _square(telling, up, right), family)
+    if not (times := _times(telling, SLACK)):
+        return frozenset()
+    days, months, short = times
+    whens = [*(d.isoformat() for d in days), *(f"{m} long" for m in months)]
+    if not short:
+        whens += [f"{m} short" for m in months]
+    return frozenset(f"{when} {area}" for when in whens for area in _areas_around(telling))
 
 
-def _times(telling: Telling, slack: timedelta) -> Iterator[str]:
-    """Names of the times that a telling looks or stands in.
+def _areas_around(telling: Telling) -> list[str]:
+    kind = _kind(telling)
+    if kind == "nowhere":
+        return ["anywhere"]
+    areas = ["nowhere", f"wide {telling.country}"]
+    if kind == "wide":
+        return [*areas, f"spot {telling.country}"]
+    return [*areas, *(_square(telling, up, right) for up in (-1, 0, 1) for right in (-1, 0, 1))]
 
-    A short one stands in its days, and in its months under another name, where only long ones look.
+
+def _kind(telling: Telling) -> str:
+    """``spot``: a point of the map; ``wide``: somewhere in a country; ``nowhere``: no place is known."""
+    if telling.lat is not None and telling.lon is not None and telling.precision not in _WIDE_AREAS:
+        return "spot"
+    return "wide" if telling.country else "nowhere"
+
+
+def _where(telling: Telling) -> str:
+    kind = _kind(telling)
+    return kind if kind == "nowhere" else f"{kind} {telling.country}"
+
+
+def _times(telling: Telling, slack: timedelta = timedelta(0)) -> tuple[list[date], list[str], bool] | None:
+    """The days of a telling, its months with slack, and whether it is short; a long one has no days.
+
+    Months always have the slack, on both sides: a short telling stands and looks in the same ones.
+    None for a telling that is never compared.
     """
-    if telling.first is None or telling.last is None or telling.last - telling.first > LONGEST:
-        return
-    short = telling.last - telling.first <= SHORT
-    looks = bool(slack)
-    first = telling.first - min(slack, telling.first - date.min)
-    last = telling.last + min(slack, date.max - telling.last)
-    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
-    months = sorted({f"{d:%Y-%m}" for d in days})
-    if short:
-        yield from (d.isoformat() for d in days)
-        yield from (f"{m} {'long' if looks else 'short'}" for m in months)
-    else:
-        yield from (f"{m} long" for m in months)
-        if looks:
-            yield from (f"{m} short" for m in months)
+    span = days_told(telling)
+    if span is None or telling.type is EventType.STATEMENT or span[1] - span[0] > LONGEST:
+        return None
+    months = sorted({f"{d:%Y-%m}" for d in _days(*span, SLACK)})
+    short = span[1] - span[0] <= SHORT
+    return (_days(*span, slack) if short else []), months, short
 
 
-def _is_wide(telling: Telling) -> bool:
-    return telling.lat is None or telling.lon is None or telling.precision in _WIDE
+def days_told(telling: Telling) -> tuple[date, date] | None:
+    """First and last day that a telling may be of; None where neither it nor its report has one."""
+    if telling.first is not None and telling.last is not None:
+        return telling.first, telling.last
+    if telling.published is None:
+        return None
+    return telling.published - min(UNDATED, telling.published - date.min), telling.published
+
+
+def _days(first: date, last: date, slack: timedelta) -> list[date]:
+    first -= min(slack, first - date.min)
+    last += min(slack, date.max - last)
+    return [first + timedelta(days=n) for n in range((last - first).days + 1)]
 
 
 def _square(telling: Telling, up: int, right: int) -> str:
     """The name of the square that a telling's point lies in, or of one beside it."""
     lat, lon = telling.lat or 0.0, telling.lon or 0.0
-    return f"{int(lat // SQUARE) + up}/{int(lon // SQUARE) + right}"
+    return f"{int(lat // _HIGH) + up}/{(int(lon // _WIDE) + right) % _COLUMNS}"

@@ -6,20 +6,21 @@ Each sign for or against has a weight; the weights were fitted on pairs judged b
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from math import exp, log1p, sqrt
+from math import exp, log1p
 
+from marsad.incidents.blocking import REACH_KM
 from marsad.incidents.telling import Telling
+from marsad.incidents.words import RARITIES, likeness
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import distance_km
 from marsad.model.event import Effect
 
-_FAR_KM = 60.0
-"""From here on two spots are never one."""
 _SPOTS = frozenset(("exact", "near"))
 _ALIKE = frozenset(
     frozenset(pair)
@@ -47,12 +48,9 @@ _RARE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What is known besides two tellings: which actors are kin, how much each word tells, how much each sign
-    weighs.
-    """
+    """What is known besides two tellings: which actors are kin, and how much each sign weighs."""
 
     registry: Registry | None = None
-    rarity: Mapping[str, float] = field(default_factory=dict)
     weights: Mapping[str, float] | None = None
     """None: those that ship."""
 
@@ -69,7 +67,7 @@ class Judgement:
 
 
 def compare(one: Telling, other: Telling, world: World = NOTHING_KNOWN) -> Judgement:
-    """Weigh two tellings; the order of the two does not matter."""
+    """Weigh two tellings; the order of the two does not matter, nor what others tell."""
     signs = signs_of(one, other, world)
     if signs is None:
         return Judgement(0.0, (("too far apart", 0.0),))
@@ -83,7 +81,7 @@ def compare(one: Telling, other: Telling, world: World = NOTHING_KNOWN) -> Judge
 def signs_of(one: Telling, other: Telling, world: World = NOTHING_KNOWN) -> dict[str, float] | None:
     """The signs for and against, each from 0 to about 1; None where the two cannot be one."""
     apart = kilometres(one, other)
-    if apart is not None and apart > _FAR_KM and {one.precision, other.precision} <= _SPOTS:
+    if apart is not None and apart > REACH_KM and {one.precision, other.precision} <= _SPOTS:
         return None
     signs: dict[str, float] = {"any": 1.0}
     signs |= _of_days(one, other)
@@ -91,20 +89,10 @@ def signs_of(one: Telling, other: Telling, world: World = NOTHING_KNOWN) -> dict
     signs |= _of_types(one, other)
     signs |= _of_actors(one, other, world.registry)
     signs |= _of_harm(one, other)
-    signs["shared words"] = _alike(one.words, other.words, world.rarity)
+    signs["shared words"] = likeness(one.words, other.words)
     if "same day" in signs and "near" in signs:
         signs["same day, near"] = signs["near"]
     return signs
-
-
-def _alike(mine: frozenset[str], theirs: frozenset[str], rarity: Mapping[str, float]) -> float:
-    """Cosine of two sets of words, each word weighing by how much it tells."""
-
-    def mass(words: frozenset[str]) -> float:
-        return sum(rarity.get(w, 1.0) ** 2 for w in words)
-
-    whole = sqrt(mass(mine) * mass(theirs))
-    return mass(mine & theirs) / whole if whole else 0.0
 
 
 def kilometres(one: Telling, other: Telling) -> float | None:
@@ -147,7 +135,7 @@ def _of_types(one: Telling, other: Telling) -> dict[str, float]:
 def _of_actors(one: Telling, other: Telling, registry: Registry | None) -> dict[str, float]:
     if not one.actors or not other.actors:
         return {"an actor is unknown": 1.0}
-    fewer, more = sorted((one.actors, other.actors), key=len)
+    fewer, more = sorted((sorted(one.actors), sorted(other.actors)), key=lambda a: (len(a), a))
     shared = sum(any(_kin(a, b, registry) for b in more) for a in fewer) / len(fewer)
     return {"same actors": shared} if shared else {"other actors": 1.0}
 
@@ -199,3 +187,16 @@ def fitted() -> Mapping[str, float]:
     """The weight of each sign, as ``tools/incidents.py`` fitted them."""
     found = json.loads((files("marsad.incidents") / "weights.json").read_text(encoding="utf-8"))
     return {str(k): float(v) for k, v in found.items()}
+
+
+RULES = 2
+"""Raised whenever ``signs_of`` changes."""
+
+
+@cache
+def version() -> str:
+    """Which rules, weights and words judgements were made with: stored ones of another are made anew."""
+    sums = hashlib.sha256(str(RULES).encode())
+    for name in ("weights.json", RARITIES):
+        sums.update((files("marsad.incidents") / name).read_bytes())
+    return f"{RULES}-{sums.hexdigest()[:8]}"

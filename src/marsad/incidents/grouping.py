@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
 from marsad.incidents.blocking import candidates
 from marsad.incidents.comparing import Judgement, World, compare
 from marsad.incidents.components import components
-from marsad.incidents.telling import Telling, rarity
+from marsad.incidents.telling import Telling
 from marsad.knowledge.actors import Registry
 
 JOIN = 0.2
 """Mean probability over all pairs of two groups from which on they are one incident."""
+THREAD = 0.1
+"""Pairs less likely than this count as impossible: they need not be kept, and tie no component together."""
 
 Pair = frozenset[str]
 
@@ -45,37 +47,49 @@ def group(
 ) -> list[Group]:
     """Every telling in exactly one group, groups by their first key.
 
-    Average-link clustering over the compared pairs; pairs never compared count as unlikely. Tellings of one
-    report are different events and stay apart unless a reviewer joined them.
+    A ledger that keeps judgements need not call this: it compares a new telling with those that it meets
+    (``blocking``), keeps what is at least THREAD, and clusters again the one component that it ties.
     """
     told = {t.key: t for t in tellings}
-    world = World(registry, rarity(told.values()), weights)
+    world = World(registry, weights)
     judged = {frozenset((a.key, b.key)): compare(a, b, world) for a, b in candidates(told.values())}
+    judged = {pair: j for pair, j in judged.items() if j.probability >= THREAD}
     likely = {pair: j.probability for pair, j in judged.items()}
-    likely |= dict.fromkeys((p for p in rulings.joined if p <= told.keys()), 1.0)
-    likely |= dict.fromkeys((p for p in rulings.apart if p <= told.keys()), 0.0)
+    reports = {t.key: t.report for t in told.values()}
     found = []
-    for component in components(told, [p for p, likely_ in likely.items() if likely_ >= _THREAD]):
-        for keys in _clustered(component, likely, told, rulings):
+    for component in components(told, threads(likely, told.keys(), rulings)):
+        for keys in cluster(component, likely, reports, rulings):
             inside = {p: judged[p] for p in map(frozenset, combinations(keys, 2)) if p in judged}
-            found.append(Group(tuple(sorted(keys)), inside))
+            found.append(Group(tuple(keys), inside))
     return sorted(found, key=lambda g: g.keys)
 
 
-_THREAD = 0.1
-"""Pairs less likely than this tie no component together; clustering inside one stays small."""
+def threads(likely: Mapping[Pair, float], keys: Collection[str], rulings: Rulings = NO_RULINGS) -> list[Pair]:
+    """The pairs that tie components together: likely ones not ruled apart, and those ruled to be one."""
+    ruled = [p for p in rulings.joined if all(k in keys for k in p)]
+    return [p for p, n in likely.items() if n >= THREAD and p not in rulings.apart] + ruled
 
 
-def _clustered(
-    keys: Sequence[str], likely: Mapping[Pair, float], told: Mapping[str, Telling], rulings: Rulings
+def cluster(
+    keys: Iterable[str],
+    likely: Mapping[Pair, float],
+    reports: Mapping[str, str],
+    rulings: Rulings = NO_RULINGS,
 ) -> list[list[str]]:
-    """Average-link clusters of one component; of equals, the pair of groups with the smaller keys first."""
-    groups = _joined_by_rule(keys, rulings)
+    """The groups of one component (``threads``), each sorted, by their first keys.
+
+    ``likely`` has the probabilities of pairs, those not in it count as unlikely; ``reports`` the report of
+    each key. Average-link: the two groups whose pairs are likeliest on average are brought together until
+    none reach JOIN; of equals, those with the smaller keys. Tellings of one report are different events
+    and stay apart unless a reviewer joined them; pairs below THREAD count as 0, kept or not.
+    """
+    mine = set(keys)
+    groups = sorted(components(mine, [p for p in rulings.joined if p <= mine]))
     while len(groups) > 1:
         best, at = 0.0, (0, 0)
-        for i, mine in enumerate(groups):
+        for i, group_ in enumerate(groups):
             for j in range(i + 1, len(groups)):
-                mean = _mean(mine, groups[j], likely, told, rulings)
+                mean = _mean(group_, groups[j], likely, reports, rulings)
                 if mean > best:
                     best, at = mean, (i, j)
         if best < JOIN:
@@ -86,16 +100,11 @@ def _clustered(
     return groups
 
 
-def _joined_by_rule(keys: Sequence[str], rulings: Rulings) -> list[list[str]]:
-    inside = [p for p in rulings.joined if p <= set(keys)] if rulings.joined else []
-    return sorted(components(keys, inside))
-
-
 def _mean(
     mine: Sequence[str],
     theirs: Sequence[str],
     likely: Mapping[Pair, float],
-    told: Mapping[str, Telling],
+    reports: Mapping[str, str],
     rulings: Rulings,
 ) -> float:
     """Mean probability over the pairs of two groups; 0 where one pair is ruled apart, or of one report."""
@@ -103,7 +112,8 @@ def _mean(
     for a in mine:
         for b in theirs:
             pair = frozenset((a, b))
-            if pair in rulings.apart or (told[a].report == told[b].report and pair not in rulings.joined):
+            if pair in rulings.apart or (reports[a] == reports[b] and pair not in rulings.joined):
                 return 0.0
-            total += likely.get(pair, 0.0)
+            found = likely.get(pair, 0.0)
+            total += found if found >= THREAD else 0.0
     return total / (len(mine) * len(theirs))

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from math import log
 
+from marsad.incidents.words import stems
 from marsad.model.event import Effect, Event, EventType
 from marsad.model.place import Place
 from marsad.model.report import Published
@@ -16,8 +14,6 @@ from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 
 _NOBODY = frozenset((CIVILIANS.id, "children", "unknown", UNIDENTIFIED_ID))
 """Ids that say of nobody who they are: two unknown gunmen are not the same ones."""
-_WORD = re.compile(r"[^\W\d_]{4,}")
-_ENDING = re.compile(r"(?:ing|ed|es|s)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +57,8 @@ class Telling:
     words: frozenset[str]
     belligerent: bool | None = None
     """Whether all that say so fight in this war, or speak for one that does; None where nobody is named."""
+    topic: frozenset[str] = frozenset()
+    """Stems of the title and the lead of the report: what the report is about."""
 
     def toll(self, effect: Effect) -> int | None:
         """The highest figure of an effect that is no part of another."""
@@ -70,12 +68,21 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """The report that tells: ``source`` as in ``Telling``."""
+    """The report that tells: ``source`` and ``topic`` as in ``Telling``."""
 
     report: str
     source: str
     outlet: str | None
     published: Published | None
+    topic: frozenset[str] = frozenset()
+
+
+def topic_of(title: str | None, text: str) -> frozenset[str]:
+    """What a report is about: the stems of its title and of its first LEAD characters."""
+    return stems(f"{title or ''} {text[:LEAD]}")
+
+
+LEAD = 400
 
 
 def telling_of(key: str, event: Event, place: Place | None, teller: Teller) -> Telling:
@@ -101,22 +108,12 @@ def telling_of(key: str, event: Event, place: Place | None, teller: Teller) -> T
         figures=tuple(
             Figure(h.effect, h.who, h.quantity.low, h.quantity.high, h.part_of_total) for h in event.harm
         ),
-        words=telling_words(" ".join(s.text for s in event.evidence)),
+        words=stems(" ".join(s.text for s in event.evidence)),
         belligerent=all(sided) if sided else None,
+        topic=teller.topic,
     )
 
 
 def known(actors: Iterable[str]) -> frozenset[str]:
     """The actors, by id, that two reports can have in common: those of the registry."""
     return frozenset(a for a in actors if not a.startswith("local:")) - _NOBODY
-
-
-def telling_words(text: str) -> frozenset[str]:
-    """The longer words of a text in small letters, without the endings of English."""
-    return frozenset(_ENDING.sub("", w) for w in _WORD.findall(text.lower()))
-
-
-def rarity(tellings: Collection[Telling]) -> dict[str, float]:
-    """How much each word tells: the logarithm of one over the share of tellings that use it."""
-    count = Counter(w for t in tellings for w in t.words)
-    return {w: log(len(tellings) / n) for w, n in count.items()}

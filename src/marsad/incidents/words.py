@@ -1,0 +1,52 @@
+"""The words by which two reports show that they tell one thing, and how much each word tells.
+
+How rare a word is comes from a table that ships, not from the tellings at hand: two tellings compare as they
+do whatever else a ledger holds.
+"""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+from math import sqrt
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_ENDING = re.compile(r"(?:ings?|ed|es|s|e)$")
+
+RARITIES = "word_rarity.txt.gz"
+
+
+def stems(text: str) -> frozenset[str]:
+    """The longer words of a text in small letters, without the endings of English."""
+    return frozenset(_ENDING.sub("", w) for w in _WORD.findall(text.lower()))
+
+
+def likeness(mine: frozenset[str], theirs: frozenset[str]) -> float:
+    """Cosine of two sets of stems, each weighing by how rare it is; 0 where one is empty."""
+    whole = sqrt(_mass(mine) * _mass(theirs))
+    return _mass(mine & theirs) / whole if whole else 0.0
+
+
+def _mass(words: frozenset[str]) -> float:
+    """Summed in the order of the words: a set has none, and sums of floats depend on it."""
+    table, most = _rarities()
+    return sum(table.get(w, most) ** 2 for w in sorted(words))
+
+
+@cache
+def _rarities() -> tuple[Mapping[str, float], float]:
+    """How much each stem tells, and how much one tells that is not listed.
+
+    Counted in news of war by ``training/rarity.py``: the logarithm of one over the share of sentences.
+    """
+    packed = (files("marsad.incidents") / RARITIES).read_bytes()
+    table: dict[str, float] = {}
+    most = 0.0
+    for line in gzip.decompress(packed).decode("utf-8").splitlines():
+        tenths, _, listed = line.partition("\t")
+        most = int(tenths) / 10
+        table |= dict.fromkeys(listed.split(), most)
+    return table, most

@@ -1,0 +1,81 @@
+"""Who meets whom: the same both ways, and nobody who could be one is missed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from marsad.incidents.blocking import LONGEST, REACH_KM, SLACK, candidates, days_told, meet, stands_in
+from marsad.incidents.comparing import compare, kilometres
+from marsad.incidents.telling import Telling
+from marsad.model.event import EventType
+
+from .strategies import several, tellings
+
+
+@given(tellings("a"), tellings("b"))
+def test_meeting_is_mutual(one: Telling, other: Telling) -> None:
+    assert meet(one, other) == meet(other, one)
+
+
+@given(several())
+def test_candidates_are_those_that_meet(told: list[Telling]) -> None:
+    found = {(a.key, b.key) for a, b in candidates(told)}
+    assert found == {(a.key, b.key) for a in told for b in told if a.key < b.key and meet(a, b)}
+
+
+@given(tellings("a"), tellings("b"))
+def test_nobody_near_in_time_and_place_is_missed(one: Telling, other: Telling) -> None:
+    if one.report == other.report or (times := _times(one, other)) is None:
+        return
+    (first, last), (from_, to) = times
+    apart = kilometres(one, other)
+    spots = {one.precision, other.precision}.isdisjoint({"admin1", "country"})
+    near = apart is not None and apart <= REACH_KM if spots and apart is not None else _one_land(one, other)
+    if first - to <= SLACK and from_ - last <= SLACK and near:
+        assert meet(one, other)
+        compare(one, other)
+
+
+def _times(one: Telling, other: Telling) -> tuple[tuple[date, date], tuple[date, date]] | None:
+    """The days of both, where both have some and neither is too long."""
+    mine, theirs = days_told(one), days_told(other)
+    if mine is None or theirs is None or max(b - a for a, b in (mine, theirs)) > LONGEST:
+        return None
+    return mine, theirs
+
+
+def _one_land(one: Telling, other: Telling) -> bool:
+    """One has no place at all, or both are of one country."""
+    return one.country == other.country or any(t.lat is None and t.country is None for t in (one, other))
+
+
+@given(tellings("a"), tellings("b"))
+def test_what_never_meets_is_never_likely(one: Telling, other: Telling) -> None:
+    """Spots that are too far apart to meet are impossible for the comparison too."""
+    apart = kilometres(one, other)
+    if apart is not None and apart > REACH_KM and {one.precision, other.precision} <= {"exact", "near"}:
+        assert compare(one, other).probability == 0
+
+
+def test_a_statement_is_compared_with_none() -> None:
+    told = tellings("a").map(lambda t: replace(t, type=EventType.STATEMENT))
+
+    @given(told)
+    def nowhere(telling: Telling) -> None:
+        assert not stands_in(telling)
+
+    nowhere()
+
+
+@given(tellings("a"), st.integers(-1, 1))
+def test_the_date_line_parts_nobody(telling: Telling, days: int) -> None:
+    if telling.first is None or telling.last is None:
+        return
+    west = replace(telling, lat=0.0, lon=179.99, precision="exact", report="w")
+    east = replace(west, key="b", lon=-179.99, report="e", first=telling.first + timedelta(days=days))
+    east = replace(east, last=(east.first or telling.first) + (telling.last - telling.first))
+    assert meet(west, east)
