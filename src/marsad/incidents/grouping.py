@@ -12,7 +12,7 @@ from marsad.incidents.components import components
 from marsad.incidents.telling import Telling
 from marsad.knowledge.actors import Registry
 
-JOIN = 0.2
+JOIN = 0.25
 """Mean probability over all pairs of two groups from which on they are one incident."""
 THREAD = 0.1
 """Pairs less likely than this count as impossible: they need not be kept, and tie no component together."""
