@@ -17,6 +17,8 @@ AT_WAR_HERE = 0.1
 """The weight of a country in a report from which on its actors are looked for there."""
 _LETTERS = 4
 """Letters up to which an abbreviation means different things in different countries."""
+_ALLIES = frozenset("ally allies backer backers".split())
+"""Heads that make a people those who fight beside others: "its Russian allies"."""
 TITLES = frozenset(
     "president minister secretary general gen colonel col commander leader chief mr mrs ms king prime "
     "sheikh "
@@ -125,7 +127,7 @@ class Namer:
             actor = self._registry.police(iso2)
         elif "government" in classes:
             actor = self._registry.government(iso2)
-        elif mention.head in {"force", "forces"}:
+        elif mention.head in _ALLIES or mention.head in {"force", "forces"}:
             actor = self._registry.forces(iso2)
         return identify(actor, day, f"{mention.head} of {iso2}") if actor else None
 

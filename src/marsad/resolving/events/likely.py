@@ -10,7 +10,7 @@ from marsad.resolving.actors.identity import Identity
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.participants import somebody
-from marsad.resolving.events.parties import acting, state_named
+from marsad.resolving.events.parties import as_party, state_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def identity_of(context: Context, index: int, happening: Happening) -> Identity 
     """Who a mention is as a party to a happening: an actor, a state by its forces, a person of the report."""
     frame = frame_of(context, happening.sub_type)
     identity = context.actors.get(index) or state_named(context, index, frame)
-    if identity is not None:
-        return acting(context, identity, frame)
     mention = context.mention(index)
+    if identity is not None:
+        return as_party(context, mention, identity, frame)
     return somebody(context, mention) if mention.kind is MentionKind.PERSON else None

@@ -38,8 +38,8 @@ class Sides:
 
     def fights(self, actor: Actor, depth: int = 0) -> bool | None:
         """Whether the actor fights, or speaks for one that fights, in this war; None where that is open."""
-        if actor.id in self.warring and actor.kind not in _NEUTRAL and actor.party:
-            return True
+        if actor.id in self.warring and actor.kind in _ARMED and actor.party:
+            return True  # that a government or police is named says nothing of war
         if actor.kind in _NEUTRAL or not actor.party:
             return False
         if actor.kind in _STATE and actor.country:
@@ -71,8 +71,7 @@ class Sides:
         ]
         if not armed:
             return self._known_for_war(iso2)
-        local = any(ident.startswith("local:") for ident in self.warring)
-        return local or any(a.country == iso2 or iso2 in a.fights_in for a in armed)
+        return any(a.country == iso2 or iso2 in a.fights_in for a in armed)
 
     def _known_for_war(self, iso2: str) -> bool:
         """Whether the registry knows several armed groups there: all there is where none is named."""
