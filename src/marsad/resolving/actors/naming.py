@@ -9,7 +9,7 @@ from marsad.knowledge.base import Knowledge
 from marsad.model.actor import Actor
 from marsad.model.reading import Mention, MentionKind, Reading
 from marsad.model.span import Span
-from marsad.resolving.actors.descriptions import shorter_forms
+from marsad.resolving.actors.descriptions import guards_nobody_knows, guards_of_state, shorter_forms
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.actors.scene import Scene
 
@@ -25,6 +25,18 @@ TITLES = frozenset(
     "ayatollah emir envoy spokesman".split()
 )
 """Words ahead of a person's name that are no part of it."""
+
+
+_OFFICE_WORDS = frozenset(
+    "presidential republican national civil border coast royal treasury special rapid central internal "
+    "public state army armed air force forces guard guards police defence defense security navy "
+    "military support intelligence service services corps gendarmerie".split()
+)
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name is made of words that every state has for its services: "National Guard"."""
+    return all(w.lower() in _OFFICE_WORDS for w in re.findall(r"\w+", name))
 
 
 class Namer:
@@ -70,6 +82,8 @@ class Namer:
         ]
         if self._many_bear(name):
             candidates = [a for a in candidates if self._told_of(a)]
+        elif _is_office(name):
+            candidates = [a for a in candidates if self._scene.weight(a.country) >= AT_WAR_HERE]
         if candidates:
             actor = self._registry.service_of(self._fittest(candidates))
             return identify(actor, self._scene.day, f"named {name!r}")
@@ -121,9 +135,9 @@ class Namer:
         if described is not None:
             return identify(described, day, f"{mention.span.text!r} of {iso2}")
         actor = None
-        if classes & {"state", "aircraft"}:
+        if classes & {"state", "aircraft"} or guards_of_state(mention.span.text):
             actor = self._registry.forces(iso2)
-        elif "police" in classes:
+        elif "police" in classes and not guards_nobody_knows(mention.span.text, mention.head):
             actor = self._registry.police(iso2)
         elif "government" in classes:
             actor = self._registry.government(iso2)

@@ -31,7 +31,8 @@ _OWNS = re.compile(r"^\.?(?:['’]s?|s)\s+(?=((?:\S+\s+){0,3}\S+))")
 _OWNED = re.compile(rf"\b{_FORCE}\b", re.I)
 _LINKED = re.compile(rf"^\.?[-‑–](?:(?!led\b)[a-z]|led\s+(?!(?:\w+\s+)?{_FORCE}\b))")
 """A country behind which others act: "US-backed", "Iran-aligned"; those whom it leads act with it."""
-_MISSION = re.compile(r"^\.?(?:['’]s)?\s+(?:\w+\s+)?(?:embass(?:y|ies)|consulates?)\b", re.I)
+_HOUSE = r"(?:embass(?:y|ies)|consulates?)"
+_MISSION = re.compile(rf"^\.?(?:['’]s)?\s+(?:\w+\s+)?{_HOUSE}\b", re.I)
 _NO_DEED = re.compile(
     r"^\.?\s+(?:\w+\s+)?(?:embass(?:y|ies)|consulates?|missions?|ambassadors?|diplomats?|citizens?|nationals?"
     r"|tourists?|border|borders|archipelago|coast|capital|bombings?|blasts?|explosions?|massacres?|wars?"
@@ -64,7 +65,8 @@ def is_mission(context: Context, mention: Mention) -> bool:
     """Whether the country is named for its embassy or consulate, which stands for its government."""
     if mention.name is None:
         return False
-    return _MISSION.match(context.report.text[mention.name.end : mention.name.end + 40]) is not None
+    behind = context.report.text[mention.name.end : mention.name.end + 40]
+    return re.search(rf"\b{_HOUSE}$", mention.name.text, re.I) is not None or bool(_MISSION.match(behind))
 
 
 def _placed(before: str) -> bool:
