@@ -12,6 +12,9 @@ _OF = re.compile(r"\s+(?:of|from|belonging to)\s+(?=[\w'’])", re.I)
 _ADJECTIVES = re.compile(
     r"(?:the\s+)?(?:(?:[A-Z]\w*|[\w’'-]*(?:-\w+|ed|ist|ish|an|al|ern|rebel))\s+(?:and\s+)?){0,4}"
 )
+_INTRODUCING = frozenset(
+    "group organisation organization movement militia faction alliance party front network".split()
+)
 _PLACED = re.compile(r"\s+(?:in|at|of)\s+(?:the\s+)?(?:\w+ern\s+)?")
 _OPENING = re.compile(r"\W*(?:In|At|Near)\s+(?:[\w\s]*,\s+)?(?:the\s+)?(?:\w+ern\s+)?")
 
@@ -29,10 +32,25 @@ def named_behind(text: str, reading: Reading, mention: Mention) -> Iterator[Ment
             yield other
 
 
+def name_told(text: str, reading: Reading, mention: Mention) -> Mention | None:
+    """The actor whose name a description introduces without a comma: "the armed group | Red Dawn"."""
+    if mention.head not in _INTRODUCING:
+        return None
+    return next(
+        (
+            other for other in reading.mentions
+            if other.kind is MentionKind.ACTOR and other.name is not None
+            and other.name.start == other.span.start
+            and text[mention.span.end : other.span.start] == " "
+        ),
+        None,
+    )  # fmt: skip
+
+
 def country_beside(
     text: str, reading: Reading, places: Mapping[int, ResolvedPlace], mention: Mention
 ) -> str | None:
-    """The country of the place right behind a phrase ("police in X") or opening its sentence ("In X, ...")."""
+    """The country of the place right behind ("police in X") or at the start of the sentence ("In X, ...")."""
     found = []
     for index, resolved in places.items():
         place = reading.mentions[index]

@@ -12,7 +12,7 @@ from marsad.model.actor import Actor, ActorKind
 from marsad.model.reading import Attribution, Mention, MentionKind, Reading
 from marsad.model.span import Span
 from marsad.resolving.actors.antecedents import Antecedents
-from marsad.resolving.actors.beside import country_beside, named_behind
+from marsad.resolving.actors.beside import country_beside, name_told, named_behind
 from marsad.resolving.actors.descriptions import (
     STATES,
     VOICES,
@@ -161,7 +161,10 @@ class ActorResolver:
         return None
 
     def _member_of(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
-        """Whose soldiers: those of the group that is named right behind ("three officers of the rebel X")."""
+        """Who is named right behind: "the group X", or whose soldiers, "three officers of the rebel X"."""
+        told = name_told(self._text, self._reading, mention)
+        if told is not None and (own := self._names.named(told)) is not None:
+            return own.because(f"{mention.span.text!r} is {told.span.text!r}")
         if not classes & {"state", "fighter"}:
             return None
         for other in named_behind(self._text, self._reading, mention):

@@ -9,7 +9,7 @@ from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, Participant, Side
 from marsad.model.reading import Mention, MentionKind, RoleName
 from marsad.model.span import Span
-from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity
+from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.naming import TITLES
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
@@ -167,8 +167,13 @@ def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
 def somebody(context: Context, mention: Mention) -> Identity | None:
     """A person under the name that the report gives; None for names of things ("the Boston Marathon").
 
-    A bare surname means the person whose full name the report gives before.
+    A bare surname means the person whose full name the report gives before. Of a police officer the police
+    is the party.
     """
+    home = context.scene.country
+    if home is not None and _CONSTABLE.match(mention.span.text):
+        police = context.knowledge.registry.police(home)
+        return identify(police, context.scene.day, f"{mention.span.text!r} is one of it") if police else None
     name = _full_name(context, mention)
     if name is None and " " not in mention.span.text:
         fuller = (
@@ -181,6 +186,9 @@ def somebody(context: Context, mention: Mention) -> Identity | None:
         return None
     key = re.sub(r"\W+", "-", name.lower()).strip("-")
     return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
+
+
+_CONSTABLE = re.compile(r"(?:[\w.'’-]+\s+){0,3}(?:police\s*(?:officer|m[ae]n|woman)|constable)\b", re.I)
 
 
 def _full_name(context: Context, mention: Mention) -> str | None:

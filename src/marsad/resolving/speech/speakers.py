@@ -57,6 +57,8 @@ class _Found:
     actor: Actor | None = None
     organisation: str | None = None
     belligerent: bool | None = None
+    guessed: bool = False
+    """Whether nothing in the words, only the country of the report, says whose official it is."""
 
 
 def resolve_speakers(
@@ -104,7 +106,7 @@ def resolve_speaker(attribution: Attribution, text: str, context: SpeakerContext
         bare = pronoun or _TAKING_UP.match(speaker.text) is not None
         told = attribution.antecedent.text if bare else speaker.text
         agrees = earlier is not None and own.belligerent in {None, earlier.belligerent}
-        if earlier is not None and own.actor is None and agrees:
+        if earlier is not None and (own.guessed or (own.actor is None and agrees)):
             return replace(earlier, speaker=told, stance=attribution.stance, span=speaker)
         found = (
             own
@@ -221,7 +223,8 @@ def _state_described(words: frozenset[str], context: SpeakerContext, home: str |
     homes = [c for c in meant if sides.state_fights(c)]
     country = home or (homes[0] if len(homes) == 1 else None)
     # where nobody is at war, "the president" may be anyone's
-    return _Found(_service(words, country, context) if country else None, None, bool(homes))
+    actor = _service(words, country, context) if country else None
+    return _Found(actor, None, bool(homes), guessed=home is None)
 
 
 def _service(words: frozenset[str], country: str, context: SpeakerContext) -> Actor | None:
