@@ -350,6 +350,11 @@ def test_a_surname_takes_up_the_office_told_before() -> None:
     assert found.antecedent is not None and found.antecedent.text == "Army spokesman Moses Okello"
 
 
+def test_a_surname_with_its_rank_takes_up_the_full_name() -> None:
+    text = "General Carlos Rey said six men died. Gen. Rey said nothing of the wounded."
+    assert [a.antecedent and a.antecedent.text for a in read(text)] == [None, "General Carlos Rey"]
+
+
 def test_one_of_two_speakers_is_not_both() -> None:
     text = "A monitor and rebels said the town fell. The head of the monitor said ten people died."
     found = read(text)[-1]

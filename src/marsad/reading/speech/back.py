@@ -152,7 +152,7 @@ def _of_several(phrase: str, head: str) -> bool:
 def _surname(attribution: Attribution, earlier: Sequence[Attribution]) -> Span | None:
     """The full name, told before, of which only the last part is repeated."""
     short = attribution.speaker.text
-    words = [w for w in short.split() if w.lower() not in speech_words().titles]
+    words = [w for w in short.split() if w.lower().rstrip(".") not in speech_words().titles]
     if (
         not words
         or len(words) > 3

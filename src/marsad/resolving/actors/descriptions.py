@@ -116,6 +116,18 @@ _CIVIL_SERVICE = re.compile(
 )
 
 
+_OFFICE_WORDS = frozenset(
+    "presidential republican national civil border coast royal treasury special rapid central internal "
+    "public state army armed air force forces guard guards police defence defense security navy "
+    "military support intelligence service services corps gendarmerie".split()
+)
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is made of words that every state has for its services: "National Guard"."""
+    return all(w.lower() in _OFFICE_WORDS for w in re.findall(r"\w+", name))
+
+
 def guards_nobody_knows(phrase: str, head: str) -> bool:
     """Whether guards are those of a bank, camp or person, and no state's: "two security guards".
 

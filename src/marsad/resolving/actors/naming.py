@@ -9,7 +9,12 @@ from marsad.knowledge.base import Knowledge
 from marsad.model.actor import Actor
 from marsad.model.reading import Mention, MentionKind, Reading
 from marsad.model.span import Span
-from marsad.resolving.actors.descriptions import guards_nobody_knows, guards_of_state, shorter_forms
+from marsad.resolving.actors.descriptions import (
+    guards_nobody_knows,
+    guards_of_state,
+    is_office,
+    shorter_forms,
+)
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.actors.scene import Scene
 
@@ -25,18 +30,6 @@ TITLES = frozenset(
     "ayatollah emir envoy spokesman".split()
 )
 """Words ahead of a person's name that are no part of it."""
-
-
-_OFFICE_WORDS = frozenset(
-    "presidential republican national civil border coast royal treasury special rapid central internal "
-    "public state army armed air force forces guard guards police defence defense security navy "
-    "military support intelligence service services corps gendarmerie".split()
-)
-
-
-def _is_office(name: str) -> bool:
-    """Whether a name is made of words that every state has for its services: "National Guard"."""
-    return all(w.lower() in _OFFICE_WORDS for w in re.findall(r"\w+", name))
 
 
 class Namer:
@@ -82,7 +75,7 @@ class Namer:
         ]
         if self._many_bear(name):
             candidates = [a for a in candidates if self._told_of(a)]
-        elif _is_office(name):
+        elif is_office(name):
             candidates = [a for a in candidates if self._scene.weight(a.country) >= AT_WAR_HERE]
         if candidates:
             actor = self._registry.service_of(self._fittest(candidates))

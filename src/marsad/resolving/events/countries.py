@@ -29,6 +29,9 @@ _JOINED = re.compile(r"(?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w.'’-]*,?\s+(?:and|o
 _DEED_OF = re.compile(rf"{_FORCE}$", re.I)
 _OWNS = re.compile(r"^\.?(?:['’]s?|s)\s+(?=((?:\S+\s+){0,3}\S+))")
 _OWNED = re.compile(rf"\b{_FORCE}\b", re.I)
+_SHORT = re.compile(r"(?:the\s+)?(?:[A-Z]\.?){2,4}", re.I)
+_WHOSE = re.compile(rf"^\.?\s+(?:\w+\s+){{0,2}}?{_FORCE}\b", re.I)
+"""Short names stand for the adjective too: "in response to U.S. missile attacks"."""
 _LINKED = re.compile(rf"^\.?[-‑–](?:(?!led\b)[a-z]|led\s+(?!(?:\w+\s+)?{_FORCE}\b))")
 """A country behind which others act: "US-backed", "Iran-aligned"; those whom it leads act with it."""
 _HOUSE = r"(?:embass(?:y|ies)|consulates?)"
@@ -51,7 +54,8 @@ def country_acts(context: Context, mention: Mention, *, fights: bool) -> bool:
     text, start, end = context.report.text, mention.name.start, mention.name.end
     sentence = context.reading.sentences[mention.sentence]
     before, after = text[sentence.start : start], text[end : min(len(text), end + 60)]
-    if _placed(before) or _apposed(context, mention):
+    whose = _SHORT.fullmatch(mention.name.text) is not None and _WHOSE.match(after) is not None
+    if not whose and (_placed(before) or _apposed(context, mention)):
         return False
     if _LINKED.match(after) or _NO_DEED.match(after):
         return False

@@ -188,7 +188,9 @@ def somebody(context: Context, mention: Mention) -> Identity | None:
     return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
 
 
-_CONSTABLE = re.compile(r"(?:[\w.'’-]+\s+){0,3}(?:police\s*(?:officer|m[ae]n|woman)|constable)\b", re.I)
+_CONSTABLE = re.compile(
+    r"(?:(?![A-Z]{2})[\w.'’-]+\s+){0,3}(?:[Pp]olice\s*(?:officer|m[ae]n|woman)|[Cc]onstable)\b"
+)
 
 
 def _full_name(context: Context, mention: Mention) -> str | None:
