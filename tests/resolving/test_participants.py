@@ -146,7 +146,6 @@ def test_a_country_that_is_only_a_place_or_a_speaker_has_no_part(read: Read, tex
         ("Turkey shelled the village of Qamishli in Syria on Monday, killing two farmers.", "tr"),
         ("Ethiopian artillery fire killed three herders near Kassala on Monday.", "et"),
         ("An air raid by Sudan killed nine people in Kauda on Tuesday.", "sd"),
-        ("U.S. missile strikes killed six fighters in Derna on Monday.", "us"),
     ],
 )
 def test_a_country_that_acts_is_its_forces(read: Read, text: str, country: str) -> None:
