@@ -23,7 +23,8 @@ AROUND = frozenset(
 MODIFIERS = WAYS | frozenset("the both nearby neighbouring neighboring downtown rural greater".split())
 """Words that may stand between a preposition and a place's name."""
 CONNECTORS = frozenset(
-    "al el ad ar as ash at az an ez es ed de del la le los las du des bin ibn abu umm".split()
+    "al el ad ar as ash at az an ez es ed de del la le los las du des da do das dos di bin ibn abu "
+    "umm".split()
 )
 """Small words inside a name."""
 ARTICLES = frozenset("al- el- ad- ar- as- at- az- an-".split())
@@ -42,9 +43,10 @@ NOT_PLACES = frozenset(
     "christians sunni sunnis shia shiite shiites arab arabs kurd kurdish ramadan eid english arabic "
     "catholic protestant jewish nazi western justice operation congress parliament senate twitter "
     "facebook telegram youtube president prime minister ministry secretary world war youth chapter "
-    "phase christmas easter police army navy students home water day days department security".split()
+    "phase christmas easter police army navy students home water day days department security "
+    "toyota nissan hilux mitsubishi isuzu kia mercedes lada datsun".split()
 )
-"""Capitalised words that are no part of a place."""
+"""Capitalised words that are no part of a place; makes of cars among them ("a Toyota pickup")."""
 TITLES = frozenset(
     "mr mrs ms dr gen general col colonel lt lieutenant maj major capt captain brig brigadier president "
     "minister secretary premier sheikh imam ambassador commander spokesman spokeswoman senator governor "

@@ -166,8 +166,8 @@ def _may_end(line: Line, start: int, end: int, run: int, inside: bool) -> bool:
         parts and any(line.known(end, k) for k in range(run, end, -1))
     ):
         return first not in words.FIRST_PARTS or end - start > 1
-    if (first in words.FIRST_PARTS and end - start == 1) or not inside:
-        return False
+    if (first in words.FIRST_PARTS and (line.punctuated or end - start == 1)) or not inside:
+        return False  # "San Pedro Perulapan" is not San Pedro
     return not line.punctuated or notable(line, start, end)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from marsad.model.reading import MentionKind, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.resolving.context import Context
+from marsad.resolving.places.decision import LOCAL
 
 _CLASS = {"exact": 0, "near": 0, "area": 2, "admin1": 3, "country": 4}
 """How specific a place is, by its precision: exact and near alike, areas and provinces alike."""
@@ -50,13 +51,25 @@ _LANDMARK = re.compile(
     re.IGNORECASE,
 )
 _ACTS_BEFORE = re.compile(
-    r"\b(?:by|with|loyal to|between|allied (?:to|with)|against|accus\w+|blam\w+|urg\w+|told|ask\w+) $", re.I
+    r"\b(?:by|with|loyal to|between|allied (?:to|with)|against|accus\w+|blam\w+|urg\w+|told|ask\w+"
+    r"|(?:orders|pressure|support|backing|aid|help|weapons|instructions|approval) from) $",
+    re.IGNORECASE,
 )
 _ACTS_BEHIND = re.compile(
     r"(?:['’]s?)? ?(?:and [A-Z]\w+ )?(?:has|have|had|says|said|den\w+|blam\w+|accus\w+|insist\w+"
     r"|want\w*|reject\w+|will|would"
     r"|announc\w+|warn\w+|support\w+|back\w+|ally|allies|agreed?|(?:the )?regime)\b",
 )
+_OFFICE_BEHIND = re.compile(
+    r"['’]?s?\.? (?:embass(?:y|ies)|consulates?|missions?|diplomat\w*|ambassadors?|troops|forces|soldiers"
+    r"|marines|army|navy|military|air force|warplanes|jets|officials?|government|nationals|citizens)\b",
+    re.IGNORECASE,
+)
+"""What belongs to a country wherever it is: "at the U.S. embassies in Kenya"."""
+_LIST_GAP = re.compile(
+    r"(?:, [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2})?(?:,|,? (?:and|or))(?: (?:in|at|near|the))* $"
+)
+"""What stands between two places of a list: "Nairobi, Kenya, and Dar es Salaam"."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w .]+)?(?:, [A-Z][a-z]+\.? \d+)?,? ?(?:\([^)]*\))? ?(?:--|-|—|–) ")
 _LOOK = 60
 """Characters looked at before a place."""
@@ -104,7 +117,22 @@ def _best(context: Context, triggers: Sequence[Trigger], told: Sequence[int]) ->
         distance = min(abs(span.start - t.span.start) for t in triggers)
         return (_aside(context, i, usable), _class(context, i), distance)
 
-    return min(usable, key=rank, default=None)
+    chosen = min(usable, key=rank, default=None)
+    return (
+        None
+        if chosen is None
+        else _first_listed(context, chosen, [i for i in usable if rank(i)[:2] == rank(chosen)[:2]])
+    )
+
+
+def _first_listed(context: Context, chosen: int, equals: Sequence[int]) -> int:
+    """The first place of the list that ``chosen`` stands in: the toll of several is told of the first."""
+    span = context.mention(chosen).span
+    for other in equals:
+        end = context.mention(other).span.end
+        if end < span.start and _LIST_GAP.fullmatch(context.report.text[end : span.start]):
+            return _first_listed(context, other, equals)
+    return chosen
 
 
 def _surrounds(context: Context, index: int, areas: Collection[str]) -> bool:
@@ -115,6 +143,8 @@ def _surrounds(context: Context, index: int, areas: Collection[str]) -> bool:
 
 def _class(context: Context, index: int) -> int:
     resolved = context.places[index]
+    if resolved.place is not None and resolved.place.id.startswith(LOCAL) and resolved.place.lat is None:
+        return _NAMED_ONLY  # known to lie in an area, and no more
     if resolved.place is not None:
         return _CLASS.get(resolved.precision or "", _NOWHERE)
     if context.knowledge.registry.lands.ids(resolved.mention.text):
@@ -134,6 +164,11 @@ def _in_place(context: Context, index: int) -> bool:
     return bool(_IN_PLACE.search(_before(context, index)))
 
 
+def may_be_there(context: Context, index: int) -> bool:
+    """Whether a deed may have been at a place that some sentence names."""
+    return not _elsewhere(context, index)
+
+
 def _elsewhere(context: Context, index: int) -> bool:
     """A place that only says what somebody is based on or named after, or that stands for who rules there."""
     span = context.mention(index).name or context.mention(index).span
@@ -142,7 +177,7 @@ def _elsewhere(context: Context, index: int) -> bool:
         return True
     before = _before(context, index)
     if context.places[index].precision == "country":  # a country acts unless a preposition puts us in it
-        return not _COUNTRY_PLACED.search(before)
+        return bool(_OFFICE_BEHIND.match(behind)) or not _COUNTRY_PLACED.search(before)
     if _spoken_there(context, span):
         return True
     if _is_capital(context, index) and not _in_place(context, index):
