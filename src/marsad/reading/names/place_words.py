@@ -69,6 +69,12 @@ ENTERING = tuple(
     "storm enter invad shell pound besieg liberat recaptur retak retook overr overran bombard encircl".split()
 )
 """Stems of verbs whose object is a place, known or not."""
+STRIKES = frozenset(
+    "strike airstrike raid shelling bombardment bombing offensive assault siege battle capture fall".split()
+)
+"""Nouns of fighting whose "on" or "of" names a place."""
+KUNYAS = frozenset("abu umm bin ibn".split())
+"""Words that open a man's or a woman's name."""
 HELD = tuple("-held -controlled -majority -backed -led -linked -based -ruled -dominated -run".split())
 """Endings of adjectives that tell who holds a place, or what somebody is like."""
 APPOSED = frozenset("city town village capital district neighbourhood neighborhood suburb".split())

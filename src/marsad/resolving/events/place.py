@@ -10,8 +10,9 @@ from marsad.model.reading import PartName
 from marsad.resolving.context import Context
 from marsad.resolving.events.likely import LIMITS, told_of
 from marsad.resolving.events.merging import Cluster
-from marsad.resolving.events.told_place import may_be_there, place_told
+from marsad.resolving.events.told_place import may_be_there, place_told, stands_by
 
+LENT = "the place of the happening told before"
 _BACKGROUND = timedelta(days=60)
 """How long before publication a happening lies that is told as background."""
 
@@ -23,7 +24,7 @@ def event_place(
     reason = None
     if index is None and cluster.lead.type is not EventType.STATEMENT:
         index = _neighbour_place(context, cluster, clusters)
-        reason = "the place of the happening told before"
+        reason = LENT
     if index is None:
         return None
     resolved = context.places[index]
@@ -36,7 +37,10 @@ def _own_place(context: Context, cluster: Cluster) -> int | None:
     index = cluster.place(context)
     if index is None or not may_be_there(context, index):
         return None
-    own = [i for d in cluster.drafts if (i := place_told(context, d.triggers)) is not None]
+    own = [
+        i for d in cluster.drafts
+        if (i := place_told(context, d.triggers)) is not None and stands_by(context, d.triggers, i)
+    ]  # fmt: skip
     countries = {p.country for i in own if (p := context.places[i].place) is not None and p.country}
     only = own and all(context.places[i].precision == "country" for i in own)
     place = context.places[index].place

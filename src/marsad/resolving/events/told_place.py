@@ -12,7 +12,8 @@ from collections.abc import Collection, Sequence
 from marsad.model.reading import MentionKind, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.resolving.context import Context
-from marsad.resolving.places.decision import LOCAL
+from marsad.resolving.places.choice import VAST
+from marsad.resolving.places.decision import GREAT, LOCAL
 
 _CLASS = {"exact": 0, "near": 0, "area": 2, "admin1": 3, "country": 4}
 """How specific a place is, by its precision: exact and near alike, areas and provinces alike."""
@@ -66,6 +67,12 @@ _OFFICE_BEHIND = re.compile(
     re.IGNORECASE,
 )
 """What belongs to a country wherever it is: "at the U.S. embassies in Kenya"."""
+_OUTLET_BEHIND = re.compile(
+    r"[’']?s? (?:domestic service|radio|television|tv|newspaper|daily|weekly|news agency|Times|Post|Herald"
+    r"|Tribune|Gazette|Globe|Journal|Chronicle|Telegraph|Observer|Radio|Television|TV)\b"
+)
+"""What makes the name that of an outlet."""
+_AT_NAME = re.compile(r"\b(?:in|at|near|around|outside|inside|of|to|from) $", re.IGNORECASE)
 _LIST_GAP = re.compile(
     r"(?:, [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2})?(?:,|,? (?:and|or))(?: (?:in|at|near|the))* $"
 )
@@ -164,6 +171,14 @@ def _in_place(context: Context, index: int) -> bool:
     return bool(_IN_PLACE.search(_before(context, index)))
 
 
+def stands_by(context: Context, triggers: Sequence[Trigger], index: int) -> bool:
+    """Whether no other deed's words stand nearer to a place: "arrested for the bombing in Kenya"."""
+    at = context.mention(index).span.start
+    beside = [t for t in context.reading.triggers if t.sentence == triggers[0].sentence]
+    nearest = min([*triggers, *beside], key=lambda t: abs(t.span.start - at))
+    return nearest in triggers
+
+
 def may_be_there(context: Context, index: int) -> bool:
     """Whether a deed may have been at a place that some sentence names."""
     return not _elsewhere(context, index)
@@ -175,14 +190,25 @@ def _elsewhere(context: Context, index: int) -> bool:
     behind = context.report.text[span.end : span.end + 40]
     if behind.lower().startswith(("-based", "-born", "-backed", " based")):
         return True
+    if _OUTLET_BEHIND.match(behind) or _is_surname(context, index) or _spoken_there(context, span):
+        return True
     before = _before(context, index)
     if context.places[index].precision == "country":  # a country acts unless a preposition puts us in it
         return bool(_OFFICE_BEHIND.match(behind)) or not _COUNTRY_PLACED.search(before)
-    if _spoken_there(context, span):
-        return True
     if _is_capital(context, index) and not _in_place(context, index):
         return bool(_ACTS_BEFORE.search(before) or _ACTS_BEHIND.match(behind))
     return False
+
+
+def _is_surname(context: Context, index: int) -> bool:
+    """Whether a person of the report bears the name, and no "in" makes a place of it ("in Clinton")."""
+    name = (context.mention(index).name or context.mention(index).span).text
+    place = context.places[index].place
+    if place is not None and (place.kind in VAST or place.population >= GREAT):
+        return False
+    persons = (m.span.text.split() for m in context.reading.mentions if m.kind is MentionKind.PERSON)
+    borne = any(len(words) > 1 and words[-1] == name for words in persons)
+    return borne and not _AT_NAME.search(_before(context, index))
 
 
 def _spoken_there(context: Context, span: Span) -> bool:
