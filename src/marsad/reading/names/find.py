@@ -99,10 +99,11 @@ def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
     behind = sentence.lower(name.end)
     if name.kind is NameKind.PEOPLE:
         return False
+    base = name.kind is NameKind.PERSON and name.end - name.start == 1  # "Al-Asad airbase"
     if (
         behind in kinds
         and name.end < len(sentence)
-        and (sentence.tokens[name.end].capitalised or behind == "city")
+        and (sentence.tokens[name.end].capitalised or behind == "city" or base)
     ):
         written = f"{name.span.text} {sentence.tokens[name.end].text}"
         return knowledge.gazetteer.is_known(written)

@@ -14,14 +14,21 @@ from marsad.model.span import Span
 from marsad.model.time import TimeExpression
 from marsad.resolving.context import Context
 
-_REACTING = (
-    r"(?:(?:condemn|deplor|denounc|mourn|buri|identifi|acknowledg|confirm|announc|vow|pledg|promis|urg|quot"
-    r"|blam|accus|report|warn|express|welcom|apologi[sz]|commemorat|honou?r|question|charg|indict|arraign"
-    r"|convict|sentenc|acquitt|nam|testifi|attend|visit|arriv|discuss|appeal|demand|defend|prais)(?:e?d|ted)"
-    r"|(?:met|said|told|paid tribute|issued|vowed|wrapped up|headed|flew|laid))"
+_SPEAKING = (
+    r"(?:(?:acknowledg|confirm|announc|vow|pledg|promis|urg|quot|blam|accus|report|warn|express|welcom"
+    r"|apologi[sz]|testifi|appeal|demand|defend|prais|nam)(?:e?d|ted)|said|told|issued|paid tribute)"
 )
-_JUST_BEHIND = re.compile(rf"\b{_REACTING}(?: (?:here|there|late|early|again|on|in a statement))* $", re.I)
-_JUST_BEFORE = re.compile(rf",? (?:\w+ly )?(?:{_REACTING})\b", re.IGNORECASE)
+_DEALING = (
+    r"(?:(?:condemn|deplor|denounc|mourn|buri|identifi|commemorat|honou?r|question|charg|indict|arraign"
+    r"|convict|sentenc|acquitt|attend|visit|arriv|discuss)(?:e?d|ted)|met|wrapped up|headed|flew|laid)"
+)
+_JUST_BEHIND = re.compile(
+    rf"\b(?:{_SPEAKING}(?: (?:here|there|late|early|again|on|in a statement))*"
+    rf"|{_DEALING}(?: [a-z][\w'’-]*){{0,5}}) $",
+    re.IGNORECASE,
+)
+"""What is said may be told between a verb of speaking and a time: "said gunmen on Sunday killed"."""
+_JUST_BEFORE = re.compile(rf",? (?:\w+ly )?(?:{_SPEAKING}|{_DEALING})\b", re.IGNORECASE)
 _NOUN_WORDS = r"(?:[\w'’.$-]+,? ){0,6}$"
 _REACTED_TO = re.compile(
     r"\b(?:condemn|deplor|denounc|mourn|commemorat|discuss|regrett?)(?:s|ed|ing|e|es)? "
@@ -44,6 +51,8 @@ _A_NOUN = re.compile(r" (?!(?:that|when|as|after|and|or|in|on|at|of|to|by|for|wi
 _REACH = 45
 """Characters behind a time in which the noun that it tells of stands: "the Aug. 7 embassy bombings"."""
 _LOOK = 80
+_DISCOVERY = "bodies"
+"""The frame of bodies found: the finding has a day of its own."""
 _SINCE = re.compile(r"^[^,;.]*\bsince (?:[\w'’-]+ ){1,8}$")
 _CLAUSE = re.compile(r"^ (?:[\w'’-]+ ){1,6}$")
 
@@ -91,7 +100,8 @@ def tied_since(context: Context, trigger: Trigger, index: int) -> bool:
 
 def opening_time(context: Context, triggers: Sequence[Trigger]) -> int | None:
     """The time that opens the clause of all the triggers: "two days after gunmen kidnapped them"."""
-    trigger = min(triggers, key=lambda t: t.span.start)
+    deeds = [t for t in triggers if t.frame != _DISCOVERY] or triggers
+    trigger = min(deeds, key=lambda t: t.span.start)
     for index, mention in enumerate(context.reading.mentions):
         if mention.sentence != trigger.sentence or mention.kind is not MentionKind.TIME or not mention.time:
             continue
