@@ -135,12 +135,17 @@ def _is_in_longer_name(text: str, sentence: Sentence, knowledge: Knowledge, name
     while last < len(sentence) and last - end < _LONGER and _is_of_a_name(sentence, last):
         last += 1
     tokens = sentence.tokens
-    return any(
+    if any(
         knowledge.gazetteer.is_known(text[tokens[a].start : tokens[b - 1].end])
         for a in range(first, start + 1)
         for b in range(end, last + 1)
         if b - a > end - start
-    )
+    ):
+        return True
+    if start == 0 or sentence.lower(start - 1) not in WAYS or not tokens[start - 1].capitalised:
+        return False
+    part = knowledge.gazetteer.lookup(text[tokens[start - 1].start : tokens[end - 1].end], 1)
+    return bool(part) and part[0].how == "exact" and part[0].place.kind == "admin1"  # "Northern Ireland"
 
 
 def _is_of_a_name(sentence: Sentence, k: int) -> bool:

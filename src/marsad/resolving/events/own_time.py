@@ -48,8 +48,11 @@ _ASIDE = re.compile(
 """A deed that is told for the sake of who is sought, tried or mourned for it, or of what came of it."""
 _OF_A_NOUN = re.compile(r"\b(?:an?|the|his|her|its|their|this) $", re.IGNORECASE)
 _A_NOUN = re.compile(r" (?!(?:that|when|as|after|and|or|in|on|at|of|to|by|for|with|from|before)\b)[a-z]")
-_REACH = 45
-"""Characters behind a time in which the noun that it tells of stands: "the Aug. 7 embassy bombings"."""
+_PLAIN_WORDS = re.compile(
+    r"(?: (?!(?:for|of|in|at|on|who|that|which|to|by|from|and)\b)[\w'’-]+,?){0,4} ",
+    re.IGNORECASE,
+)
+"""What stands between a time and the noun that it tells of: "the Aug. 7 embassy bombings"."""
 _LOOK = 80
 _DISCOVERY = "bodies"
 """The frame of bodies found: the finding has a day of its own."""
@@ -64,8 +67,7 @@ def dates_another(context: Context, trigger: Trigger, index: int) -> bool:
     if expression is not None and _counts_from_clause(expression) and trigger.span.start < time.start:
         return True
     if _tells_of_a_noun(context, time):
-        end = time.end + _REACH
-        return not any(time.end <= t.span.start <= end for t in _beside(context, trigger))
+        return not any(_names_it(text[time.end : t.span.start]) for t in _beside(context, trigger))
     own = _when_told(context, trigger, time)
     if own is not None:
         return not own
@@ -146,6 +148,10 @@ def _tells_of_a_noun(context: Context, time: Span) -> bool:
     owns = time.text.endswith(("'s", "’s"))
     led = _OF_A_NOUN.search(text[max(0, time.start - 8) : time.start])
     return bool((owns or led) and _A_NOUN.match(text[time.end : time.end + 12]))
+
+
+def _names_it(between: str) -> bool:
+    return bool(_PLAIN_WORDS.fullmatch(between))
 
 
 def _beside(context: Context, trigger: Trigger) -> Sequence[Trigger]:

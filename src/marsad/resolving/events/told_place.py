@@ -80,6 +80,8 @@ _LIST_GAP = re.compile(
 _DATELINE = re.compile(r"(?:, [A-Z][\w .]+)?(?:, [A-Z][a-z]+\.? \d+)?,? ?(?:\([^)]*\))? ?(?:--|-|—|–) ")
 _LOOK = 60
 """Characters looked at before a place."""
+_SPEECH = 110
+"""Characters between a verb of speaking and the place where somebody spoke."""
 _NEAR = 90
 """Characters between a place and the landmark that it is told to lie by."""
 
@@ -90,7 +92,8 @@ def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
     """
     clauses = [
         r.mention for t in triggers for r in t.roles
-        if r.name is RoleName.PLACE and context.mention(r.mention).kind is MentionKind.PLACE
+        if r.name in {RoleName.PLACE, RoleName.PATIENT}
+        and context.mention(r.mention).kind is MentionKind.PLACE
     ]  # fmt: skip
     chosen = _best(context, triggers, _own(context, clauses, triggers))
     if chosen is not None:
@@ -106,8 +109,11 @@ def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
 def _own(context: Context, indices: Sequence[int], triggers: Sequence[Trigger]) -> list[int]:
     """The places that may be a deed's own."""
 
-    def struck(i: int) -> bool:  # "bombed Serbia"
-        return any(0 < context.mention(i).span.start - t.span.end <= 1 for t in triggers)
+    def struck(i: int) -> bool:  # "bombed Serbia", not "attacks U.S. embassies"
+        span = context.mention(i).span
+        if _OFFICE_BEHIND.match(context.report.text[span.end : span.end + 40]):
+            return False
+        return any(0 < span.start - t.span.end <= 1 for t in triggers)
 
     return [
         i for i in dict.fromkeys(indices) if i in context.places and (struck(i) or not _elsewhere(context, i))
@@ -125,20 +131,18 @@ def _best(context: Context, triggers: Sequence[Trigger], told: Sequence[int]) ->
         return (_aside(context, i, usable), _class(context, i), distance)
 
     chosen = min(usable, key=rank, default=None)
-    return (
-        None
-        if chosen is None
-        else _first_listed(context, chosen, [i for i in usable if rank(i)[:2] == rank(chosen)[:2]])
-    )
+    return None if chosen is None else _first_listed(context, chosen)
 
 
-def _first_listed(context: Context, chosen: int, equals: Sequence[int]) -> int:
+def _first_listed(context: Context, chosen: int) -> int:
     """The first place of the list that ``chosen`` stands in: the toll of several is told of the first."""
     span = context.mention(chosen).span
-    for other in equals:
+    for other in context.places:
         end = context.mention(other).span.end
-        if end < span.start and _LIST_GAP.fullmatch(context.report.text[end : span.start]):
-            return _first_listed(context, other, equals)
+        if end >= span.start or not _LIST_GAP.fullmatch(context.report.text[end : span.start]):
+            continue
+        if _class(context, other) == _class(context, chosen) and not _elsewhere(context, other):
+            return _first_listed(context, other)
     return chosen
 
 
@@ -215,7 +219,7 @@ def _spoken_there(context: Context, span: Span) -> bool:
     """Where somebody spoke, not what he spoke of: "…, an activist told the agency in Damascus"."""
     return any(
         not a.credit
-        and 0 < span.start - a.cue.end <= _LOOK
+        and 0 < span.start - a.cue.end <= _SPEECH
         and "." not in context.report.text[a.cue.end : span.start]
         and a.said
         and all(s.end <= a.cue.start for s in a.said)

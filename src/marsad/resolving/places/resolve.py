@@ -162,7 +162,8 @@ def _areas(name: str, gazetteer: Gazetteer, shares: dict[str, float]) -> list[Pl
     A town elsewhere is no area of this report.
     """
     text = bare(PlaceMention(name, 0, 0)).text
-    found = [candidate.place for candidate in gazetteer.lookup(text) if is_plain(candidate)]
+    found = [candidate.place for candidate in gazetteer.lookup(name) if is_plain(candidate)]
+    found = found or [candidate.place for candidate in gazetteer.lookup(text) if is_plain(candidate)]
     if not found and text.endswith("s"):
         found = [candidate.place for candidate in gazetteer.lookup(text[:-1]) if is_plain(candidate)]
     found = [place for place in found if place.kind != "village"]

@@ -155,8 +155,9 @@ def _read_after(mention: PlaceMention, after: str) -> PlaceMention:
     names: list[str] = []
     side = None
     while not _LIST_AFTER.match(after) and (found := _INSIDE_AFTER.match(after)) and _is_name(found["name"]):
-        names.append(found["name"])
-        side = side or found["side"]
+        way = found["side"]  # "Northern Ireland" is a name, "northern Mali" a part
+        names.append(f"{way} {found['name']}" if way and way[0].isupper() else found["name"])
+        side = side or way
         after = after[found.end() :]
     mention = replace(mention, side=_compass(side) if side else None)
     return replace(mention, inside=(*mention.inside, *names), context=(*mention.context, *names))
