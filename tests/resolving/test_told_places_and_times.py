@@ -55,6 +55,7 @@ def test_the_place_is_where_it_happened_and_not_what_lies_by_it(
             "The bodies of three men were found on Friday, two days after gunmen kidnapped them.",
             date(2016, 11, 2),
         ),
+        ("Two men were charged in the June 3, 2008, bombing that killed a nurse.", date(2008, 6, 3)),
         ("He was on the run since the January 2009 bombing that killed a nurse.", date(2009, 1, 1)),
     ],
 )

@@ -49,7 +49,7 @@ _ASIDE = re.compile(
 _OF_A_NOUN = re.compile(r"\b(?:an?|the|his|her|its|their|this) $", re.IGNORECASE)
 _A_NOUN = re.compile(r" (?!(?:that|when|as|after|and|or|in|on|at|of|to|by|for|with|from|before)\b)[a-z]")
 _PLAIN_WORDS = re.compile(
-    r"(?: (?!(?:for|of|in|at|on|who|that|which|to|by|from|and)\b)[\w'’-]+,?){0,4} ",
+    r",?(?: (?!(?:for|of|in|at|on|who|that|which|to|by|from|and)\b)[\w'’-]+,?){0,4} ",
     re.IGNORECASE,
 )
 """What stands between a time and the noun that it tells of: "the Aug. 7 embassy bombings"."""
@@ -66,6 +66,8 @@ def dates_another(context: Context, trigger: Trigger, index: int) -> bool:
     expression = context.mention(index).time
     if expression is not None and _counts_from_clause(expression) and trigger.span.start < time.start:
         return True
+    if _is_led(context, time) and _names_it(text[time.end : trigger.span.start]):
+        return False  # "charged in the Dec. 21, 1988, bombing"
     if _tells_of_a_noun(context, time):
         return not any(_names_it(text[time.end : t.span.start]) for t in _beside(context, trigger))
     own = _when_told(context, trigger, time)
@@ -144,10 +146,14 @@ def _marked(context: Context, trigger: Trigger) -> tuple[int, bool] | None:
 
 def _tells_of_a_noun(context: Context, time: Span) -> bool:
     """Whether a time stands before the noun that it tells of: "Sunday's debate", "a Monday night service"."""
-    text = context.report.text
-    owns = time.text.endswith(("'s", "’s"))
-    led = _OF_A_NOUN.search(text[max(0, time.start - 8) : time.start])
-    return bool((owns or led) and _A_NOUN.match(text[time.end : time.end + 12]))
+    behind = context.report.text[time.end : time.end + 12]
+    return _is_led(context, time) and bool(_A_NOUN.match(behind))
+
+
+def _is_led(context: Context, time: Span) -> bool:
+    """Whether a time stands where an adjective may: "the Aug. 7", "Sunday's"."""
+    before = context.report.text[max(0, time.start - 8) : time.start]
+    return time.text.endswith(("'s", "’s")) or bool(_OF_A_NOUN.search(before))
 
 
 def _names_it(between: str) -> bool:
