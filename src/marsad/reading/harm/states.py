@@ -14,7 +14,7 @@ from marsad.reading.mentions import Phrase
 
 _KILL, _WOUND = "kill", "wound"
 _FRAMES = {
-    **dict.fromkeys("dead body bodies corpse corpses deaths fatalities".split(), _KILL),
+    **dict.fromkeys("dead body bodies corpse corpses deaths fatalities martyrs".split(), _KILL),
     **dict.fromkeys("wounded injured injuries".split(), _WOUND),
 }
 _ALL_HARMED = {**_FRAMES, **dict.fromkeys("killed slain victim victims".split(), _KILL)}

@@ -71,6 +71,11 @@ _ONE_NUMBER = re.compile(rf"{_HEDGES}(?P<body>(?P<number>{NUMBER})){_TAIL}", re.
 # Telephone numbers, addresses of pages and of people: their digits count nothing.
 _ADDRESS = re.compile(r"\+\d[\d ()-]{6,}\d|\b(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
 _MASK = "\x00"
+_PASSED = re.compile(
+    r"\b(?:topp(?:ed|ing|s)|tops|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|(?:has|have|had) passed|past)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""A toll that a verb calls higher: "the number of dead topped 2,200", "has passed the 300 mark"."""
 
 
 def find_quantities(
@@ -106,6 +111,8 @@ def _in_sentence(text: str, masked: str, sentence: Span) -> Iterator[Quantity]:
             single = _ONE_NUMBER.match(masked, match.start(), sentence.end)
             match = single or match
         bounds = _bounds(match)
+        if bounds and bounds[0] == bounds[1] and _PASSED.search(masked, sentence.start, match.start()):
+            bounds = bounds[0], None
         if bounds and counts(_surroundings(masked, match, sentence)):
             yield Quantity(Span.of(text, match.start(), match.end()), *bounds)
         at = max(match.end(), at + 1)

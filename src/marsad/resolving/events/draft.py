@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
 from marsad.model.actor import ActorKind
-from marsad.model.event import EventType, PlacePrecision
+from marsad.model.event import Effect, EventType, PlacePrecision
 from marsad.model.reading import MentionKind, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
@@ -19,6 +19,8 @@ from marsad.resolving.events.parties import DEEDS, Party, bystanders_of, parties
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.told import clause_time, place_told, time_told
 from marsad.resolving.events.types import Typing, type_of
+from marsad.resolving.events.unreal import denied, held, only_wished
+from marsad.resolving.events.victims import names_of_victims
 from marsad.resolving.places.nearness import places_meet
 
 _HARM_FRAMES = frozenset(("kill", "die", "wound"))
@@ -67,6 +69,8 @@ class Draft:
     evidence: Span
     definite: bool
     elsewhere: bool
+    victims: frozenset[str] = frozenset()
+    """Last names of those whom it befell."""
     happening: int | None = None
     """Which of the reading's happenings it is, where the reader tells happenings apart."""
 
@@ -113,6 +117,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     return tuple(d for d in drafts if war or d.type not in FOUGHT)
 
 
+_MURDER = re.compile(r"(?:murder|assassinat|massacre|kidnap|abduct|behead)", re.I)
 FOUGHT = frozenset((EventType.BATTLES, EventType.VIOLENCE_AGAINST_CIVILIANS))
 
 
@@ -126,6 +131,8 @@ def tells_of_war(context: Context) -> bool:
     aircraft = context.knowledge.lexicon.classes["aircraft"]
     if any(m.kind is MentionKind.WEAPON or m.head in aircraft for m in context.reading.mentions):
         return True
+    if any(_MURDER.match(t.span.text) for t in context.reading.triggers):
+        return True
     return any(
         context.mention(r.mention).quantity is not None
         for t in context.reading.triggers if context.frame(t).effect
@@ -137,7 +144,13 @@ def only_intended(context: Context, group: Sequence[Trigger]) -> bool:
     """Deeds that were only threatened, promised or meant: the threat or promise is its own statement."""
     if context.frame(group[0]).type is EventType.STATEMENT:
         return False
-    return all(t.status in {Status.THREATENED, Status.PLANNED} for t in group)
+    sentence = context.reading.sentences[group[0].sentence]
+    kept = held(sentence)
+    if kept is not None and all(kept.covers(t.span) for t in group):
+        return True  # "six are in custody" arrests nobody
+    return all(
+        t.status in {Status.THREATENED, Status.PLANNED} or only_wished(sentence, t.span) for t in group
+    )
 
 
 # ------------------------------------------------------------------ which triggers tell one happening
@@ -188,7 +201,9 @@ def _same_deed(context: Context, group: Sequence[Trigger], trigger: Trigger) -> 
 
 
 def _status_class(status: Status) -> str:
-    return "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED} else status.value
+    return (
+        "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED} else status.value
+    )
 
 
 def _apart(context: Context, a: Trigger, b: Trigger) -> bool:
@@ -227,8 +242,9 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     ordered = tuple(sorted(triggers, key=lambda t: t.span.start))
     frames = tuple(context.frame(t) for t in ordered)
     parties = parties_of(context, ordered)
+    kept = held(context.reading.sentences[ordered[0].sentence])
     weapons = _weapons(context, ordered)
-    harm = harm_of(context, ordered)
+    harm = tuple(h for h in harm_of(context, ordered) if not (h.effect is Effect.CAPTURED and kept))
     place = place_told(context, ordered)
     when, link = time_told(context, ordered)
     sentence = context.reading.sentences[ordered[0].sentence]
@@ -242,7 +258,7 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             sentence.text,
             _country(context, place),
         ),
-        status=_status(ordered),
+        status=Status.DENIED if all(denied(sentence, t.span) for t in ordered) else _status(ordered),
         sentence=ordered[0].sentence,
         parties=parties,
         bystanders=tuple(bystanders_of(context, ordered, parties)),
@@ -263,6 +279,7 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
         evidence=sentence,
         definite=any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered),
         elsewhere=bool(_ELSEWHERE.search(sentence.text)),
+        victims=names_of_victims(context, ordered),
     )
 
 

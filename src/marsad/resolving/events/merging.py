@@ -55,6 +55,7 @@ class Weights:
     elsewhere: float = -0.74
     alike: float = 1.63
     """Of the reader's probability that both tell the same, over one half."""
+    same_victim: float = 1.2
     overrule: float = 0.91
     """From which probability of the reader on what forbids a joining only counts against it ("barred")."""
     barred: float = 0.0
@@ -157,18 +158,23 @@ def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEI
     """Weigh whether ``draft`` tells the happening of ``cluster``."""
     bar = _barrier(context, cluster, draft)
     alike = _alike(context, cluster, draft)
-    if bar is not None and (alike is None or alike < weights.overrule):
+    same_victim = any(draft.victims & d.victims for d in cluster.drafts)
+    overruled = (alike is not None and alike >= weights.overrule) or (same_victim and bar not in _FINAL)
+    if bar is not None and not overruled:
         return Fit(_NEVER, (bar,))
     found = [
         *([(weights.barred, bar)] if bar is not None else []),
         *_by_kind_and_place(context, cluster, draft, weights),
         *_by_time_and_actors(cluster, draft, weights),
         *_by_telling(cluster, draft, weights),
+        *([(weights.same_victim, "the same person")] if same_victim else []),
         *([(weights.alike * (alike - 0.5), "alike to the reader")] if alike is not None else []),
     ]
     return Fit(sum(w for w, _ in found), tuple(r for w, r in found if w > 0))
 
 
+_FINAL = frozenset(("another kind of event", "another status", "another speaker"))
+"""What forbids joining even where the same person is named as the victim; nobody is killed twice."""
 Reasons = Iterator[tuple[float, str]]
 
 
@@ -306,7 +312,9 @@ def _types_go_together(cluster: Cluster, draft: Draft) -> bool:
 
 
 def _status_class(status: Status) -> str:
-    return "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED} else status.value
+    return (
+        "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED} else status.value
+    )
 
 
 def _own_toll(cluster: Cluster, draft: Draft) -> bool:
