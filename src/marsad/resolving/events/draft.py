@@ -71,6 +71,8 @@ class Draft:
     elsewhere: bool
     victims: frozenset[str] = frozenset()
     """Last names of those whom it befell."""
+    beside: int = 0
+    """Which of several happenings told by the same words it is."""
     happening: int | None = None
     """Which of the reading's happenings it is, where the reader tells happenings apart."""
 
@@ -85,6 +87,11 @@ class Draft:
         spot = self.place is not None and context.places[self.place].precision not in {"country", None}
         day = self.when is not None and self.when.precision in {Precision.DAY, Precision.MONTH}
         return not spot if not self.typing.generic else not (spot and day)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Tells it from the other drafts of its report."""
+        return self.triggers[0].span.start, self.beside
 
     @property
     def harm_only(self) -> bool:

@@ -20,6 +20,7 @@ from marsad.resolving.events.harm import HarmFigure, figures_of, told_either_way
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.parties import Party
+from marsad.resolving.events.several import apart
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import TYPES, Typing
 from marsad.resolving.events.unreal import held, only_wished
@@ -40,7 +41,8 @@ def clusters_of(
     drafts = [_draft(context, n, limits) for n in range(len(happenings))]
     war = tells_of_war(context)
     told = [d for d in drafts if d is not None and (war or d.type not in FOUGHT)]
-    return tuple(completed(context, c, limits) for c in merge(context, told, weights))
+    several = [one for d in told for one in apart(context, d)]
+    return tuple(completed(context, c, limits) for c in merge(context, several, weights))
 
 
 # ------------------------------------------------------------------ one happening as one sentence tells it

@@ -130,7 +130,7 @@ def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS)
     for draft in [*(d for d in drafts if d not in heads), *heads]:
         scored = [
             (fit(context, c, draft, weights), n) for n, c in enumerate(clusters)
-            if not any(sums.keeps_apart(draft, d) for d in c.drafts)
+            if not any(sums.keeps_apart(draft, d) or _told_beside(draft, d) for d in c.drafts)
         ]  # fmt: skip
         best = max(scored, key=lambda s: (s[0].total, s[1]), default=None)
         if best is not None and best[0].total >= weights.join:
@@ -141,6 +141,11 @@ def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS)
             # a headline sums up what the text tells: it opens no event where the text tells one
             clusters.append(Cluster((draft,)))
     return tuple(sorted(clusters, key=lambda c: c.drafts[0].triggers[0].span.start))
+
+
+def _told_beside(one: Draft, other: Draft) -> bool:
+    """Whether the same words tell both, as happenings at several places."""
+    return one.triggers == other.triggers and one.beside != other.beside
 
 
 @dataclass(frozen=True, slots=True)

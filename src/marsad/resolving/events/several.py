@@ -1,0 +1,183 @@
+"""One sentence that tells several happenings of a kind: "bombs in Homs and Aleppo", "five died in Goma and
+two in Bunia".
+
+Each place far from the others gets its happening. A figure belongs to the place that stands behind it; the
+toll of all stands with the first place, and the others know only that theirs is no higher.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from marsad.knowledge.gazetteer import distance_km
+from marsad.model.event import Effect, EventType
+from marsad.model.reading import MentionKind, Quantity, Status
+from marsad.model.span import Span
+from marsad.resolving.context import Context
+from marsad.resolving.events.draft import Draft
+from marsad.resolving.events.harm import HarmFigure
+from marsad.resolving.places.nearness import places_meet
+
+_KINDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
+_TOWNS_APART_KM = 25.0
+"""From which distance on places that a sentence joins are two happenings; nearer, they are one operation."""
+_IN = r"(?:in|at|near|outside|on|around|inside|over)"
+_WHERE = re.compile(
+    rf"[^,;:.()]{{0,60}}?\b{_IN}\s+(?:(?:the|a|an|its|nearby)\s+)?(?:[\w'’-]+\s+){{0,5}}?(?:of\s+(?:the\s+)?)?\Z"
+)
+_OTHER_CLAUSE = re.compile(r"\b(?:when|while|as|after|before|since|who|which|that|where|and|but)\b", re.I)
+_JOINED = re.compile(
+    rf"\s*(?:,|,?\s*(?:and|as well as|&))?\s*(?:also\s+)?(?:(?:{_IN}|of)\s+)?"
+    r"(?:the\s+)?(?:nearby\s+)?(?:(?:city|cities|town|village|province)\s+of\s+)?\Z"
+)
+_SPOTS = frozenset(("exact", "near"))
+
+
+def apart(context: Context, draft: Draft) -> tuple[Draft, ...]:
+    """The happenings that a draft tells, in the order of their places; most drafts tell one."""
+    if draft.type not in _KINDS or draft.status not in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED}:
+        return (draft,)
+    places = _places(context, draft)
+    if len(places) < 2:
+        return (draft,)
+    return _by_toll(context, draft, places) or _by_list(context, draft, places) or (draft,)
+
+
+def _places(context: Context, draft: Draft) -> list[int]:
+    """The places of the sentence, each stretch of words once, in the order of the text."""
+    found: dict[tuple[int, int], int] = {}
+    for index, mention in enumerate(context.reading.mentions):
+        if (
+            mention.kind is MentionKind.PLACE
+            and mention.sentence == draft.sentence
+            and index in context.places
+        ):
+            span = mention.name or mention.span
+            found.setdefault((span.start, span.end), index)
+    return [found[key] for key in sorted(found)]
+
+
+# ------------------------------------------------------------------ each place with its own toll
+
+
+def _by_toll(context: Context, draft: Draft, places: Sequence[int]) -> tuple[Draft, ...]:
+    """A happening for each place that a figure of its own stands before; none where fewer than two have."""
+    figures = sorted(draft.harm, key=lambda h: h.span.start)
+    homes: list[tuple[HarmFigure, int]] = []
+    for n, figure in enumerate(figures):
+        until = figures[n + 1].span.start if n + 1 < len(figures) else draft.evidence.end
+        place = _behind(context, figure.span, until, places)
+        if place is not None and figure.effect in {Effect.KILLED, Effect.WOUNDED}:
+            homes.append((figure, place))
+    distinct: list[int] = []
+    for _, place in homes:
+        if not any(_same(context, place, p) for p in distinct):
+            distinct.append(place)
+    if len(distinct) < 2:
+        return ()
+    return tuple(
+        replace(draft, place=place, harm=tuple(_own(context, figures, homes, place, n == 0)), beside=n)
+        for n, place in enumerate(distinct)
+    )
+
+
+def _own(
+    context: Context,
+    figures: Sequence[HarmFigure],
+    homes: Sequence[tuple[HarmFigure, int]],
+    place: int,
+    first: bool,
+) -> Iterator[HarmFigure]:
+    """The figures of one place; those that no place follows stay with the figure before, else the first."""
+    at = {id(figure): p for figure, p in homes}
+    last: int | None = None
+    for figure in figures:
+        last = at.get(id(figure), last)
+        if (last is None and first) or (last is not None and _same(context, last, place)):
+            yield replace(figure, part_of_total=figure.part_of_total and id(figure) not in at)
+
+
+def _behind(context: Context, figure: Span, until: int, places: Sequence[int]) -> int | None:
+    """The place that a figure is told of: "ten people in the town of Mocha"."""
+    text = context.report.text
+    for index in places:
+        span = context.mention(index).name or context.mention(index).span
+        if figure.end <= span.start < until:
+            between = text[figure.end : span.start]
+            return index if _WHERE.match(between) and not _OTHER_CLAUSE.search(between) else None
+    return None
+
+
+# ------------------------------------------------------------------ places in a row
+
+
+def _by_list(context: Context, draft: Draft, places: Sequence[int]) -> tuple[Draft, ...]:
+    """A happening for each of several far places that the sentence joins with the draft's own."""
+    if draft.place is None:
+        return ()
+    mine = (context.mention(draft.place).name or context.mention(draft.place).span).start
+    rows = [
+        row for row in _rows(context, places)
+        if any((context.mention(i).name or context.mention(i).span).start == mine for i in row)
+    ]  # fmt: skip
+    if not rows:
+        return ()
+    distinct: list[int] = []
+    for place in rows[0]:
+        if all(_far(context, place, p) for p in distinct):
+            distinct.append(place)
+    if len(distinct) < 2:
+        return ()
+    return tuple(
+        replace(draft, place=place, harm=draft.harm if n == 0 else _no_more(draft.harm), beside=n)
+        for n, place in enumerate(distinct)
+    )
+
+
+def _rows(context: Context, places: Sequence[int]) -> Iterator[list[int]]:
+    """Places joined in a row, without those that only say where another lies ("Nairobi, Kenya, and …")."""
+    text = context.report.text
+    row: list[int] = []
+    end = -1
+    for index in places:
+        span = context.mention(index).name or context.mention(index).span
+        between = text[end : span.start] if 0 <= end <= span.start else "."
+        if row and between.strip() == "," and _surrounds(context, index, row[-1]):
+            end = span.end  # "Nairobi, Kenya"
+        elif row and _JOINED.fullmatch(between):
+            row.append(index)
+            end = span.end
+        else:
+            if len(row) > 1:
+                yield row
+            row, end = [index], span.end
+    if len(row) > 1:
+        yield row
+
+
+def _surrounds(context: Context, outer: int, inner: int) -> bool:
+    around, place = context.places[outer], context.places[inner]
+    return around.precision in {"country", "admin1", "area"} and places_meet(around, place)
+
+
+def _same(context: Context, one: int, other: int) -> bool:
+    return one == other or places_meet(context.places[one], context.places[other])
+
+
+def _far(context: Context, one: int, other: int) -> bool:
+    """Whether two spots are known to lie far from each other."""
+    a, b = context.places[one], context.places[other]
+    if a.place is None or b.place is None or not {a.precision, b.precision} <= _SPOTS:
+        return False
+    if a.place.lat is None or b.place.lat is None or a.place.lon is None or b.place.lon is None:
+        return False
+    return distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon) > _TOWNS_APART_KM
+
+
+def _no_more(harm: Sequence[HarmFigure]) -> tuple[HarmFigure, ...]:
+    """One toll for several places: of each but the first only how many at most."""
+    return tuple(
+        replace(h, quantity=Quantity(h.quantity.span, None, h.quantity.high)) for h in harm if h.quantity.high
+    )
