@@ -29,8 +29,8 @@ _WHERE = re.compile(
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:when|while|as|after|before|since|who|which|that|where|and|but)\b", re.I)
 _JOINED = re.compile(
-    rf"\s*(?:,|,?\s*(?:and|as well as|&))?\s*(?:also\s+)?(?:(?:{_IN}|of)\s+)?"
-    r"(?:the\s+)?(?:nearby\s+)?(?:(?:city|cities|town|village|province)\s+of\s+)?\Z"
+    rf"\s*,?\s*|\s*(?:,|,?\s*(?:and|as well as|&))\s*(?:also\s+)?(?:(?:{_IN}|of)\s+)?"
+    r"(?:the\s+)?(?:nearby\s+)?(?:(?:city|town|village|province)\s+of\s+)?"
 )
 _SPOTS = frozenset(("exact", "near"))
 
@@ -65,38 +65,46 @@ def _places(context: Context, draft: Draft) -> list[int]:
 def _by_toll(context: Context, draft: Draft, places: Sequence[int]) -> tuple[Draft, ...]:
     """A happening for each place that a figure of its own stands before; none where fewer than two have."""
     figures = sorted(draft.harm, key=lambda h: h.span.start)
-    homes: list[tuple[HarmFigure, int]] = []
-    for n, figure in enumerate(figures):
-        until = figures[n + 1].span.start if n + 1 < len(figures) else draft.evidence.end
-        place = _behind(context, figure.span, until, places)
-        if place is not None and figure.effect in {Effect.KILLED, Effect.WOUNDED}:
-            homes.append((figure, place))
+    homes = _homes(context, draft, figures, places)
     distinct: list[int] = []
-    for _, place in homes:
-        if not any(_same(context, place, p) for p in distinct):
+    for place in homes:
+        if place is not None and not any(_same(context, place, p) for p in distinct):
             distinct.append(place)
     if len(distinct) < 2:
         return ()
     return tuple(
-        replace(draft, place=place, harm=tuple(_own(context, figures, homes, place, n == 0)), beside=n)
+        replace(draft, place=place, harm=tuple(_own(context, figures, homes, place)), beside=n)
         for n, place in enumerate(distinct)
     )
 
 
+def _homes(
+    context: Context, draft: Draft, figures: Sequence[HarmFigure], places: Sequence[int]
+) -> list[int | None]:
+    """The place of each figure: that behind it, or behind its parts; else that of the figure before."""
+    homes: list[int | None] = []
+    for n, figure in enumerate(figures):
+        until = figures[n + 1].span.start if n + 1 < len(figures) else draft.evidence.end
+        told = figure.effect in {Effect.KILLED, Effect.WOUNDED}
+        homes.append(_behind(context, figure.span, until, places) if told else None)
+    for n in range(len(figures) - 2, -1, -1):
+        if homes[n] is None and figures[n + 1].part_of_total and not figures[n].part_of_total:
+            homes[n] = homes[n + 1]  # "another 23 people, ten of them children, in Ehsim"
+    for n in range(1, len(figures)):
+        homes[n] = homes[n - 1] if homes[n] is None else homes[n]
+    return homes
+
+
 def _own(
-    context: Context,
-    figures: Sequence[HarmFigure],
-    homes: Sequence[tuple[HarmFigure, int]],
-    place: int,
-    first: bool,
+    context: Context, figures: Sequence[HarmFigure], homes: Sequence[int | None], place: int
 ) -> Iterator[HarmFigure]:
-    """The figures of one place; those that no place follows stay with the figure before, else the first."""
-    at = {id(figure): p for figure, p in homes}
-    last: int | None = None
-    for figure in figures:
-        last = at.get(id(figure), last)
-        if (last is None and first) or (last is not None and _same(context, last, place)):
-            yield replace(figure, part_of_total=figure.part_of_total and id(figure) not in at)
+    """The figures of one place. A part of a total that is told of another place is no part here."""
+    totals: set[Effect] = set()
+    for figure, home in zip(figures, homes, strict=True):
+        if home is not None and _same(context, home, place):
+            if not figure.part_of_total:
+                totals.add(figure.effect)
+            yield replace(figure, part_of_total=figure.part_of_total and figure.effect in totals)
 
 
 def _behind(context: Context, figure: Span, until: int, places: Sequence[int]) -> int | None:
