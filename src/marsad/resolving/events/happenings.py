@@ -21,6 +21,7 @@ from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, iden
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.parties import Party
 from marsad.resolving.events.several import apart
+from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import TYPES, Typing
 from marsad.resolving.events.unreal import held, only_wished
@@ -144,12 +145,14 @@ def _likely_sides(context: Context, happening: Happening) -> dict[str, float]:
 def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) -> tuple[HarmFigure, ...]:
     """Grammar's figures that the reader does not rule out, and those of the sentence that it is sure of."""
     likely = {(_EFFECTS[p.name], p.mention): p.probability for p in happening.parts if p.name in _EFFECTS}
-    by_name = set(killed_by_name(context, draft.triggers))  # the reader looks for figures, and a name is none
+    # the reader is no judge of names, and of numbers that only a list makes people
+    sure = set(killed_by_name(context, draft.triggers))
+    sure |= {i for h in draft.harm for i in sharing(context, h.span, happening.sentence)}
     kept = [
         h for h in (_likelier(context, h, likely, limits) for h in draft.harm)
         if h.effect not in _EFFECTS.values()
         or likely.get((h.effect, h.mention), 0.0) >= limits.doubtful_figure
-        or h.mention in by_name
+        or h.mention in sure
     ]  # fmt: skip
     told = [(h.effect, h.span) for h in kept]
     more = [

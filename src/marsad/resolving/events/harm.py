@@ -13,6 +13,7 @@ from marsad.reading.harm.words import STATES
 from marsad.resolving.actors.resolve import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.events.harm_parts import behind_all, continues, is_part
+from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.victims import killed_by_name, last_name
 
 _CHILDREN = frozenset(
@@ -70,10 +71,23 @@ def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, 
         for _, index, _ in noted
     }
     kept = [(e, i) for e, i, _ in noted if e is nearest[i] or told_either_way(context, i)]
-    figures = figures_of(context, kept, triggers)
+    figures = _with_shares(context, figures_of(context, kept, triggers))
     if any(h.effect is Effect.KILLED for h in figures):
         return figures
     return (*figures, *_named(context, triggers))
+
+
+def _with_shares(context: Context, figures: Sequence[HarmFigure]) -> tuple[HarmFigure, ...]:
+    """The figures, with those that share their words for harm: "247 people in Kenya and 10 in Tanzania"."""
+    found = list(figures)
+    for figure in figures:
+        part = figure.part_of_total
+        for index in sharing(context, figure.span, context.mention(figure.mention).sentence):
+            mention = context.mention(index)
+            part = part or is_part(context.report.text, mention.span)
+            if mention.quantity and not any(h.effect is figure.effect and h.mention == index for h in found):
+                found.append(_figure(context, figure.effect, index, mention.quantity, part))
+    return tuple(sorted(found, key=lambda h: h.span.start))
 
 
 def _named(context: Context, triggers: Sequence[Trigger]) -> Iterator[HarmFigure]:

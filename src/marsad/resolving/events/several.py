@@ -18,14 +18,15 @@ from marsad.model.span import Span
 from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.harm import HarmFigure
-from marsad.resolving.places.nearness import places_meet
+from marsad.resolving.places.nearness import place_key, places_meet
+from marsad.resolving.places.resolve import ResolvedPlace
 
 _KINDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 _TOWNS_APART_KM = 25.0
 """From which distance on places that a sentence joins are two happenings; nearer, they are one operation."""
 _IN = r"(?:in|at|near|outside|on|around|inside|over)"
 _WHERE = re.compile(
-    rf"[^,;:.()]{{0,60}}?\b{_IN}\s+(?:(?:the|a|an|its|nearby)\s+)?(?:[\w'’-]+\s+){{0,5}}?(?:of\s+(?:the\s+)?)?\Z"
+    rf",?[^,;:.()]{{0,60}}?\b{_IN}\s+(?:(?:the|a|an|its|nearby)\s+)?(?:[\w'’-]+\s+){{0,5}}?(?:of\s+(?:the\s+)?)?\Z"
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:when|while|as|after|before|since|who|which|that|where|and|but)\b", re.I)
 _JOINED = re.compile(
@@ -67,13 +68,17 @@ def _by_toll(context: Context, draft: Draft, places: Sequence[int]) -> tuple[Dra
     figures = sorted(draft.harm, key=lambda h: h.span.start)
     homes = _homes(context, draft, figures, places)
     distinct: list[int] = []
-    for place in homes:
-        if place is not None and not any(_same(context, place, p) for p in distinct):
-            distinct.append(place)
+    for figure, place in zip(figures, homes, strict=True):
+        if place is None or any(_same(context, place, p) for p in distinct):
+            continue
+        if figure.part_of_total or not any(
+            places_meet(context.places[place], context.places[p]) for p in distinct
+        ):
+            distinct.append(place)  # of a province's toll, the town's is one more; else it is the same place
     if len(distinct) < 2:
         return ()
     return tuple(
-        replace(draft, place=place, harm=tuple(_own(context, figures, homes, place)), beside=n)
+        replace(draft, place=place, harm=tuple(_own(context, figures, homes, place, distinct)), beside=n)
         for n, place in enumerate(distinct)
     )
 
@@ -96,15 +101,21 @@ def _homes(
 
 
 def _own(
-    context: Context, figures: Sequence[HarmFigure], homes: Sequence[int | None], place: int
+    context: Context,
+    figures: Sequence[HarmFigure],
+    homes: Sequence[int | None],
+    place: int,
+    distinct: Sequence[int],
 ) -> Iterator[HarmFigure]:
-    """The figures of one place. A part of a total that is told of another place is no part here."""
-    totals: set[Effect] = set()
+    """The figures of one place; a part of a total that is told of a wider place stays a part."""
     for figure, home in zip(figures, homes, strict=True):
-        if home is not None and _same(context, home, place):
-            if not figure.part_of_total:
-                totals.add(figure.effect)
-            yield replace(figure, part_of_total=figure.part_of_total and figure.effect in totals)
+        if home is None:
+            continue
+        nearest = next((p for p in distinct if _same(context, home, p)), None)
+        if nearest is None:
+            nearest = next((p for p in distinct if places_meet(context.places[home], context.places[p])), None)
+        if nearest == place:
+            yield figure
 
 
 def _behind(context: Context, figure: Span, until: int, places: Sequence[int]) -> int | None:
@@ -171,7 +182,17 @@ def _surrounds(context: Context, outer: int, inner: int) -> bool:
 
 
 def _same(context: Context, one: int, other: int) -> bool:
-    return one == other or places_meet(context.places[one], context.places[other])
+    """Whether two mentions name one place, or two spots that meet; a town is not its province."""
+    a, b = context.places[one], context.places[other]
+    if one == other or place_key(a) == place_key(b):
+        return True
+    return {a.precision, b.precision} <= _SPOTS and places_meet(a, b) and not _quarter(a, b)
+
+
+def _quarter(a: ResolvedPlace, b: ResolvedPlace) -> bool:
+    """Whether one is a quarter and the other is not."""
+    kinds = [p.place.kind if p.place else None for p in (a, b)]
+    return kinds.count("neighbourhood") == 1
 
 
 def _far(context: Context, one: int, other: int) -> bool:
