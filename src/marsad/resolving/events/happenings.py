@@ -10,12 +10,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from marsad.model.event import Effect, EventType
-from marsad.model.reading import Happening, PartName, Status, Trigger
+from marsad.model.reading import Happening, PartName, RoleName, Status, Trigger
 from marsad.model.span import Span
+from marsad.model.time import Precision
 from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.events.completing import completed
-from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, only_intended, tells_of_war
+from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, drafts_of, only_intended, tells_of_war
 from marsad.resolving.events.harm import HarmFigure, figures_of, told_either_way
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
@@ -42,6 +43,7 @@ def clusters_of(
     drafts = [_draft(context, n, limits) for n in range(len(happenings))]
     war = tells_of_war(context)
     told = [d for d in drafts if d is not None and (war or d.type not in FOUGHT)]
+    told = sorted((*told, *_overlooked(context, happenings)), key=lambda d: d.key)
     several = [one for d in told for one in apart(context, d)]
     return tuple(completed(context, c, limits) for c in merge(context, several, weights))
 
@@ -79,6 +81,24 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
         weapons=_weapons(context, draft, happening, limits),
         happening=number,
     )
+
+
+def _overlooked(context: Context, happenings: Sequence[Happening]) -> Iterator[Draft]:
+    """Protests that only the background of another deed tells, with their day or month ("since the conflict
+    began in March 2011 with protests"): grammar sees them where the reader sees no happening at all.
+    """
+    seen = [s for h in happenings for s in h.triggers]
+    for draft in drafts_of(context):
+        dated = any(
+            r.name is RoleName.TIME
+            and r.mention in context.times
+            and context.times[r.mention].precision in {Precision.DAY, Precision.MONTH}
+            for t in draft.triggers
+            for r in t.roles
+        )
+        if draft.type is EventType.PROTESTS and dated:
+            if not any(s.overlaps(t.span) for t in draft.triggers for s in seen):
+                yield draft
 
 
 def _triggers(context: Context, happening: Happening) -> Iterator[Trigger]:
