@@ -17,9 +17,10 @@ from marsad.resolving.context import Context
 from marsad.resolving.events.harm import HarmFigure, harm_of
 from marsad.resolving.events.parties import DEEDS, Party, bystanders_of, parties_by_role, parties_of
 from marsad.resolving.events.support import supported
+from marsad.resolving.events.taken_up import has_its_day, has_its_place, taken_up
 from marsad.resolving.events.told import clause_time, place_told, time_told
 from marsad.resolving.events.types import Typing, type_of
-from marsad.resolving.events.unreal import denied, held, only_wished
+from marsad.resolving.events.unreal import denied, held, is_caption, only_wished
 from marsad.resolving.events.victims import names_of_victims
 from marsad.resolving.places.nearness import places_meet
 
@@ -71,6 +72,8 @@ class Draft:
     elsewhere: bool
     victims: frozenset[str] = frozenset()
     """Last names of those whom it befell."""
+    taken_up: bool = False
+    """Whether its sentence tells something else and only names the deed beside it."""
     beside: int = 0
     """Which of several happenings told by the same words it is."""
     happening: int | None = None
@@ -80,6 +83,8 @@ class Draft:
         """Whether it tells too little to be an event of its own: no figure, no actor, and no spot or no
         day.
         """
+        if self.taken_up and not self.harm and self.place is None and self.when is None:
+            return True
         if self.harm or any(p.identity != CIVILIANS for p in self.parties) or self.type not in DEEDS:
             return False
         if self.definite and self.typing.generic:
@@ -152,6 +157,8 @@ def only_intended(context: Context, group: Sequence[Trigger]) -> bool:
     if context.frame(group[0]).type is EventType.STATEMENT:
         return False
     sentence = context.reading.sentences[group[0].sentence]
+    if is_caption(sentence):
+        return True
     kept = held(sentence)
     if kept is not None and all(kept.covers(t.span) for t in group):
         return True  # "six are in custody" arrests nobody
@@ -254,6 +261,11 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     harm = tuple(h for h in harm_of(context, ordered) if not (h.effect is Effect.CAPTURED and kept))
     place = place_told(context, ordered)
     when, link = time_told(context, ordered)
+    beside = _taken_up(context, ordered)
+    if beside and when is not None and not _own_day(context, ordered, when):
+        when, link = None, None
+    if beside and place is not None and not _own_place(context, ordered, place):
+        place = None
     sentence = context.reading.sentences[ordered[0].sentence]
     return Draft(
         triggers=ordered,
@@ -284,10 +296,31 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             )
         ),
         evidence=sentence,
-        definite=any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered),
+        definite=beside
+        or (any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered)),
         elsewhere=bool(_ELSEWHERE.search(sentence.text)),
         victims=names_of_victims(context, ordered),
+        taken_up=beside,
     )
+
+
+def _taken_up(context: Context, triggers: Sequence[Trigger]) -> bool:
+    """Whether the sentence tells something else and only takes up the deed."""
+    sentence = context.reading.sentences[triggers[0].sentence]
+    return all(taken_up(sentence, t.span) for t in triggers)
+
+
+def _own_day(context: Context, triggers: Sequence[Trigger], when: When) -> bool:
+    """Whether the words for ``when`` stand with one of the deeds."""
+    text = context.report.text
+    days = [context.mention(i).span for i, w in context.times.items() if w == when]
+    return any(has_its_day(text, t.span, day) for t in triggers for day in days)
+
+
+def _own_place(context: Context, triggers: Sequence[Trigger], place: int) -> bool:
+    """Whether the place is told of one of the deeds."""
+    span = context.mention(place).name or context.mention(place).span
+    return any(has_its_place(context.report.text, t.span, span) for t in triggers)
 
 
 def _country(context: Context, place: int | None) -> str | None:

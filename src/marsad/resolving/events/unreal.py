@@ -37,7 +37,22 @@ _DONE = re.compile(
     r"|known|reported|alleged)\s+\Z",
     re.I,
 )
+_ASKED = re.compile(
+    r"\b(?:urg\w+|call\w* (?:on|upon|for)|ask(?:s|ed|ing)?|demand\w*|appeal\w*|invit\w+|request\w*|plead\w*|beg(?:ged|s)?)\b"
+    r"[^.;]{0,80}\bto\s+(?:\w+ly\s+)?\Z",
+    re.I,
+)
+_LEFT_SO = re.compile(r"-(?:out|hit|damaged|ravaged|torn)\b", re.I)
 _BASE = re.compile(r"(?!\w*(?:ed|ing|s)\b)\w+", re.I)
+_MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?"
+_DAY_AT_END = re.compile(
+    rf"(?<!\bon)(?<!\bof)(?<!\bin)(?<!\bsince)(?<!\buntil)[\s,]+{_MONTH}\s+\d{{1,2}}\s*,?\s+\d{{4}}\W*(?:\([^)]*\)\W*)?\Z"
+)
+_SEEN = re.compile(
+    r"\W*(?:[\w'’-]+[\s,]+){1,9}?(?:(?:is|are) (?:seen|pictured|shown)|(?:walk|look|stand|carr(?:y|ie)|inspect|search|gather|hold"
+    r"|shoot|fire|run|ride|sit|ris|secur|attend|react|pos|driv|clear|fle|gestur|billow|mourn|remov|wait|prepar|patrol|watch"
+    r"|guard|check|aim|push|transport|evacuat|celebrat|protest|chant|shout|wave|point|pray)(?:e?s|e)?)\s"
+)
 
 
 def denied(sentence: Span, deed: Span) -> bool:
@@ -61,11 +76,20 @@ def only_wished(sentence: Span, deed: Span) -> bool:
     arrest and try".
     """
     before = sentence.text[: max(0, deed.start - sentence.start)]
-    if _HOPED.search(before):
+    if _HOPED.search(before) or (_ASKED.search(before) and _BASE.fullmatch(deed.text)):
         return True
+    if _LEFT_SO.match(sentence.text, deed.end - sentence.start):
+        return True  # "the bombed-out embassy"
     joined = _JOINED.search(before)
     return (
         joined is not None
         and _BASE.fullmatch(deed.text) is not None
         and not _DONE.search(before[: joined.start()])
     )
+
+
+def is_caption(sentence: Span) -> bool:
+    """Whether the sentence stands under a photograph: it tells in the present what is seen, and ends with the
+    place and the day. Captions give no events (annotation guide).
+    """
+    return bool(_DAY_AT_END.search(sentence.text) and _SEEN.match(sentence.text))
