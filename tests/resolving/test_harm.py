@@ -17,6 +17,12 @@ CASES = [
     ("A bombing in Kabul on Monday left 12 dead and 40 others wounded.", "12", "40"),
     ("An air raid on Saada on Monday left at least nine people dead and wounded more than 20.", "9+", "20+"),
     ("Clashes in Malakal on Monday left dozens dead and many wounded.", "24+", "?"),
+    (
+        "Explosions in Khartoum on Monday killed at least 110 people, and the number injured topped 2,200.",
+        "110+",
+        "2200+",
+    ),
+    ("A bomb in Quetta on Monday left 50 martyrs and more than 200 others wounded.", "50", "200+"),
     ("Seven dead, 15 injured after a blast in Quetta on Monday.", "7", "15"),
     (
         "A missile hit a school in Kharkiv on Monday, killing 20 people. Among the dead were three children.",

@@ -17,7 +17,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.events.harm import HarmFigure, harm_of
 from marsad.resolving.events.parties import DEEDS, Party, bystanders_of, parties_by_role, parties_of
 from marsad.resolving.events.support import supported
-from marsad.resolving.events.taken_up import has_its_day, has_its_place, taken_up
+from marsad.resolving.events.taken_up import only_taken_up, own_day, own_place
 from marsad.resolving.events.told import clause_time, place_told, time_told
 from marsad.resolving.events.types import Typing, type_of
 from marsad.resolving.events.unreal import denied, held, is_caption, only_wished
@@ -43,7 +43,10 @@ _GENERIC = frozenset(
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\W+){0,3}(?:elsewhere|separately)\b|\b(?:in a|a) (?:separate|different|second)\b"
     r"|\banother (?:\w+ )?(?:attack|strike|raid|blast|bomb|explosion|incident|clash|operation|air ?strike"
-    r"|village|town|district|area)",
+    r"|village|town|district|area)"
+    r"|^\W*(?:an)?other (?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty"
+    r"|dozens?) "
+    r"[^.;]*\b(?:in|at|near|on|by)\b",
     re.I,
 )
 """Words that tell of one more happening, not of the same again."""
@@ -261,10 +264,10 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     harm = tuple(h for h in harm_of(context, ordered) if not (h.effect is Effect.CAPTURED and kept))
     place = place_told(context, ordered)
     when, link = time_told(context, ordered)
-    beside = _taken_up(context, ordered)
-    if beside and when is not None and not _own_day(context, ordered, when):
+    beside = only_taken_up(context, ordered)
+    if beside and when is not None and not own_day(context, ordered, when):
         when, link = None, None
-    if beside and place is not None and not _own_place(context, ordered, place):
+    if beside and place is not None and not own_place(context, ordered, place):
         place = None
     sentence = context.reading.sentences[ordered[0].sentence]
     return Draft(
@@ -302,25 +305,6 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
         victims=names_of_victims(context, ordered),
         taken_up=beside,
     )
-
-
-def _taken_up(context: Context, triggers: Sequence[Trigger]) -> bool:
-    """Whether the sentence tells something else and only takes up the deed."""
-    sentence = context.reading.sentences[triggers[0].sentence]
-    return all(taken_up(sentence, t.span) for t in triggers)
-
-
-def _own_day(context: Context, triggers: Sequence[Trigger], when: When) -> bool:
-    """Whether the words for ``when`` stand with one of the deeds."""
-    text = context.report.text
-    days = [context.mention(i).span for i, w in context.times.items() if w == when]
-    return any(has_its_day(text, t.span, day) for t in triggers for day in days)
-
-
-def _own_place(context: Context, triggers: Sequence[Trigger], place: int) -> bool:
-    """Whether the place is told of one of the deeds."""
-    span = context.mention(place).name or context.mention(place).span
-    return any(has_its_place(context.report.text, t.span, span) for t in triggers)
 
 
 def _country(context: Context, place: int | None) -> str | None:

@@ -21,7 +21,6 @@ from marsad.resolving.events.harm import HarmFigure, figures_of, told_either_way
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.parties import Party
-from marsad.resolving.events.several import apart
 from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import TYPES, Typing
@@ -44,8 +43,7 @@ def clusters_of(
     war = tells_of_war(context)
     told = [d for d in drafts if d is not None and (war or d.type not in FOUGHT)]
     told = sorted((*told, *_overlooked(context, happenings)), key=lambda d: d.key)
-    several = [one for d in told for one in apart(context, d)]
-    return tuple(completed(context, c, limits) for c in merge(context, several, weights))
+    return tuple(completed(context, c, limits) for c in merge(context, told, weights))
 
 
 # ------------------------------------------------------------------ one happening as one sentence tells it
@@ -96,9 +94,9 @@ def _overlooked(context: Context, happenings: Sequence[Happening]) -> Iterator[D
             for t in draft.triggers
             for r in t.roles
         )
-        if draft.type is EventType.PROTESTS and dated:
-            if not any(s.overlaps(t.span) for t in draft.triggers for s in seen):
-                yield draft
+        new = not any(s.overlaps(t.span) for t in draft.triggers for s in seen)
+        if draft.type is EventType.PROTESTS and dated and new:
+            yield draft
 
 
 def _triggers(context: Context, happening: Happening) -> Iterator[Trigger]:
@@ -167,7 +165,7 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
     likely = {(_EFFECTS[p.name], p.mention): p.probability for p in happening.parts if p.name in _EFFECTS}
     # the reader is no judge of names, and of numbers that only a list makes people
     sure = set(killed_by_name(context, draft.triggers))
-    sure |= {i for h in draft.harm for i in sharing(context, h.span, happening.sentence)}
+    sure |= {i for h in draft.harm for i, _ in sharing(context, h.span, happening.sentence)}
     kept = [
         h for h in (_likelier(context, h, likely, limits) for h in draft.harm)
         if h.effect not in _EFFECTS.values()

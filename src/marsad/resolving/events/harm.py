@@ -21,7 +21,8 @@ _CHILDREN = frozenset(
     "schoolchildren kids".split()
 )
 _CIVILIAN_WORDS = re.compile(
-    r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?"
+    r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?"
+    r"|passengers?|refugees?"
     r"|patients?|famil(?:y|ies)|medics?|medical staff|doctors?|workers?|displaced|pilgrims?|shoppers?)\b",
     re.I,
 )
@@ -82,9 +83,9 @@ def _with_shares(context: Context, figures: Sequence[HarmFigure]) -> tuple[HarmF
     found = list(figures)
     for figure in figures:
         part = figure.part_of_total
-        for index in sharing(context, figure.span, context.mention(figure.mention).sentence):
+        for index, more in sharing(context, figure.span, context.mention(figure.mention).sentence):
             mention = context.mention(index)
-            part = part or is_part(context.report.text, mention.span)
+            part = not more and (part or is_part(context.report.text, mention.span))
             if mention.quantity and not any(h.effect is figure.effect and h.mention == index for h in found):
                 found.append(_figure(context, figure.effect, index, mention.quantity, part))
     return tuple(sorted(found, key=lambda h: h.span.start))

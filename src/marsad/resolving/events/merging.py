@@ -11,6 +11,7 @@ from marsad.model.reading import RoleName, Status
 from marsad.model.time import TimeLink, When
 from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft
+from marsad.resolving.events.several import apart
 from marsad.resolving.events.sums import without_sums
 from marsad.resolving.places.nearness import place_key, places_meet
 
@@ -77,7 +78,9 @@ class Cluster:
     @property
     def lead(self) -> Draft:
         """The draft whose type is the most particular; the first among equals."""
-        return min(self.drafts, key=lambda d: (d.typing.generic, d.typing.sub_type not in _OUTRANK))
+        return min(
+            self.drafts, key=lambda d: (d.taken_up, d.typing.generic, d.typing.sub_type not in _OUTRANK)
+        )
 
     def place(self, context: Context) -> int | None:
         """The most specific place that any draft names, the first among equals."""
@@ -122,7 +125,7 @@ def _surrounds(context: Context, index: int, areas: Iterable[str]) -> bool:
 
 def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS) -> tuple[Cluster, ...]:
     """Clusters in order of first telling. Each draft joins the cluster that it fits best, or opens one."""
-    sums = without_sums(context, drafts)
+    sums = without_sums(context, [one for d in drafts for one in apart(context, d)])
     drafts = sums.drafts
     title = context.report.title_span
     heads = [d for d in drafts if title is not None and title.covers(d.triggers[0].span)]
@@ -259,6 +262,8 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
             cluster, draft
         ):
             return "another place with a toll of its own"
+    if draft.elsewhere and _own_toll(cluster, draft):
+        return "told as another one with a toll of its own"
     when = cluster.when()
     if when is not None and draft.when is not None and draft.when.meets(when) is False:
         return "another time"

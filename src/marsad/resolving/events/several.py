@@ -26,7 +26,8 @@ _TOWNS_APART_KM = 25.0
 """From which distance on places that a sentence joins are two happenings; nearer, they are one operation."""
 _IN = r"(?:in|at|near|outside|on|around|inside|over)"
 _WHERE = re.compile(
-    rf",?[^,;:.()]{{0,60}}?\b{_IN}\s+(?:(?:the|a|an|its|nearby)\s+)?(?:[\w'’-]+\s+){{0,5}}?(?:of\s+(?:the\s+)?)?\Z"
+    rf",?[^,;:.()]{{0,60}}?\b{_IN}\s+(?:(?:the|a|an|its"
+    rf"|nearby)\s+)?(?:[\w'’-]+\s+){{0,5}}?(?:of\s+(?:the\s+)?)?\Z"
 )
 _OTHER_CLAUSE = re.compile(r"\b(?:when|while|as|after|before|since|who|which|that|where|and|but)\b", re.I)
 _JOINED = re.compile(
@@ -113,7 +114,9 @@ def _own(
             continue
         nearest = next((p for p in distinct if _same(context, home, p)), None)
         if nearest is None:
-            nearest = next((p for p in distinct if places_meet(context.places[home], context.places[p])), None)
+            nearest = next(
+                (p for p in distinct if places_meet(context.places[home], context.places[p])), None
+            )
         if nearest == place:
             yield figure
 

@@ -1,5 +1,5 @@
-"""Figures that share the words for harm of the one before, each with a place of its own: "killed 247 people in
-Kenya and 10 in Tanzania".
+"""Figures that share the words for harm of the one before, each with a place of its own: "killed 247 people
+in Kenya and 10 in Tanzania".
 """
 
 from __future__ import annotations
@@ -13,26 +13,38 @@ from marsad.resolving.context import Context
 
 _IN = r"(?:in|at|near|outside|around)"
 _LINK = re.compile(
-    rf"(?:\s+(?:people|others?))?,?\s+{_IN}\s[^.;:]{{1,70}}?(?:[,;]|[,;]?\s+(?:and|including))\s+(?:another\s+|a further\s+)?"
+    rf"(?:\s+(?:people|others?))?,?\s+{_IN}\s[^.;:]{{1,70}}?(?:[,;]|[,;]?\s+(?:and"
+    rf"|including))\s+(?:another\s+|a further\s+)?"
 )
-_PLACED = re.compile(rf"\s+(?:more\s+|others?\s+)?{_IN}\s+(?:the\s+)?(?:[\w'’-]+\s+){{0,4}}")
-_HARM = re.compile(r"\b(?:kill|wound|injur|hurt|died|dead|arrest|detain|captur|kidnap|abduct|displac|flee|fled)", re.I)
+_MORE = re.compile(r"\b(?:another|a further)\s", re.I)
+_PLACED = re.compile(
+    rf"(?:,? (?:among them|including) [^.;]{{1,40}})?,?\s+(?:more\s+"
+    rf"|others?\s+)?{_IN}\s+(?:the\s+)?(?:[\w'’-]+\s+){{0,4}}"
+)
+_HARM = re.compile(
+    r"\b(?:kill|wound|injur|hurt|died|dead|arrest|detain|captur|kidnap|abduct|displac|flee|fled)", re.I
+)
 
 
-def sharing(context: Context, first: Span, sentence: int) -> Iterator[int]:
-    """The mentions of bare numbers that carry on a list of figures that ``first`` begins."""
+def sharing(context: Context, first: Span, sentence: int) -> Iterator[tuple[int, bool]]:
+    """The mentions of numbers that carry on a list of figures that ``first`` begins, and whether each is told
+    as one more ("another 23").
+    """
     text = context.report.text
     end = first.end
     for index, mention in sorted(enumerate(context.reading.mentions), key=lambda x: x[1].span.start):
-        bare = mention.quantity is not None and mention.span == mention.quantity.span
-        if mention.sentence != sentence or mention.kind is not MentionKind.PEOPLE or not bare:
+        if mention.sentence != sentence or mention.quantity is None or mention.span.start < end:
             continue
-        if mention.span.start < end:
+        if mention.kind is not MentionKind.PEOPLE:
             continue
         between = text[end : mention.span.start]
+        more = _MORE.search(between) or _MORE.match(mention.span.text)
+        bare = mention.span == mention.quantity.span
+        if not (bare or more):
+            continue
         if _LINK.fullmatch(between) is None or _HARM.search(between) or not _placed(context, mention.span):
             return
-        yield index
+        yield index, more is not None
         end = mention.span.end
 
 

@@ -97,4 +97,3 @@ def _differ(context: Context, one: Draft, other: Draft) -> bool:
     ):
         return True
     return one.when is not None and other.when is not None and one.when.meets(other.when) is False
-

@@ -218,7 +218,9 @@ def _violence(
         remote = "Air/drone strike"  # armies drop their bombs
     if remote is not None:
         return Typing(EventType.EXPLOSIONS, remote, "by weapon", generic=True)
-    murder = any(f.id == "kill" for f in frames) and re.search(r"\b(?:murder|slaying|homicide|assassinat)", sentence, re.I)
+    murder = any(f.id == "kill" for f in frames) and re.search(
+        r"\b(?:murder|slaying|homicide|assassinat)", sentence, re.I
+    )
     if armed_others and (agents or CIVILIANS not in others) and not murder:
         return Typing(EventType.BATTLES, "Armed clash", "both sides armed", generic=True)
     return Typing(EventType.VIOLENCE_AGAINST_CIVILIANS, "Attack", "civilians attacked", generic=True)

@@ -23,22 +23,26 @@ _KEPT = r"(?:in custody|behind bars|in (?:jail|detention|prison))"
 _HELD = re.compile(
     rf"\b(?:number|total|tally) of (?:[\w-]+ ){{0,3}}(?:{_KEPT}|detained|held|arrested)\b"
     rf"|\bof (?:them|those|whom|these)\b[^,.;]{{0,30}}?\b{_KEPT}"
-    rf"|\b(?:remain\w*|still|already|known to be|(?:are|were|is|was) being held|so far)\b[^,.;]{{0,30}}?\b{_KEPT}",
+    rf"|\b(?:remain\w*|still|already|known to be|(?:are|were|is|was) being held"
+    rf"|so far)\b[^,.;]{{0,30}}?\b{_KEPT}",
     re.I,
 )
 _HOPED = re.compile(
-    r"\b(?:information|tips?|clues?|rewards?|bount(?:y|ies))\b[^.;]{0,60}?\b(?:to|for|in)\s+(?:the\s|his\s|her\s|their\s)?"
+    r"\b(?:information|tips?|clues?|rewards?|bount(?:y|ies))\b[^.;]{0,60}?\b(?:to|for|in)\s+(?:the\s"
+    r"|his\s|her\s|their\s)?"
     r"(?:[\w-]+\s+){0,2}\Z",
     re.I,
 )
 _JOINED = re.compile(r"\bto\s+[a-z]+(?:,\s+[a-z]+)*(?:,|,?\s+(?:and|or))\s+\Z", re.I)
 _DONE = re.compile(
-    r"\b(?:manag\w+|able|succeed\w*|beg[au]n|start\w*|continu\w+|proceed\w*|went|go on|forc\w+|used|said|believed"
+    r"\b(?:manag\w+|able|succeed\w*|beg[au]n|start\w*|continu\w+|proceed\w*|went|go on|forc\w+|used"
+    r"|said|believed"
     r"|known|reported|alleged)\s+\Z",
     re.I,
 )
 _ASKED = re.compile(
-    r"\b(?:urg\w+|call\w* (?:on|upon|for)|ask(?:s|ed|ing)?|demand\w*|appeal\w*|invit\w+|request\w*|plead\w*|beg(?:ged|s)?)\b"
+    r"\b(?:urg\w+|call\w* (?:on|upon|for)|ask(?:s|ed|ing)?|demand\w*|appeal\w*|invit\w+|request\w*"
+    r"|plead\w*|beg(?:ged|s)?)\b"
     r"[^.;]{0,80}\bto\s+(?:\w+ly\s+)?\Z",
     re.I,
 )
@@ -49,8 +53,10 @@ _DAY_AT_END = re.compile(
     rf"(?<!\bon)(?<!\bof)(?<!\bin)(?<!\bsince)(?<!\buntil)[\s,]+{_MONTH}\s+\d{{1,2}}\s*,?\s+\d{{4}}\W*(?:\([^)]*\)\W*)?\Z"
 )
 _SEEN = re.compile(
-    r"\W*(?:[\w'’-]+[\s,]+){1,9}?(?:(?:is|are) (?:seen|pictured|shown)|(?:walk|look|stand|carr(?:y|ie)|inspect|search|gather|hold"
-    r"|shoot|fire|run|ride|sit|ris|secur|attend|react|pos|driv|clear|fle|gestur|billow|mourn|remov|wait|prepar|patrol|watch"
+    r"\W*(?:[\w'’-]+[\s,]+){1,9}?(?:(?:is|are) (?:seen|pictured|shown)|(?:walk|look|stand|carr(?:y|ie)"
+    r"|inspect|search|gather|hold"
+    r"|shoot|fire|run|ride|sit|ris|secur|attend|react|pos|driv|clear|fle|gestur|billow|mourn|remov"
+    r"|wait|prepar|patrol|watch"
     r"|guard|check|aim|push|transport|evacuat|celebrat|protest|chant|shout|wave|point|pray)(?:e?s|e)?)\s"
 )
 

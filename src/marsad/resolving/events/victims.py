@@ -41,7 +41,9 @@ def names_of_victims(context: Context, triggers: Sequence[Trigger]) -> frozenset
             continue
         hit = [r.mention for r in trigger.roles if r.name in {RoleName.VICTIMS, RoleName.PATIENT}]
         found += [m for i in hit if (m := context.mention(i)).kind is MentionKind.PERSON]
-        found += [p for i in hit for _, p in _persons(context, trigger.sentence) if _is_apposed(context, i, p)]
+        found += [
+            p for i in hit for _, p in _persons(context, trigger.sentence) if _is_apposed(context, i, p)
+        ]
     return frozenset(n for n in map(last_name, found) if len(n) > _TITLE)
 
 
