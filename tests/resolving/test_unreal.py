@@ -88,3 +88,15 @@ def test_captions_of_photographs(text: str, caption: bool) -> None:
 def test_captions_give_no_events(read: Read) -> None:
     told = read("Residents inspect a damaged site after air strikes on a market in Sanaa June 10 2016.")
     assert not told.events, str(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Since 1993, three doctors and two nurses have been murdered in the region.",
+        "In this decade, 200 people, among them judges, have been killed by gunmen.",
+    ],
+)
+def test_tolls_of_years_are_no_events(read: Read, text: str) -> None:
+    told = read(text)
+    assert not told.events, str(told)

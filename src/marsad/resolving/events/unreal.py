@@ -48,6 +48,11 @@ _ASKED = re.compile(
 )
 _LEFT_SO = re.compile(r"-(?:out|hit|damaged|ravaged|torn)\b", re.I)
 _BASE = re.compile(r"(?!\w*(?:ed|ing|s)\b)\w+", re.I)
+_SPAN_OF_YEARS = re.compile(
+    r"\bsince (?:the (?:early|mid|late)[\s-]+)?(?:19|20)\d\d\b|\b(?:in|over|during) (?:this|the (?:last|past))"
+    r" (?:decade|(?:\w+ )?(?:years|decades))\b|\bso far this year\b|\b(?:each|every) year\b",
+    re.I,
+)
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_AT_END = re.compile(
     rf"(?<!\bon)(?<!\bof)(?<!\bin)(?<!\bsince)(?<!\buntil)[\s,]+{_MONTH}\s+\d{{1,2}}\s*,?\s+\d{{4}}\W*(?:\([^)]*\)\W*)?\Z"
@@ -99,3 +104,10 @@ def is_caption(sentence: Span) -> bool:
     place and the day. Captions give no events (annotation guide).
     """
     return bool(_DAY_AT_END.search(sentence.text) and _SEEN.match(sentence.text))
+
+
+def sums_up_years(sentence: Span) -> bool:
+    """Whether a toll in the sentence is one of years: totals of a war or a year are no events (annotation
+    guide).
+    """
+    return _SPAN_OF_YEARS.search(sentence.text) is not None
