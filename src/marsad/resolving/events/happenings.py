@@ -17,7 +17,7 @@ from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.events.completing import completed
 from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, drafts_of, only_intended, tells_of_war
-from marsad.resolving.events.harm import HarmFigure, figures_of, told_either_way
+from marsad.resolving.events.harm import HarmFigure, figures_of, said_behind, told_either_way
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.parties import Party
@@ -191,6 +191,9 @@ def _likelier(
     context: Context, figure: HarmFigure, likely: Mapping[tuple[Effect, int], float], limits: Limits
 ) -> HarmFigure:
     """A figure that grammar gives to one effect, with the effect that the reader is sure of."""
+    said = said_behind(context, figure.mention)
+    if said is not None and not told_either_way(context, figure.mention):
+        return replace(figure, effect=said)
     of = {e: p for (e, index), p in likely.items() if index == figure.mention}
     best = max(of, key=lambda e: of[e], default=figure.effect)
     if (

@@ -106,6 +106,20 @@ def gap(one: Span, other: Span) -> int:
     return max(0, one.start - other.end, other.start - one.end)
 
 
+_SAID = re.compile(
+    r"\s+(?:(?P<killed>killed|dead|slain)|(?P<wounded>wounded|injured|hurt)|(?P<captured>captured|arrested|abducted))"
+    r"(?=\s*(?:[.,;]|$|(?:and|by|in|when|as|during|after|at|near|on|of|from)\b))",
+    re.I,
+)
+
+
+def said_behind(context: Context, index: int) -> Effect | None:
+    """The effect that the word right behind a figure tells: "25 captured"; None where none stands there."""
+    mention = context.mention(index)
+    match = _SAID.match(context.report.text, mention.span.end)
+    return Effect(match.lastgroup) if match is not None and match.lastgroup is not None else None
+
+
 def told_either_way(context: Context, index: int) -> bool:
     """Whether one figure may stand for two effects: "40 killed or wounded", "killed and wounded 40"."""
     return bool(_EITHER.search(context.reading.sentences[context.mention(index).sentence].text))

@@ -49,8 +49,9 @@ _ASKED = re.compile(
 _LEFT_SO = re.compile(r"-(?:out|hit|damaged|ravaged|torn)\b", re.I)
 _BASE = re.compile(r"(?!\w*(?:ed|ing|s)\b)\w+", re.I)
 _SPAN_OF_YEARS = re.compile(
-    r"\bsince (?:the (?:early|mid|late)[\s-]+)?(?:19|20)\d\d\b|\b(?:in|over|during) (?:this|the (?:last|past))"
-    r" (?:decade|(?:\w+ )?(?:years|decades))\b|\bso far this year\b|\b(?:each|every) year\b",
+    r"\bsince (?:the (?:early|mid|late)[\s-]+)?(?:19|20)\d\d\b"
+    r"|\b(?:in|over|during) (?:this|the (?:last|past)) (?:decade|(?:\w+ )?(?:years|decades))\b"
+    r"|\bso far this year\b|\b(?:each|every) year\b",
     re.I,
 )
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?"
