@@ -57,6 +57,7 @@ def test_near_places_and_those_around_them_are_one(read: Read, text: str) -> Non
 
 def test_of_a_toll_for_all_the_second_place_knows_only_that_it_is_no_higher(read: Read) -> None:
     told = read("Bombs exploded in Kano and Maiduguri on Sunday, killing 30 people.")
+    assert len({e["id"] for e in told.events}) == 2
     (harm,) = told.events[1]["harm"]
     assert (harm["low"], harm["high"]) == (None, 30)
 
