@@ -156,6 +156,7 @@ def _event(
             context.reading.reader,
             typing.type.value,
             *(str(t.span.start) for d in cluster.drafts for t in d.triggers),
+            *(f"place {d.beside}" for d in cluster.drafts if d.beside),  # the same words tell several
         ]
     )
     return Event(
