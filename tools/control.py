@@ -28,6 +28,8 @@ from marsad.control.sides import Allied, sides
 from marsad.control.standing import Standing, State, standing
 from marsad.intake import IntakeOptions, read_sources
 from marsad.knowledge.base import Knowledge
+from marsad.ledger import Ledger
+from marsad.ledger.answers import Question, answer
 from marsad.model.event import ControlState, ControlStatement
 from marsad.model.report import Report
 from marsad.model.span import Span
@@ -158,6 +160,26 @@ def from_told(told: Told, corpus: Corpus) -> Answer:
     return answer
 
 
+def from_ledger(ledger: Ledger, corpus: Corpus) -> Answer:
+    """Answers as ``marsad control`` gives them; a place that is not clear is answered unknown."""
+    allied = sides(corpus.knowledge.registry)
+
+    def answer_to(question: Mapping[str, Any]) -> Standing:
+        place = ledger.place_meant(corpus.knowledge.gazetteer, question["place"], "SY").place
+        told = ledger.control_of([place.id]).get(place.id) if place else None
+        if place is None or told is None:
+            return Standing(State.UNKNOWN)
+        found = answer(place, told, Question(*_days(question), allied), history=False).standing
+        return replace(
+            found,
+            holders=tuple(told.names.get(a, a) for a in found.holders),
+            by=tuple(told.names.get(a, a) for a in found.by),
+            evidence=tuple(replace(e, report=told.titles[e.report]) for e in found.evidence),
+        )
+
+    return answer_to
+
+
 def _by_name(corpus: Corpus) -> Allied:
     registry = corpus.knowledge.registry
     on_one_side = sides(registry)
@@ -209,16 +231,26 @@ def main() -> None:
     parser.add_argument("--show", action="store_true", help="print the wrong answers of the half looked at")
     args = parser.parse_args()
     corpus = Corpus.open()
-    answer = from_told((read if args.read else gold)(corpus), corpus)
+    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "control.sqlite") as ledger:
+        if args.ledger:
+            for record in _records(corpus):
+                ledger.add(record)
+            measure(from_ledger(ledger, corpus), corpus, args.show)
+        else:
+            measure(from_told((read if args.read else gold)(corpus), corpus), corpus, args.show)
+
+
+def measure(answer_to: Answer, corpus: Corpus, show: bool) -> None:
+    """Print the share of right answers by kind of question, and, where asked for, the wrong ones."""
     count, good = Counter[str](), Counter[str]()
     for question in corpus.asked["questions"]:
-        found = answer(question)
+        found = answer_to(question)
         correct = right(question, found, corpus.scorer)
         for line in _lines(question, corpus):
             count[line] += 1
             good[line] += correct
         looked_at = question["n"] in LOOKED_AT and not _rests_on_test(question, corpus)
-        if args.show and looked_at and not correct:
+        if show and looked_at and not correct:
             tell(question, found, corpus)
     for line, n in count.most_common():
         print(f"{line:40} {good[line]:3} of {n:3} = {good[line] / n:.3f}")

@@ -29,6 +29,11 @@ def said(actor: str, state: str, day: date, known: date | None = None, report: s
     return Evidence(actor, ControlState(state), day, day, known or day, report, f"{report} {day}")
 
 
+def first_told(actor: str, day: date) -> Evidence:
+    """A hold of which a report says no more than that it is so on its day."""
+    return replace(said(actor, "holds", day, report=f"{actor} {day}"), basis=Basis.REPORT_DAY)
+
+
 MARCH, MAY, JUNE = date(2024, 3, 1), date(2024, 5, 10), date(2024, 6, 20)
 
 
@@ -78,7 +83,9 @@ def test_the_loser_had_it_before_and_so_had_the_first_holder_told_of() -> None:
     found = standing(lost, date(2024, 4, 1), JUNE)
     assert (found.state, found.holders, found.told_later) == (State.HELD, ("saf",), True)
     assert standing(lost, date(2023, 4, 1), JUNE).state is State.UNKNOWN
-    assert standing([said("saf", "holds", MAY)], date(2024, 4, 1), JUNE).told_later
+    assert standing([first_told("saf", MAY)], date(2024, 4, 1), JUNE).told_later
+    since = standing([said("saf", "holds", MAY)], date(2024, 4, 1), JUNE)
+    assert since.state is State.UNKNOWN  # a hold that is said to begin then was not there before
     assert standing([said("saf", "gains", MAY)], date(2024, 4, 1), JUNE).state is State.UNKNOWN
 
 
@@ -109,7 +116,7 @@ def test_a_win_on_the_day_of_a_hold_counts_where_the_same_report_tells_both() ->
 
 
 def test_a_nearer_word_counts_more_than_one_grown_old() -> None:
-    evidence = [said("saf", "holds", date(2023, 1, 1)), said("rsf", "holds", JUNE, report="r2")]
+    evidence = [said("saf", "holds", date(2023, 1, 1)), first_told("rsf", JUNE)]
     found = standing(evidence, MAY, JUNE)
     assert (found.holders, found.told_later) == (("rsf",), True)
 

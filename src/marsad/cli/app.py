@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.cli import actors, doctor, events, gazetteer, incidents, places, read, show
+from marsad.cli import actors, control, doctor, events, gazetteer, incidents, places, read, show
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
 from marsad.cli.session import Session
@@ -54,6 +54,7 @@ app.command("read")(read.read)
 app.command("show")(show.show)
 app.command("events")(events.events)
 app.command("incidents")(incidents.incidents)
+app.command("control")(control.control)
 app.command("actors")(actors.actors)
 app.command("places")(places.places)
 app.add_typer(gazetteer.app, name="gazetteer")

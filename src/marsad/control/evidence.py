@@ -72,13 +72,20 @@ def of_statement(told: ControlStatement, source: Source) -> list[Evidence]:
         return []
     base = Evidence(
         told.actor, told.state, day, day, source.known or day, source.report, told.evidence[0].text,
-        Basis.STATEMENT if told.start or told.end else Basis.REPORT_DAY,
+        _basis(begun, ended, day),
         precision_of(told.start) if told.start else Precision.DAY,
         reach is Extent.PART, source.outlet, told.claims,
     )  # fmt: skip
     if told.state in CHANGES:
         return _change(base, begun, ended, day)
     return _lasting(base, begun, ended, day)
+
+
+def _basis(begun: tuple[date, date] | None, ended: tuple[date, date] | None, day: date) -> Basis:
+    """A beginning on the report's own day is when it is told, not when it began."""
+    if begun and begun != (day, day):
+        return Basis.STATEMENT
+    return Basis.STATEMENT if ended and ended[1] < day else Basis.REPORT_DAY
 
 
 def _change(
@@ -141,15 +148,15 @@ def without_doubles(evidence: Iterable[Evidence]) -> list[Evidence]:
     has all of it.
     """
     told = list(evidence)
-    stated = [e for e in told if e.basis is not Basis.EVENT and e.state is not ControlState.LOSES]
-    return [e for e in told if e.basis is not Basis.EVENT or not _stated(e, stated)]
+    stated: dict[str, list[Evidence]] = {}
+    for e in told:
+        if e.basis is not Basis.EVENT and e.state is not ControlState.LOSES:
+            stated.setdefault(e.report, []).append(e)
+    return [e for e in told if e.basis is not Basis.EVENT or not _meets(e, stated.get(e.report, ()))]
 
 
-def _stated(event: Evidence, stated: Sequence[Evidence]) -> bool:
-    return any(
-        s.report == event.report and s.first <= event.last + _SLACK and s.last >= event.first - _SLACK
-        for s in stated
-    )
+def _meets(event: Evidence, stated: Iterable[Evidence]) -> bool:
+    return any(s.first <= event.last + _SLACK and s.last >= event.first - _SLACK for s in stated)
 
 
 def _denied(claims: Sequence[Claim]) -> bool:

@@ -10,7 +10,7 @@ from marsad.knowledge.actors import Registry
 from marsad.model.actor import Actor, ActorKind
 
 Allied = Callable[[str, str, date], bool | None]
-"""Whether two actors, by their ids, fight on one side on a day; False for enemies, None where nothing tells."""
+"""Whether two actors, by ids, fight on one side on a day; False for enemies, None where nothing tells."""
 
 _OF_STATES = frozenset(
     (ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.FOREIGN_FORCE)

@@ -53,7 +53,16 @@ def standing(evidence: Iterable[Evidence], on: date, known: date, allied: Allied
 
     ``allied`` says who fights on one side: allies hold a place together, and do not contest it.
     """
-    told = sorted(without_doubles(e for e in evidence if e.known <= known), key=_order)
+    return at(usable(evidence, known), on, allied)
+
+
+def usable(evidence: Iterable[Evidence], known: date) -> list[Evidence]:
+    """The evidence on a place that was known by a day, in the order of its days."""
+    return sorted(without_doubles(e for e in evidence if e.known <= known), key=_order)
+
+
+def at(told: Sequence[Evidence], on: date, allied: Allied = same_actor) -> Standing:
+    """``standing`` on a day from what ``usable`` gives."""
     found = _Scene(told, on, allied, sure=True).standing()
     if found.state is State.UNKNOWN:
         # a change known to the month or the year may have come by the day: better than to know nothing
@@ -89,10 +98,7 @@ class _Scene:
         return self._judged(holders, fighting, besiegers, latest)
 
     def _judged(self, holders: set[str], fighting: set[str], besiegers: set[str], latest: date) -> Standing:
-        actors = holders | fighting | besiegers
-        grounds = tuple(
-            e for e in sorted((*self.had, *self.fights, *self.sieges), key=_order) if e.actor in actors
-        )
+        grounds = self._grounds(holders | fighting | besiegers, latest)
         stale = self.on - latest > FRESH
         together = self._are_allies(holders)
         if not together or (fighting and not besiegers) or fighting - holders - besiegers:
@@ -100,6 +106,15 @@ class _Scene:
             return Standing(State.CONTESTED, both, (), latest, stale, grounds)
         state = State.BESIEGED if besiegers else State.HELD
         return Standing(state, tuple(sorted(holders)), tuple(sorted(besiegers)), latest, stale, grounds)
+
+    def _grounds(self, actors: set[str], latest: date) -> tuple[Evidence, ...]:
+        """What the answer rests on: the words on these actors of the last months, and on how each got it."""
+        told = (*self.had, *self.fights, *self.sieges)
+        near = {id(e): e for e in told if e.actor in actors and e.last >= latest - FRESH}
+        for actor in actors:
+            won = max((g for g in self.gains if g.actor == actor), key=_order, default=None)
+            near |= {id(won): won} if won else {}
+        return tuple(sorted(near.values(), key=_order))
 
     def _holding(self) -> dict[str, Evidence]:
         """The last word of each actor's hold that nobody has ended since."""
@@ -115,11 +130,10 @@ class _Scene:
         """Whether an event alone tells of a win, and another report has a rival hold the place after it: then
         it was an advance.
         """
-        return held.basis is Basis.EVENT and any(
-            e.last > held.last and e.report != held.report and not self._are_allies({e.actor, held.actor})
-            for e in self.had
-            if e.state is ControlState.HOLDS
-        )
+        if held.basis is not Basis.EVENT:
+            return False
+        after = {e.actor for e in self.had if _holds_after(e, held)}
+        return any(not self._are_allies({actor, held.actor}) for actor in after)
 
     def _taken(self, held: Evidence) -> bool:
         """Whether a rival took the place after the last word of a hold.
@@ -135,8 +149,8 @@ class _Scene:
         )
 
     def _are_allies(self, actors: set[str]) -> bool:
-        """Whether all fight on one side; where nothing tells, whether the same words say of all that they took
-        the place, or that they hold it.
+        """Whether all fight on one side; where nothing tells, whether the same words say of all that they
+        took it, or hold it.
         """
         first, *others = sorted(actors)
         told = {self._allied(first, other, self.on) for other in others}
@@ -192,7 +206,7 @@ class _Scene:
         loss; None where it comes too late, or where others are told of as well.
         """
         near = [e for e in self.ahead if not e.part and e.first - self.on <= FRESH]
-        near = [e for e in near if e.state in CHANGES or e.state is ControlState.HOLDS]
+        near = [e for e in near if e.state in CHANGES or _without_beginning(e)]
         if not near:
             return None
         first = min(near, key=_order)
@@ -209,6 +223,14 @@ class _Scene:
 def _begun(e: Evidence, sure: bool) -> date:
     """The day from which evidence counts: of a change, for sure only the last on which it may have come."""
     return e.last if sure and e.state in CHANGES else e.first
+
+
+def _without_beginning(e: Evidence) -> bool:
+    return e.state is ControlState.HOLDS and e.basis is Basis.REPORT_DAY
+
+
+def _holds_after(e: Evidence, gain: Evidence) -> bool:
+    return e.state is ControlState.HOLDS and e.last > gain.last and e.report != gain.report
 
 
 def _until(e: Evidence, on: date) -> Evidence:

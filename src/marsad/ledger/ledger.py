@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -15,10 +15,13 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import queries
+from marsad.knowledge.gazetteer import Gazetteer
+from marsad.ledger import control, queries
+from marsad.ledger.control import PlaceEvidence
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked
 from marsad.ledger.filters import EventFilter, current, named
 from marsad.ledger.incidents import Incident, incidents
+from marsad.ledger.meant import Meant, meant
 from marsad.ledger.records import load_records
 from marsad.ledger.rows import reading_cells, rows_of, text_id
 from marsad.ledger.store import migrate, sqlite
@@ -206,6 +209,26 @@ class Ledger:
         """
         with self._connected() as connection:
             return incidents(connection, asked, registry)
+
+    def last_day(self) -> date | None:
+        """The day of the latest report; None where no report has a day."""
+        with self._connected() as connection:
+            return control.last_day(connection)
+
+    def place_meant(self, gazetteer: Gazetteer, words: str, country: str | None = None) -> Meant:
+        """The place that a user's words mean, or those among which to choose."""
+        with self._connected() as connection:
+            return meant(connection, gazetteer, words, country)
+
+    def control_of(self, ids: Sequence[str]) -> dict[str, PlaceEvidence]:
+        """The evidence on who held these places; those of which nothing is told are left out."""
+        with self._connected() as connection:
+            return control.of_places(connection, ids)
+
+    def control_everywhere(self, country: str | None = None) -> dict[str, PlaceEvidence]:
+        """The evidence on who held each place of which any report tells, or each of one country."""
+        with self._connected() as connection:
+            return control.everywhere(connection, country)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""
