@@ -120,7 +120,7 @@ def read(corpus: Corpus) -> Told:
     found: list[tuple[str, Evidence]] = []
     for record in _records(corpus):
         published = record.report.published
-        source = Source(record.report.name or record.report.id, published.end if published else None)
+        source = Source(record.report.name or record.report.id, published.start if published else None)
         places = {p.place.id: p.place.name for p in record.places}
         names = {a.id: a.name for a in record.actors}
         for told in record.control:

@@ -52,22 +52,31 @@ def counts(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """
     wanted = sorted(set(ids))
     found: dict[str, int] = defaultdict(int)
-    for query in (_statements(CONTROL.c.place.in_(wanted)), _takings(EVENT.c.place.in_(wanted))):
+    known = [i for i in wanted if not i.startswith(_LOCAL)]
+    for query in (_statements(CONTROL.c.place.in_(known)), _takings(EVENT.c.place.in_(known))):
         told = query.subquery()
         grouped = select(told.c.place, func.count()).group_by(told.c.place)
         for place, count in connection.execute(grouped):
             found[place] += count
-    return dict(found)
+    for place in wanted:
+        if place.startswith(_LOCAL):
+            told = _statements(_of_ids(CONTROL, [place])).subquery()
+            found[place] += connection.execute(select(func.count()).select_from(told)).scalar_one()
+    return {place: count for place, count in found.items() if count}
 
 
-def local_names(connection: Connection, name: str) -> list[Place]:
-    """Places that only reports know and that are called ``name``, one for each name and country.
+def known_places(connection: Connection, words: str) -> list[Place]:
+    """Places of the ledger of this id, or called just so: reports know some that no gazetteer lists.
 
-    Their ids are ``local:`` and the key of the name: a report's own number says nothing to another.
+    Of those that only their report knows, the ids are ``local:`` and the key of the name: a report's own
+    number says nothing to another.
     """
-    query = select(PLACE).where(PLACE.c.name_key == name_key(name), PLACE.c.id.startswith(_LOCAL))
-    found = {(row.country, row.name_key): place_of(row) for row in connection.execute(query)}
-    return [replace(place, id=f"{_LOCAL}{key}") for (_, key), place in sorted(found.items(), key=_first_key)]
+    called = or_(PLACE.c.id == words, PLACE.c.name_key == (name_key(words) or words))
+    found: dict[str, Place] = {}
+    for row in connection.execute(select(PLACE).where(called).order_by(PLACE.c.reading, PLACE.c.n)):
+        key = f"{_LOCAL}{row.name_key}" if row.id.startswith(_LOCAL) else row.id
+        found.setdefault(key, replace(place_of(row), id=key))
+    return [found[key] for key in sorted(found)]
 
 
 def of_places(
@@ -176,7 +185,8 @@ class _About:
 
     def _load(self, connection: Connection, readings: Sequence[int]) -> None:
         for row in connection.execute(select(READING).where(READING.c.n.in_(readings))):
-            self.sources[row.n] = Source(row.report, row.published_to, row.outlet)
+            # of a report of which only an interval is known, the first day: it tells of no later one for sure
+            self.sources[row.n] = Source(row.report, row.published_from, row.outlet)
             self.titles[row.report] = row.name or row.title or row.source
         for row in connection.execute(select(ACTOR).where(ACTOR.c.reading.in_(readings))):
             # an actor that only its report knows is one with those of its name
@@ -198,8 +208,3 @@ class _About:
             return []
         told = of_event(counted, source) if isinstance(counted, Event) else of_statement(counted, source)
         return [replace(e, actor=self._actors.get((row.reading, e.actor), e.actor)) for e in told]
-
-
-def _first_key(item: tuple[tuple[str | None, str], Place]) -> tuple[str, str]:
-    (country, key), _ = item
-    return country or "", key

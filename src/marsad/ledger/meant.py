@@ -18,6 +18,15 @@ AREAS = frozenset(("country", "admin1", "admin2", "region"))
 _CLOSE = 70.0
 """Least rapidfuzz ratio of two name keys for the one to be offered for the other."""
 _CONTAINED = re.compile(r"^(?P<name>.*?)\s*(?:\((?P<in>[^()]*)\)|,\s*(?P<of>.*))\s*$")
+_KIND = re.compile(
+    r"\s+(?P<kind>city|town|village|neighbou?rhood|district|province|governorate|oblast)$",
+    re.IGNORECASE,
+)
+_OF_WORD = {
+    **dict.fromkeys(("city", "town", "village"), frozenset(("city", "town", "village"))),
+    **dict.fromkeys(("province", "governorate", "oblast"), frozenset(("admin1",))),
+}
+"""Kinds of places that a word behind a name asks for ("Idlib city"); of other words any kind."""
 _LOOSE = frozenset(("transliteration", "fuzzy"))
 
 
@@ -40,14 +49,18 @@ def meant(connection: Connection, gazetteer: Gazetteer, words: str, country: str
 
     Of several places those count of which the ledger tells; a town comes before the area of its name.
     """
+    name, area = _parted(words)
     if known := gazetteer.get(words):
         return Meant(known)
-    name, area = _parted(words)
-    found = [c for c in gazetteer.lookup(name) if _lies(gazetteer, c.place, country, area)]
-    local = control.local_names(connection, name) if area is None else []
-    told = control.counts(connection, [*(c.place.id for c in found), *(p.id for p in local)])
-    told |= {p.id: 1 for p in local}
-    places = [*_first_tier(found, told), *local]
+    found = [c for c in _named(gazetteer, name) if _lies(gazetteer, c.place, country, area)]
+    listed = {c.place.id for c in found}
+    own = [
+        p
+        for p in control.known_places(connection, name)
+        if p.id not in listed and _lies(gazetteer, p, country, area)
+    ]
+    told = control.counts(connection, [*listed, *(p.id for p in own)])
+    places = [*_first_tier(found, told), *(p for p in own if p.id in told)]
     if not places:
         return Meant(None, close=_close(control.names_with_evidence(connection), name))
     return _chosen(places, told)
@@ -56,6 +69,16 @@ def meant(connection: Connection, gazetteer: Gazetteer, words: str, country: str
 def _parted(words: str) -> tuple[str, str | None]:
     match = _CONTAINED.match(words)
     return (match["name"], match["in"] or match["of"]) if match else (words, None)
+
+
+def _named(gazetteer: Gazetteer, name: str) -> Sequence[Candidate]:
+    """Places of that name; of "Idlib city", where no place is called so, the towns called Idlib."""
+    found = gazetteer.lookup(name)
+    told = _KIND.search(name)
+    if found or told is None:
+        return found
+    kinds = _OF_WORD.get(told["kind"].lower())
+    return [c for c in gazetteer.lookup(name[: told.start()]) if kinds is None or c.place.kind in kinds]
 
 
 def _lies(gazetteer: Gazetteer, place: Place, country: str | None, area: str | None) -> bool:
