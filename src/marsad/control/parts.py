@@ -13,7 +13,7 @@ _BORDERS = (
     r"(?:outskirts|edges?|entrances?|countryside|surroundings|vicinity|gates|roads?|highways?|farmland|"
     r"hinterland|approaches|supply (?:routes?|lines?)|(?:north|south|east|west)(?:east|west)?)"
 )
-_NEXT_TO = r"(?:near|around|outside|surrounding|beyond)"
+_NEXT_TO = r"(?:near|around|outside|surrounding|overlooking|beyond)"
 _KIND = r"(?:the\s+)?(?:(?:city|town|village|district|province|camp|area)\s+of\s+)?"
 """Nothing else may stand between: "near the besieged X" is of X itself."""
 _PART = re.compile(rf"\b{_PARTS}\s+(?:of|in|inside|within)\s+{_KIND}$", re.IGNORECASE)
