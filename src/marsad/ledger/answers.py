@@ -9,7 +9,7 @@ from datetime import date
 from marsad.control.evidence import Evidence
 from marsad.control.periods import ControlPeriod, periods, since
 from marsad.control.sides import Allied
-from marsad.control.standing import Standing, State, standing
+from marsad.control.standing import FRESH, Standing, State, standing
 from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger.control import PlaceEvidence
 from marsad.ledger.ledger import Ledger
@@ -63,9 +63,14 @@ def answer(place: Place, told: PlaceEvidence | None, asked: Question, history: b
 
 
 def on_map(told: Iterable[PlaceEvidence], asked: Question) -> list[Answer]:
-    """The state of every place of which something is known by then, by country, province and name."""
-    found = [answer(p.place, p, asked) for p in told if any(e.known <= asked.known for e in p.evidence)]
+    """The state of every place of which something is told by then, by country, province and name."""
+    found = [answer(p.place, p, asked) for p in told if _is_told(p, asked)]
     return sorted(found, key=_by_area)
+
+
+def _is_told(told: PlaceEvidence, asked: Question) -> bool:
+    """Whether anything is said of the place up to the day asked for, or soon after it."""
+    return any(e.known <= asked.known and e.first - asked.on <= FRESH for e in told.evidence)
 
 
 def around(ledger: Ledger, gazetteer: Gazetteer, place: Place, known: bool, asked: Question) -> Around:

@@ -123,13 +123,17 @@ def names_with_evidence(connection: Connection) -> list[str]:
 def _of_ids(table: Any, ids: Sequence[str]) -> ColumnElement[bool]:
     """Rows about places of these ids; an id of ``local_names`` finds the places of that name."""
     local = [i.removeprefix(_LOCAL) for i in ids if i.startswith(_LOCAL)]
-    known: ColumnElement[bool] = table.c.place.in_([i for i in ids if not i.startswith(_LOCAL)])
+    listed = [i for i in ids if not i.startswith(_LOCAL)]
+    known: ColumnElement[bool] = table.c.place.in_(listed)
     if not local:
         return known
-    named = select(PLACE.c.reading).where(
-        PLACE.c.name_key.in_(local), PLACE.c.id.startswith(_LOCAL), PLACE.c.id == table.c.place
+    called = and_(PLACE.c.name_key.in_(local), PLACE.c.id.startswith(_LOCAL))
+    # first the readings that know such a name, by its index; then which of their places it is
+    named = and_(
+        table.c.reading.in_(select(PLACE.c.reading).where(called).correlate(None)),
+        exists().where(PLACE.c.reading == table.c.reading, PLACE.c.id == table.c.place, called),
     )
-    return or_(known, and_(table.c.place.startswith(_LOCAL), table.c.reading.in_(named)))
+    return or_(known, named) if listed else named
 
 
 def _newest() -> ColumnElement[bool]:
