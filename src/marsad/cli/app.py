@@ -12,6 +12,7 @@ import typer
 from marsad import __version__
 from marsad.cli import (
     actors,
+    control,
     decide,
     doctor,
     events,
@@ -69,6 +70,7 @@ app.command("read")(read.read)
 app.command("show")(show.show)
 app.command("events")(events.events)
 app.command("incidents")(incidents.incidents)
+app.command("control")(control.control)
 app.command("actors")(actors.actors)
 app.command("places")(places.places)
 app.command("search")(search.search)

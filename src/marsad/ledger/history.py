@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from marsad.ledger.records import load_records
 from marsad.ledger.review.finding import find_event, find_statement
-from marsad.ledger.review.lookup import Kind, Meant
+from marsad.ledger.review.lookup import Kind, Referent
 from marsad.ledger.review.store import decisions_on
 from marsad.ledger.store.tables import INCIDENT_CHANGE, READING
 from marsad.model.decision import About, Decision, Subject, Verb, effective
@@ -31,7 +31,7 @@ class Step:
     """False for a decision that was taken back."""
 
 
-def history(connection: Connection, found: Meant) -> list[Step]:
+def history(connection: Connection, found: Referent) -> list[Step]:
     """All steps, the earliest first."""
     reports = sorted({s.report for s in found.subjects} or {found.id})
     steps = list(_readings(connection, reports, found.subjects))
@@ -60,7 +60,7 @@ def _readings(connection: Connection, reports: Sequence[str], subjects: Sequence
             yield Step(row.read_at, row.reader, f"read in {row.report[:9]}: {said}")
 
 
-def _decided(connection: Connection, reports: Sequence[str], found: Meant) -> Iterator[Step]:
+def _decided(connection: Connection, reports: Sequence[str], found: Referent) -> Iterator[Step]:
     decisions = decisions_on(connection, reports)
     standing = {d.id for d in effective(decisions)}
     reversed_ = {d.reverses for d in decisions if d.verb is Verb.REVERSE}
@@ -113,7 +113,7 @@ def _each(parts: Iterable[object]) -> str:
     return "; ".join(str(p).strip() for p in parts if p) or "unknown"
 
 
-def _brought_together(connection: Connection, found: Meant) -> Iterator[Step]:
+def _brought_together(connection: Connection, found: Referent) -> Iterator[Step]:
     if found.kind is not Kind.INCIDENT:
         return
     query = (

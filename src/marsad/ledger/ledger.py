@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from types import TracebackType
@@ -15,16 +15,19 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import queries, settling
+from marsad.knowledge.gazetteer import Gazetteer
+from marsad.ledger import control, queries, settling
 from marsad.ledger.changes import Change, changes
+from marsad.ledger.control import PlaceEvidence
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, NoSuchRecord
-from marsad.ledger.filters import EventFilter, current, named
+from marsad.ledger.filters import EventFilter, is_current, named
 from marsad.ledger.history import Step, history
 from marsad.ledger.incidents import Incident, incidents
 from marsad.ledger.keys import incident_id
+from marsad.ledger.meant import Meant, meant
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
-from marsad.ledger.review.lookup import Kind, Meant, find
+from marsad.ledger.review.lookup import Kind, Referent, find
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
 from marsad.ledger.search import Found, ReportFilter, search
@@ -265,7 +268,7 @@ class Ledger:
                 settling.put_off(connection, [report])
             return True
 
-    def find(self, key: str) -> Meant:
+    def find(self, key: str) -> Referent:
         """The event, statement, incident, decision or report that ``key`` means; raises NoSuchRecord."""
         with self._connected() as connection:
             return find(connection, key)
@@ -322,6 +325,26 @@ class Ledger:
         """The same in groups alone, events of unknown day among it."""
         return tallied(self, registry, asked, counting)
 
+    def last_day(self) -> date | None:
+        """The day of the latest report; None where no report has a day."""
+        with self._connected() as connection:
+            return control.last_day(connection)
+
+    def place_meant(self, gazetteer: Gazetteer, words: str, country: str | None = None) -> Meant:
+        """The place that a user's words mean, or those among which to choose."""
+        with self._connected() as connection:
+            return meant(connection, gazetteer, words, country)
+
+    def control_of(self, ids: Sequence[str]) -> dict[str, PlaceEvidence]:
+        """The evidence on who held these places; those of which nothing is told are left out."""
+        with self._connected() as connection:
+            return control.of_places(connection, ids)
+
+    def control_everywhere(self, country: str | None = None) -> dict[str, PlaceEvidence]:
+        """The evidence on who held each place of which any report tells, or each of one country."""
+        with self._connected() as connection:
+            return control.everywhere(connection, country)
+
     def counts(self) -> Counts:
         """How much the ledger holds."""
         with self._connected() as connection:
@@ -335,7 +358,7 @@ def _has(connection: Connection, column: object, value: str) -> bool:
 def _find(connection: Connection, key: str, reader: str | None) -> int | None:
     """The number of the reading that ``key`` means; ids go before sources, these before names."""
     query = select(READING.c.n, READING.c.report, READING.c.source, READING.c.name).where(named(key))
-    query = query.where(READING.c.reader == reader) if reader else query.where(READING.c.n.in_(current()))
+    query = query.where(READING.c.reader == reader) if reader else query.where(is_current())
     rows = connection.execute(query.order_by(READING.c.n)).all()
     for exact in ("report", "source", "name"):
         same = [row for row in rows if row._mapping[exact] == key]

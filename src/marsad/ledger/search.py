@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from marsad.ledger import queries
+from marsad.ledger.filters import is_current
 from marsad.ledger.fulltext.question import Question, question_of
 from marsad.ledger.fulltext.snippet import Snippet, hits, snippet
 from marsad.ledger.store.search import SEARCHED, answers
@@ -74,9 +75,7 @@ def _found(head: ReportHead, text: str, question: Question) -> Found:
 
 
 def _of_reports(asked: ReportFilter) -> ColumnElement[bool]:
-    later = READING.alias("later")
-    newest = ~exists().where(later.c.report == READING.c.report, later.c.n > READING.c.n)
-    conditions: list[ColumnElement[bool]] = [newest]
+    conditions: list[ColumnElement[bool]] = [is_current()]
     if asked.outlet:
         conditions.append(READING.c.outlet.icontains(asked.outlet, autoescape=True))
     if asked.start:

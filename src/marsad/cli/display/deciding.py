@@ -15,7 +15,7 @@ from marsad.cli.problems import CliError
 from marsad.cli.session import Session
 from marsad.ledger import Ledger
 from marsad.ledger.history import told
-from marsad.ledger.review.lookup import Kind, Meant
+from marsad.ledger.review.lookup import Kind, Referent
 from marsad.model.decision import Decision, Subject, Verb, effective
 
 
@@ -95,7 +95,7 @@ class Desk:
         self._session.err.print(visible(said), soft_wrap=True, markup=False, highlight=False)
 
 
-def _subjects(found: Meant) -> tuple[Subject, ...]:
+def _subjects(found: Referent) -> tuple[Subject, ...]:
     if found.kind in {Kind.REPORT, Kind.DECISION}:
         raise CliError(
             f"{found.id[:9]} is a {found.kind.value}; decide on its events, which `marsad show` lists",

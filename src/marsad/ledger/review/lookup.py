@@ -29,7 +29,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Meant:
+class Referent:
     """One thing that a key means. ``subjects`` are the events or statements that it is made of."""
 
     kind: Kind
@@ -37,7 +37,7 @@ class Meant:
     subjects: tuple[Subject, ...]
 
 
-def find(connection: Connection, key: str) -> Meant:
+def find(connection: Connection, key: str) -> Referent:
     """The one thing that ``key``, an id or its beginning, or a report's name, means.
 
     Raises NoSuchRecord where there is none, or where there are several.
@@ -54,20 +54,20 @@ def find(connection: Connection, key: str) -> Meant:
     raise NoSuchRecord(key)
 
 
-def _events(connection: Connection, key: str) -> list[Meant]:
+def _events(connection: Connection, key: str) -> list[Referent]:
     if not key.startswith("e"):
         return []
     rows = _current(connection, EVENT.c.reading, EVENT.c.id, EVENT.c.id.startswith(key, autoescape=True))
     return [_event(connection, reading, id_) for reading, id_ in rows]
 
 
-def _event(connection: Connection, reading: int, id_: str) -> Meant:
+def _event(connection: Connection, reading: int, id_: str) -> Referent:
     record = next(load_records(connection, [reading]))
     event = next(e for e in record.events if e.id == id_)
-    return Meant(Kind.EVENT, id_, (subject_of_event(record.report.id, event),))
+    return Referent(Kind.EVENT, id_, (subject_of_event(record.report.id, event),))
 
 
-def _statements(connection: Connection, key: str) -> list[Meant]:
+def _statements(connection: Connection, key: str) -> list[Referent]:
     if not key.startswith("c"):
         return []
     found = []
@@ -78,7 +78,7 @@ def _statements(connection: Connection, key: str) -> list[Meant]:
         record = next(load_records(connection, [reading]))
         # A correction changes what the id is made of: the row keeps the id of what it says now.
         told = next(c for c in record.control if statement_id(record.report.id, c) == id_)
-        found.append(Meant(Kind.STATEMENT, id_, (subject_of_statement(record.report.id, told),)))
+        found.append(Referent(Kind.STATEMENT, id_, (subject_of_statement(record.report.id, told),)))
     return found
 
 
@@ -89,7 +89,7 @@ def _current(
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
-def _incidents(connection: Connection, key: str) -> list[Meant]:
+def _incidents(connection: Connection, key: str) -> list[Referent]:
     """By the id that an incident has or, before other reports came in, had."""
     if not key.startswith("i"):
         return []
@@ -104,16 +104,16 @@ def _incidents(connection: Connection, key: str) -> list[Meant]:
         )
         rows = connection.execute(members.where(TELLING.c.incident == name).order_by(TELLING.c.n)).all()
         subjects = tuple(s for row in rows for s in _event(connection, row[0], row[1]).subjects)
-        found.append(Meant(Kind.INCIDENT, name, subjects))
+        found.append(Referent(Kind.INCIDENT, name, subjects))
     return found
 
 
-def _decisions(connection: Connection, key: str) -> list[Meant]:
+def _decisions(connection: Connection, key: str) -> list[Referent]:
     if not key.startswith("d"):
         return []
-    return [Meant(Kind.DECISION, d.id, d.subjects) for d in find_decisions(connection, key)]
+    return [Referent(Kind.DECISION, d.id, d.subjects) for d in find_decisions(connection, key)]
 
 
-def _reports(connection: Connection, key: str) -> list[Meant]:
+def _reports(connection: Connection, key: str) -> list[Referent]:
     query = select(READING.c.report).where(named(key)).distinct().limit(_SHOWN)
-    return [Meant(Kind.REPORT, report, ()) for report in connection.execute(query).scalars()]
+    return [Referent(Kind.REPORT, report, ()) for report in connection.execute(query).scalars()]

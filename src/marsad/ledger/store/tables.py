@@ -163,6 +163,8 @@ PLACE = Table(
     Column("rejected", Lines, nullable=False),
     Column("reason", Words),
     Index(None, "reading", "id"),
+    Index(None, "id"),
+    Index(None, "name_key"),
 )
 
 EVENT = Table(
@@ -186,6 +188,7 @@ EVENT = Table(
     Column("confidence", Double),
     Column("field_confidence", Shares, nullable=False, server_default="{}"),
     Index(None, "reading", "place"),
+    Index(None, "place", "sub_type"),
 )
 
 PARTICIPANT = Table(
