@@ -13,7 +13,13 @@ MARSAD = Path(sys.executable).parent / "marsad"
 
 STEPS = (
     ("Read the example reports into a new ledger", ["read", "examples/reports", "--ledger", LEDGER.name]),
+    ("Read five reports of one war", ["read", "examples/one-incident", "--ledger", LEDGER.name]),
     ("What happened, by day and place", ["events", "--ledger", LEDGER.name]),
+    (
+        "What the reports together say: each happening once, with every source's figures",
+        ["incidents", "--country", "SD", "--from", "2025", "--ledger", LEDGER.name],
+    ),
+    ("Who held El Obeid", ["control", "El Obeid", "--on", "2025-03-20", "--ledger", LEDGER.name]),
     ("Who takes part", ["actors", "--ledger", LEDGER.name, "--limit", "15"]),
     ("One report with its evidence marked", ["show", "syria-azaz-villages", "--ledger", LEDGER.name]),
 )

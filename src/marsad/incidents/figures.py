@@ -159,19 +159,23 @@ def _summed(figures: Sequence[Figure]) -> list[Figure]:
 
 
 def _superseding(reported: Sequence[Reported]) -> list[Reported]:
-    """A source's later figure takes the place of its earlier one, whoever prints it; both stay in sight.
-
-    A report's own figure is its outlet's, and that of the reports that copy it.
+    """A later figure takes the place of an earlier one of the same voice, whoever prints it, and of the
+    same outlet, whoever it quotes; all stay in sight.
     """
     latest: dict[str, date] = {}
     for r in reported:
-        if r.published:
-            latest[_voice(r)] = max(latest.get(_voice(r), date.min), r.published)
-    return [replace(r, superseded=bool(r.published and r.published < latest[_voice(r)])) for r in reported]
+        for voice in _voices(r) if r.published else ():
+            latest[voice] = max(latest.get(voice, date.min), r.published or date.min)
+    return [
+        replace(r, superseded=bool(r.published and any(r.published < latest[v] for v in _voices(r))))
+        for r in reported
+    ]
 
 
-def _voice(reported: Reported) -> str:
-    return reported.figure.by or f"outlet {reported.outlet or reported.source}"
+def _voices(reported: Reported) -> set[str]:
+    """Who gives a figure: whom the report names, and its outlet, which a copy shares."""
+    own = f"outlet {reported.outlet or reported.source}"
+    return {own, reported.figure.by} if reported.figure.by else {own}
 
 
 def _toll(effect: Effect, who: str | None, reported: Sequence[Reported]) -> Toll:

@@ -189,6 +189,10 @@ def _head_json(head: ReportHead) -> Cells:
     }
 
 
+_REASONS = 4
+"""The strongest reasons are enough to look at; `marsad show` and JSON tell all."""
+
+
 def incident(found: Incident) -> Cells:
     """One incident: the event that stands for it, and every source's figures."""
     lead, place = found.lead, found.lead.place
@@ -211,7 +215,7 @@ def incident(found: Incident) -> Cells:
         "outlets": outlets(found.rows),
         "reports": len({r.report.id for r in found.rows}),
         "witnesses": found.witnesses,
-        "reasons": found.reasons,
+        "reasons": found.reasons[:_REASONS],
         "id": found.id,
         "events": tuple(r.event.id for r in found.rows),
     }
@@ -226,6 +230,7 @@ def incident_json(found: Incident) -> Cells:
     cells = incident(found)
     return {
         **{key: list(value) if isinstance(value, tuple) else value for key, value in cells.items()},
+        "reasons": list(found.reasons),
         "tolls": [_toll_json(t) for t in found.tolls],
         "events": [event_json(r) for r in found.rows],
     }
@@ -239,6 +244,7 @@ def _toll_json(toll: Toll) -> Cells:
         "best": toll.best,
         "high": toll.high,
         "grade": toll.grade.value,
+        "rules": [rule.value for rule in toll.rules],
         "reported": [
             {
                 "outlet": r.outlet,
@@ -247,6 +253,7 @@ def _toll_json(toll: Toll) -> Cells:
                 "high": r.figure.high,
                 "belligerent": r.belligerent,
                 "superseded": r.superseded,
+                "withdrawn": r.withdrawn,
             }
             for r in toll.reported
         ],

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from marsad.cli.display import words
 from marsad.cli.display.output import plain
-from marsad.incidents.figures import Toll
+from marsad.incidents.figures import Reported, Toll
 from marsad.ledger import EventRow, Incident
 from marsad.model.event import Side
 
@@ -59,11 +59,7 @@ def _tolls(found: Incident) -> Table:
     for heading in ("harm", "of whom", "low (ACLED)", "best (UCDP)", "high", "grade", "by source"):
         table.add_column(heading, overflow="fold", justify="right" if "(" in heading else "left")
     for toll in found.tolls:
-        each = (
-            f"{r.figure.best} {r.outlet or 'unknown outlet'}"
-            f"{' (a belligerent)' if r.belligerent else ''}{' (superseded)' if r.superseded else ''}"
-            for r in toll.reported
-        )
+        each = map(_reported, toll.reported)
         numbers = ("" if n is None else str(n) for n in (toll.low, toll.best, toll.high))
         cells = (toll.effect.value, _of_whom(found, toll), *numbers, toll.grade.value, "\n".join(each))
         table.add_row(*map(plain, cells))
@@ -74,3 +70,17 @@ def _of_whom(found: Incident, toll: Toll) -> str:
     if toll.who is None:
         return "all"
     return next((name for r in found.rows if (name := r.names.get(toll.who))), toll.who)
+
+
+def _reported(given: Reported) -> str:
+    notes = [
+        note
+        for note, so in (
+            ("a belligerent", given.belligerent),
+            ("superseded", given.superseded),
+            ("withdrawn", given.withdrawn),
+        )
+        if so
+    ]
+    said = f"{given.figure.best} {given.outlet or 'unknown outlet'}"
+    return f"{said} ({', '.join(notes)})" if notes else said
