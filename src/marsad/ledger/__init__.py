@@ -5,6 +5,7 @@
 touches the database, ``migrations/`` its history.
 """
 
+from marsad.ledger.adding import Added, Kept
 from marsad.ledger.errors import (
     AmbiguousReport,
     DecisionRefused,
@@ -21,7 +22,7 @@ from marsad.ledger.errors import (
 )
 from marsad.ledger.filters import EventFilter
 from marsad.ledger.incidents import Incident
-from marsad.ledger.ledger import Added, Ledger
+from marsad.ledger.ledger import Ledger
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "EventFilter",
     "EventRow",
     "Incident",
+    "Kept",
     "Ledger",
     "LedgerDamaged",
     "LedgerError",

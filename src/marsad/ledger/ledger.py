@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime
-from enum import StrEnum
+from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -16,14 +15,15 @@ from sqlalchemy.exc import IntegrityError
 
 from marsad.knowledge.actors import Registry
 from marsad.ledger import queries, settling
-from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked
+from marsad.ledger.adding import Added, Kept, add_all
+from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, RecordRefused
 from marsad.ledger.filters import EventFilter, current, named
 from marsad.ledger.incidents import Incident, incidents
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
-from marsad.ledger.store import migrate, sqlite
+from marsad.ledger.store import migrate, postgres, sqlite
 from marsad.ledger.store.faults import translated
 from marsad.ledger.store.tables import READING, REPORT
 from marsad.ledger.store.target import Target, target_of
@@ -34,14 +34,6 @@ from marsad.model.record import ReportRecord
 _CHECKED_ON_OPENING = 64 * 2**20
 """Files up to this size (bytes) are looked through on opening; that takes less than a tenth of a second."""
 _EVERYTHING = EventFilter()
-
-
-class Added(StrEnum):
-    """What became of a record that was added."""
-
-    NEW = "new"
-    REREAD = "read again by another reader"
-    KNOWN = "already known"
 
 
 class Ledger:
@@ -86,7 +78,7 @@ class Ledger:
         with self._connected() as connection:
             up_to_date = migrate.revision(connection) == migrate.HEAD
         if not up_to_date:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 migrate.bring_up(connection, self.where)
         if target.path and target.path.stat().st_size <= _CHECKED_ON_OPENING:
             self.check()
@@ -109,10 +101,21 @@ class Ledger:
             yield connection
 
     @contextmanager
-    def _writing(self) -> Iterator[Connection]:
+    def writing(self) -> Iterator[Connection]:
         """One transaction: all of it is stored, or nothing."""
         with translated(self.where), self.engine.connect() as connection:
             connection.execution_options(writes=True)
+            with connection.begin():
+                if connection.dialect.name == "postgresql":
+                    postgres.lock_for_writing(connection)
+                yield connection
+
+    @contextmanager
+    def snapshot(self) -> Iterator[Connection]:
+        """A connection on which the ledger stays as it is now, whatever others write meanwhile."""
+        with translated(self.where), self.engine.connect() as connection:
+            if connection.dialect.name == "postgresql":  # SQLite's readers see nothing else
+                connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield connection
 
@@ -128,25 +131,33 @@ class Ledger:
     def add(self, record: ReportRecord, read_at: datetime | None = None) -> Added:
         """Store a record in one transaction; a reader's record of a report that is known changes nothing.
 
-        ``read_at`` is when it was read; without it the database's clock tells. Raises RecordRefused for a
-        record whose evidence does not stand in its text.
+        ``read_at`` is when it was read, now where it is not given: of several readers' records the one read
+        last counts. Raises RecordRefused for a record whose evidence does not stand in its text.
         """
+        read_at = read_at or datetime.now(UTC)
         try:
             return self._add(record, read_at)
         except IntegrityError:
             # Another process added the same report between our look and our insert: look again.
             return self._add(record, read_at)
 
-    def _add(self, record: ReportRecord, read_at: datetime | None) -> Added:
+    def add_many(self, kept: Sequence[Kept]) -> list[Added | RecordRefused]:
+        """Store many records in one transaction, much faster than one by one; what became of each.
+
+        As ``add``, but what is refused is told in its place and keeps none of the others out.
+        """
+        with self.writing() as connection:
+            return add_all(connection, kept)
+
+    def _add(self, record: ReportRecord, read_at: datetime) -> Added:
         report = record.report
-        with self._writing() as connection:
+        with self.writing() as connection:
             readers = select(READING.c.reader).where(READING.c.report == report.id)
             known = set(connection.execute(readers).scalars())
             if record.reader in known:
                 return Added.KNOWN
-            seen = {"known_at": read_at} if read_at else {}
             if not known and not _has(connection, REPORT.c.id, report.id):
-                connection.execute(insert(REPORT).values(id=report.id, **seen))
+                connection.execute(insert(REPORT).values(id=report.id, known_at=read_at))
             insert_reading(connection, record, read_at)
             review.review(connection, report.id)
             settling.put_off(connection, [report.id])
@@ -218,13 +229,13 @@ class Ledger:
             anew = settling.outdated(connection, registry)
             total = settling.waiting(connection)
         if anew:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 if settling.outdated(connection, registry):
                     settling.start_anew(connection, registry)
                 total = settling.waiting(connection)
         done = 0
         while total:
-            with self._writing() as connection:
+            with self.writing() as connection:
                 settled = settling.settle_some(connection, registry)
             if not settled:
                 break
@@ -240,11 +251,11 @@ class Ledger:
         Raises DecisionRefused where it sets a field to what it cannot be. Records that are not in this ledger
         (yet) are decided on all the same: a colleague's decisions may come before his reports.
         """
-        with self._writing() as connection:
+        with self.writing() as connection:
             if not append(connection, decision, recorded_at):
                 return False
             for report in sorted({s.report for s in decision.subjects}):
-                review.review(connection, report)
+                review.review(connection, report, new=decision)
                 settling.put_off(connection, [report])
             return True
 
@@ -267,7 +278,8 @@ def _find(connection: Connection, key: str, reader: str | None) -> int | None:
     """The number of the reading that ``key`` means; ids go before sources, these before names."""
     query = select(READING.c.n, READING.c.report, READING.c.source, READING.c.name).where(named(key))
     query = query.where(READING.c.reader == reader) if reader else query.where(READING.c.n.in_(current()))
-    rows = connection.execute(query.order_by(READING.c.n)).all()
+    order = (READING.c.read_at, READING.c.reader, READING.c.n)
+    rows = connection.execute(query.order_by(*order)).all()
     for exact in ("report", "source", "name"):
         same = [row for row in rows if row._mapping[exact] == key]
         if same:
