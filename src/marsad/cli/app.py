@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.cli import actors, doctor, events, gazetteer, incidents, places, read, show
+from marsad.cli import actors, doctor, events, gazetteer, incidents, keeping, places, read, show
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
 from marsad.cli.session import Session
@@ -57,6 +57,9 @@ app.command("incidents")(incidents.incidents)
 app.command("actors")(actors.actors)
 app.command("places")(places.places)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.command("check")(keeping.check)
+app.command("import")(keeping.import_)
+app.command("backup")(keeping.backup)
 app.command("doctor")(doctor.doctor)
 
 

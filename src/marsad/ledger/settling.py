@@ -177,7 +177,7 @@ class _Settling:
             self._known[n] = row
             fresh.append(_Known(n, self._telling(row)))
         stands = [
-            {"cell": cell, "telling": k.n} for k in fresh for cell in _hashed(blocking.stands_in(k.telling))
+            {"cell": cell, "telling": k.n} for k in fresh for cell in hashed(blocking.stands_in(k.telling))
         ]
         if stands:
             self._connection.execute(insert(TELLING_CELL), stands)
@@ -187,7 +187,7 @@ class _Settling:
         """Weigh the new tellings against all that they meet."""
         looked: dict[int, list[_Known]] = defaultdict(list)
         for k in fresh:
-            for cell in _hashed(blocking.looks_in(k.telling)):
+            for cell in hashed(blocking.looks_in(k.telling)):
                 looked[cell].append(k)
         met: dict[int, set[int]] = defaultdict(set)
         for some in _batches(sorted(looked)):
@@ -403,7 +403,7 @@ def _pairs(decision: Decision, numbers: Mapping[Subject, int]) -> Iterator[tuple
     yield from ((min(a, b), max(a, b)) for a, b in pairs if a != b)
 
 
-def _hashed(cells: Iterable[str]) -> set[int]:
+def hashed(cells: Iterable[str]) -> set[int]:
     """Cells as 64-bit numbers: short keys for the index; two that meet by chance cost one comparison."""
     return {
         int.from_bytes(hashlib.blake2b(c.encode(), digest_size=8).digest(), "big", signed=True) for c in cells

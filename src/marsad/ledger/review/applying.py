@@ -66,7 +66,9 @@ def reviewed(
         draft.record,
         reader=f"{record.reader}, reviewed",
         events=tuple(draft.events.values()),
-        control=tuple(draft.statements.values()),
+        control=tuple(
+            replace(c, event=c.event if c.event in draft.events else None) for c in draft.statements.values()
+        ),
     )
     return final, tuple(draft.lost)
 
@@ -126,6 +128,7 @@ def _from_earlier(draft: _Draft, subject: Subject) -> Event | None:
         carried = carried_over(found, draft.record.report.text) if found else None
         if carried is not None:
             ids = {p.actor for p in carried.participants} | {h.who for h in carried.harm}
+            ids |= {c.actor for c in carried.claims}
             at = carried.where.place if carried.where else None
             _take_in(
                 draft,

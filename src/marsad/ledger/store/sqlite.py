@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from marsad.ledger.errors import (
@@ -124,3 +125,12 @@ def first_fault(connection: Connection) -> str | None:
     """The first thing wrong with the file's pages, or None. Reads the whole file."""
     said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     return None if said == "ok" else str(said)
+
+
+def faults(connection: Connection) -> list[str]:
+    """What is wrong with the file's pages and indexes; reads the whole file, and takes its time."""
+    try:
+        said = connection.exec_driver_sql("PRAGMA integrity_check(50)").scalars().all()
+    except DatabaseError as error:
+        return [str(error.orig)]
+    return [] if said == ["ok"] else [line for part in said for line in str(part).splitlines()]
