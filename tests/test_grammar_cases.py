@@ -43,7 +43,6 @@ KNOWN: Mapping[str, str] = {
     "after clause": (
         "the town does not take up the place named before it, and a capture without a place is dropped"
     ),
-    "one number in each town": "the second figure (two in Kostiantynivka) leaves out its noun and its verb",
     "nobody was hurt": f"{TAGGER}: hit Sderot is read as a noun phrase",
     "missiles struck": f"{TAGGER}: struck is taken for a noun",
     "drill": "a rehearsal or exercise is not seen as unreal",

@@ -84,7 +84,8 @@ HEAD = """\
 
 Marsad's events carry ACLED's event types and sub-event types. This page sets them beside the types of PLOVER
 and the codes of CAMEO 1.1b3. The codes stand in the table of frames ([frames.md](frames.md)); a frame is a
-group of words that tell one kind of event. No command prints PLOVER or CAMEO codes yet.
+group of words that tell one kind of event. `marsad export plover` writes PLOVER's types; no command prints
+CAMEO codes yet.
 
 *by actors* and *by weapon* mean that the sub-event type is decided in the report: by who takes part, or by
 the words for the weapon. [events.md](events.md) says how. A frame of a siege gives no event: it tells who

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 from scipy.optimize import linear_sum_assignment, minimize
+from scipy.special import expit
 
 MATCH = 0.45
 """The scorer's threshold from which on two events are the same."""
@@ -30,14 +31,22 @@ def matched(
     return {told[j]: int(i) for i, j in pairs if alike[i, j] >= MATCH}
 
 
-def logistic(rows: Rows, right: npt.NDArray[np.bool_], ridge: float) -> Rows:
+Bounds = Sequence[tuple[float | None, float | None]]
+
+
+def logistic(rows: Rows, right: npt.NDArray[np.bool_], ridge: float, bounds: Bounds | None = None) -> Rows:
     """Weights of a logistic curve, by penalised likelihood; the first column is one, its weight is free.
 
-    ``ridge`` is how strongly the others are held near zero, in the units of one row.
+    ``ridge`` is how strongly the others are held near zero, in the units of one row; ``bounds`` are the least
+    and the greatest weight of each column.
     """
     sign = np.where(right, 1.0, -1.0)
+    held = np.full(rows.shape[1], ridge)
+    held[0] = 0.0
 
-    def loss(weights: Rows) -> float:
-        return float(np.logaddexp(0, -sign * (rows @ weights)).sum() + ridge / 2 * (weights[1:] ** 2).sum())
+    def loss(weights: Rows) -> tuple[float, Rows]:
+        odds = sign * (rows @ weights)
+        slope = -(sign * expit(-odds)) @ rows + held * weights
+        return float(np.logaddexp(0, -odds).sum() + (held * weights**2).sum() / 2), slope
 
-    return np.asarray(minimize(loss, np.zeros(rows.shape[1])).x)
+    return np.asarray(minimize(loss, np.zeros(rows.shape[1]), jac=True, bounds=bounds).x)

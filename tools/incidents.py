@@ -1,199 +1,157 @@
-"""Fit and measure the bringing together of events: ``python tools/incidents.py [--fit] [--read]``.
+"""Fit and measure the bringing together of events: ``python tools/incidents.py [--fit] [--read] [--missed]
+[--tolls]``.
 
 The gold incidents (``training/corpus/incidents``) say which events of the annotated FA-KES articles are one.
-Pairs of events that are near in time and place are what is judged; the weights are fitted on them by logistic
-regression, and measured in five folds of articles that share no incident. Prints precision, recall and F1
-over pairs, and B-cubed over events, with gold events and, with ``--read``, with events as the reader has
-them. ``--fit`` writes ``weights.json``.
+Pairs of events that meet are what is judged; the weights are fitted on them by logistic regression. Every
+pair is judged by weights that saw nothing of the folds of its two articles; articles that share an incident
+are in one fold. Then all events are grouped at once, so that a wrong join across folds counts. Prints
+precision, recall and F1 over pairs, and B-cubed over events, with gold events and, with ``--read``, with
+events as the reader has them (which learned from many of these articles). ``--fit`` writes ``weights.json``;
+``--missed`` lists what is missed and what is wrongly joined; ``--tolls`` only compares the tolls of the gold
+incidents with those that a person made from the records.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from itertools import combinations
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, combinations_with_replacement
 
 import numpy as np
+import numpy.typing as npt
 
 from marsad.incidents.blocking import candidates
-from marsad.incidents.comparing import World, signs_of
 from marsad.incidents.components import components
-from marsad.incidents.grouping import group
-from marsad.incidents.telling import Figure, Teller, Telling, known, telling_of, topic_of
-from marsad.incidents.words import stems
-from marsad.intake import IntakeOptions, read_sources
+from marsad.incidents.figures import tolls
+from marsad.incidents.grouping import cluster, threads
+from marsad.incidents.signs import signs_of
+from marsad.incidents.sources import Printed, witnesses
+from marsad.incidents.telling import Telling
 from marsad.knowledge.actors import Registry
-from marsad.model.event import Effect, EventType
-from marsad.model.report import Report
-from marsad.pipeline import Pipeline
 
-from evaluate import ROOT, load_scorer, shared_folder  # isort: skip
-from fitting import logistic, matched  # isort: skip
+from evaluate import ROOT, shared_folder  # isort: skip
+from fitting import logistic  # isort: skip
+from incident_gold import (  # isort: skip
+    GOLD,
+    Pair,
+    gold_incidents,
+    gold_tellings,
+    judged_records,
+    read_tellings,
+    same_pairs,
+)
+from standoff import Article, articles  # isort: skip
 
-sys.path.insert(0, str(ROOT / "training"))
-
-from standoff import Article, articles, gold_records
-
-CORPUS = ROOT / "training" / "corpus"
-GOLD = CORPUS / "incidents"
 FOLDS = 5
-RIDGE = 0.5
+RIDGE = 3.0
+AGAINST = frozenset(
+    ("another type", "other actors", "days apart", "a day apart", "away", "beyond its precision",
+     "other number dead", "other number wounded", "places named otherwise")
+)  # fmt: skip
+"""Signs that may only speak against."""
+EITHER = frozenset(
+    ("any", "same type", "like kind", "length of the longer", "length of the shorter", "area around it",
+     "both of a wide area", "both of many days", "a day is unknown", "a place is unknown",
+     "an actor is unknown", "dead told by one", "wounded told by one")
+)  # fmt: skip
+"""Signs that may speak for or against; all others may only speak for."""
 
-Pair = frozenset[str]
-
-
-def gold_incidents() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = []
-    for path in sorted(GOLD.glob("p*.json")):
-        found += json.loads(path.read_text(encoding="utf-8"))["incidents"]
-    return found
-
-
-def judged_records(texts: Mapping[str, Article]) -> dict[str, dict[str, Any]]:
-    """The records of all articles that were judged."""
-    judged = json.loads((GOLD / "articles.json").read_text(encoding="utf-8"))["articles"]
-    every = (r for part in ("train", "dev", "test") for r in gold_records(CORPUS, part, texts))
-    return {name: record for name, record in every if name in judged}
+Rows = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
 
 
-def gold_tellings(
-    records: Mapping[str, dict[str, Any]], texts: Mapping[str, Article], registry: Registry
-) -> list[Telling]:
-    return [
-        _of_gold(f"{name}:{event['n']}", event, texts[name], registry)
-        for name, record in sorted(records.items())
-        for event in record["events"]
-        if event["type"] != "Statement"
-    ]
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Pairs of tellings that meet: their signs as rows under ``names``, whether they are one, their folds."""
+
+    pairs: tuple[tuple[Telling, Telling], ...]
+    rows: Rows
+    right: Flags
+    folds: npt.NDArray[np.int64]
 
 
-def _of_gold(key: str, event: Mapping[str, Any], article: Article, registry: Registry) -> Telling:
-    place = event["place"] or {}
-    day = event["date"]
-    return Telling(
-        key=key,
-        report=article.id,
-        source=article.id,
-        outlet=article.outlet,
-        published=date.fromisoformat(article.published) if article.published else None,
-        type=EventType(event["type"]),
-        sub_type=event["sub_type"],
-        first=date.fromisoformat(day["start"]) if day["start"] else None,
-        last=date.fromisoformat(day["end"] or day["start"]) if day["start"] else None,
-        lat=place.get("lat"),
-        lon=place.get("lon"),
-        place=None,
-        place_name=place.get("name"),
-        precision=place.get("precision"),
-        country=_country(place.get("country"), registry),
-        actors=known(_actor(a["name"], registry) for a in event["actors"]),
-        figures=tuple(
-            Figure(Effect(effect), h["who"], h["low"], h["high"], h["subset_of_total"])
-            for effect in ("killed", "wounded")
-            for h in event[effect]
-        ),
-        words=stems(" ".join(map(str, event["evidence"]))),
-        topic=topic_of(article.title, article.text),
-    )
+def weights_of(rows: Rows, right: Flags, names: Sequence[str]) -> Rows:
+    """Weights that never let a sign say the opposite of what its name says."""
+    bounds = [(None if n in EITHER | AGAINST else 0.0, 0.0 if n in AGAINST else None) for n in names]
+    return logistic(rows, right, RIDGE, bounds)
 
 
-def _country(name: str | None, registry: Registry) -> str | None:
-    """ISO 3166-1 alpha-2 of a country's English name."""
-    return next(iter(registry.lands.ids(name)), None) if name else None
+def names_of(signs: Sequence[dict[str, float]]) -> list[str]:
+    return ["any", *sorted({n for s in signs for n in s} - {"any"})]
 
 
-def _actor(name: str, registry: Registry) -> str:
-    return next(iter(registry.names.ids(name)), name.lower())
-
-
-def read_tellings(
-    records: Mapping[str, dict[str, Any]], texts: Mapping[str, Article], folder: Path
-) -> list[Telling]:
-    """Tellings of the same articles as the reader has them; keys of events that match a gold one are its."""
-    pipeline, scorer = Pipeline.open(), load_scorer(shared_folder())
-    source = folder / "incidents.jsonl"
-    source.write_text("\n".join(texts[n].to_line() for n in sorted(records)) + "\n", encoding="utf-8")
-    found = []
-    for report in read_sources([str(source)], IntakeOptions()):
-        if not isinstance(report, Report) or report.name is None:
-            continue
-        record = pipeline.read(report)
-        places = {p.place.id: p.place for p in record.places}
-        teller = Teller(
-            report.name,
-            report.name,
-            report.outlet,
-            record.report.published,
-            topic_of(report.title, report.text),
-        )
-        given = scorer.convert(record.to_json())["events"]
-        wanted = [e for e in records[report.name]["events"] if e["type"] != "Statement"]
-        partner = matched(given, wanted, scorer)
-        for n, event in enumerate(record.events):
-            if event.type is not EventType.STATEMENT:
-                at = places.get(event.where.place or "") if event.where else None
-                own = f"{report.name}/{event.id}"
-                key = f"{report.name}:{wanted[partner[n]]['n']}" if n in partner else own
-                found.append(telling_of(key, event, at, teller))
-    source.unlink()
-    return found
-
-
-# ------------------------------------------------------------------ fitting and measuring
-
-
-def same_pairs(incidents: Iterable[Mapping[str, Any]]) -> set[Pair]:
-    found = set()
-    for incident in incidents:
-        found |= set(map(frozenset, combinations(incident["events"], 2)))
-    return {p for p in found if len({k.split(":")[0] for k in p}) > 1}
+def compared(
+    tellings: Sequence[Telling],
+    registry: Registry,
+    same: Callable[[Telling, Telling], bool],
+    folds: Mapping[str, int],
+    names: list[str] | None = None,
+) -> tuple[Compared, list[str]]:
+    found = [(a, b, s) for a, b in candidates(tellings) if (s := signs_of(a, b, registry)) is not None]
+    names = names or names_of([s for _, _, s in found])
+    return Compared(
+        tuple((a, b) for a, b, _ in found),
+        np.array([[s.get(n, 0.0) for n in names] for _, _, s in found]),
+        np.array([same(a, b) for a, b, _ in found]),
+        np.array([[folds[a.report], folds[b.report]] for a, b, _ in found]),
+    ), names
 
 
 def folds_of(tellings: Sequence[Telling], same: set[Pair]) -> dict[str, int]:
-    """A fold for each article; articles that share an incident are in one."""
+    """A fold for each article; articles that share an incident are in one, the largest dealt out first."""
     tied = components((t.report for t in tellings), ([k.split(":")[0] for k in pair] for pair in same))
-    return {report: n % FOLDS for n, reports in enumerate(tied) for report in reports}
+    found: dict[str, int] = {}
+    size = [0] * FOLDS
+    for reports in sorted(tied, key=lambda r: (-len(r), r)):
+        fold = size.index(min(size))
+        size[fold] += len(reports)
+        found |= dict.fromkeys(reports, fold)
+    return found
 
 
-def fit(pairs: Sequence[tuple[dict[str, float], bool]], names: Sequence[str]) -> dict[str, float]:
-    rows = np.array([[signs.get(n, 0.0) for n in names] for signs, _ in pairs])
-    found = logistic(rows, np.array([right for _, right in pairs]), RIDGE)
-    return {n: round(float(w), 2) for n, w in zip(names, found, strict=True)}
+def judged_apart(judge: Compared, learn: Compared, names: Sequence[str]) -> Rows:
+    """The probability of each pair by weights fitted without the folds of its two articles."""
+    likely = np.zeros(len(judge.pairs))
+    for f, g in combinations_with_replacement(range(FOLDS), 2):
+        here = (np.sort(judge.folds, axis=1) == [f, g]).all(1)
+        if here.any():
+            kept = ~np.isin(learn.folds, (f, g)).any(1)
+            weights = weights_of(learn.rows[kept], learn.right[kept], names)
+            likely[here] = 1 / (1 + np.exp(-judge.rows[here] @ weights))
+    return likely
 
 
-def measured(
-    tellings: Sequence[Telling], registry: Registry, weights: Mapping[str, float] | None = None
-) -> tuple[set[Pair], dict[str, str]]:
-    """Pairs that grouping joins, and the group of each telling."""
-    joined: set[Pair] = set()
-    home: dict[str, str] = {}
-    for g in group(tellings, registry, weights=weights):
-        home |= dict.fromkeys(g.keys, g.keys[0])
-        joined |= set(map(frozenset, combinations(g.keys, 2)))
-    return joined, home
+def grouped(tellings: Sequence[Telling], pairs: Compared, likely: Rows) -> dict[str, str]:
+    """The first key of the group of each telling."""
+    told = {frozenset((a.key, b.key)): float(p) for (a, b), p in zip(pairs.pairs, likely, strict=True)}
+    reports = {t.key: t.report for t in tellings}
+    return {
+        key: keys[0]
+        for component in components(reports, threads(told, reports.keys()))
+        for keys in cluster(component, told, reports)
+        for key in keys
+    }
 
 
-def show(name: str, joined: set[Pair], home: Mapping[str, str], same: set[Pair]) -> None:
-    right = len(joined & same)
-    precision, recall = right / max(1, len(joined)), right / max(1, len(same))
+def joined(home: Mapping[str, str]) -> set[Pair]:
+    members: dict[str, list[str]] = defaultdict(list)
+    for key, first in home.items():
+        members[first].append(key)
+    return {frozenset(pair) for keys in members.values() for pair in combinations(keys, 2)}
+
+
+def show(name: str, given: set[Pair], same: set[Pair]) -> None:
+    right = len(given & same)
+    precision, recall = right / max(1, len(given)), right / max(1, len(same))
     f1 = 2 * precision * recall / (precision + recall) if right else 0.0
-    b3 = b_cubed(home, same)
-    print(
-        f"{name}: pairs P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
-        f" ({right} of {len(same)}, {len(joined)} given)"
-    )
-    print(
-        f"{'':{len(name)}}  B-cubed P {b3[0]:.3f} R {b3[1]:.3f} F1 {2 * b3[0] * b3[1] / (b3[0] + b3[1]):.3f}"
-    )
+    counts = f"({right} of {len(same)}, {len(given)} given)"
+    print(f"{name}: P {precision:.3f} R {recall:.3f} F1 {f1:.3f} {counts}")
 
 
-def b_cubed(home: Mapping[str, str], same: set[Pair]) -> tuple[float, float]:
+def show_b_cubed(home: Mapping[str, str], same: set[Pair]) -> None:
     """Precision and recall of each event's group, averaged over the events (Bagga and Baldwin 1998)."""
     given: dict[str, set[str]] = defaultdict(set)
     for key, first in home.items():
@@ -204,56 +162,97 @@ def b_cubed(home: Mapping[str, str], same: set[Pair]) -> tuple[float, float]:
         if a in gold and b in gold:
             gold[a].add(b)
             gold[b].add(a)
-    p = r = 0.0
-    for key, first in home.items():
-        shared = len(given[first] & gold[key])
-        p += shared / len(given[first])
-        r += shared / len(gold[key])
-    return p / len(home), r / len(home)
+    p = sum(len(given[first] & gold[key]) / len(given[first]) for key, first in home.items()) / len(home)
+    r = sum(len(given[first] & gold[key]) / len(gold[key]) for key, first in home.items()) / len(home)
+    print(f"  B-cubed: P {p:.3f} R {r:.3f} F1 {2 * p * r / (p + r):.3f}")
+
+
+def show_read(home: Mapping[str, str], stands_for: Mapping[str, str], same: set[Pair]) -> None:
+    """Pairs of events as read, by the gold events that they stand for."""
+    pairs = joined(home)
+    both = {p for p in pairs if all(k in stands_for for k in p)}
+    given = {frozenset(stands_for[k] for k in p) for p in both}
+    read = set(stands_for.values())
+    show("events as read, pairs of events that were read", given, {p for p in same if p <= read})
+    show("events as read, all pairs", given, same)
+    strays = len(pairs) - len(both)
+    print(f"  {strays} more joins have an event that stands for no gold event; as wrong ones they would make")
+    show("  it", given | {frozenset((str(n),)) for n in range(strays)}, same)
+
+
+def show_missed(home: Mapping[str, str], tellings: Sequence[Telling], same: set[Pair]) -> None:
+    told = {t.key: t for t in tellings}
+    for what, pairs in (("missed", same - joined(home)), ("wrongly joined", joined(home) - same)):
+        for keys in sorted(map(sorted, pairs)):
+            print(what)
+            for t in (told[k] for k in keys):
+                print(f"  {t.key} {t.sub_type}, {t.first} to {t.last}, {t.place_name} ({t.precision})")
+
+
+def show_tolls(tellings: Sequence[Telling], texts: Mapping[str, Article]) -> None:
+    """How many totals of the gold incidents are as people made them from the records (``tolls.json``)."""
+    source = witnesses(Printed(a, texts[a].text) for a in {t.report for t in tellings})
+    told = {t.key: replace(t, source=source[t.report]) for t in tellings}
+    homes = {key: keys for keys in gold_incidents() for key in keys}
+    right, asked, whole, groups = 0, 0, 0, 0
+    for row in json.loads((GOLD / "tolls.json").read_text(encoding="utf-8"))["tolls"]:
+        found = {t.effect.value: t for t in tolls([told[k] for k in homes[row["event"]]]) if t.who is None}
+        wanted = {effect: three for effect, three in row.items() if effect != "event"}
+        good = 0
+        for effect, three in wanted.items():
+            toll = found.get(effect)
+            given = [toll.low, toll.best, toll.high] if toll else None
+            good += given == three
+            if given != three:
+                print(f"  {row['event']} {effect}: wanted {three}, given {given}")
+        right, asked, groups = right + good, asked + len(wanted), groups + 1
+        whole += good == len(wanted)
+    print(f"tolls: {whole} of {groups} incidents right, {right} of {asked} effects")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--read", action="store_true")
+    parser.add_argument("--missed", action="store_true")
+    parser.add_argument("--tolls", action="store_true")
     args = parser.parse_args()
     texts = {a.id: a for a in articles(shared_folder() / "data")}
     registry = Registry.load()
     records = judged_records(texts)
     tellings = gold_tellings(records, texts, registry)
+    if args.tolls:
+        show_tolls(tellings, texts)
+        return
     same = same_pairs(gold_incidents())
-    near = [(a, b) for a, b in candidates(tellings)]
-    world = World(registry)
-    print(
-        f"{len(records)} articles, {len(tellings)} events, {len(near)} pairs compared, {len(same)} the same"
-    )
-    print(f"{len(same - {frozenset((a.key, b.key)) for a, b in near})} of the same pairs are never compared")
-    signs = [(a, b, s) for a, b in near if (s := signs_of(a, b, world)) is not None]
-    names = ["any", *sorted({n for _, _, s in signs for n in s} - {"any"})]
     folds = folds_of(tellings, same)
-    joined: set[Pair] = set()
-    home: dict[str, str] = {}
-    for f in range(FOLDS):
-        learn = [
-            (s, frozenset((a.key, b.key)) in same)
-            for a, b, s in signs
-            if f not in {folds[a.report], folds[b.report]}
-        ]
-        apart = [t for t in tellings if folds[t.report] == f]
-        some, homes = measured(apart, registry, fit(learn, names))
-        joined |= some
-        home |= homes
-    show("gold events, cross-validated", joined, home, same)
-    weights = fit([(s, frozenset((a.key, b.key)) in same) for a, b, s in signs], names)
-    for name, weight in sorted(weights.items(), key=lambda w: -abs(w[1])):
-        print(f"  {name:24} {weight:6.2f}")
-    if args.fit:
-        path = ROOT / "src" / "marsad" / "incidents" / "weights.json"
-        path.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")
+    gold, names = compared(tellings, registry, lambda a, b: frozenset((a.key, b.key)) in same, folds)
+    met = {frozenset((a.key, b.key)) for a, b in gold.pairs}
+    print(
+        f"{len(records)} articles, {len(tellings)} events, {len(same)} same pairs, {len(met)} pairs compared"
+    )
+    print(f"{len(same - met)} of the same pairs are never compared")
+    home = grouped(tellings, gold, judged_apart(gold, gold, names))
+    show("gold events, cross-validated", joined(home), same)
+    show_b_cubed(home, same)
+    if args.missed:
+        show_missed(home, tellings, same)
     if args.read:
         read = read_tellings(records, texts, ROOT / "build")
-        joined, home = measured(read, registry)
-        show("events as read", joined, home, same)
+        of = read.stands_for
+
+        def one(a: Telling, b: Telling) -> bool:
+            return a.key in of and b.key in of and frozenset((of[a.key], of[b.key])) in same
+
+        pairs, _ = compared(read.tellings, registry, one, folds, names)
+        show_read(grouped(read.tellings, pairs, judged_apart(pairs, gold, names)), of, same)
+    weights = weights_of(gold.rows, gold.right, names)
+    for name, weight in sorted(zip(names, weights, strict=True), key=lambda w: -abs(w[1])):
+        print(f"  {name:40} {weight:6.2f}")
+    if args.fit:
+        path = ROOT / "src" / "marsad" / "incidents" / "weights.json"
+        fitted = {name: round(float(w), 2) for name, w in zip(names, weights, strict=True) if abs(w) >= 0.005}
+        path.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

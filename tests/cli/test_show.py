@@ -87,7 +87,7 @@ def test_a_report_that_is_not_there(marsad: Command, home: Path) -> None:
     marsad("read", "raid.txt")
     ran = marsad("show", "other.txt")
     assert ran.code == 1
-    assert "marsad.sqlite holds no report other.txt" in ran.err
+    assert "marsad.sqlite holds no report or incident other.txt" in ran.err
 
 
 def test_a_name_of_several_reports(marsad: Command, home: Path) -> None:

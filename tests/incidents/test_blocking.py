@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.incidents.blocking import LONGEST, REACH_KM, SLACK, candidates, days_told, meet, stands_in
-from marsad.incidents.comparing import compare, kilometres
+from marsad.incidents.comparing import compare
+from marsad.incidents.signs import kilometres
 from marsad.incidents.telling import Telling
 from marsad.model.event import EventType
 

@@ -91,6 +91,7 @@ def test_what_was_stored_and_has_changed_is_found(filled: Ledger, name: str, sta
 
 DERIVED: list[tuple[str, str]] = [
     ("reports that decisions are about", "DELETE FROM decided_report"),
+    ("readings in the index of words", "DELETE FROM searched WHERE reading = 2"),
     ("readings that count", "UPDATE report SET current = 1"),
     ("records as reviewed", "UPDATE event SET status = 'planned' WHERE reading IN "
      "(SELECT n FROM reading WHERE reviewed_of IS NOT NULL)"),

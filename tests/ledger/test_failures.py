@@ -272,7 +272,7 @@ from marsad.ledger import Ledger, LedgerFull
 from tests.ledger import factory
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with Ledger.open(sys.argv[1]) as ledger:
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000_000, 1_000_000))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, 1_500_000))
     try:
         for n in range(1000):
             ledger.add(factory.clash(n))

@@ -42,6 +42,15 @@ def places(text: str, knowledge: Knowledge) -> list[str]:
         ("Thousands marched in the capital, Khartoum, on Sunday.", ["Khartoum"]),
         ("Women protested in Sanaa on Sunday, witnesses said.", ["Sanaa"]),
         ("In Khartoum, Karim Haddad, a doctor, said 12 people died.", ["Khartoum"]),
+        ("Guerrillas killed four soldiers in San Salvador, police said.", ["San Salvador"]),
+        ("Two pipelines were blown up in the Niger Delta, police said.", ["Niger Delta"]),
+        ("Clashes broke out in San Pedro Perulapan, officials said.", ["San Pedro Perulapan"]),
+        ("A mine killed four people in Northern Ireland, police said.", ["Northern Ireland"]),
+        ("Insurgents left Mocimboa da Praia, Mozambique, on Friday.", ["Mocimboa da Praia", "Mozambique"]),
+        ("Gunmen in a white Toyota pickup fled from Medellin, police said.", ["Medellin"]),
+        ("The brigade killed Abu Hassan, a leader, in Salqin.", ["Salqin"]),
+        ("Jets carried out strikes on Talbisseh, activists said.", ["Talbisseh"]),
+        ("Rockets hit Al-Asad airbase, officials said.", ["Al-Asad"]),
     ],
 )
 def test_places_are_found_whole(text: str, expected: list[str], knowledge: Knowledge) -> None:

@@ -319,3 +319,43 @@ def test_nothing_to_read() -> None:
     assert hearsay("", ()) == ()
     assert read("said.") == ()
     assert read('" said "') == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The blast killed ten people, hospital officials and relatives said Wednesday.",
+            "hospital officials",
+        ),
+        ("Chad said Friday in a note that nine soldiers had died.", "Chad"),
+        ("Two men were held, according to Tuesday's police report.", "police report"),
+        ("A source at Goma police command said nine people had died.", "A source at Goma police command"),
+        ("In Kampala, army spokesman Capt. Moses Okello said ten rebels fled.", "Capt. Moses Okello"),
+        ("Maj. Chris Lubega, a spokesman for the army, said the rebels fled.", "Maj. Chris Lubega"),
+        ("FBI agent Laura Stone said the device was crude.", "FBI agent Laura Stone"),
+        (
+            "According to a statement released Saturday by the Red Valley Council, ten people died.",
+            "a statement released Saturday by the Red Valley Council",
+        ),
+    ],
+)
+def test_speakers_are_whole_phrases_and_never_a_day(text: str, speaker: str) -> None:
+    assert any(speaker in who for who, _ in told(text)), told(text)
+
+
+def test_a_surname_takes_up_the_office_told_before() -> None:
+    text = "Army spokesman Moses Okello toured the base on Monday. Okello said the rebels fled."
+    [found] = [a for a in read(text) if a.speaker.text == "Okello"]
+    assert found.antecedent is not None and found.antecedent.text == "Army spokesman Moses Okello"
+
+
+def test_a_surname_with_its_rank_takes_up_the_full_name() -> None:
+    text = "General Carlos Rey said six men died. Gen. Rey said nothing of the wounded."
+    assert [a.antecedent and a.antecedent.text for a in read(text)] == [None, "General Carlos Rey"]
+
+
+def test_one_of_two_speakers_is_not_both() -> None:
+    text = "A monitor and rebels said the town fell. The head of the monitor said ten people died."
+    found = read(text)[-1]
+    assert found.antecedent is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ..conftest import Read
+from ..records import side
 from .test_participants import actors
 
 
@@ -78,3 +79,56 @@ def test_indefinite_terrorists_are_nobody_named_before(read: Read) -> None:
     )
     damascus = next(e for e in told.happenings if told.where(e) == "Damascus")
     assert "islamic-state" not in {p["actor"] for p in damascus["participants"]}, str(told)
+
+
+def test_guards_of_a_bank_are_no_police(read: Read) -> None:
+    told = read("Gunmen killed two security guards at a bank in Nairobi, Kenya, on Monday.")
+    assert not actors(told) & {"ke-police", "ke-forces"}, str(told)
+
+
+def test_guards_of_the_president_are_his_country_s_soldiers(read: Read) -> None:
+    told = read("Rebels killed three presidential guards in Bangui, Central African Republic, on Monday.")
+    assert "cf-forces" in actors(told) and "ps-forces" not in actors(told), str(told)
+
+
+def test_a_name_that_many_states_share_needs_its_country(read: Read) -> None:
+    told = read("Rebels clashed with the National Guard near Bamako, Mali, on Monday.")
+    assert not actors(told) & {"ua-national-guard", "mx-national-guard", "sv-national-guard"}, str(told)
+
+
+def test_officers_of_a_group_are_the_group(read: Read) -> None:
+    told = read(
+        "The Sudanese army said it killed three officers of the paramilitary Rapid Support Forces in Nyala "
+        "on Monday."
+    )
+    assert "rsf" in actors(told), str(told)
+
+
+def test_customs_officers_are_no_police(read: Read) -> None:
+    told = read(
+        "Police found a bomb in Lagos on Sunday. Gunmen killed two customs officers near Kano on Monday."
+    )
+    kano = next(e for e in told.happenings if told.where(e) == "Kano")
+    assert "ng-police" not in {p["actor"] for p in kano["participants"]}, str(told)
+
+
+def test_police_are_those_of_the_place_beside_them(read: Read) -> None:
+    told = read(
+        "Kenya mourned on Friday the victims of the Nairobi bomb. Kenyan officials said Kenya would hold "
+        "elections. Police in Uganda arrested two men over the Nairobi attack on Monday."
+    )
+    assert "ug-police" in actors(told) and "ke-police" not in actors(told), str(told)
+
+
+def test_a_group_is_the_one_whose_name_follows(read: Read) -> None:
+    told = read(
+        "Boko Haram fighters raided Bama on Sunday. On Monday the armed group Ansaru attacked a checkpoint "
+        "near Kaduna, Nigeria, killing two soldiers."
+    )
+    kaduna = told.happenings[-1]
+    assert side(kaduna, "a") == {"ansaru"}, str(told)
+
+
+def test_allies_are_those_of_their_people(read: Read) -> None:
+    told = read("Malian troops and their Russian allies attacked rebels near Kidal on Monday.")
+    assert {"ml-forces"} <= actors(told), str(told)

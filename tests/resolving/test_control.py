@@ -95,6 +95,11 @@ def test_forms_of_control(read: Read, text: str, expected: set[tuple[str, str, s
         "Hostages were taken to the towns of Baga and Monguno by Boko Haram.",
         "The formerly rebel-held town of Daraya is being rebuilt.",
         "Civilians in Syria fled to areas controlled by government troops.",
+        "The RSF took 20 hostages in Mellit on Monday.",
+        "Congolese army troops seized 3 tonnes of cocaine in Goma.",
+        "The Sudanese army expelled 12 journalists from Mellit.",
+        "The Myanmar military abandoned an offensive on Lashio.",
+        "M23 seized a road junction overlooking Sake on Friday.",
     ],
 )
 def test_what_changes_no_hands(read: Read, text: str) -> None:

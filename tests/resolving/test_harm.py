@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from marsad.model.span import Span
+from marsad.pipeline import Pipeline
 from marsad.resolving.events.harm_parts import behind_all, continues, is_part
 
 from ..conftest import Read
+from ..records import Told, report_of
 
 # (text, killed, wounded): "20" is a figure, "20+" a lower bound alone, "<20" an upper bound alone,
 # "?" a figure without bounds; "*" marks a part of a total.
@@ -17,6 +19,12 @@ CASES = [
     ("A bombing in Kabul on Monday left 12 dead and 40 others wounded.", "12", "40"),
     ("An air raid on Saada on Monday left at least nine people dead and wounded more than 20.", "9+", "20+"),
     ("Clashes in Malakal on Monday left dozens dead and many wounded.", "24+", "?"),
+    (
+        "Explosions in Khartoum on Monday killed at least 110 people, and the number injured topped 2,200.",
+        "110+",
+        "2200+",
+    ),
+    ("A bomb in Quetta on Monday left 50 martyrs and more than 200 others wounded.", "50", "200+"),
     ("Seven dead, 15 injured after a blast in Quetta on Monday.", "7", "15"),
     (
         "A missile hit a school in Kharkiv on Monday, killing 20 people. Among the dead were three children.",
@@ -175,3 +183,10 @@ def test_a_list_goes_on() -> None:
     text = "two nuns, three boys and a cook but nine guards"
     two, three, cook, nine = (span(text, w) for w in ("two nuns", "three boys", "a cook", "nine guards"))
     assert continues(text, two, three) and continues(text, three, cook) and not continues(text, cook, nine)
+
+
+def test_the_word_behind_a_figure_says_what_befell(pipeline: Pipeline) -> None:
+    text = "In the battle of Amudat rebels left 29 soldiers killed, 30 wounded, and 25 captured on Monday."
+    told = Told.by(pipeline.read(report_of(text)))
+    found = {(h["effect"], h["low"]) for e in told.events for h in e["harm"]}
+    assert found == {("killed", 29), ("wounded", 30), ("captured", 25)}, str(told)

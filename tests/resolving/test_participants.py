@@ -102,3 +102,77 @@ def test_residents_who_march_are_protesters(read: Read) -> None:
 def test_states_that_agree_are_governments(read: Read) -> None:
     told = read("Turkey and Russia signed a ceasefire agreement for Idlib on Thursday.")
     assert {"tr-government", "ru-government"} <= actors(told), str(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        pytest.param(
+            "A car bomb exploded outside a bank in Ethiopia on Monday, killing four passers-by.",
+            "et",
+            id="in",
+        ),
+        pytest.param(
+            "Two bombs wounded nine people in Uganda and Rwanda on Tuesday.", "rw", id="in one and the other"
+        ),
+        pytest.param(
+            "A man who was sent back from Pakistan set off the bomb in Colombo, killing three people.",
+            "pk",
+            id="from",
+        ),
+        pytest.param(
+            "Shells hit Goma on Monday, killing two people, and Rwanda's trade minister cut short a visit.",
+            "rw",
+            id="what it owns",
+        ),
+        pytest.param(
+            "Iran-backed fighters shelled Taiz on Monday, killing two people.", "ir", id="those it backs"
+        ),
+        pytest.param(
+            "Chad said on Monday that a bomb had killed six people in Maiduguri, Nigeria.", "td", id="speaks"
+        ),
+        pytest.param(
+            "A gunman shot dead two guards in Cape Town, South Africa, on Monday.", "za", id="where it lies"
+        ),
+    ],
+)
+def test_a_country_that_is_only_a_place_or_a_speaker_has_no_part(read: Read, text: str, country: str) -> None:
+    assert f"{country}-forces" not in actors(read(text)), str(read(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Turkey shelled the village of Qamishli in Syria on Monday, killing two farmers.", "tr"),
+        ("Ethiopian artillery fire killed three herders near Kassala on Monday.", "et"),
+        ("An air raid by Sudan killed nine people in Kauda on Tuesday.", "sd"),
+    ],
+)
+def test_a_country_that_acts_is_its_forces(read: Read, text: str, country: str) -> None:
+    assert f"{country}-forces" in actors(read(text)), str(read(text))
+
+
+def test_an_embassy_is_its_government_and_no_army(read: Read) -> None:
+    told = read("Gunmen attacked the French embassy in Bamako on Monday, wounding two people.")
+    assert "fr-forces" not in actors(told), str(told)
+
+
+def test_a_victim_of_murder_without_arms_is_a_civilian(read: Read) -> None:
+    told = read("Gunmen shot dead Judge Ricardo Montes in Tegucigalpa on Monday.")
+    [murder] = told.happenings
+    assert side(murder, "b") == set(), str(told)
+
+
+def test_a_government_and_its_forces_are_one_party(read: Read) -> None:
+    told = read(
+        "Forces of the Sudanese government and the Sudanese army shelled Nyala on Monday, killing six."
+    )
+    assert "sd-government" not in actors(told), str(told)
+
+
+def test_the_president_behind_a_plot_is_not_the_army(read: Read) -> None:
+    told = read(
+        "A bomb killed two people in Goma on Monday. The rebels said Rwandan President Paul Kagame was "
+        "behind the attack."
+    )
+    assert "rw-forces" not in actors(told), str(told)

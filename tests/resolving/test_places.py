@@ -224,3 +224,56 @@ def test_floor_on_geovirus(gazetteer: Gazetteer) -> None:
                 resolved_ += 1
                 near += distance_km(place.lat, place.lon, *point) <= 161
     assert near / resolved_ >= 0.80
+
+
+# --- capitals, seats, sides, countries stated ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "area", "precision"),
+    [
+        ("Police in [Washington] arrested a gunman", "US", "District of Columbia", "exact"),
+        ("a forest fire in [Washington] state", "US", "Washington", "admin1"),
+        ("missiles hit [Marib]", "YE", "Marib", "exact"),
+        ("a bus in [San Vicente] department", "SV", "San Vicente Department", "admin1"),
+        ("a clash in [San Vicente], San Vicente department", "SV", "San Vicente Department", "exact"),
+        ("a bomb in [Omagh], Northern Ireland", "GB", "Northern Ireland", "exact"),
+    ],
+)
+def test_capitals_and_seats_come_before_areas_of_their_name(
+    text: str, country: str, area: str, precision: str, gazetteer: Gazetteer
+) -> None:
+    (found,) = resolved(gazetteer, text, ((country, 1.0),))
+    assert found.place is not None
+    assert (found.place.country, found.place.admin1, found.precision) == (country, area, precision)
+
+
+def test_a_town_of_another_country_than_the_one_beside_it_is_not_taken(gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, "villagers in [Solhan], Burkina Faso, fled", (("BF", 1.0),))
+    assert found.place is not None
+    assert (found.place.country, found.place.lat, found.precision) == ("BF", None, "country")
+
+
+def test_the_side_of_a_country_tells_namesakes_apart(gazetteer: Gazetteer) -> None:
+    congo = (("CD", 1.0),)
+    (west,) = resolved(gazetteer, "a raid near [Dungu] in Congo", congo)
+    (north,) = resolved(gazetteer, "a raid near [Dungu] in northeastern Congo", congo)
+    assert west.place is not None and west.place.admin1 == "Mai-Ndombe"
+    assert north.place is None or north.place.admin1 != "Mai-Ndombe"
+
+
+def test_namesakes_in_a_stated_area_are_known_to_lie_there(gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, "the attack on [Baga] in Borno state", (("NG", 1.0),))
+    assert found.place is not None
+    assert (found.place.admin1, found.place.lat, found.precision) == ("Borno State", None, "admin1")
+
+
+@pytest.mark.parametrize("word", ["airport", "state", "checkpoint"])
+def test_common_words_are_no_names(word: str, gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, f"a shell hit the [{word}]", (("NG", 1.0), ("PH", 1.0)))
+    assert found.place is None
+
+
+def test_a_continent_says_no_more_than_a_country(gazetteer: Gazetteer) -> None:
+    (found,) = resolved(gazetteer, "bombings in [East Africa]", ())
+    assert found.precision == "country"

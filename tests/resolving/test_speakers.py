@@ -189,3 +189,25 @@ def test_one_that_fights_among_plain_speakers_decides() -> None:
 
 def test_short_names_count_only_in_their_own_letters() -> None:
     assert claim("Ms Un said that nine people had died.", "SY").actor is None
+
+
+def test_a_government_that_is_only_named_does_not_fight() -> None:
+    text = "The German government said that nine people had died."
+    assert claim(text, "ML", warring=("jnim", "de-government")).belligerent is False
+
+
+def test_officials_of_a_country_told_beside_them() -> None:
+    found = claim("Officials in Germany said that nine people had died.", "ML", warring=("jnim",))
+    assert (found.actor, found.belligerent) == ("de-government", False)
+
+
+def test_a_group_that_strikes_anywhere_makes_no_war_where_it_strikes() -> None:
+    anywhere = Actor(
+        "anywhere", "Black Star", ActorKind.JIHADIST_GROUP, None,
+        tuple("DE FR BE GB US SE NO FI DK NL AT".split()),
+    )  # fmt: skip
+    registry = Registry([*ACTORS, anywhere], COUNTRIES, PERSONS)
+    context = SpeakerContext(registry, date(2017, 5, 1), frozenset({"anywhere"}), frozenset({"DE"}))
+    text = "Police said that nine people had died."
+    [found] = resolve_speakers(find_attributions(text, sentences(text)), text, context)
+    assert found.belligerent is False

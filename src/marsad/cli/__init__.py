@@ -1,4 +1,4 @@
-"""The command line: ``marsad read``, ``show``, ``events``, ``actors``, ``places``, ``gazetteer``, ``doctor``.
+"""The command line: ``marsad read``, ``show``, ``events``, ``export``, ``trace`` and the rest.
 
 One file a verb holds its options and help; ``app.py`` puts them together and tells errors; ``reading/`` runs
 ``marsad read``; ``display/`` makes records and tables readable.

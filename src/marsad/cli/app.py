@@ -10,7 +10,24 @@ from typing import Annotated
 import typer
 
 from marsad import __version__
-from marsad.cli import actors, doctor, events, gazetteer, incidents, keeping, places, read, show
+from marsad.cli import (
+    actors,
+    control,
+    decide,
+    doctor,
+    events,
+    export,
+    gazetteer,
+    history,
+    incidents,
+    keeping,
+    places,
+    read,
+    search,
+    series,
+    show,
+    trace,
+)
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
 from marsad.cli.session import Session
@@ -54,8 +71,17 @@ app.command("read")(read.read)
 app.command("show")(show.show)
 app.command("events")(events.events)
 app.command("incidents")(incidents.incidents)
+app.command("control")(control.control)
 app.command("actors")(actors.actors)
 app.command("places")(places.places)
+app.command("search")(search.search)
+app.command("series")(series.series)
+app.command("counts")(series.counts)
+app.add_typer(decide.app, name="decide")
+app.command("history")(history.history)
+app.command("changes")(history.changes)
+app.command("export")(export.export)
+app.command("trace")(trace.trace)
 app.add_typer(gazetteer.app, name="gazetteer")
 app.command("check")(keeping.check)
 app.command("import")(keeping.import_)

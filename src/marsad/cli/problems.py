@@ -43,17 +43,33 @@ def problem_of(error: BaseException) -> Problem:
 def _foreseen(error: BaseException) -> Exit | None:
     """The exit code of an error whose own words tell what to do."""
     # Loaded here because only a command that fails needs to know all errors.
+    from marsad.charts import ChartError  # noqa: PLC0415
+    from marsad.export.errors import ExportError, LibraryMissing, NotWritable  # noqa: PLC0415
     from marsad.knowledge.actors.registry import ActorFileError  # noqa: PLC0415
     from marsad.knowledge.frames import FrameFileError  # noqa: PLC0415
     from marsad.knowledge.gazetteer import GazetteerMissing  # noqa: PLC0415
     from marsad.knowledge.gazetteer.fetch import CannotAdd  # noqa: PLC0415
     from marsad.knowledge.gazetteer.regions import BadRegions  # noqa: PLC0415
-    from marsad.ledger.errors import AmbiguousReport, LedgerError  # noqa: PLC0415
+    from marsad.ledger import BadSearch, TooManyPeriods  # noqa: PLC0415
+    from marsad.ledger.errors import (  # noqa: PLC0415
+        AmbiguousReport,
+        DecisionRefused,
+        LedgerError,
+        NoSuchRecord,
+    )
     from marsad.reading.network.weights import WeightsDamaged  # noqa: PLC0415
 
     table: tuple[tuple[type[Exception], Exit], ...] = (
         (LedgerError, Exit.LEDGER),
         (AmbiguousReport, Exit.USAGE),
+        (DecisionRefused, Exit.USAGE),
+        (NoSuchRecord, Exit.NOTHING),
+        (BadSearch, Exit.USAGE),
+        (TooManyPeriods, Exit.USAGE),
+        (ChartError, Exit.USAGE),
+        (LibraryMissing, Exit.INSTALLATION),
+        (NotWritable, Exit.NOTHING),
+        (ExportError, Exit.USAGE),
         (ActorFileError, Exit.USAGE),
         (FrameFileError, Exit.USAGE),
         (BadRegions, Exit.USAGE),

@@ -18,12 +18,12 @@ from marsad.model.event import EventType
 
 SLACK = timedelta(days=1)
 """How far apart reports may date one happening."""
-UNDATED = timedelta(days=7)
+UNDATED = timedelta(days=31)
 """A telling without a day is taken to be of so many days before its report was published."""
 SHORT = timedelta(days=8)
 """Up to here a telling stands in each of its days, beyond in its months."""
-LONGEST = timedelta(days=62)
-"""A telling of a longer stretch (a year's) is no single happening and is compared with none."""
+LONGEST = timedelta(days=366)
+"""A telling of a longer stretch is no single happening and is compared with none."""
 REACH_KM = 50.0
 """How far apart reports may place one happening: spots that are nearer are always compared (up to 63 degrees
 of latitude; beyond, degrees of longitude are shorter).
@@ -74,7 +74,8 @@ def looks_in(telling: Telling) -> frozenset[str]:
     whens = [*(d.isoformat() for d in days), *(f"{m} long" for m in months)]
     if not short:
         whens += [f"{m} short" for m in months]
-    return frozenset(f"{when} {area}" for when in whens for area in _areas_around(telling))
+    areas = _areas_around(telling)
+    return frozenset(f"{when} {area}" for when in whens for area in areas)
 
 
 def _areas_around(telling: Telling) -> list[str]:

@@ -6,13 +6,17 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import combinations
 
+import numpy as np
+import numpy.typing as npt
+
 from marsad.incidents.blocking import candidates
 from marsad.incidents.comparing import Judgement, World, compare
 from marsad.incidents.components import components
 from marsad.incidents.telling import Telling
 from marsad.knowledge.actors import Registry
+from marsad.model.clustering import average_link
 
-JOIN = 0.2
+JOIN = 0.3
 """Mean probability over all pairs of two groups from which on they are one incident."""
 THREAD = 0.1
 """Pairs less likely than this count as impossible: they need not be kept, and tie no component together."""
@@ -83,37 +87,23 @@ def cluster(
     none reach JOIN; of equals, those with the smaller keys. Tellings of one report are different events
     and stay apart unless a reviewer joined them; pairs below THREAD count as 0, kept or not.
     """
-    mine = set(keys)
-    groups = sorted(components(mine, [p for p in rulings.joined if p <= mine]))
-    while len(groups) > 1:
-        best, at = 0.0, (0, 0)
-        for i, group_ in enumerate(groups):
-            for j in range(i + 1, len(groups)):
-                mean = _mean(group_, groups[j], likely, reports, rulings)
-                if mean > best:
-                    best, at = mean, (i, j)
-        if best < JOIN:
-            break
-        i, j = at
-        groups[i] = sorted([*groups[i], *groups.pop(j)])
-        groups.sort()
-    return groups
+    mine = sorted(set(keys))
+    place = {key: n for n, key in enumerate(mine)}
+    inside = [p for p in rulings.joined if all(k in place for k in p)]
+    start = [[place[k] for k in group_] for group_ in components(mine, inside)]
+    found = average_link(_likeness(mine, likely, reports, rulings), JOIN, start)
+    return [[mine[n] for n in group_] for group_ in found]
 
 
-def _mean(
-    mine: Sequence[str],
-    theirs: Sequence[str],
-    likely: Mapping[Pair, float],
-    reports: Mapping[str, str],
-    rulings: Rulings,
-) -> float:
-    """Mean probability over the pairs of two groups; 0 where one pair is ruled apart, or of one report."""
-    total = 0.0
-    for a in mine:
-        for b in theirs:
-            pair = frozenset((a, b))
-            if pair in rulings.apart or (reports[a] == reports[b] and pair not in rulings.joined):
-                return 0.0
-            found = likely.get(pair, 0.0)
-            total += found if found >= THREAD else 0.0
-    return total / (len(mine) * len(theirs))
+def _likeness(
+    keys: Sequence[str], likely: Mapping[Pair, float], reports: Mapping[str, str], rulings: Rulings
+) -> npt.NDArray[np.float64]:
+    """How likely each two are one; minus infinity for a pair ruled apart, or of one report."""
+    same = np.zeros((len(keys), len(keys)))
+    for (i, a), (j, b) in combinations(enumerate(keys), 2):
+        pair = frozenset((a, b))
+        if pair in rulings.apart or (reports[a] == reports[b] and pair not in rulings.joined):
+            same[i, j] = same[j, i] = -np.inf
+        elif (found := likely.get(pair, 0.0)) >= THREAD:
+            same[i, j] = same[j, i] = found
+    return same

@@ -28,8 +28,9 @@ runs meet with a probability of 0.98.
 """
 COPY = 0.5
 """Share of runs in common from which on one text is a copy of the other."""
+HELD = 0.5
+"""Share of the shorter text's runs from which on the longer one holds it: a wire with paragraphs added."""
 _WORD = re.compile(r"\w+")
-_PRIME = (1 << 61) - 1
 _AGENCIES = {
     "afp": "AFP", "agence france-presse": "AFP", "agence france presse": "AFP", "reuters": "Reuters",
     "ap": "AP", "associated press": "AP", "dpa": "dpa", "xinhua": "Xinhua", "tass": "TASS",
@@ -53,43 +54,56 @@ class Printed:
 def witnesses(printed: Iterable[Printed]) -> dict[str, str]:
     """Report → the witness behind it: the first (by id) of the reports that are one with it.
 
-    A report is its own witness unless it copies another or credits the same agency as one that shares half
-    as many runs as a copy does: an agency tells of many things, and each wire is its own.
+    A report is its own witness unless it copies another, holds it whole, or credits the same agency as one
+    that shares half as many runs as a copy does: an agency tells of many things, and each wire is its own.
     """
     told = sorted(printed, key=lambda p: p.report)
     signed = {p.report: signature(p.text) for p in told}
+    length = {p.report: len(_runs(p.text)) for p in told}
     agency = {p.report: _agency(p) for p in told}
     copies = []
     for one, other in _near(signed):
         one_agency = agency[one] is not None and agency[one] == agency[other]
-        if likeness(signed[one], signed[other]) >= (COPY / 2 if one_agency else COPY):
+        alike = likeness(signed[one], signed[other])
+        shorter = alike / (1 + alike) * (length[one] + length[other]) / min(length[one], length[other])
+        if alike >= (COPY / 2 if one_agency else COPY) or (alike >= COPY / 3 and shorter >= HELD):
             copies.append((one, other))
     return {report: same[0] for same in components(signed, copies) for report in same}
 
 
 def signature(text: str) -> Signature:
     """The least hash of the runs of a text under each of HASHES hash functions."""
-    words = _WORD.findall(text.lower())
-    runs = {" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
+    runs = _runs(text)
     raw = np.array(
         [
-            int.from_bytes(hashlib.blake2b(r.encode("utf-8", "replace"), digest_size=4).digest(), "big")
+            int.from_bytes(hashlib.blake2b(r.encode("utf-8", "replace"), digest_size=8).digest(), "big")
             for r in runs
         ],
         dtype=np.uint64,
     )
-    a, b = _functions()
-    hashed = (raw[None, :] * a[:, None] + b[:, None]) % np.uint64(_PRIME)
-    least: Signature = hashed.min(1)
+    least: Signature = _mixed(raw[None, :] ^ _seeds()[:, None]).min(1)
     return least
 
 
+def _runs(text: str) -> set[str]:
+    words = _WORD.findall(text.lower())
+    return {" ".join(words[i : i + RUN]) for i in range(max(1, len(words) - RUN + 1))}
+
+
 @cache
-def _functions() -> tuple[Signature, Signature]:
-    """Factors and summands of the hash functions: the same ones for every text."""
-    rng = np.random.default_rng(1997)
-    factors = rng.integers(1, 1 << 29, HASHES, dtype=np.uint64)
-    return factors, rng.integers(0, 1 << 29, HASHES, dtype=np.uint64)
+def _seeds() -> Signature:
+    """What tells the hash functions apart: the same for every text."""
+    return np.random.default_rng(1997).integers(0, 1 << 63, HASHES, dtype=np.uint64)
+
+
+def _mixed(bits: Signature) -> Signature:
+    """Every bit of the outcome hangs on every bit of the number (the last step of splitmix64).
+
+    A product and a sum alone keep the order of small numbers: all functions would pick the same run.
+    """
+    bits = (bits ^ (bits >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
+    bits = (bits ^ (bits >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
+    return bits ^ (bits >> np.uint64(31))
 
 
 def likeness(one: Signature, other: Signature) -> float:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from marsad.incidents.words import stems
-from marsad.model.event import Effect, Event, EventType
+from marsad.model.event import Effect, Event, EventType, Harm
 from marsad.model.place import Place
 from marsad.model.report import Published
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
@@ -25,6 +25,8 @@ class Figure:
     low: int | None
     high: int | None
     part: bool
+    by: str | None = None
+    """Who gives it, where somebody is named: an organisation, an actor or a speaker, in small letters."""
 
     @property
     def best(self) -> int | None:
@@ -57,8 +59,6 @@ class Telling:
     words: frozenset[str]
     belligerent: bool | None = None
     """Whether all that say so fight in this war, or speak for one that does; None where nobody is named."""
-    topic: frozenset[str] = frozenset()
-    """Stems of the title and the lead of the report: what the report is about."""
 
     def toll(self, effect: Effect) -> int | None:
         """The highest figure of an effect that is no part of another."""
@@ -68,21 +68,12 @@ class Telling:
 
 @dataclass(frozen=True, slots=True)
 class Teller:
-    """The report that tells: ``source`` and ``topic`` as in ``Telling``."""
+    """The report that tells: ``source`` as in ``Telling``."""
 
     report: str
     source: str
     outlet: str | None
     published: Published | None
-    topic: frozenset[str] = frozenset()
-
-
-def topic_of(title: str | None, text: str) -> frozenset[str]:
-    """What a report is about: the stems of its title and of its first LEAD characters."""
-    return stems(f"{title or ''} {text[:LEAD]}")
-
-
-LEAD = 400
 
 
 def telling_of(key: str, event: Event, place: Place | None, teller: Teller) -> Telling:
@@ -106,12 +97,20 @@ def telling_of(key: str, event: Event, place: Place | None, teller: Teller) -> T
         country=place.country if place else None,
         actors=known(p.actor for p in event.participants if p.actor),
         figures=tuple(
-            Figure(h.effect, h.who, h.quantity.low, h.quantity.high, h.part_of_total) for h in event.harm
+            Figure(h.effect, h.who, h.quantity.low, h.quantity.high, h.part_of_total, _giver(event, h))
+            for h in event.harm
         ),
         words=stems(" ".join(s.text for s in event.evidence)),
         belligerent=all(sided) if sided else None,
-        topic=teller.topic,
     )
+
+
+def _giver(event: Event, harm: Harm) -> str | None:
+    """Who gives a figure: the first of its claims, by organisation, actor or speaker."""
+    for n in harm.claims:
+        claim = event.claims[n]
+        return (claim.organisation or claim.actor or claim.speaker).lower()
+    return None
 
 
 def known(actors: Iterable[str]) -> frozenset[str]:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, sele
 from marsad.ledger.errors import RecordRefused
 from marsad.ledger.review import store as review
 from marsad.ledger.rows import Cells, reading_cells, rows_of, text_id
+from marsad.ledger.store.search import index
 from marsad.ledger.store.tables import DECIDED_REPORT, PENDING, READING, REPORT, TEXT
 from marsad.model.record import ReportRecord
 
@@ -88,7 +89,7 @@ def _insert(connection: Connection, new: Sequence[tuple[Kept, _Rows]]) -> None:
     texts = {text_id(one.record.report.text): one.record.report.text for one, _ in new}
     there = present(connection, TEXT.c.id, texts)
     _put(connection, TEXT, [{"id": i, "text": t} for i, t in sorted(texts.items()) if i not in there])
-    cells = [reading_cells(one.record, one.read_at or now) for one, _ in new]
+    cells = [{**reading_cells(one.record, one.read_at or now), "stored_at": now} for one, _ in new]
     returning = insert(READING).returning(READING.c.n, sort_by_parameter_order=True)
     numbers = connection.execute(returning, cells).scalars().all()
     together: dict[Table, list[Cells]] = defaultdict(list)
@@ -97,6 +98,8 @@ def _insert(connection: Connection, new: Sequence[tuple[Kept, _Rows]]) -> None:
             together[table] += [{**row, "reading": n} for row in rows]
     for table, rows in together.items():
         _put(connection, table, rows)
+    for n in numbers:
+        index(connection, n)
 
 
 def renew(connection: Connection, reports: Iterable[str]) -> None:

@@ -46,17 +46,14 @@ def current() -> Select[tuple[int | None]]:
     return select(REPORT.c.current)
 
 
-def counts() -> ColumnElement[bool]:
-    """Whether the READING of the outer query is the one that counts.
-
-    The same as being among ``current``, said so that a query may begin with what else is asked for.
-    """
+def is_current() -> ColumnElement[bool]:
+    """Whether a row of READING counts; asked row by row, so that few rows stay cheap in a large ledger."""
     return exists().where(REPORT.c.current == READING.c.n)
 
 
 def of_readings(asked: EventFilter) -> ColumnElement[bool]:
     """What ``asked`` demands of a row of READING."""
-    conditions: list[ColumnElement[bool]] = [counts()]
+    conditions: list[ColumnElement[bool]] = [is_current()]
     if asked.outlet:
         conditions.append(READING.c.outlet.icontains(asked.outlet, autoescape=True))
     if asked.report:

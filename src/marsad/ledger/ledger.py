@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,26 +14,38 @@ from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import queries, settling
+from marsad.knowledge.gazetteer import Gazetteer
+from marsad.ledger import control, queries, settling
 from marsad.ledger.adding import Added, Kept, add_all
-from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, RecordRefused
-from marsad.ledger.filters import EventFilter, current, named
+from marsad.ledger.changes import Change, changes
+from marsad.ledger.control import PlaceEvidence
+from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, NoSuchRecord, RecordRefused
+from marsad.ledger.filters import EventFilter, is_current, named
+from marsad.ledger.history import Step, history
 from marsad.ledger.incidents import Incident, incidents
+from marsad.ledger.keys import incident_id
+from marsad.ledger.meant import Meant, meant
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
+from marsad.ledger.review.lookup import Kind, Referent, find
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
+from marsad.ledger.search import Found, ReportFilter, search
+from marsad.ledger.series import By, Counting, Tallied
+from marsad.ledger.series.asking import tallied
 from marsad.ledger.store import migrate, postgres, sqlite
 from marsad.ledger.store.faults import translated
 from marsad.ledger.store.tables import READING, REPORT
 from marsad.ledger.store.target import Target, target_of
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
-from marsad.model.decision import Decision
+from marsad.model.decision import Decision, Subject
 from marsad.model.record import ReportRecord
 
 _CHECKED_ON_OPENING = 64 * 2**20
 """Files up to this size (bytes) are looked through on opening; that takes less than a tenth of a second."""
 _EVERYTHING = EventFilter()
+_ANY_REPORT = ReportFilter()
+_INCIDENTS = Counting()
 
 
 class Ledger:
@@ -219,6 +231,14 @@ class Ledger:
         with self._connected() as connection:
             return incidents(connection, asked, limit)
 
+    def incident(self, key: str) -> Incident:
+        """The settled incident of an id that it has or had; raises NoSuchRecord."""
+        with self._connected() as connection:
+            found = find(connection, key)
+            if found.kind is not Kind.INCIDENT:
+                raise NoSuchRecord(key)
+            return incidents(connection, _EVERYTHING, ids=(found.id,))[0]
+
     def settle(self, registry: Registry, tell: Callable[[int, int], None] | None = None) -> None:
         """Bring the events of reports that are new, read again or decided on together with all others.
 
@@ -259,10 +279,82 @@ class Ledger:
                 settling.put_off(connection, [report])
             return True
 
+    def find(self, key: str) -> Referent:
+        """The event, statement, incident, decision or report that ``key`` means; raises NoSuchRecord."""
+        with self._connected() as connection:
+            return find(connection, key)
+
+    def incident_of(self, subject: Subject) -> tuple[Subject, ...]:
+        """The events of the incident that an event belongs to, as far as incidents are settled."""
+        with self._connected() as connection:
+            return find(connection, incident_id(subject.report, subject.id)).subjects
+
+    def history(self, key: str) -> list[Step]:
+        """What became of the record that ``key`` means, the earliest first; raises NoSuchRecord."""
+        with self._connected() as connection:
+            return history(connection, find(connection, key))
+
+    def changes(self, since: datetime) -> list[Change]:
+        """What was added, changed, withdrawn and decided from ``since`` on, with reasons.
+
+        Incidents are told of as far as they are settled.
+        """
+        with self._connected() as connection:
+            return changes(connection, since)
+
     def decisions(self) -> list[Decision]:
         """All decisions, reversed ones too, the earliest first."""
         with self._connected() as connection:
             return decisions_on(connection)
+
+    def search(self, words: str, asked: ReportFilter = _ANY_REPORT, limit: int | None = None) -> list[Found]:
+        """The reports whose text and title hold ``words``, the best answer first.
+
+        ``fulltext/question.py`` says how they are written. Raises BadSearch where there is no word in them.
+        """
+        with self._connected() as connection:
+            return search(connection, words, asked, limit)
+
+    def series(
+        self,
+        registry: Registry,
+        asked: EventFilter = _EVERYTHING,
+        counting: Counting = _INCIDENTS,
+        by: By = By.MONTH,
+    ) -> Tallied:
+        """What is asked for, counted by period and in groups; only what happened, unless another status is
+        asked for. Raises TooManyPeriods.
+        """
+        return tallied(self, registry, asked, counting, by)
+
+    def totals(
+        self,
+        registry: Registry,
+        asked: EventFilter = _EVERYTHING,
+        counting: Counting = _INCIDENTS,
+    ) -> Tallied:
+        """The same in groups alone, events of unknown day among it."""
+        return tallied(self, registry, asked, counting)
+
+    def last_day(self) -> date | None:
+        """The day of the latest report; None where no report has a day."""
+        with self._connected() as connection:
+            return control.last_day(connection)
+
+    def place_meant(self, gazetteer: Gazetteer, words: str, country: str | None = None) -> Meant:
+        """The place that a user's words mean, or those among which to choose."""
+        with self._connected() as connection:
+            return meant(connection, gazetteer, words, country)
+
+    def control_of(self, ids: Sequence[str]) -> dict[str, PlaceEvidence]:
+        """The evidence on who held these places; those of which nothing is told are left out."""
+        with self._connected() as connection:
+            return control.of_places(connection, ids)
+
+    def control_everywhere(self, country: str | None = None) -> dict[str, PlaceEvidence]:
+        """The evidence on who held each place of which any report tells, or each of one country."""
+        with self._connected() as connection:
+            return control.everywhere(connection, country)
 
     def counts(self) -> Counts:
         """How much the ledger holds."""
@@ -277,7 +369,7 @@ def _has(connection: Connection, column: object, value: str) -> bool:
 def _find(connection: Connection, key: str, reader: str | None) -> int | None:
     """The number of the reading that ``key`` means; ids go before sources, these before names."""
     query = select(READING.c.n, READING.c.report, READING.c.source, READING.c.name).where(named(key))
-    query = query.where(READING.c.reader == reader) if reader else query.where(READING.c.n.in_(current()))
+    query = query.where(READING.c.reader == reader) if reader else query.where(is_current())
     order = (READING.c.read_at, READING.c.reader, READING.c.n)
     rows = connection.execute(query.order_by(*order)).all()
     for exact in ("report", "source", "name"):

@@ -64,16 +64,21 @@ def event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Itera
         yield from _some_rows(connection, keys[at : at + _AT_ONCE])
 
 
+def heads_of(connection: Connection, readings: Sequence[int]) -> dict[int, ReportHead]:
+    """The heads of the reports of some readings, by the readings' numbers."""
+    query = select(READING, _EVENT_COUNT).where(READING.c.n.in_(readings))
+    return {row.n: _head(row) for row in connection.execute(query)}
+
+
 def _some_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iterator[EventRow]:
     readings = sorted({reading for reading, _ in keys})
     told = load_events(connection, readings)
-    heads = {
-        row.n: _head(row)
-        for row in connection.execute(select(READING, _EVENT_COUNT).where(READING.c.n.in_(readings)))
-    }
+    heads = heads_of(connection, readings)
     names: dict[int, dict[str, str]] = defaultdict(dict)
+    kinds: dict[int, dict[str, ActorKind]] = defaultdict(dict)
     for row in connection.execute(select(ACTOR).where(ACTOR.c.reading.in_(readings))):
         names[row.reading][row.id] = row.name
+        kinds[row.reading][row.id] = ActorKind(row.kind)
     places: dict[tuple[int, str], Place] = {
         (row.reading, row.id): place_of(row)
         for row in connection.execute(select(PLACE).where(PLACE.c.reading.in_(readings)))
@@ -83,7 +88,8 @@ def _some_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Itera
         head, event = heads[reading], told[reading, n]
         at = event.where.place if event.where else None
         place = places.get((reading, at)) if at else None
-        yield EventRow(head, event, place, names[reading], decided.get((head.id, event.id), {}))
+        marks_ = decided.get((head.id, event.id), {})
+        yield EventRow(head, event, place, names[reading], marks_, kinds[reading])
 
 
 def _decided(

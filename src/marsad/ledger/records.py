@@ -65,6 +65,26 @@ def load_events(connection: Connection, readings: Sequence[int]) -> dict[tuple[i
     return found
 
 
+def load_statements(
+    connection: Connection, keys: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], ControlStatement]:
+    """Control statements by reading and number; nothing else of their readings is loaded."""
+    found: dict[tuple[int, int], ControlStatement] = {}
+    for some in _batches(sorted({reading for reading, _ in keys})):
+        spans = select(SPAN).where(SPAN.c.reading.in_(some), SPAN.c.role == SpanRole.CONTROL.value)
+        claims = select(CLAIM).where(CLAIM.c.reading.in_(some), CLAIM.c.about == "control")
+        words: dict[tuple[int, int], list[Span]] = defaultdict(list)
+        said: dict[tuple[int, int], list[Claim]] = defaultdict(list)
+        for row in connection.execute(spans.order_by(SPAN.c.n)):
+            words[row.reading, row.owner].append(sure_span(row, "span"))
+        for row in connection.execute(claims.order_by(CLAIM.c.n)):
+            said[row.reading, row.owner].append(_claim(row))
+        for row in connection.execute(select(CONTROL).where(CONTROL.c.reading.in_(some))):
+            key = row.reading, row.n
+            found[key] = _told(row, tuple(words[key]), tuple(said[key]))
+    return {key: found[key] for key in keys}
+
+
 def _batches(readings: Sequence[int]) -> Iterator[Sequence[int]]:
     for at in range(0, len(readings), _AT_ONCE):
         yield readings[at : at + _AT_ONCE]
@@ -138,18 +158,22 @@ class _Batch:
         )
 
     def _statement(self, n: int, row: Row[Any]) -> ControlStatement:
-        return ControlStatement(
-            place=row.place,
-            place_text=row.place_words,
-            actor=row.actor,
-            state=ControlState(row.state),
-            start=row.held_from,
-            end=row.held_to,
-            evidence=self._of(SpanRole.CONTROL, n, row.n),
-            event=row.event,
-            claims=self._claims_on(n, "control", row.n),
-            confidence=row.confidence,
-        )
+        return _told(row, self._of(SpanRole.CONTROL, n, row.n), self._claims_on(n, "control", row.n))
+
+
+def _told(row: Row[Any], evidence: tuple[Span, ...], claims: tuple[Claim, ...]) -> ControlStatement:
+    return ControlStatement(
+        place=row.place,
+        place_text=row.place_words,
+        actor=row.actor,
+        state=ControlState(row.state),
+        start=row.held_from,
+        end=row.held_to,
+        evidence=evidence,
+        event=row.event,
+        claims=claims,
+        confidence=row.confidence,
+    )
 
 
 def published_of(row: Row[Any]) -> Published | None:

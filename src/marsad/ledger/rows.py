@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection, Table, insert, select
 
 from marsad.ledger.errors import RecordRefused
 from marsad.ledger.keys import control_id, name_key
 from marsad.ledger.spans import SpanRole, stretch
+from marsad.ledger.store.search import SEARCHED, index
 from marsad.ledger.store.tables import (
     ACTOR,
     CLAIM,
@@ -66,7 +67,7 @@ def reading_cells(record: ReportRecord, read_at: datetime | None) -> Cells:
     return cells | {"read_at": read_at} if read_at else cells
 
 
-BY_READING = (SPAN, CLAIM, CONTROL, SEIZED, HARM, PARTICIPANT, EVENT, PLACE, ACTOR, REMOVED)
+BY_READING = (SEARCHED, SPAN, CLAIM, CONTROL, SEIZED, HARM, PARTICIPANT, EVENT, PLACE, ACTOR, REMOVED)
 """The tables of what belongs to a reading, children before those that they refer to."""
 
 
@@ -80,11 +81,12 @@ def insert_reading(
     key = text_id(record.report.text)
     if connection.execute(select(TEXT.c.id).where(TEXT.c.id == key)).first() is None:
         connection.execute(insert(TEXT).values(id=key, text=record.report.text))
-    cells = reading_cells(record, read_at) | {"reviewed_of": reviewed_of}
+    cells = reading_cells(record, read_at) | {"reviewed_of": reviewed_of, "stored_at": datetime.now(UTC)}
     number: int = connection.execute(insert(READING).returning(READING.c.n), [cells]).scalar_one()
     for table, rows in rows_of(record, number):
         if rows:
             connection.execute(insert(table), rows)
+    index(connection, number)
     return number
 
 

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Executable, Select, bindparam, delete, func, 
 
 from marsad.incidents import blocking, comparing, grouping
 from marsad.incidents.components import components
-from marsad.incidents.telling import Teller, Telling, telling_of, topic_of
+from marsad.incidents.telling import Teller, Telling, telling_of
 from marsad.knowledge.actors import Registry
 from marsad.ledger.keys import incident_id
 from marsad.ledger.queries import event_rows
@@ -32,12 +32,10 @@ from marsad.ledger.store.tables import (
     INCIDENT_CHANGE,
     LIKENESS,
     PENDING,
-    READING,
     REPORT,
     STAMP,
     TELLING,
     TELLING_CELL,
-    TEXT,
 )
 from marsad.ledger.views import EventRow
 from marsad.model.decision import About, Decision, Subject, Verb, effective
@@ -46,8 +44,6 @@ from marsad.model.time import Precision
 
 BATCH = 100
 """Reports settled in one transaction: an interrupted run loses no more than that."""
-_LEAD = 1000
-"""Characters of a text that are fetched to see what it is about."""
 _AT_ONCE = 500  # values in one condition; databases bound the number of parameters
 _STAMP = "incidents"
 _Value = TypeVar("_Value")
@@ -117,7 +113,6 @@ class _Settling:
         self._registry = registry
         self._known: dict[int, EventRow] = {}
         """Telling → its event, as far as it was looked at."""
-        self._topics: dict[str, frozenset[str]] = {}
         self._left: set[str] = set()
         """Incidents that may have nothing left that belongs to them."""
 
@@ -164,7 +159,6 @@ class _Settling:
         )
         found = [(row.reading, row.n) for row in self._connection.execute(keys)]
         rows = list(event_rows(self._connection, found))
-        self._learn_topics(rows)
         told = [
             {
                 "report": row.report.id,
@@ -179,7 +173,7 @@ class _Settling:
         returning = insert(TELLING).returning(TELLING.c.n, sort_by_parameter_order=True)
         numbers = self._connection.execute(returning, told).scalars().all()
         self._known.update(zip(numbers, rows, strict=True))
-        fresh = [_Known(n, self._telling(row)) for n, row in zip(numbers, rows, strict=True)]
+        fresh = [_Known(n, telling_in(row)) for n, row in zip(numbers, rows, strict=True)]
         stands = [
             {"cell": cell, "telling": k.n} for k in fresh for cell in hashed(blocking.stands_in(k.telling))
         ]
@@ -201,7 +195,7 @@ class _Settling:
                     met[k.n].add(row.telling)
         known = {k.n: k.telling for k in fresh}
         others = set().union(*met.values()) - known.keys()
-        known |= {n: self._telling(row) for n, row in self._rows(others).items()}
+        known |= {n: telling_in(row) for n, row in self._rows(others).items()}
         pairs = {
             (min(n, other), max(n, other)) for n, others in met.items() for other in others if other != n
         }
@@ -228,26 +222,9 @@ class _Settling:
         for some in _batches(sorted(wanted - self._known.keys())):
             rows = self._connection.execute(_standing().where(TELLING.c.n.in_(some))).all()
             told = list(event_rows(self._connection, [(r.reading, r.number) for r in rows]))
-            self._learn_topics(told)
             self._known.update((r.n, row) for r, row in zip(rows, told, strict=True))
             self._left.update(r.incident for r in rows if r.incident)
         return {n: self._known[n] for n in wanted if n in self._known}
-
-    def _learn_topics(self, rows: Iterable[EventRow]) -> None:
-        """What the reports of ``rows`` are about."""
-        new = sorted({row.report.id for row in rows} - self._topics.keys())
-        for some in _batches(new):
-            query = (
-                select(REPORT.c.id, READING.c.title, func.substr(TEXT.c.text, 1, _LEAD).label("lead"))
-                .join(READING, READING.c.n == REPORT.c.current)
-                .join(TEXT, TEXT.c.id == READING.c.text)
-                .where(REPORT.c.id.in_(some))
-            )
-            for row in self._connection.execute(query):
-                self._topics[row.id] = topic_of(row.title, row.lead)
-
-    def _telling(self, row: EventRow) -> Telling:
-        return telling_in(row, self._topics.get(row.report.id, frozenset()))
 
     # --- what reviewers decided
 
@@ -401,10 +378,10 @@ def _standing() -> Select[Any]:
     )
 
 
-def telling_in(row: EventRow, topic: frozenset[str] = frozenset(), source: str | None = None) -> Telling:
+def telling_in(row: EventRow, source: str | None = None) -> Telling:
     """The telling that an event of the ledger makes; ``source`` is the witness behind its report."""
     head = row.report
-    teller = Teller(head.id, source or head.id, head.outlet, head.published, topic)
+    teller = Teller(head.id, source or head.id, head.outlet, head.published)
     return telling_of(f"{head.id}/{row.event.id}", row.event, row.place, teller)
 
 

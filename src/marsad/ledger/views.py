@@ -42,6 +42,13 @@ class EventRow:
     """Actor id → name in this report."""
     decided: Mapping[str, str] = field(default_factory=dict)
     """Field of the event → id of the reviewer's decision that set it; "" for a decision on all of it."""
+    kinds: Mapping[str, ActorKind] = field(default_factory=dict)
+    """Actor id → kind in this report."""
+
+    @property
+    def key(self) -> str:
+        """What the figures of an incident call this telling: an event's id is its own only in its report."""
+        return f"{self.report.id}/{self.event.id}"
 
     def name(self, actor: str | None) -> str | None:
         """The name of an actor of this event; words such as "civilians" stand for themselves."""

@@ -108,8 +108,8 @@ def context_of(report: Report, reading: Reading, knowledge: Knowledge) -> Contex
     """Who, where and when the mentions of a report are; dates the report where it bears no date."""
     report = _dated(report, reading, knowledge)
     scene = scene_of(report, reading, knowledge)
-    actors = ActorResolver(report.text, reading, scene, knowledge).resolve()
     places = _places(report, reading, knowledge, scene)
+    actors = ActorResolver(report.text, reading, scene, knowledge, places).resolve()
     times = report_times(report, reading)
     warring = frozenset(i.id for i in actors.values() if i.armed)
     countries = frozenset(c for c, w in scene.countries if w >= 0.25)
@@ -156,6 +156,7 @@ def _event(
             context.reading.reader,
             typing.type.value,
             *(str(t.span.start) for d in cluster.drafts for t in d.triggers),
+            *(f"place {d.beside}" for d in cluster.drafts if d.beside),  # the same words tell several
         ]
     )
     return Event(

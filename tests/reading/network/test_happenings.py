@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from marsad.reading.network.happenings import grouped, softmax, words_in
+from marsad.model.clustering import average_link
+from marsad.reading.network.happenings import softmax, words_in
 
 
 def matrix(n: int, pairs: dict[tuple[int, int], float]) -> np.ndarray:
@@ -16,25 +17,25 @@ def matrix(n: int, pairs: dict[tuple[int, int], float]) -> np.ndarray:
 
 
 def test_likely_pairs_are_joined() -> None:
-    assert grouped(matrix(3, {(0, 2): 0.9}), 0.5) == [[0, 2], [1]]
+    assert average_link(matrix(3, {(0, 2): 0.9}), 0.5) == [[0, 2], [1]]
 
 
 def test_a_chain_joins_only_while_the_average_holds() -> None:
     same = matrix(3, {(0, 1): 0.9, (1, 2): 0.6})
-    assert grouped(same, 0.5) == [[0, 1], [2]]
-    assert grouped(same, 0.3) == [[0, 1, 2]]
+    assert average_link(same, 0.5) == [[0, 1], [2]]
+    assert average_link(same, 0.3) == [[0, 1, 2]]
 
 
 @pytest.mark.parametrize("n", [0, 1])
 def test_few(n: int) -> None:
-    assert grouped(matrix(n, {}), 0.5) == [[i] for i in range(n)]
+    assert average_link(matrix(n, {}), 0.5) == [[i] for i in range(n)]
 
 
 def test_order_does_not_matter() -> None:
     same = matrix(4, {(0, 3): 0.8, (1, 2): 0.7})
     turned = same[::-1, ::-1]
-    there = {frozenset(g) for g in grouped(same, 0.5)}
-    back = {frozenset(3 - i for i in g) for g in grouped(turned, 0.5)}
+    there = {frozenset(g) for g in average_link(same, 0.5)}
+    back = {frozenset(3 - i for i in g) for g in average_link(turned, 0.5)}
     assert there == back
 
 

@@ -13,10 +13,10 @@ from rich.table import Table
 
 from marsad.cli.display import flat
 from marsad.cli.display.output import plain, print_csv, print_json
+from marsad.cli.display.together import bring_together
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session
-from marsad.knowledge.actors import Registry
 from marsad.ledger import EventFilter, Ledger
 from marsad.model.event import EventType
 from marsad.model.reading import Status
@@ -45,8 +45,7 @@ class Asked:
 
     def filter(self) -> EventFilter:
         """The same as conditions. Raises CliError for a status or country code that there is none of."""
-        if self.start and self.end and self.start > self.end:
-            raise CliError(f"--from {self.start} is after --to {self.end}; exchange them", Exit.USAGE)
+        ordered(self.start, self.end)
         return EventFilter(
             actor=self.actor,
             place=self.place,
@@ -58,6 +57,12 @@ class Asked:
             outlet=self.outlet,
             report=self.report,
         )
+
+
+def ordered(start: date | None, end: date | None) -> None:
+    """Raise CliError where --from is after --to."""
+    if start and end and start > end:
+        raise CliError(f"--from {start} is after --to {end}; exchange them", Exit.USAGE)
 
 
 def _country(code: str | None) -> str | None:
@@ -129,7 +134,12 @@ class Lists:
     def incidents(self, asked: Asked, limit: int | None) -> None:
         wanted = asked.filter()
         with self._ledger() as ledger:
-            self._emit(ledger, asked, ledger.incidents(Registry.load(), wanted)[:limit], _INCIDENTS)
+            self._emit(
+                ledger,
+                asked,
+                ledger.incidents(bring_together(ledger, self._session), wanted, limit),
+                _INCIDENTS,
+            )
 
     def _ledger(self) -> Ledger:
         return Ledger.open(self._where, create=False)
@@ -145,10 +155,10 @@ class Lists:
             out = self._session.out
             out.print(_table([form.cells(row) for row in rows], form.headings, out.width))
         else:
-            self._session.err.print(_nothing(ledger, asked), soft_wrap=True)
+            self._session.err.print(nothing(ledger, asked), soft_wrap=True)
 
 
-def _nothing(ledger: Ledger, asked: Asked) -> str:
+def nothing(ledger: Ledger, asked: Asked) -> str:
     """Why a list may be empty."""
     counts = ledger.counts()
     if not counts.events:

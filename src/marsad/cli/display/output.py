@@ -33,7 +33,7 @@ def plain(text: object, style: str = "") -> Text:
 
 def print_json(value: Mapping[str, object]) -> None:
     """One JSON object on a line of standard output, in UTF-8 whatever the terminal's encoding."""
-    _write(json_line(value) + b"\n")
+    write_bytes(json_line(value) + b"\n")
 
 
 def json_line(value: Mapping[str, object]) -> bytes:
@@ -47,10 +47,11 @@ def print_csv(columns: Iterable[str], rows: Iterable[Mapping[str, object]]) -> N
     writer = csv.DictWriter(line, list(columns), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    _write(line.getvalue().encode("utf-8", errors="replace"))
+    write_bytes(line.getvalue().encode("utf-8", errors="replace"))
 
 
-def _write(data: bytes) -> None:
+def write_bytes(data: bytes) -> None:
+    """Bytes on standard output, behind all that was printed before."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()

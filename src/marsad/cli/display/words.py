@@ -49,7 +49,7 @@ def between(first: date | None, last: date | None) -> str:
 
 def toll(told: Toll) -> str:
     """ "killed: 9 to 11 (9 Kivu Post, 11 Radio Kivu)"; one figure alone stands without its source."""
-    values = [r for r in told.reported if not r.superseded]
+    values = [r for r in told.reported if r.stands]
     span = str(told.low) if told.low == told.high else f"{_or(told.low)} to {_or(told.high)}"
     if len({r.figure.best for r in values}) < 2:
         return f"{told.effect.value}: {span}"

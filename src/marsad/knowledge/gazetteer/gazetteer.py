@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from importlib.resources import files
 from math import cos, radians
 from pathlib import Path
 
@@ -57,6 +59,7 @@ class Gazetteer:
         self._cached_known = lru_cache(maxsize=65536)(self._known)
         self._cached_area = lru_cache(maxsize=32)(self._spellings_near)
         self._read_countries()
+        self._capitals = _read_capitals()
 
     @classmethod
     def open(cls, extra: Sequence[Path] = (), user_regions: Path | None = None) -> Gazetteer:
@@ -81,6 +84,17 @@ class Gazetteer:
         if len(text) <= 3 and not text.isupper():
             return None
         return self._country_names.get(article_key(text))
+
+    def capitals_among(self, candidates: Sequence[Candidate]) -> frozenset[str]:
+        """The ids of those candidates that are their country's capital: its greatest town of that name."""
+        greatest: dict[str, Place] = {}
+        for place in (found.place for found in candidates):
+            key = self._capitals.get(place.country or "")
+            if place.kind not in SETTLEMENTS or place.country is None or name_key(place.name) != key:
+                continue
+            if place.country not in greatest or greatest[place.country].population < place.population:
+                greatest[place.country] = place
+        return frozenset(place.id for place in greatest.values())
 
     def within(self, name: str, area: Place, how_far_km: float = 0.0) -> tuple[Candidate, ...]:
         """Places in ``area`` or up to ``how_far_km`` beyond it that are called ``name`` or nearly so.
@@ -260,3 +274,9 @@ class Gazetteer:
             for spelling in (row.name, *row.names)
         ]
         return [name_key(spelling) for _, spelling in spellings], spellings
+
+
+def _read_capitals() -> dict[str, str]:
+    """The name keys of capitals, by ISO 3166-1 alpha-2 code."""
+    text = (files("marsad.knowledge") / "data" / "countries.csv").read_text(encoding="utf-8")
+    return {row["iso2"]: name_key(row["capital"]) for row in csv.DictReader(text.splitlines())}

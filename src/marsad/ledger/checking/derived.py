@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from marsad.incidents import blocking
 from marsad.ledger.adding import present
@@ -20,6 +20,7 @@ from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
 from marsad.ledger.review.applying import CHANGING, reviewed
 from marsad.ledger.settling import bounds, hashed, published, telling_in
+from marsad.ledger.store.search import SEARCHED
 from marsad.ledger.store.tables import (
     DECIDED_REPORT,
     DECISION,
@@ -40,6 +41,7 @@ _PAGE = 200
 
 DECIDED = "reports that decisions are about"
 COUNTING = "readings that count"
+WORDS = "readings in the index of words"
 REVIEWED = "records as reviewed"
 TELLINGS = "events, each in one incident"
 CELLS = "cells in which events are found"
@@ -67,6 +69,20 @@ def decided(connection: Connection, findings: Findings) -> None:
                 findings.fault(DECIDED, f"decision {row.id}", "it is noted for other reports than it names")
         findings.count(DECIDED, len(rows))
         after = rows[-1].id
+
+
+def words(connection: Connection, findings: Findings) -> None:
+    """Every reading is found by the words of its text."""
+    findings.begin(WORDS, Remedy.REPAIR)
+    for row in connection.execute(unsearched()):
+        findings.fault(WORDS, f"report {row.report} as read by {row.reader}", "its words are not indexed")
+    findings.count(WORDS, count(connection, SEARCHED))
+
+
+def unsearched() -> Select[Any]:
+    """The readings that the index of words lacks."""
+    there = select(SEARCHED.c.reading).where(SEARCHED.c.reading == READING.c.n).exists()
+    return select(READING.c.n, READING.c.report, READING.c.reader).where(~there).order_by(READING.c.n)
 
 
 def readings(connection: Connection, findings: Findings) -> None:
@@ -262,4 +278,11 @@ def _bears(findings: Findings, row: Any, inside: Sequence[EventRow]) -> None:
         findings.fault(INCIDENTS, f"incident {row.id}", "its days are not those of its events")
 
 
-CHECKS: tuple[Callable[[Connection, Findings], None], ...] = (decided, readings, tellings, pairs, incidents)
+CHECKS: tuple[Callable[[Connection, Findings], None], ...] = (
+    decided,
+    readings,
+    words,
+    tellings,
+    pairs,
+    incidents,
+)

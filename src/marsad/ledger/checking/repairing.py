@@ -9,8 +9,10 @@ from sqlalchemy import Connection, delete, func, insert, or_, select
 
 from marsad.knowledge.actors import Registry
 from marsad.ledger import settling
+from marsad.ledger.checking.derived import unsearched
 from marsad.ledger.ledger import Ledger
 from marsad.ledger.review import store as review
+from marsad.ledger.store.search import index
 from marsad.ledger.store.tables import (
     DECIDED_REPORT,
     DECISION,
@@ -49,6 +51,8 @@ def repair(ledger: Ledger, registry: Registry, tell: Callable[[int, int], None] 
         if tell:
             tell(done, total)
     with ledger.writing() as connection:
+        for row in connection.execute(unsearched()).all():
+            index(connection, row.n)
         _orphans(connection)
         settling.start_anew(connection, registry)
     ledger.settle(registry, tell)

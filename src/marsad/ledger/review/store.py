@@ -50,6 +50,13 @@ def decisions_on(connection: Connection, reports: Sequence[str] | None = None) -
     return sorted((Decision.from_json(json.loads(s)) for s in said), key=lambda d: (d.at, d.id))
 
 
+def decisions_since(connection: Connection, since: datetime) -> list[tuple[datetime, Decision]]:
+    """Decisions that this ledger got to know of from ``since`` on, with when."""
+    query = select(DECISION.c.recorded_at, DECISION.c.said).where(DECISION.c.recorded_at >= since)
+    rows = connection.execute(query.order_by(DECISION.c.recorded_at, DECISION.c.id)).all()
+    return [(row.recorded_at, Decision.from_json(json.loads(row.said))) for row in rows]
+
+
 def find_decisions(connection: Connection, key: str) -> list[Decision]:
     """Decisions whose id begins with ``key``."""
     query = select(DECISION.c.said).where(DECISION.c.id.startswith(key, autoescape=True))

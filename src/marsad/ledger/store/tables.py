@@ -108,6 +108,7 @@ READING = Table(
     Column("published_reasons", Lines, nullable=False),
     *_stretch("title", optional=True),
     Column("reviewed_of", Integer, comment="the reading that reviewers' decisions were put into"),
+    Column("stored_at", Instant, index=True, comment="when this ledger got it"),
     UniqueConstraint("report", "reader"),
     sqlite_autoincrement=True,
 )
@@ -163,6 +164,8 @@ PLACE = Table(
     Column("rejected", Lines, nullable=False),
     Column("reason", Words),
     Index(None, "reading", "id"),
+    Index(None, "id"),
+    Index(None, "name_key"),
 )
 
 LASTING = 31
@@ -198,7 +201,7 @@ EVENT = Table(
         comment="whether it spans more than LASTING days: the others are found by their first day alone",
     ),
     Index(None, "reading", "place"),
-    Index(None, "place"),
+    Index(None, "place", "sub_type"),
     Index(None, "lasting", "day_from"),
 )
 

@@ -6,6 +6,9 @@ from marsad.reading.grammar.syntax import Syntax
 from marsad.reading.harm.words import HARMED, STATES
 from marsad.reading.mentions import Phrase
 
+_SAID = STATES | {"martyrs"}
+"""Last words of a phrase that say themselves what befell people: "30 wounded", "50 martyrs"."""
+
 
 def is_count(phrase: Phrase) -> bool:
     """Whether the phrase tells how many: "12 people", "a woman", "dozens"."""
@@ -15,7 +18,7 @@ def is_count(phrase: Phrase) -> bool:
 def has_own_state(syntax: Syntax, phrase: Phrase) -> bool:
     """Whether the phrase has words for harm of its own: "30 wounded", "12 others killed"."""
     end = phrase.chunk.end
-    return syntax.sentence.lower(end - 1) in STATES or syntax.sentence.lower(end) in HARMED
+    return syntax.sentence.lower(end - 1) in _SAID or syntax.sentence.lower(end) in HARMED
 
 
 def and_listed(syntax: Syntax, phrases: tuple[Phrase, ...]) -> tuple[Phrase, ...]:

@@ -14,7 +14,7 @@ from marsad.reading.mentions import Phrase
 
 _KILL, _WOUND = "kill", "wound"
 _FRAMES = {
-    **dict.fromkeys("dead body bodies corpse corpses deaths fatalities".split(), _KILL),
+    **dict.fromkeys("dead body bodies corpse corpses deaths fatalities martyrs".split(), _KILL),
     **dict.fromkeys("wounded injured injuries".split(), _WOUND),
 }
 _ALL_HARMED = {**_FRAMES, **dict.fromkeys("killed slain victim victims".split(), _KILL)}
@@ -176,9 +176,12 @@ def _numbered(syntax: Syntax) -> Iterator[State]:
     """ "The number of people killed reached 20", "the number of wounded rose to 111"."""
     sentence = syntax.sentence
     for i in range(len(sentence) - 2):
-        if sentence.lower(i) not in {"number", "tally"} or sentence.lower(i + 1) != "of":
+        if sentence.lower(i) not in {"number", "tally"}:
             continue
-        harmed = _harmed(syntax, i + 2, i + 2 + _MAX_DISTANCE)
+        if sentence.lower(i + 1) == "of":
+            harmed = _harmed(syntax, i + 2, i + 2 + _MAX_DISTANCE)
+        else:  # "the number injured topped 2,200"
+            harmed = _harmed(syntax, i + 1, i + 2)
         if harmed is None:
             continue
         frame, at = harmed

@@ -12,6 +12,7 @@ from marsad.knowledge.base import Knowledge
 from marsad.model.span import Span
 from marsad.reading.grammar.sentence import Sentence
 from marsad.reading.names.place_line import Taken
+from marsad.reading.names.place_words import NOT_PLACES, WAYS
 from marsad.reading.names.places import find_places
 
 
@@ -68,6 +69,7 @@ def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Nam
         )
         if not (_is_city(sentence, n) or _is_of_a_continent(sentence, n))
     ]
+    lands = [n for n in lands if not _is_in_longer_name(text, sentence, knowledge, n)]
     places = _places(text, sentence, knowledge, taken, lands)
     rest = [n for n in lands if not any(n.span.overlaps(t.span) for t in (*taken, *places))]
     return tuple(sorted([*taken, *places, *_longest(rest)], key=lambda n: n.span.start))
@@ -97,10 +99,11 @@ def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
     behind = sentence.lower(name.end)
     if name.kind is NameKind.PEOPLE:
         return False
+    base = name.kind is NameKind.PERSON and name.end - name.start == 1  # "Al-Asad airbase"
     if (
         behind in kinds
         and name.end < len(sentence)
-        and (sentence.tokens[name.end].capitalised or behind == "city")
+        and (sentence.tokens[name.end].capitalised or behind == "city" or base)
     ):
         written = f"{name.span.text} {sentence.tokens[name.end].text}"
         return knowledge.gazetteer.is_known(written)
@@ -121,6 +124,38 @@ def _is_city(sentence: Sentence, name: Name) -> bool:
     return name.kind is NameKind.LAND and after == "City"
 
 
+def _is_in_longer_name(text: str, sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
+    """A country's name that is a word of a longer place's: "San Salvador", "Niger Delta"."""
+    if name.kind is not NameKind.LAND or len(name.span.text) <= 3:
+        return False
+    start, end = name.start, name.end
+    first, last = start, end
+    while first > 0 and start - first < _LONGER and _is_of_a_name(sentence, first - 1):
+        first -= 1
+    while last < len(sentence) and last - end < _LONGER and _is_of_a_name(sentence, last):
+        last += 1
+    tokens = sentence.tokens
+    if any(
+        knowledge.gazetteer.is_known(text[tokens[a].start : tokens[b - 1].end])
+        for a in range(first, start + 1)
+        for b in range(end, last + 1)
+        if b - a > end - start
+    ):
+        return True
+    if start == 0 or sentence.lower(start - 1) not in WAYS or not tokens[start - 1].capitalised:
+        return False
+    part = knowledge.gazetteer.lookup(text[tokens[start - 1].start : tokens[end - 1].end], 1)
+    return bool(part) and part[0].how == "exact" and part[0].place.kind == "admin1"  # "Northern Ireland"
+
+
+def _is_of_a_name(sentence: Sentence, k: int) -> bool:
+    """Whether a token may be a part of the name of a place, compass words aside ("Western Mali")."""
+    token = sentence.tokens[k]
+    if token.lower in WAYS | NOT_PLACES or sentence.in_time(k):
+        return False
+    return token.text[0].isalpha() and token.capitalised and len(token.text) > 1
+
+
 def _is_of_a_continent(sentence: Sentence, name: Name) -> bool:
     """Words for a part of a continent: "Central American" is of no one country."""
     american = name.span.text.lower().startswith("america")
@@ -128,6 +163,8 @@ def _is_of_a_continent(sentence: Sentence, name: Name) -> bool:
 
 
 _PARTS_OF_CONTINENTS = frozenset("central latin south north pan inter".split())
+_LONGER = 2
+"""Words beside a country's name that are looked at for a longer name."""
 _CITY = 100_000
 """People of a place that takes "in" before its name from an actor of the same name ("in Sanaa")."""
 _SETTLED = frozenset(

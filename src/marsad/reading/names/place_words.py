@@ -23,7 +23,8 @@ AROUND = frozenset(
 MODIFIERS = WAYS | frozenset("the both nearby neighbouring neighboring downtown rural greater".split())
 """Words that may stand between a preposition and a place's name."""
 CONNECTORS = frozenset(
-    "al el ad ar as ash at az an ez es ed de del la le los las du des bin ibn abu umm".split()
+    "al el ad ar as ash at az an ez es ed de del la le los las du des da do das dos di bin ibn abu "
+    "umm".split()
 )
 """Small words inside a name."""
 ARTICLES = frozenset("al- el- ad- ar- as- at- az- an-".split())
@@ -42,9 +43,10 @@ NOT_PLACES = frozenset(
     "christians sunni sunnis shia shiite shiites arab arabs kurd kurdish ramadan eid english arabic "
     "catholic protestant jewish nazi western justice operation congress parliament senate twitter "
     "facebook telegram youtube president prime minister ministry secretary world war youth chapter "
-    "phase christmas easter police army navy students home water day days department security".split()
+    "phase christmas easter police army navy students home water day days department security "
+    "toyota nissan hilux mitsubishi isuzu kia mercedes lada datsun".split()
 )
-"""Capitalised words that are no part of a place."""
+"""Capitalised words that are no part of a place; makes of cars among them ("a Toyota pickup")."""
 TITLES = frozenset(
     "mr mrs ms dr gen general col colonel lt lieutenant maj major capt captain brig brigadier president "
     "minister secretary premier sheikh imam ambassador commander spokesman spokeswoman senator governor "
@@ -67,6 +69,12 @@ ENTERING = tuple(
     "storm enter invad shell pound besieg liberat recaptur retak retook overr overran bombard encircl".split()
 )
 """Stems of verbs whose object is a place, known or not."""
+STRIKES = frozenset(
+    "strike airstrike raid shelling bombardment bombing offensive assault siege battle capture fall".split()
+)
+"""Nouns of fighting whose "on" or "of" names a place."""
+KUNYAS = frozenset("abu umm bin ibn".split())
+"""Words that open a man's or a woman's name."""
 HELD = tuple("-held -controlled -majority -backed -led -linked -based -ruled -dominated -run".split())
 """Endings of adjectives that tell who holds a place, or what somebody is like."""
 APPOSED = frozenset("city town village capital district neighbourhood neighborhood suburb".split())

@@ -113,7 +113,7 @@ def _possessor(line: Line, i: int) -> bool:
 def _length(line: Line, i: int) -> int:
     """How many tokens from ``i`` are the name of a place; 0 where none are."""
     run = _run(line, i)
-    if run == i or after_title(line, i):
+    if run == i or after_title(line, i) or _follows_kunya(line, i):
         return 0
     inside, towards = position(line, i)
     in_list = listed(line, i)
@@ -134,6 +134,12 @@ def _length(line: Line, i: int) -> int:
         ):
             return end - i
     return _unknown(line, i, run, inside, in_list)
+
+
+def _follows_kunya(line: Line, i: int) -> bool:
+    """The rest of a man's name: "Abu Hassan"."""
+    before = line.sentence.tokens[i - 1] if i else None
+    return before is not None and before.capitalised and before.lower in words.KUNYAS
 
 
 def _empty(line: Line, start: int, end: int) -> bool:
@@ -166,8 +172,8 @@ def _may_end(line: Line, start: int, end: int, run: int, inside: bool) -> bool:
         parts and any(line.known(end, k) for k in range(run, end, -1))
     ):
         return first not in words.FIRST_PARTS or end - start > 1
-    if (first in words.FIRST_PARTS and end - start == 1) or not inside:
-        return False
+    if (first in words.FIRST_PARTS and (line.punctuated or end - start == 1)) or not inside:
+        return False  # "San Pedro Perulapan" is not San Pedro
     return not line.punctuated or notable(line, start, end)
 
 
@@ -187,6 +193,12 @@ def _cut_short(line: Line, end: int) -> bool:
     )
 
 
+def _struck(line: Line, i: int) -> bool:
+    """Whether a noun of fighting names the place: "air strikes on Talbisseh", "the siege of Kuito"."""
+    deed = line.sentence.lower(i - 2).rstrip("s")
+    return line.sentence.lower(i - 1) in {"on", "of", "for", "against"} and deed in words.STRIKES
+
+
 def _unknown(line: Line, i: int, run: int, inside: bool, in_list: bool) -> int:
     """The length of a run that the gazetteer does not know but that its company shows to be a place."""
     if run - i > 4 or _empty(line, i, run) or line.sentence.lower(i) in words.WAYS or _cut_short(line, run):
@@ -201,6 +213,8 @@ def _unknown(line: Line, i: int, run: int, inside: bool, in_list: bool) -> int:
     if not named:
         return run - i if in_list and closes_item(line, run) and goes_on(line, i, run) else 0
     if inside and line.sentence.lower(run) not in {"'s", "’s", "'"}:
+        return run - i
+    if _struck(line, i) and line.knowledge.gazetteer.lookup(line.written(i, run), 1):
         return run - i
     if in_list and closes_item(line, run) and goes_on(line, i, run):
         return run - i

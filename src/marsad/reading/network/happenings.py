@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from marsad.model.clustering import average_link
 from marsad.reading.network.labels import STATUSES, SUB_TYPES
 from marsad.reading.network.weights import Floats, Network, Told
 
@@ -100,27 +101,8 @@ def _blocks(sentences: Ints) -> Iterator[Ints]:
 
 def _beside(same: Floats, block: Ints, limit: float) -> list[list[int]]:
     """The groups of triggers in one sentence that tell the same, in the order of the text."""
-    found = grouped(same[np.ix_(block, block)], limit)
+    found = average_link(same[np.ix_(block, block)], limit)
     return sorted([int(block[i]) for i in group] for group in found)
-
-
-def grouped(same: Floats, limit: float) -> list[list[int]]:
-    """Average-link clustering of the rows of a matrix of probabilities."""
-    groups = [[i] for i in range(len(same))]
-    link = same.copy()
-    np.fill_diagonal(link, -1.0)
-    while len(groups) > 1:
-        i, j = sorted(int(x) for x in np.unravel_index(int(link.argmax()), link.shape))
-        if link[i, j] < limit:
-            break
-        mine, theirs = len(groups[i]), len(groups[j])
-        merged: Floats = (link[i] * mine + link[j] * theirs) / np.float32(mine + theirs)
-        link[i], link[:, i] = merged, merged
-        link[i, i] = -1.0
-        left = np.arange(len(groups)) != j
-        link = link[left][:, left]
-        groups[i] += groups.pop(j)
-    return [sorted(g) for g in groups]
 
 
 def softmax(logits: Floats) -> Floats:

@@ -20,15 +20,18 @@ from marsad.reading.times.find import find_times
 __all__ = ["find_quantities", "read_number"]
 
 _AT_LEAST = (
-    r"(?:at\s+(?:the\s+very\s+)?least|(?:well\s+|slightly\s+|just\s+|far\s+)?(?:more\s+than|over)|above|exceeding"
+    r"(?:at\s+(?:the\s+very\s+)?least|(?:well\s+|slightly\s+|just\s+|far\s+)?(?:more\s+than|over)"
+    r"|above|exceeding"
     r"|no(?:t)?\s+(?:fewer|less)\s+than|upwards?\s+of|in\s+excess\s+of|a\s+minimum\s+of|greater\s+than)"
 )
 _AT_MOST = (
-    r"(?:up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|no(?:t)?\s+more\s+than|(?<!no\s)(?<!not\s)(?:fewer|less)\s+than"
+    r"(?:up\s+to|as\s+many\s+as|as\s+much\s+as|at\s+most|no(?:t)?\s+more\s+than"
+    r"|(?<!no\s)(?<!not\s)(?:fewer|less)\s+than"
     r"|a\s+maximum\s+of)"
 )
 _ABOUT = (
-    r"(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|close\s+to|an\s+estimated|estimated(?:\s+at)?"
+    r"(?:about|around|some|roughly|approximately|approx\.?|nearly|almost|close\s+to|an\s+estimated"
+    r"|estimated(?:\s+at)?"
     r"|circa|just\s+under)"
 )
 _HEDGES = rf"(?P<hedges>(?:\b(?:{_AT_MOST}|{_AT_LEAST}|{_ABOUT})\s+){{0,3}})"
@@ -58,7 +61,8 @@ _BODY = (
     rf"|(?P<range>(?P<r1>{NUMBER})(?P<sep>\s*[-–—]\s*|\s+to\s+|\s+or\s+)(?P<r2>{NUMBER}))"
     r"|\b(?:many\s+)?(?P<heap>tens|dozens|scores|hundreds)\s+of\s+(?P<of>thousands|millions)\b(?:\s+of\b)?"
     rf"|\b(?P<scaled>{_few}(?:\s+of)?\s+(?P<scale>dozen|hundred|thousand|million))\b(?:\s+of\b)?"
-    r"|\b(?:many\s+)?(?P<vague>dozens|hundreds|thousands|millions|(?:tens|tenths|scores)(?=\s+(?:of|who|more|others|were|killed"
+    r"|\b(?:many\s+)?(?P<vague>dozens|hundreds|thousands|millions|(?:tens|tenths|scores)(?=\s+(?:of"
+    r"|who|more|others|were|killed"
     r"|dead|wounded|injured|are|have|had)\b))\b(?:\s+of\b)?"
     rf"|\b(?P<few>several|a\s+few|(?:a\s+handful|a\s+couple|a\s+pair)(?=\s+of\b))\b(?:\s+of\b)?"
     rf"|\b(?P<uncounted>{_uncounted})\b"
@@ -71,6 +75,12 @@ _ONE_NUMBER = re.compile(rf"{_HEDGES}(?P<body>(?P<number>{NUMBER})){_TAIL}", re.
 # Telephone numbers, addresses of pages and of people: their digits count nothing.
 _ADDRESS = re.compile(r"\+\d[\d ()-]{6,}\d|\b(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
 _MASK = "\x00"
+_PASSED = re.compile(
+    r"\b(?:topp(?:ed|ing|s)|tops|exceed(?:ed|ing|s)?|surpass(?:ed|ing|es)?|(?:has|have|had) passed"
+    r"|past)\s+(?:the\s+)?\Z",
+    re.IGNORECASE,
+)
+"""A toll that a verb calls higher: "the number of dead topped 2,200", "has passed the 300 mark"."""
 
 
 def find_quantities(
@@ -106,6 +116,8 @@ def _in_sentence(text: str, masked: str, sentence: Span) -> Iterator[Quantity]:
             single = _ONE_NUMBER.match(masked, match.start(), sentence.end)
             match = single or match
         bounds = _bounds(match)
+        if bounds and bounds[0] == bounds[1] and _PASSED.search(masked, sentence.start, match.start()):
+            bounds = bounds[0], None
         if bounds and counts(_surroundings(masked, match, sentence)):
             yield Quantity(Span.of(text, match.start(), match.end()), *bounds)
         at = max(match.end(), at + 1)

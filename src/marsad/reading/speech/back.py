@@ -16,14 +16,19 @@ _ANY_BODY = grammar("any_body")
 _SINGULAR_PERSON = frozenset({"he", "she"})
 _BODY_WORDS = grammar("body_words")
 _WORD = re.compile(r"\w[\w'’-]*")
+_SURNAME = re.compile(r"(?:(?:[Aa]l|[Ee]l|[Bb]in)[- ])?[A-Z][\w'’]+(?:-[A-Z]\w+)?")
+_BODY = r"(?:(?:[A-Z][\w'’.-]*|[a-z]+-[a-z]+|deputy|former|senior|police|army|military|rebel)\s+){0,4}"
+"""What may stand ahead of an office: the body that it is held in, and its rank."""
 _ARTICLES = frozenset(["the", "a", "an", "this", "that", "same"])
 
 
-def with_antecedents(attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """The attributions with ``antecedent`` filled where an earlier speaker is clearly meant."""
+def with_antecedents(text: str, attributions: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """The attributions with ``antecedent`` filled where an earlier speaker or phrase is clearly meant."""
     done: list[Attribution] = []
     for attribution in attributions:
         meant = None if attribution.credit else _meant(attribution, [a for a in done if not a.credit])
+        if meant is None and not attribution.credit:
+            meant = _introduced(text, attribution.speaker)
         done.append(replace(attribution, antecedent=meant) if meant else attribution)
     return tuple(done)
 
@@ -43,6 +48,16 @@ def _meant(attribution: Attribution, earlier: Sequence[Attribution]) -> Span | N
     return _surname(attribution, earlier)
 
 
+def _introduced(text: str, speaker: Span) -> Span | None:
+    """The words that gave a bare surname its full name and office: "YPG spokesman Redur Xelil"."""
+    if not _SURNAME.fullmatch(speaker.text):
+        return None
+    name = rf"(?:[A-Z][\w'’.-]+\s+){{1,2}}{re.escape(speaker.text)}\b"
+    offices = "|".join(sorted(speech_words().titles, key=len, reverse=True))
+    found = list(re.finditer(rf"\b{_BODY}(?i:{offices})\.?\s+{name}", text[: speaker.start]))
+    return Span.of(text, found[-1].start(), found[-1].end()) if found else None
+
+
 def _root(attribution: Attribution) -> Span:
     return attribution.antecedent or attribution.speaker
 
@@ -60,6 +75,8 @@ def _is_person(attribution: Attribution) -> bool:
     text = attribution.speaker.text
     if text.lower() in _SINGULAR_PERSON:
         return attribution.antecedent is not None
+    if " and " in text:
+        return False
     words = [w.group() for w in _WORD.finditer(text)]
     lower = [w.lower() for w in words]
     titled = any(w in speech_words().titles for w in lower)
@@ -101,6 +118,7 @@ def _described(words: Sequence[str], earlier: Sequence[Attribution]) -> Span | N
             for a in reversed(earlier)
             if {head, head.removesuffix("s"), head + "s"} & set(_root(a).text.lower().split())
             and len(_root(a).text) > len(head) + 4
+            and not _of_several(_root(a).text, head)
         ),
         None,
     )
@@ -125,10 +143,16 @@ def _described(words: Sequence[str], earlier: Sequence[Attribution]) -> Span | N
     return None
 
 
+def _of_several(phrase: str, head: str) -> bool:
+    """Whether a phrase joins several speakers of whom the head is one: "a monitor and rebels"."""
+    parts = re.split(r"\s+and\s+", phrase.lower())
+    return len(parts) > 1 and sum(head.removesuffix("s") in part for part in parts) == 1
+
+
 def _surname(attribution: Attribution, earlier: Sequence[Attribution]) -> Span | None:
     """The full name, told before, of which only the last part is repeated."""
     short = attribution.speaker.text
-    words = [w for w in short.split() if w.lower() not in speech_words().titles]
+    words = [w for w in short.split() if w.lower().rstrip(".") not in speech_words().titles]
     if (
         not words
         or len(words) > 3

@@ -215,7 +215,8 @@ def _with_coordination(words: Words, first: int, floor: int) -> int:
         and words.lower(other[1]) in plurals
         and (start is None or words.finite(floor, start))
     ):
-        return _standing_alone(words, other)[0]
+        alone = other[0] == floor or words.is_punctuation(other[0] - 1)
+        return other[0] if alone else _standing_alone(words, other)[0]
     if start is None:
         return first
     opens = (

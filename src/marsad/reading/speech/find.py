@@ -38,7 +38,7 @@ def find_attributions(text: str, sentences: Sequence[Span]) -> tuple[Attribution
     found.extend(credits_of(text, sentences))
     found.extend(headline_attributions(text, sentences, found))
     found.sort(key=lambda a: (a.speaker.start, a.cue.start))
-    return with_antecedents(found)
+    return with_antecedents(text, found)
 
 
 def _in_sentence(

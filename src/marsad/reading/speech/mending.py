@@ -18,6 +18,7 @@ _ADJECTIVE_ENDINGS = tuple(grammar("adjective_endings"))
 _NOT_OF_NAMES = frozenset(
     {"PDT", "FW", "AFX", "RB", "RP", "VB", "VBZ", "VBP", "VBN", "VBD", "UH", "LS", "``", "''", "GW"}
 )
+_POSSESSIVES = frozenset("my your his her its our their".split())
 _FIXED = {"according": "IN", "rights": "NNS", "'s": "POS", "''": "''", "“": "''", "”": "''", '"': "''"}
 
 
@@ -61,6 +62,8 @@ def _of_name(tokens: Sequence[Token], tags: Sequence[str], i: int) -> str | None
         return "NNP"  # the dot of "Maj." or of an initial belongs to the name
     if not token.text[:1].isupper():
         return None
+    if tag == "PRP$" and lower not in _POSSESSIVES:
+        return "NNP"  # "Maj. Chris Okello"
     if tag in _NOT_OF_NAMES and lower not in speech_words().verbs and lower not in BE:
         return "NNP" if before.text not in QUOTES or (after is not None and after.capitalised) else None
     if tag == "IN" and before.capitalised and after is not None and after.capitalised:

@@ -73,6 +73,10 @@ def _closing(words: Words, opening: int, stop: int) -> int | None:
 
 
 def _base_from(words: Words, first: int, stop: int) -> Phrase | None:
+    """The plain noun phrase that begins at ``first``; a mere time ("said Friday") is none."""
+    past = words.time_after(first)
+    if past > first and words.lower(past - 1) == "'s":
+        first = past  # "Tuesday's | police report"
     i = first
     if words.lower(i) in {"all", "both"} and words.lower(i + 1) in ARTICLES:
         i += 1
@@ -96,7 +100,7 @@ def _base_from(words: Words, first: int, stop: int) -> Phrase | None:
         ):
             break
         i += 1
-    return None if last is None else (first, last)
+    return None if last is None or words.time_after(first) > last else (first, last)
 
 
 def _splits(words: Words, left: int, right: int) -> bool:

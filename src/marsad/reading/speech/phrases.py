@@ -15,6 +15,8 @@ Phrase = tuple[int, int]
 ARTICLES = grammar("articles")
 _LONE = grammar("lone")
 _PREDICATE = BE | grammar("predicating")
+# Plurals that stand before the noun they belong to.
+_MODIFYING = frozenset({"police", "media", "security"})
 # Small words inside persons' names.
 _PARTICLES = grammar("particles")
 
@@ -61,9 +63,9 @@ def _opening(words: Words, closing: int) -> int:
 def _joins_left(words: Words, left: int, first: int, last: int) -> bool:
     """Whether token ``left`` belongs to the phrase that so far begins at ``first``."""
     lower, tag = words.lower(left), words.tag(left)
-    if words.time_before(left) <= left:
+    if words.time_before(left) <= left or (tag == "POS" and words.time_before(left - 1) < left):
         return False
-    if lower in ARTICLES:
+    if lower in ARTICLES or (lower == "." and tag == "NNP"):  # "Capt. | Rod Beer"
         return True
     if tag in {"VBN", "VBG"}:  # "the banned group", but not "killed residents"
         return words.lower(left - 1) in ARTICLES or (
@@ -77,7 +79,8 @@ def _joins_left(words: Words, left: int, first: int, last: int) -> bool:
         return False
     if words.tag(first) == "CD" and words.tag(left) != "POS" and lower not in {"at", "least"}:
         return words.tag(left) in {"JJ"} and lower in {"other", "last"}
-    if tag == "NNS" and not words.is_name(left) and lower in speech_words().person_plurals:
+    modifies = lower in _MODIFYING and words.tag(first) == "NN"  # "a source at Aleppo | police command"
+    if tag == "NNS" and not modifies and not words.is_name(left) and lower in speech_words().person_plurals:
         # "four civilians | residents said": two bare plurals are two phrases.
         return words.is_title(last) and words.tag(last) == "NN" and words.tag(first) not in {"JJ"}
     if words.is_name(first) and words.is_name(last) and tag == "JJ" and not words.tokens[left].capitalised:

@@ -75,8 +75,9 @@ def _goes_on(words: Words, i: int) -> bool:
 def _with_issuer(words: Words, phrase: Phrase) -> Phrase:
     """Takes in "issued by the brigade" after "a statement"."""
     i = phrase[1] + 1
-    if words.lower(i) in _CARRIED and words.lower(i + 1) in {"by", "on", "in"}:
-        issuer = phrase_starting(words, i + 2, len(words), clause_follows=True)
+    by = words.time_after(i + 1)  # "a statement released Saturday by X"
+    if words.lower(i) in _CARRIED and words.lower(by) in {"by", "on", "in"}:
+        issuer = phrase_starting(words, by + 1, len(words), clause_follows=True)
         if issuer is not None:
             return phrase[0], issuer[1]
     if words.lower(i) == "by":

@@ -156,7 +156,7 @@ def _linked(text: str, sentence: Span, expression: TimeExpression) -> TimeExpres
         and match.group().lower().startswith("from")
     ):
         return expression
-    if link in (TimeLink.BEFORE, TimeLink.AFTER) and _modifies(text, expression, end):
+    if link in (TimeLink.BEFORE, TimeLink.AFTER, TimeLink.SINCE) and _modifies(text, expression, end):
         return expression
     return replace(expression, link=link)
 

@@ -103,6 +103,50 @@ def is_civic(phrase: str, head: str) -> bool:
     return bool(_CIVIC.search(before.strip()))
 
 
+_GUARDS = frozenset("guard guards guardsman guardsmen".split())
+_GUARDS_OF_STATE = re.compile(
+    r"\b(?:presidential|palace|republican|national|revolutionary|royal|imperial|honou?r|border|frontier|coast"
+    r"|civil|army|military|state)\s+(?:\w+\s+)?guards?(?:m[ae]n)?$",
+    re.I,
+)
+_NO_POLICE = re.compile(r"\b(?:military|army|naval|intelligence|air force)\s+(?:\w+\s+)?officers?$", re.I)
+_CIVIL_SERVICE = re.compile(
+    r"\b(?:prison|customs|immigration|medical|press|health|welfare|liaison)\s+(?:\w+\s+)?(?:officers?|guards?)$",
+    re.I,
+)
+
+
+_OFFICE_WORDS = frozenset(
+    "presidential republican national civil border coast royal treasury special rapid central internal "
+    "public state army armed air force forces guard guards police defence defense security navy "
+    "military support intelligence service services corps gendarmerie".split()
+)
+
+
+def is_office(name: str) -> bool:
+    """Whether a name is made of words that every state has for its services: "National Guard"."""
+    return all(w.lower() in _OFFICE_WORDS for w in re.findall(r"\w+", name))
+
+
+def guards_nobody_knows(phrase: str, head: str) -> bool:
+    """Whether guards are those of a bank, camp or person, and no state's: "two security guards".
+
+    So are officers who bear no arms for a state: "customs officers".
+    """
+    guards = bool(head) and head.rsplit(maxsplit=1)[-1] in _GUARDS
+    return (guards and not guards_of_state(phrase)) or _CIVIL_SERVICE.search(phrase) is not None
+
+
+def guards_of_state(phrase: str) -> bool:
+    """Whether guards are soldiers by their name: "presidential guards", "the border guard"."""
+    return _GUARDS_OF_STATE.search(phrase) is not None
+
+
+def may_be_police(phrase: str) -> bool:
+    """Whether "officers" of whom no more is said can be police."""
+    return _NO_POLICE.search(phrase) is None
+
+
 def tells_kin(before: str, behind: str) -> bool:
     """Whether a name only says whose kin somebody is: "the Syrian branch of X", "X's former affiliate"."""
     return bool(_KIN_BEFORE.search(before) or _KIN_BEHIND.match(behind))

@@ -9,7 +9,12 @@ from marsad.knowledge.base import Knowledge
 from marsad.model.actor import Actor
 from marsad.model.reading import Mention, MentionKind, Reading
 from marsad.model.span import Span
-from marsad.resolving.actors.descriptions import shorter_forms
+from marsad.resolving.actors.descriptions import (
+    guards_nobody_knows,
+    guards_of_state,
+    is_office,
+    shorter_forms,
+)
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.actors.scene import Scene
 
@@ -17,6 +22,8 @@ AT_WAR_HERE = 0.1
 """The weight of a country in a report from which on its actors are looked for there."""
 _LETTERS = 4
 """Letters up to which an abbreviation means different things in different countries."""
+_ALLIES = frozenset("ally allies backer backers".split())
+"""Heads that make a people those who fight beside others: "its Russian allies"."""
 TITLES = frozenset(
     "president minister secretary general gen colonel col commander leader chief mr mrs ms king prime "
     "sheikh "
@@ -68,6 +75,8 @@ class Namer:
         ]
         if self._many_bear(name):
             candidates = [a for a in candidates if self._told_of(a)]
+        elif is_office(name):
+            candidates = [a for a in candidates if self._scene.weight(a.country) >= AT_WAR_HERE]
         if candidates:
             actor = self._registry.service_of(self._fittest(candidates))
             return identify(actor, self._scene.day, f"named {name!r}")
@@ -119,13 +128,13 @@ class Namer:
         if described is not None:
             return identify(described, day, f"{mention.span.text!r} of {iso2}")
         actor = None
-        if classes & {"state", "aircraft"}:
+        if classes & {"state", "aircraft"} or guards_of_state(mention.span.text):
             actor = self._registry.forces(iso2)
-        elif "police" in classes:
+        elif "police" in classes and not guards_nobody_knows(mention.span.text, mention.head):
             actor = self._registry.police(iso2)
         elif "government" in classes:
             actor = self._registry.government(iso2)
-        elif mention.head in {"force", "forces"}:
+        elif mention.head in _ALLIES or mention.head in {"force", "forces"}:
             actor = self._registry.forces(iso2)
         return identify(actor, day, f"{mention.head} of {iso2}") if actor else None
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from marsad.knowledge.base import Knowledge
 from marsad.knowledge.lexicon import Lexicon
@@ -11,13 +12,17 @@ from marsad.model.actor import Actor, ActorKind
 from marsad.model.reading import Attribution, Mention, MentionKind, Reading
 from marsad.model.span import Span
 from marsad.resolving.actors.antecedents import Antecedents
+from marsad.resolving.actors.beside import country_beside, name_told, named_behind
 from marsad.resolving.actors.descriptions import (
     STATES,
     VOICES,
     bare,
+    guards_nobody_knows,
+    guards_of_state,
     is_civic,
     is_local_actor,
     is_no_party,
+    may_be_police,
     names_nobody,
     opens_anew,
     pro_state,
@@ -28,6 +33,7 @@ from marsad.resolving.actors.descriptions import (
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.naming import Namer
 from marsad.resolving.actors.scene import Scene
+from marsad.resolving.places.resolve import ResolvedPlace
 
 _BACK_POINTERS = frozenset(
     "group organisation organization movement militants fighters insurgents extremists jihadists "
@@ -47,9 +53,17 @@ _PRONOUNS = frozenset("they them it its their he she him his her themselves itse
 class ActorResolver:
     """Resolves the mentions of one report in the order of the text."""
 
-    def __init__(self, text: str, reading: Reading, scene: Scene, knowledge: Knowledge) -> None:
+    def __init__(
+        self,
+        text: str,
+        reading: Reading,
+        scene: Scene,
+        knowledge: Knowledge,
+        places: Mapping[int, ResolvedPlace] = MappingProxyType({}),
+    ) -> None:
         self._text = text
         self._reading = reading
+        self._places = places
         self._scene = scene
         self._registry = knowledge.registry
         self._lexicon = knowledge.lexicon
@@ -119,6 +133,9 @@ class ActorResolver:
         loyal = self._loyal_to(mention)
         if loyal is not None:
             return identify(loyal, self._scene.day, f"{phrase!r} loyal to it")
+        theirs = self._member_of(mention, classes)
+        if theirs is not None:
+            return theirs
         back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
         if back is not None and self._points_back(mention, classes, back):
             return back
@@ -143,6 +160,19 @@ class ActorResolver:
                 return self._registry.forces(codes[0])
         return None
 
+    def _member_of(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
+        """Who is named right behind: "the group X", or whose soldiers, "three officers of the rebel X"."""
+        told = name_told(self._text, self._reading, mention)
+        if told is not None and (own := self._names.named(told)) is not None:
+            return own.because(f"{mention.span.text!r} is {told.span.text!r}")
+        if not classes & {"state", "fighter"}:
+            return None
+        for other in named_behind(self._text, self._reading, mention):
+            identity = self._names.named(other)
+            if identity is not None and identity.armed and identity.kind not in VOICES:
+                return identity.because(f"{mention.span.text!r} of {other.span.text!r}")
+        return None
+
     def _points_back(self, mention: Mention, classes: frozenset[str], back: Identity) -> bool:
         """Whether the words take up ``back`` whatever else they could stand for."""
         if mention.head in _SOLDIERS and back.kind in STATES:
@@ -152,20 +182,28 @@ class ActorResolver:
 
     def _of_the_state(self, mention: Mention, classes: frozenset[str]) -> Actor | None:
         """The forces, police or government of the report's country, where the words mean those."""
-        home = self._scene.country
-        if home is None:
+        home, phrase = self._scene.country, mention.span.text
+        there = self._home_of(mention)
+        if home is None or there is None or guards_nobody_knows(phrase, mention.head):
             return None
-        if mention.head in _OFFICERS and self._tells_of_police(mention):
-            return self._registry.police(home)
-        in_its_name = _STATE_WORDS.search(mention.span.text) and classes & {"fighter", "state", "aircraft"}
+        officers = mention.head in _OFFICERS and may_be_police(phrase)
+        if officers and self._tells_of_police(mention):
+            return self._registry.police(there)
+        if guards_of_state(phrase):
+            return self._registry.forces(home)
+        in_its_name = _STATE_WORDS.search(phrase) and classes & {"fighter", "state", "aircraft"}
         if in_its_name or ("state" in classes and "fighter" not in classes):
             force = self._state_force(mention, home)
             if force is not None:
                 return force
-        if "police" in classes and (police := self._registry.police(home)):
+        if "police" in classes and (police := self._registry.police(there)):
             return police
         rules = mention.head in {"government", "regime", "authorities", "junta"}
-        return self._registry.government(home) if rules else None
+        return self._registry.government(there) if rules else None
+
+    def _home_of(self, mention: Mention) -> str | None:
+        """The country whose police or authorities are meant: that of the place beside, else the report's."""
+        return country_beside(self._text, self._reading, self._places, mention) or self._scene.country
 
     def _tells_of_police(self, mention: Mention) -> bool:
         """Whether the sentence, or the one before or behind it, speaks of police."""

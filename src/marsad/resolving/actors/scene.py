@@ -9,6 +9,7 @@ from datetime import date
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import MentionKind, Reading
 from marsad.model.report import Report
+from marsad.resolving.actors.descriptions import is_office
 
 _LEAD_SENTENCES = 4
 _LEAD_WEIGHT = 2.0
@@ -58,6 +59,8 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
             weights.update({match.ids[0]: _LEAD_WEIGHT * _ADJECTIVE_WEIGHT})
     for mention in reading.mentions:
         if mention.kind is MentionKind.ACTOR and mention.name is not None:
+            if is_office(mention.name.text):  # "the National Guard" is whosever the report is about
+                continue
             actors = [
                 registry.actors[i] for i in registry.names.ids(mention.name.text) if i in registry.actors
             ]

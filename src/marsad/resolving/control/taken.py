@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from marsad.model.reading import RoleName, Trigger
 from marsad.resolving.context import Context
+from marsad.resolving.control.objects import drives_out_nobody_armed, takes_no_place
 from marsad.resolving.control.wording import (
     BESIDE,
     KIND_WORDS,
@@ -33,6 +34,8 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
 
     Each is a place mention (None where the report names none) and the report's words for it.
     """
+    if trigger.frame == "drive-out" and drives_out_nobody_armed(context, trigger):
+        return []
     named = [
         i
         for i in named_in(context, trigger.clause)
@@ -75,6 +78,8 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         if spots and where[spots[0]] in BESIDE:
             place = None  # what lies near a town is not the town
         return [_thing_taken(context, i, place, spots) for i in things]
+    if takes_no_place(context, trigger):
+        return []
     held = _held_beside(context, trigger) if not spots else None
     if held is not None:
         return [(held, region_text(context, held).text)]

@@ -28,7 +28,7 @@ _REGION = re.compile(
 )
 _LOCATIVE = re.compile(
     rf"(?P<word>\b(?:in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside"
-    rf"|outside|around|within|on|along|between|towards?|to|into|"
+    rf"|outside|around|within|on|along|between|towards?|to|into|overlooking|surrounding|"
     rf"through|by|from|(?<!countryside )(?:north|south|east|west) of))"
     rf"\s+(?:the\s+|nearby\s+"
     rf"|neighbou?ring\s+)?(?:{WAY}\s+)?(?:(?:\w+\s+){{0,2}}{KIND_WORDS}\s+of\s+)?(?:the\s+)?(?:capital\s+)?$",
@@ -36,7 +36,18 @@ _LOCATIVE = re.compile(
 )
 SPOTS = frozenset(("exact", "near", "area"))
 BESIDE = frozenset(
-    ("near", "outside", "around", "from", "to", "towards", "in the vicinity of", "in the direction of")
+    (
+        "near",
+        "outside",
+        "around",
+        "overlooking",
+        "surrounding",
+        "from",
+        "to",
+        "towards",
+        "in the vicinity of",
+        "in the direction of",
+    )
 )
 
 

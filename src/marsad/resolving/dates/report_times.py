@@ -26,6 +26,8 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
     written = report.published
     times: dict[int, When] = {}
     told: When | None = None
+    told_in: int | None = None
+    """The sentence that tells the time told last."""
     ordered = sorted(
         ((i, m, m.time) for i, m in enumerate(reading.mentions) if m.time is not None),
         key=lambda x: x[1].span.start,
@@ -35,13 +37,16 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
         if _opens_clause(report, expression):
             following = [x for x in ordered[number + 1 :] if x[1].sentence == mention.sentence]
             given = _given(following, mention, written)
+            known = told if told_in == mention.sentence else None  # "found on Friday two days after ..."
             anchor, wanted = (
-                (given, expression) if given else (_news_day(times, written), turned(_in_days(expression)))
+                (given, expression)
+                if given
+                else (known or _news_day(times, written), turned(_in_days(expression)))
             )
         when = resolve_time(wanted, written, anchor, past=not _is_ahead(report, reading, mention))
         times[index] = when
         if when.start is not None and not expression.anchored:
-            told = when
+            told, told_in = when, mention.sentence
     return times
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from marsad.model.reading import Happening, PartName, RoleName
+from marsad.model.reading import Happening, HappeningPart, PartName, RoleName
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
@@ -69,6 +69,8 @@ def _missing(
                 identity = identity_of(context, part.mention, happening) if part.name is name else None
                 if identity is None or identity == CIVILIANS or identity.id in here:
                     continue
+                if _of_another(context, part, told, limits):
+                    continue
                 mention = context.mention(part.mention)
                 party = Party(identity, role, mention.span, mention.name is not None)
                 if part.probability > best.get(identity.id, (0.0,))[0]:
@@ -76,6 +78,20 @@ def _missing(
         likeliest = max(best.values(), key=lambda b: b[0], default=None)
         if likeliest is not None and likeliest[0] >= limits.lone_side:
             yield likeliest[1]
+
+
+def _of_another(context: Context, part: HappeningPart, told: Sequence[Happening], limits: Limits) -> bool:
+    """Whether the reader holds a mention rather for a party to another happening of its own sentence.
+
+    Who acts in one deed often acts in the next too ("five more died in another district"), so one that the
+    reader is sure of acts in both; whom it is done to changes from deed to deed.
+    """
+    if part.name is PartName.SIDE_A and part.probability >= limits.side:
+        return False
+    sentence = context.mention(part.mention).sentence
+    others = [h for h in context.reading.happenings or () if h.sentence == sentence and h not in told]
+    parts = [p for h in others for p in h.parts if p.mention == part.mention and p.name in SIDES]
+    return max((p.probability for p in parts), default=0.0) > part.probability
 
 
 def _has(cluster: Cluster, role: RoleName) -> bool:

@@ -21,12 +21,17 @@ from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 from marsad.resolving.context import Context
 from marsad.resolving.events.likely import SIDES, identity_of, told_of
 from marsad.resolving.events.merging import Cluster
+from marsad.resolving.events.place import LENT
 from marsad.resolving.events.types import TYPES
 
 DOUBTFUL = 0.33
-"""A day or a place that is twice as likely wrong as right is no finding: the field is null, its reason says
-what stood there. On the development part this costs nothing.
+"""A day that is twice as likely wrong as right is no finding: the field is null, its reason says what stood
+there. On the development part this costs nothing.
 """
+DOUBTFUL_PLACE = 0.5
+"""The same for a place; a wrong point on a map misleads more than none."""
+DOUBTFUL_LENT = 0.55
+"""The same for a place that the event has only from the happening told before."""
 _EDGE = 0.02
 """Probabilities are taken as no nearer to 0 or 1 than this."""
 
@@ -55,10 +60,15 @@ def judged(context: Context, cluster: Cluster, event: Event) -> Event:
     if found.get("when", 1.0) < DOUBTFUL:
         reason = f"too doubtful ({found['when']:.2f}): {event.when.text or event.when.reason}"
         event = replace(event, when=When.unknown(reason, event.when.text))
-    if event.where is not None and found.get("where", 1.0) < DOUBTFUL:
+    if event.where is not None and found.get("where", 1.0) < _least(event.where):
         reason = f"too doubtful ({found['where']:.2f}): {event.where.text}"
         event = replace(event, where=Where(None, None, None, reason))
     return event
+
+
+def _least(where: Where) -> float:
+    """How likely a place must be right to stand."""
+    return DOUBTFUL_LENT if where.reason == LENT else DOUBTFUL_PLACE
 
 
 def event_row(cluster: Cluster) -> tuple[float, ...]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
 from marsad.model.actor import ActorKind
-from marsad.model.event import EventType, PlacePrecision
+from marsad.model.event import Effect, EventType, PlacePrecision
 from marsad.model.reading import MentionKind, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
@@ -17,11 +17,15 @@ from marsad.resolving.context import Context
 from marsad.resolving.events.harm import HarmFigure, harm_of
 from marsad.resolving.events.parties import DEEDS, Party, bystanders_of, parties_by_role, parties_of
 from marsad.resolving.events.support import supported
+from marsad.resolving.events.taken_up import only_taken_up, own_day, own_place
 from marsad.resolving.events.told import clause_time, place_told, time_told
 from marsad.resolving.events.types import Typing, type_of
+from marsad.resolving.events.unreal import denied, held, is_caption, only_wished, sums_up_years
+from marsad.resolving.events.victims import names_of_victims
 from marsad.resolving.places.nearness import places_meet
 
 _HARM_FRAMES = frozenset(("kill", "die", "wound"))
+_TOLLS = _HARM_FRAMES | {"execute"}
 _GENERIC = frozenset(
     (
         "attack",
@@ -40,7 +44,10 @@ _GENERIC = frozenset(
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\W+){0,3}(?:elsewhere|separately)\b|\b(?:in a|a) (?:separate|different|second)\b"
     r"|\banother (?:\w+ )?(?:attack|strike|raid|blast|bomb|explosion|incident|clash|operation|air ?strike"
-    r"|village|town|district|area)",
+    r"|village|town|district|area)"
+    r"|^\W*(?:an)?other (?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty"
+    r"|dozens?) "
+    r"[^.;]*\b(?:in|at|near|on|by)\b",
     re.I,
 )
 """Words that tell of one more happening, not of the same again."""
@@ -67,6 +74,12 @@ class Draft:
     evidence: Span
     definite: bool
     elsewhere: bool
+    victims: frozenset[str] = frozenset()
+    """Last names of those whom it befell."""
+    taken_up: bool = False
+    """Whether its sentence tells something else and only names the deed beside it."""
+    beside: int = 0
+    """Which of several happenings told by the same words it is."""
     happening: int | None = None
     """Which of the reading's happenings it is, where the reader tells happenings apart."""
 
@@ -74,6 +87,8 @@ class Draft:
         """Whether it tells too little to be an event of its own: no figure, no actor, and no spot or no
         day.
         """
+        if self.taken_up and not self.harm and self.place is None and self.when is None:
+            return True
         if self.harm or any(p.identity != CIVILIANS for p in self.parties) or self.type not in DEEDS:
             return False
         if self.definite and self.typing.generic:
@@ -81,6 +96,11 @@ class Draft:
         spot = self.place is not None and context.places[self.place].precision not in {"country", None}
         day = self.when is not None and self.when.precision in {Precision.DAY, Precision.MONTH}
         return not spot if not self.typing.generic else not (spot and day)
+
+    @property
+    def key(self) -> tuple[int, int]:
+        """Tells it from the other drafts of its report."""
+        return self.triggers[0].span.start, self.beside
 
     @property
     def harm_only(self) -> bool:
@@ -113,6 +133,7 @@ def drafts_of(context: Context) -> tuple[Draft, ...]:
     return tuple(d for d in drafts if war or d.type not in FOUGHT)
 
 
+_MURDER = re.compile(r"(?:murder|assassinat|massacre|kidnap|abduct|behead)", re.I)
 FOUGHT = frozenset((EventType.BATTLES, EventType.VIOLENCE_AGAINST_CIVILIANS))
 
 
@@ -126,6 +147,8 @@ def tells_of_war(context: Context) -> bool:
     aircraft = context.knowledge.lexicon.classes["aircraft"]
     if any(m.kind is MentionKind.WEAPON or m.head in aircraft for m in context.reading.mentions):
         return True
+    if any(_MURDER.match(t.span.text) for t in context.reading.triggers):
+        return True
     return any(
         context.mention(r.mention).quantity is not None
         for t in context.reading.triggers if context.frame(t).effect
@@ -137,7 +160,17 @@ def only_intended(context: Context, group: Sequence[Trigger]) -> bool:
     """Deeds that were only threatened, promised or meant: the threat or promise is its own statement."""
     if context.frame(group[0]).type is EventType.STATEMENT:
         return False
-    return all(t.status in {Status.THREATENED, Status.PLANNED} for t in group)
+    sentence = context.reading.sentences[group[0].sentence]
+    if is_caption(sentence):
+        return True
+    if sums_up_years(sentence) and all(t.frame in _TOLLS for t in group):
+        return True
+    kept = held(sentence)
+    if kept is not None and all(kept.covers(t.span) for t in group):
+        return True  # "six are in custody" arrests nobody
+    return all(
+        t.status in {Status.THREATENED, Status.PLANNED} or only_wished(sentence, t.span) for t in group
+    )
 
 
 # ------------------------------------------------------------------ which triggers tell one happening
@@ -188,7 +221,9 @@ def _same_deed(context: Context, group: Sequence[Trigger], trigger: Trigger) -> 
 
 
 def _status_class(status: Status) -> str:
-    return "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED} else status.value
+    return (
+        "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED} else status.value
+    )
 
 
 def _apart(context: Context, a: Trigger, b: Trigger) -> bool:
@@ -227,10 +262,16 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     ordered = tuple(sorted(triggers, key=lambda t: t.span.start))
     frames = tuple(context.frame(t) for t in ordered)
     parties = parties_of(context, ordered)
+    kept = held(context.reading.sentences[ordered[0].sentence])
     weapons = _weapons(context, ordered)
-    harm = harm_of(context, ordered)
+    harm = tuple(h for h in harm_of(context, ordered) if not (h.effect is Effect.CAPTURED and kept))
     place = place_told(context, ordered)
     when, link = time_told(context, ordered)
+    beside = only_taken_up(context, ordered)
+    if beside and when is not None and not own_day(context, ordered, when):
+        when, link = None, None
+    if beside and place is not None and not own_place(context, ordered, place):
+        place = None
     sentence = context.reading.sentences[ordered[0].sentence]
     return Draft(
         triggers=ordered,
@@ -242,7 +283,7 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             sentence.text,
             _country(context, place),
         ),
-        status=_status(ordered),
+        status=Status.DENIED if all(denied(sentence, t.span) for t in ordered) else _status(ordered),
         sentence=ordered[0].sentence,
         parties=parties,
         bystanders=tuple(bystanders_of(context, ordered, parties)),
@@ -261,8 +302,11 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             )
         ),
         evidence=sentence,
-        definite=any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered),
+        definite=beside
+        or (any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered)),
         elsewhere=bool(_ELSEWHERE.search(sentence.text)),
+        victims=names_of_victims(context, ordered),
+        taken_up=beside,
     )
 
 

@@ -6,22 +6,26 @@ event says of itself (who did it, where, when) comes from the parts that the rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from marsad.model.event import Effect, EventType
-from marsad.model.reading import Happening, PartName, Status, Trigger
+from marsad.model.reading import Happening, PartName, RoleName, Status, Trigger
 from marsad.model.span import Span
+from marsad.model.time import Precision
 from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.events.completing import completed
-from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, only_intended, tells_of_war
-from marsad.resolving.events.harm import HarmFigure, figures_of
+from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, drafts_of, only_intended, tells_of_war
+from marsad.resolving.events.harm import HarmFigure, figures_of, said_behind, told_either_way
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.parties import Party
+from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import TYPES, Typing
+from marsad.resolving.events.unreal import held, only_wished
+from marsad.resolving.events.victims import killed_by_name
 
 _EFFECTS = {
     PartName.KILLED: Effect.KILLED,
@@ -38,6 +42,7 @@ def clusters_of(
     drafts = [_draft(context, n, limits) for n in range(len(happenings))]
     war = tells_of_war(context)
     told = [d for d in drafts if d is not None and (war or d.type not in FOUGHT)]
+    told = sorted((*told, *_overlooked(context, happenings)), key=lambda d: d.key)
     return tuple(completed(context, c, limits) for c in merge(context, told, weights))
 
 
@@ -54,7 +59,11 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     certain = any(supported(context, t) for t in known)
     if happening.confidence < (limits.supported if certain else limits.happening):
         return None
-    if only_intended(context, triggers) or happening.status in {Status.THREATENED, Status.PLANNED}:
+    if (
+        only_intended(context, triggers)
+        or _hoped_for(context, known)
+        or happening.status in {Status.THREATENED, Status.PLANNED}
+    ):
         return None
     draft = draft_of(context, triggers)
     likely = _likely_sides(context, happening)
@@ -63,13 +72,31 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     return replace(
         draft,
         typing=_typing(draft, happening, bool(known), limits),
-        status=draft.status if known else happening.status,
+        status=draft.status if known or draft.status is Status.DENIED else happening.status,
         parties=_parties(context, kept, happening, limits),
         bystanders=tuple(beside),
         harm=_harm(context, draft, happening, limits),
         weapons=_weapons(context, draft, happening, limits),
         happening=number,
     )
+
+
+def _overlooked(context: Context, happenings: Sequence[Happening]) -> Iterator[Draft]:
+    """Protests that only the background of another deed tells, with their day or month ("since the conflict
+    began in March 2011 with protests"): grammar sees them where the reader sees no happening at all.
+    """
+    seen = [s for h in happenings for s in h.triggers]
+    for draft in drafts_of(context):
+        dated = any(
+            r.name is RoleName.TIME
+            and r.mention in context.times
+            and context.times[r.mention].precision in {Precision.DAY, Precision.MONTH}
+            for t in draft.triggers
+            for r in t.roles
+        )
+        new = not any(s.overlaps(t.span) for t in draft.triggers for s in seen)
+        if draft.type is EventType.PROTESTS and dated and new:
+            yield draft
 
 
 def _triggers(context: Context, happening: Happening) -> Iterator[Trigger]:
@@ -88,6 +115,12 @@ def _triggers(context: Context, happening: Happening) -> Iterator[Trigger]:
         if not known:
             sentence = context.reading.sentences[happening.sentence]
             yield Trigger(span, happening.sentence, sentence, frame.id, happening.status)
+
+
+def _hoped_for(context: Context, known: Sequence[Trigger]) -> bool:
+    """Whether all words that grammar takes for a deed tell it as hoped for or owed."""
+    wished = [only_wished(context.reading.sentences[t.sentence], t.span) for t in known]
+    return bool(wished) and all(wished)
 
 
 def _typing(draft: Draft, happening: Happening, known: bool, limits: Limits) -> Typing:
@@ -130,22 +163,49 @@ def _likely_sides(context: Context, happening: Happening) -> dict[str, float]:
 def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) -> tuple[HarmFigure, ...]:
     """Grammar's figures that the reader does not rule out, and those of the sentence that it is sure of."""
     likely = {(_EFFECTS[p.name], p.mention): p.probability for p in happening.parts if p.name in _EFFECTS}
+    # the reader is no judge of names, and of numbers that only a list makes people
+    sure = set(killed_by_name(context, draft.triggers))
+    sure |= {i for h in draft.harm for i, _ in sharing(context, h.span, happening.sentence)}
     kept = [
-        h for h in draft.harm
+        h for h in (_likelier(context, h, likely, limits) for h in draft.harm)
         if h.effect not in _EFFECTS.values()
         or likely.get((h.effect, h.mention), 0.0) >= limits.doubtful_figure
+        or h.mention in sure
     ]  # fmt: skip
-    told = {(h.effect, h.mention) for h in kept}
-    spans = [(h.effect, h.span) for h in kept]
+    told = [(h.effect, h.span) for h in kept]
     more = [
         (effect, index)
         for (effect, index), probability in likely.items()
         if probability >= limits.figure
-        and (effect, index) not in told
         and context.mention(index).sentence == happening.sentence
-        and not any(e is effect and s.overlaps(context.mention(index).span) for e, s in spans)
+        and not (effect is Effect.CAPTURED and held(context.reading.sentences[happening.sentence]))
+        and not any(
+            (e is effect or not told_either_way(context, index)) and s.overlaps(context.mention(index).span)
+            for e, s in told
+        )
     ]
     return (*kept, *figures_of(context, _longest(context, more), ())) if more else tuple(kept)
+
+
+def _likelier(
+    context: Context, figure: HarmFigure, likely: Mapping[tuple[Effect, int], float], limits: Limits
+) -> HarmFigure:
+    """A figure that grammar gives to one effect, with the effect that the reader is sure of."""
+    said = said_behind(context, figure.mention)
+    if said is not None and not told_either_way(context, figure.mention):
+        return replace(figure, effect=said)
+    of = {e: p for (e, index), p in likely.items() if index == figure.mention}
+    best = max(of, key=lambda e: of[e], default=figure.effect)
+    if (
+        best is figure.effect
+        or figure.part_of_total
+        or figure.effect not in _EFFECTS.values()
+        or of[best] < limits.figure
+        or of[best] < of.get(figure.effect, 0.0) + limits.doubtful_figure
+        or told_either_way(context, figure.mention)
+    ):
+        return figure
+    return replace(figure, effect=best)
 
 
 def _longest(context: Context, noted: Sequence[tuple[Effect, int]]) -> list[tuple[Effect, int]]:

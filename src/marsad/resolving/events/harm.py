@@ -13,17 +13,28 @@ from marsad.reading.harm.words import STATES
 from marsad.resolving.actors.resolve import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.events.harm_parts import behind_all, continues, is_part
+from marsad.resolving.events.shares import sharing
+from marsad.resolving.events.victims import killed_by_name, last_name
 
 _CHILDREN = frozenset(
     "child children baby babies infant infants toddler toddlers minor minors girl girls boy boys "
     "schoolchildren kids".split()
 )
 _CIVILIAN_WORDS = re.compile(
-    r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?|passengers?|refugees?"
+    r"\b(?:civilians?|residents?|villagers?|women|woman|worshippers?|students?|journalists?"
+    r"|passengers?|refugees?"
     r"|patients?|famil(?:y|ies)|medics?|medical staff|doctors?|workers?|displaced|pilgrims?|shoppers?)\b",
     re.I,
 )
 
+_HARMED = (
+    r"(?:kill\w*|dea(?:d|ths?)|died|slain|martyr\w*|murder\w*|wound\w*|injur(?:ed|ing|y|ies)|hurt\w*|maim\w*"
+    r"|missing|casualt\w+)"
+)
+_EITHER = re.compile(
+    rf"\b{_HARMED}(?:\s*(?:,|and|or|and/or|/|&)\s*|\s+)(?:\w+ly )?{_HARMED}\b|\bcasualt", re.I
+)
+"""Two words for harm side by side, with no figure between them."""
 _MEASURE = re.compile(r"\s+of\s+((?:the |these |those |its |their |his |our )?)", re.I)
 _UNARMED = frozenset(("civilians", "children"))
 # Words that leave open whether somebody fought.
@@ -50,13 +61,68 @@ class HarmFigure:
 def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, ...]:
     """The figures that the triggers of one happening tell, each stretch of words once an effect."""
     noted = [
-        (Effect(frame.effect), role.mention)
+        (Effect(frame.effect), role.mention, trigger)
         for trigger in triggers
         if (frame := context.frame(trigger)).effect is not None
         for role in trigger.roles
         if role.name is RoleName.VICTIMS
     ]
-    return figures_of(context, noted, triggers)
+    nearest = {
+        index: min((gap(context.mention(i).span, t.span), e.value, e) for e, i, t in noted if i == index)[2]
+        for _, index, _ in noted
+    }
+    kept = [(e, i) for e, i, _ in noted if e is nearest[i] or told_either_way(context, i)]
+    figures = _with_shares(context, figures_of(context, kept, triggers))
+    if any(h.effect is Effect.KILLED for h in figures):
+        return figures
+    return (*figures, *_named(context, triggers))
+
+
+def _with_shares(context: Context, figures: Sequence[HarmFigure]) -> tuple[HarmFigure, ...]:
+    """The figures, with those that share their words for harm: "247 people in Kenya and 10 in Tanzania"."""
+    found = list(figures)
+    for figure in figures:
+        part = figure.part_of_total
+        for index, more in sharing(context, figure.span, context.mention(figure.mention).sentence):
+            mention = context.mention(index)
+            part = not more and (part or is_part(context.report.text, mention.span))
+            if mention.quantity and not any(h.effect is figure.effect and h.mention == index for h in found):
+                found.append(_figure(context, figure.effect, index, mention.quantity, part))
+    return tuple(sorted(found, key=lambda h: h.span.start))
+
+
+def _named(context: Context, triggers: Sequence[Trigger]) -> Iterator[HarmFigure]:
+    """One death for each person whose killing a noun tells: "the assassination of Judge Ana Cruz"."""
+    told: set[str] = set()
+    for index in killed_by_name(context, triggers):
+        mention = context.mention(index)
+        if last_name(mention) not in told:
+            told.add(last_name(mention))
+            yield _figure(context, Effect.KILLED, index, Quantity(mention.span, 1, 1), False)
+
+
+def gap(one: Span, other: Span) -> int:
+    """Characters between two stretches of the text; 0 where they touch or overlap."""
+    return max(0, one.start - other.end, other.start - one.end)
+
+
+_SAID = re.compile(
+    r"\s+(?:(?P<killed>killed|dead|slain)|(?P<wounded>wounded|injured|hurt)|(?P<captured>captured|arrested|abducted))"
+    r"(?=\s*(?:[.,;]|$|(?:and|by|in|when|as|during|after|at|near|on|of|from)\b))",
+    re.I,
+)
+
+
+def said_behind(context: Context, index: int) -> Effect | None:
+    """The effect that the word right behind a figure tells: "25 captured"; None where none stands there."""
+    mention = context.mention(index)
+    match = _SAID.match(context.report.text, mention.span.end)
+    return Effect(match.lastgroup) if match is not None and match.lastgroup is not None else None
+
+
+def told_either_way(context: Context, index: int) -> bool:
+    """Whether one figure may stand for two effects: "40 killed or wounded", "killed and wounded 40"."""
+    return bool(_EITHER.search(context.reading.sentences[context.mention(index).sentence].text))
 
 
 def figures_of(

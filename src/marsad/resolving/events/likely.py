@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
-from marsad.model.reading import Happening, MentionKind, PartName, RoleName
+from marsad.model.actor import ActorKind
+from marsad.model.event import EventType
+from marsad.model.reading import Happening, Mention, MentionKind, PartName, RoleName
 from marsad.resolving.actors.identity import Identity
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.participants import somebody
-from marsad.resolving.events.parties import acting, state_named
+from marsad.resolving.events.parties import DEEDS, as_party, state_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,30 @@ def identity_of(context: Context, index: int, happening: Happening) -> Identity 
     """Who a mention is as a party to a happening: an actor, a state by its forces, a person of the report."""
     frame = frame_of(context, happening.sub_type)
     identity = context.actors.get(index) or state_named(context, index, frame)
-    if identity is not None:
-        return acting(context, identity, frame)
     mention = context.mention(index)
+    if frame.type in DEEDS and (
+        _only_tells(context, mention, identity, happening) or _only_holds(context, mention, frame)
+    ):
+        return None
+    if identity is not None:
+        return as_party(context, mention, identity, frame)
     return somebody(context, mention) if mention.kind is MentionKind.PERSON else None
+
+
+def _only_tells(context: Context, mention: Mention, identity: Identity | None, happening: Happening) -> bool:
+    """Whether a government only says that a deed was done: "the president said that the blast killed six"."""
+    if identity is None or identity.kind is not ActorKind.GOVERNMENT:
+        return False
+    return any(
+        a.speaker.overlaps(mention.span) and any(s.overlaps(t) for s in a.said for t in happening.triggers)
+        for a in context.reading.attributions
+    )
+
+
+_HELD = re.compile(r"[-‑–](?:held|controlled|run|occupied)\b", re.I)
+
+
+def _only_holds(context: Context, mention: Mention, frame: Frame) -> bool:
+    """Whether somebody only holds the place that is struck from afar: "raids on rebel-held quarters"."""
+    behind = context.report.text[mention.span.end : mention.span.end + 12]
+    return frame.type is EventType.EXPLOSIONS and _HELD.match(behind) is not None

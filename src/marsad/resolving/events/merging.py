@@ -11,6 +11,7 @@ from marsad.model.reading import RoleName, Status
 from marsad.model.time import TimeLink, When
 from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft
+from marsad.resolving.events.several import apart
 from marsad.resolving.events.sums import without_sums
 from marsad.resolving.places.nearness import place_key, places_meet
 
@@ -55,6 +56,7 @@ class Weights:
     elsewhere: float = -0.74
     alike: float = 1.63
     """Of the reader's probability that both tell the same, over one half."""
+    same_victim: float = 1.2
     overrule: float = 0.91
     """From which probability of the reader on what forbids a joining only counts against it ("barred")."""
     barred: float = 0.0
@@ -76,7 +78,9 @@ class Cluster:
     @property
     def lead(self) -> Draft:
         """The draft whose type is the most particular; the first among equals."""
-        return min(self.drafts, key=lambda d: (d.typing.generic, d.typing.sub_type not in _OUTRANK))
+        return min(
+            self.drafts, key=lambda d: (d.taken_up, d.typing.generic, d.typing.sub_type not in _OUTRANK)
+        )
 
     def place(self, context: Context) -> int | None:
         """The most specific place that any draft names, the first among equals."""
@@ -121,7 +125,7 @@ def _surrounds(context: Context, index: int, areas: Iterable[str]) -> bool:
 
 def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS) -> tuple[Cluster, ...]:
     """Clusters in order of first telling. Each draft joins the cluster that it fits best, or opens one."""
-    sums = without_sums(context, drafts)
+    sums = without_sums(context, [one for d in drafts for one in apart(context, d)])
     drafts = sums.drafts
     title = context.report.title_span
     heads = [d for d in drafts if title is not None and title.covers(d.triggers[0].span)]
@@ -129,7 +133,7 @@ def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS)
     for draft in [*(d for d in drafts if d not in heads), *heads]:
         scored = [
             (fit(context, c, draft, weights), n) for n, c in enumerate(clusters)
-            if not any(sums.keeps_apart(draft, d) for d in c.drafts)
+            if not any(sums.keeps_apart(draft, d) or _told_beside(draft, d) for d in c.drafts)
         ]  # fmt: skip
         best = max(scored, key=lambda s: (s[0].total, s[1]), default=None)
         if best is not None and best[0].total >= weights.join:
@@ -140,6 +144,11 @@ def merge(context: Context, drafts: Sequence[Draft], weights: Weights = WEIGHTS)
             # a headline sums up what the text tells: it opens no event where the text tells one
             clusters.append(Cluster((draft,)))
     return tuple(sorted(clusters, key=lambda c: c.drafts[0].triggers[0].span.start))
+
+
+def _told_beside(one: Draft, other: Draft) -> bool:
+    """Whether the same words tell both, as happenings at several places."""
+    return one.triggers == other.triggers and one.beside != other.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,18 +166,23 @@ def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEI
     """Weigh whether ``draft`` tells the happening of ``cluster``."""
     bar = _barrier(context, cluster, draft)
     alike = _alike(context, cluster, draft)
-    if bar is not None and (alike is None or alike < weights.overrule):
+    same_victim = any(draft.victims & d.victims for d in cluster.drafts)
+    overruled = (alike is not None and alike >= weights.overrule) or (same_victim and bar not in _FINAL)
+    if bar is not None and not overruled:
         return Fit(_NEVER, (bar,))
     found = [
         *([(weights.barred, bar)] if bar is not None else []),
         *_by_kind_and_place(context, cluster, draft, weights),
         *_by_time_and_actors(cluster, draft, weights),
         *_by_telling(cluster, draft, weights),
+        *([(weights.same_victim, "the same person")] if same_victim else []),
         *([(weights.alike * (alike - 0.5), "alike to the reader")] if alike is not None else []),
     ]
     return Fit(sum(w for w, _ in found), tuple(r for w, r in found if w > 0))
 
 
+_FINAL = frozenset(("another kind of event", "another status", "another speaker"))
+"""What forbids joining even where the same person is named as the victim; nobody is killed twice."""
 Reasons = Iterator[tuple[float, str]]
 
 
@@ -248,6 +262,8 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
             cluster, draft
         ):
             return "another place with a toll of its own"
+    if draft.elsewhere and _own_toll(cluster, draft):
+        return "told as another one with a toll of its own"
     when = cluster.when()
     if when is not None and draft.when is not None and draft.when.meets(when) is False:
         return "another time"
@@ -306,7 +322,9 @@ def _types_go_together(cluster: Cluster, draft: Draft) -> bool:
 
 
 def _status_class(status: Status) -> str:
-    return "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED} else status.value
+    return (
+        "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED} else status.value
+    )
 
 
 def _own_toll(cluster: Cluster, draft: Draft) -> bool:

@@ -9,7 +9,7 @@ from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, Participant, Side
 from marsad.model.reading import Mention, MentionKind, RoleName
 from marsad.model.span import Span
-from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity
+from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.naming import TITLES
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
@@ -36,7 +36,7 @@ def participants_of(
             ident = party.identity.id
             found.setdefault(ident, Participant(ident, side, party.role.value, party.span))
     for person, side in _persons(context, cluster, type_):
-        if side is Side.B or not any(p.side is Side.A for p in found.values()):
+        if side is not Side.A or not any(p.side is Side.A for p in found.values()):
             role = RoleName.AGENT if side is Side.A else RoleName.VICTIMS
             found.setdefault(person.id, Participant(person.id, side, role.value))
     if type_ in DEEDS and not _acting(found):
@@ -45,7 +45,16 @@ def participants_of(
                 found[identity.id] = Participant(identity.id, Side.A, RoleName.AGENT.value, suspicion.span)
     if type_ is EventType.PROTESTS:
         _complete_protest(context, cluster, found)
-    return tuple(found.values())
+    return tuple(p for p in found.values() if type_ not in DEEDS or not _by_its_forces(context, p, found))
+
+
+def _by_its_forces(context: Context, one: Participant, found: Mapping[str, Participant]) -> bool:
+    """Whether a government stands beside its own forces: in a fight they are one party."""
+    actor = context.knowledge.registry.actors.get(one.actor or "")
+    if actor is None or actor.kind is not ActorKind.GOVERNMENT or actor.country is None:
+        return False
+    forces = context.knowledge.registry.forces(actor.country)
+    return forces is not None and forces.id in found and found[forces.id].side is one.side
 
 
 def _by_words(cluster: Cluster, type_: EventType) -> Iterator[Participant]:
@@ -59,9 +68,30 @@ def _by_words(cluster: Cluster, type_: EventType) -> Iterator[Participant]:
         side = Side.B if outacted else _side(party.role, identity, identity.id in agents)
         if side is Side.B and type_ is EventType.PROTESTS:
             side = Side.TARGET
+        if side is Side.B and type_ in _ON_CIVILIANS and _unarmed(identity, party.span):
+            side = Side.CIVILIAN
         if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
             continue
         yield Participant(identity.id, side, party.role.value, party.span)
+
+
+_ON_CIVILIANS = frozenset((EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
+_IN_ARMS = re.compile(
+    r"\b(?:general|gen|colonel|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|corporal|brigadier|admiral"
+    r"|commander|soldier|officer|police\w*|trooper|fighter|militant|militia\w*|rebel|guerrilla|insurgent"
+    r"|terrorist|gunman|jihadist|bomber|emir|warlord)\b",
+    re.I,
+)
+
+
+def _unarmed(identity: Identity, span: Span) -> bool:
+    """Whether a person whom only the report knows bears no arms as far as his or her title tells."""
+    return identity.kind is ActorKind.PERSON and _IN_ARMS.search(span.text) is None
+
+
+def _murdered(role: RoleName, type_: EventType) -> bool:
+    """Whether a named victim is the one whom it was done to, not one of many ("the dead include ...")."""
+    return role is RoleName.VICTIMS and type_ is EventType.VIOLENCE_AGAINST_CIVILIANS
 
 
 def _acting(found: Mapping[str, Participant]) -> bool:
@@ -117,6 +147,8 @@ def _persons(context: Context, cluster: Cluster, type_: EventType) -> Iterator[t
                 continue
             if role.name is RoleName.AGENT and type_ in DEEDS:
                 yield person, Side.A
+            elif _murdered(role.name, type_) and _unarmed(person, mention.span):
+                yield person, Side.CIVILIAN
             elif role.name is RoleName.VICTIMS and (type_ is EventType.BATTLES or trigger.frame in _SEIZING):
                 yield person, Side.B
 
@@ -135,8 +167,13 @@ def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
 def somebody(context: Context, mention: Mention) -> Identity | None:
     """A person under the name that the report gives; None for names of things ("the Boston Marathon").
 
-    A bare surname means the person whose full name the report gives before.
+    A bare surname means the person whose full name the report gives before. Of a police officer the police
+    is the party.
     """
+    home = context.scene.country
+    if home is not None and _CONSTABLE.match(mention.span.text):
+        police = context.knowledge.registry.police(home)
+        return identify(police, context.scene.day, f"{mention.span.text!r} is one of it") if police else None
     name = _full_name(context, mention)
     if name is None and " " not in mention.span.text:
         fuller = (
@@ -149,6 +186,11 @@ def somebody(context: Context, mention: Mention) -> Identity | None:
         return None
     key = re.sub(r"\W+", "-", name.lower()).strip("-")
     return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
+
+
+_CONSTABLE = re.compile(
+    r"(?:(?![A-Z]{2})[\w.'’-]+\s+){0,3}(?:[Pp]olice\s*(?:officer|m[ae]n|woman)|[Cc]onstable)\b"
+)
 
 
 def _full_name(context: Context, mention: Mention) -> str | None:

@@ -14,6 +14,7 @@ from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import VOICES
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.context import Context
+from marsad.resolving.events.countries import country_acts, is_mission
 from marsad.resolving.events.types import remote_sub_type
 
 DEEDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
@@ -65,8 +66,12 @@ def _by_grammar(context: Context, trigger: Trigger) -> Iterator[Party]:
         if role.name not in {RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS}:
             continue
         mention = context.mention(role.mention)
+        if role.name is RoleName.AGENT and frame.type in DEEDS and is_mission(context, mention):
+            continue
         for identity in _identities(context, role.mention, frame):
-            yield Party(acting(context, identity, frame), role.name, mention.span, mention.name is not None)
+            yield Party(
+                as_party(context, mention, identity, frame), role.name, mention.span, mention.name is not None
+            )
 
 
 def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
@@ -109,6 +114,21 @@ def acting(context: Context, identity: Identity, frame: Frame) -> Identity:
         return identity
     forces = context.knowledge.registry.forces(identity.country)
     return identify(forces, context.scene.day, identity.reason) if forces else identity
+
+
+_CIVIL = frozenset(
+    "embassy embassies consulate consulates ambassador ambassadors diplomat diplomats envoy envoys minister "
+    "ministers mayor mayors governor governors official officials councillor councillors politician senator "
+    "senators parliament congress ministry delegation spokesman".split()
+)
+"""Heads of phrases for who serves a government and bears no arms."""
+
+
+def as_party(context: Context, mention: Mention, identity: Identity, frame: Frame) -> Identity:
+    """Who a mention is as a party: a government's forces where it fights, not its officials or embassies."""
+    person = mention.kind is MentionKind.PERSON
+    civil = person or mention.head in _CIVIL or is_mission(context, mention)
+    return identity if civil else acting(context, identity, frame)
 
 
 _HELP = re.compile(
@@ -186,7 +206,8 @@ def _owners(context: Context, trigger: Trigger) -> Iterator[Party]:
             continue
         owner = _owner(context, role.mention)
         if owner is not None:
-            yield Party(acting(context, owner, context.frame(trigger)), RoleName.PATIENT, mention.span)
+            party = as_party(context, mention, owner, context.frame(trigger))
+            yield Party(party, RoleName.PATIENT, mention.span)
 
 
 def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequence[Party]) -> Iterator[Party]:
@@ -266,9 +287,12 @@ def state_named(context: Context, index: int, frame: Frame) -> Identity | None:
     codes = context.knowledge.registry.lands.ids(name)
     if mention.kind is MentionKind.ACTOR:
         codes = codes or context.knowledge.registry.peoples.ids(name)
-    if not codes:
+    speaks = frame.type in {EventType.STATEMENT, EventType.STRATEGIC_DEVELOPMENTS}
+    if codes and is_mission(context, mention):
+        government = context.knowledge.registry.government(codes[0])
+        return identify(government, context.scene.day, f"its mission {name!r}") if government else None
+    if not codes or not country_acts(context, mention, fights=not speaks):
         return None
     registry = context.knowledge.registry
-    speaks = frame.type in {EventType.STATEMENT, EventType.STRATEGIC_DEVELOPMENTS}
     actor = registry.government(codes[0]) if speaks else registry.forces(codes[0])
     return identify(actor, context.scene.day, f"the country {mention.name.text!r} acts") if actor else None

@@ -28,16 +28,16 @@ class Sums:
     """Drafts without the figures that only add up others, and which of them cannot be one happening."""
 
     drafts: tuple[Draft, ...]
-    apart: frozenset[frozenset[int]]
-    """Pairs, by where the drafts' first triggers start."""
+    apart: frozenset[frozenset[tuple[int, int]]]
+    """Pairs, by the keys of the drafts."""
 
     def keeps_apart(self, one: Draft, other: Draft) -> bool:
-        return frozenset((_key(one), _key(other))) in self.apart
+        return frozenset((one.key, other.key)) in self.apart
 
 
 def without_sums(context: Context, drafts: Sequence[Draft]) -> Sums:
     """Find the sums among the drafts of one report; every draft stays, in its order."""
-    apart: set[frozenset[int]] = set()
+    apart: set[frozenset[tuple[int, int]]] = set()
     kept = list(drafts)
     told = [(n, d, t) for n, d in enumerate(drafts) if (t := _toll(d)) is not None]
     for at, (n, draft, total) in enumerate(told):
@@ -49,7 +49,7 @@ def without_sums(context: Context, drafts: Sequence[Draft]) -> Sums:
         ]  # fmt: skip
         members = _summed(context, parts, total)
         if members:
-            apart.update(frozenset((_key(a), _key(b))) for a, b in combinations(members, 2))
+            apart.update(frozenset((a.key, b.key)) for a, b in combinations(members, 2))
             kept[n] = replace(draft, harm=tuple(h for h in draft.harm if h.effect is not Effect.KILLED))
     return Sums(tuple(kept), frozenset(apart))
 
@@ -97,7 +97,3 @@ def _differ(context: Context, one: Draft, other: Draft) -> bool:
     ):
         return True
     return one.when is not None and other.when is not None and one.when.meets(other.when) is False
-
-
-def _key(draft: Draft) -> int:
-    return draft.triggers[0].span.start

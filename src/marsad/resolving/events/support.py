@@ -20,7 +20,8 @@ _AGREEING = re.compile(
     re.I,
 )
 _EXPLOSIVE = re.compile(
-    r"\b(?:bombs?|explosives?|IEDs?|mines?|weapons?|ammunition|munitions?|shells?|rockets?|devices?|belts?)\b",
+    r"\b(?:bombs?|explosives?|IEDs?|mines?|weapons?|ammunition|munitions?|shells?|rockets?|devices?"
+    r"|belts?)\b",
     re.I,
 )
 _BODIES = re.compile(r"\b(?:bod(?:y|ies)|corpses?|remains|graves?)\b", re.I)

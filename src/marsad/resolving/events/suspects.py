@@ -127,7 +127,7 @@ def _suspects(context: Context, number: int) -> list[tuple[Mention, Identity]]:
             and identity.kind not in VOICES
             and identity.id != UNIDENTIFIED_ID
         ):
-            found.append((mention, _forces(context, identity)))
+            found.append((mention, _forces(context, mention, identity)))
     found.sort(key=lambda f: (f[0].span.start, f[0].span.end))
     return [f for n, f in enumerate(found) if n == 0 or f[0].span.start >= found[n - 1][0].span.end]
 
@@ -140,9 +140,10 @@ def _state(context: Context, mention: Mention) -> Identity | None:
     return identify(forces, context.scene.day, f"the country {mention.name.text!r} acts") if forces else None
 
 
-def _forces(context: Context, identity: Identity) -> Identity:
-    """A government that is said to have attacked did it by its forces."""
-    if identity.kind is not ActorKind.GOVERNMENT or identity.country is None:
+def _forces(context: Context, mention: Mention, identity: Identity) -> Identity:
+    """A government that is said to have attacked did it by its forces; a president may not have."""
+    person = mention.kind is MentionKind.PERSON
+    if person or identity.kind is not ActorKind.GOVERNMENT or identity.country is None:
         return identity
     forces = context.knowledge.registry.forces(identity.country)
     return identify(forces, context.scene.day, identity.reason) if forces else identity

@@ -7,10 +7,11 @@ from dataclasses import replace
 from datetime import timedelta
 
 from marsad.model.event import EventType
-from marsad.model.time import Precision, TimeKind, When
+from marsad.model.time import Precision, TimeKind, TimeLink, When
 from marsad.resolving.context import Context
 from marsad.resolving.dates.resolve import current_week
 from marsad.resolving.events.merging import Cluster
+from marsad.resolving.events.own_time import dates_another, is_background
 from marsad.resolving.places.nearness import places_meet
 
 _ENTRY = 2
@@ -21,20 +22,52 @@ _NEAR = 5
 """How many sentences away the news may lend its day to a happening that is told without any."""
 _BESIDE = 1
 """The same for happenings of different kinds."""
+_AT_ONCE = frozenset(
+    ("Agreement", "Government regains territory", "Non-state actor overtakes territory",
+     "Non-violent transfer of territory", "Headquarters or base established", "Change to group/activity")
+)  # fmt: skip
+"""What happens once and does not go on."""
 _CURRENT = timedelta(days=31)
 """How long before publication the news may lie; older happenings lend to the next sentence only."""
 
 
 def event_time(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> When:
-    own = cluster.when()
+    own = cluster.when() if _is_own(context, cluster) else None
     if own is not None:
-        return own
+        return _going_on(context, cluster, own)
+    if all(is_background(context, t) for d in cluster.drafts for t in d.triggers):
+        return When.unknown("background told without a day")
     return (
         _heading(context, cluster)
         or _told_before(context, cluster, clusters)
         or _told_next(context, cluster, clusters)
         or current_week(context.report.published)
     )
+
+
+def _is_own(context: Context, cluster: Cluster) -> bool:
+    """Whether the event's time does not date what is said or done about it, wherever it came from."""
+    when = cluster.when()
+    index = next((i for i, w in context.times.items() if w is when), None)
+    if index is None or cluster.lead.type is EventType.STATEMENT:
+        return True
+    sentence = context.mention(index).sentence
+    beside = [t for d in cluster.drafts for t in d.triggers if t.sentence == sentence]
+    return not beside or not all(dates_another(context, t, index) for t in beside)
+
+
+def _going_on(context: Context, cluster: Cluster, own: When) -> When:
+    """The time from its start to publication, where the event is only said to go on since then."""
+    links = [d.time_link for d in cluster.drafts if d.when is not None and d.when.start is not None]
+    published = context.report.published
+    lasts = (
+        links
+        and all(link is TimeLink.SINCE for link in links)
+        and cluster.lead.typing.sub_type not in _AT_ONCE
+    )
+    if not lasts or published is None or own.start is None or own.start > published.start:
+        return own
+    return replace(own, end=published.end, reason=f"going on since {own.start}")
 
 
 def _heading(context: Context, cluster: Cluster) -> When | None:

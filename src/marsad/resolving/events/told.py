@@ -9,6 +9,7 @@ from marsad.model.reading import MentionKind, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.context import Context
+from marsad.resolving.events.own_time import dates_another, opening_time, tied_since
 from marsad.resolving.events.told_place import place_told
 
 __all__ = ["clause_time", "place_told", "time_told"]
@@ -28,6 +29,8 @@ def time_told(context: Context, triggers: Sequence[Trigger]) -> tuple[When | Non
     best: tuple[tuple[int, int], When, TimeLink] | None = None
     order = [Precision.DAY, Precision.WEEK, Precision.MONTH, Precision.YEAR, Precision.UNKNOWN]
     statement = context.frame(triggers[0]).type is EventType.STATEMENT
+    if not statement and (opening := _opening(context, triggers)) is not None:
+        return context.times[opening], TimeLink.AT
     for trigger in triggers:
         for role in trigger.roles:
             if role.name is not RoleName.TIME or role.mention not in context.times:
@@ -35,8 +38,10 @@ def time_told(context: Context, triggers: Sequence[Trigger]) -> tuple[When | Non
             when = context.times[role.mention]
             mention = context.mention(role.mention)
             link = mention.time.link if mention.time else TimeLink.AT
-            if not statement and _reporting_time(context, mention.span):
+            if not statement and _of_another(context, triggers, role.mention):
                 continue
+            if link is TimeLink.AT and tied_since(context, trigger, role.mention):
+                link = TimeLink.SINCE
             key = (order.index(when.precision), abs(mention.span.start - trigger.span.start))
             if best is None or key < best[0]:
                 best = (key, when, link)
@@ -46,9 +51,21 @@ def time_told(context: Context, triggers: Sequence[Trigger]) -> tuple[When | Non
     for index, mention in enumerate(context.reading.mentions):
         if mention.sentence == sentence and mention.kind is MentionKind.TIME and index in context.times:
             when = context.times[index]
-            if when.start is not None and not _reporting_time(context, mention.span):
+            if when.start is not None and not _of_another(context, triggers, index):
                 return when, mention.time.link if mention.time else TimeLink.AT
     return None, None
+
+
+def _opening(context: Context, triggers: Sequence[Trigger]) -> int | None:
+    index = opening_time(context, triggers)
+    return index if index is not None and context.times[index].start is not None else None
+
+
+def _of_another(context: Context, triggers: Sequence[Trigger], index: int) -> bool:
+    """Whether a time says when somebody spoke, or dates another thing than any of the triggers' deeds."""
+    if _reporting_time(context, context.mention(index).span):
+        return True
+    return all(dates_another(context, t, index) for t in triggers)
 
 
 def _reporting_time(context: Context, span: Span) -> bool:

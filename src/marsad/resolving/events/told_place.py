@@ -12,6 +12,8 @@ from collections.abc import Collection, Sequence
 from marsad.model.reading import MentionKind, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.resolving.context import Context
+from marsad.resolving.places.choice import VAST
+from marsad.resolving.places.decision import GREAT, LOCAL
 
 _CLASS = {"exact": 0, "near": 0, "area": 2, "admin1": 3, "country": 4}
 """How specific a place is, by its precision: exact and near alike, areas and provinces alike."""
@@ -50,16 +52,36 @@ _LANDMARK = re.compile(
     re.IGNORECASE,
 )
 _ACTS_BEFORE = re.compile(
-    r"\b(?:by|with|loyal to|between|allied (?:to|with)|against|accus\w+|blam\w+|urg\w+|told|ask\w+) $", re.I
+    r"\b(?:by|with|loyal to|between|allied (?:to|with)|against|accus\w+|blam\w+|urg\w+|told|ask\w+"
+    r"|(?:orders|pressure|support|backing|aid|help|weapons|instructions|approval) from) $",
+    re.IGNORECASE,
 )
 _ACTS_BEHIND = re.compile(
     r"(?:['’]s?)? ?(?:and [A-Z]\w+ )?(?:has|have|had|says|said|den\w+|blam\w+|accus\w+|insist\w+"
     r"|want\w*|reject\w+|will|would"
     r"|announc\w+|warn\w+|support\w+|back\w+|ally|allies|agreed?|(?:the )?regime)\b",
 )
+_OFFICE_BEHIND = re.compile(
+    r"['’]?s?\.? (?:embass(?:y|ies)|consulates?|missions?|diplomat\w*|ambassadors?|troops|forces|soldiers"
+    r"|marines|army|navy|military|air force|warplanes|jets|officials?|government|nationals|citizens)\b",
+    re.IGNORECASE,
+)
+"""What belongs to a country wherever it is: "at the U.S. embassies in Kenya"."""
+_OUTLET_BEHIND = re.compile(
+    r"[’']?s? (?:domestic service|radio|television|tv|newspaper|daily|weekly|news agency|Times|Post|Herald"
+    r"|Tribune|Gazette|Globe|Journal|Chronicle|Telegraph|Observer|Radio|Television|TV)\b"
+)
+"""What makes the name that of an outlet."""
+_AT_NAME = re.compile(r"\b(?:in|at|near|around|outside|inside|of|to|from) $", re.IGNORECASE)
+_LIST_GAP = re.compile(
+    r"(?:, [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2})?(?:,|,? (?:and|or))(?: (?:in|at|near|the))* $"
+)
+"""What stands between two places of a list: "Nairobi, Kenya, and Dar es Salaam"."""
 _DATELINE = re.compile(r"(?:, [A-Z][\w .]+)?(?:, [A-Z][a-z]+\.? \d+)?,? ?(?:\([^)]*\))? ?(?:--|-|—|–) ")
 _LOOK = 60
 """Characters looked at before a place."""
+_SPEECH = 110
+"""Characters between a verb of speaking and the place where somebody spoke."""
 _NEAR = 90
 """Characters between a place and the landmark that it is told to lie by."""
 
@@ -70,7 +92,8 @@ def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
     """
     clauses = [
         r.mention for t in triggers for r in t.roles
-        if r.name is RoleName.PLACE and context.mention(r.mention).kind is MentionKind.PLACE
+        if r.name in {RoleName.PLACE, RoleName.PATIENT}
+        and context.mention(r.mention).kind is MentionKind.PLACE
     ]  # fmt: skip
     chosen = _best(context, triggers, _own(context, clauses, triggers))
     if chosen is not None:
@@ -86,8 +109,11 @@ def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
 def _own(context: Context, indices: Sequence[int], triggers: Sequence[Trigger]) -> list[int]:
     """The places that may be a deed's own."""
 
-    def struck(i: int) -> bool:  # "bombed Serbia"
-        return any(0 < context.mention(i).span.start - t.span.end <= 1 for t in triggers)
+    def struck(i: int) -> bool:  # "bombed Serbia", not "attacks U.S. embassies"
+        span = context.mention(i).span
+        if _OFFICE_BEHIND.match(context.report.text[span.end : span.end + 40]):
+            return False
+        return any(0 < span.start - t.span.end <= 1 for t in triggers)
 
     return [
         i for i in dict.fromkeys(indices) if i in context.places and (struck(i) or not _elsewhere(context, i))
@@ -104,7 +130,20 @@ def _best(context: Context, triggers: Sequence[Trigger], told: Sequence[int]) ->
         distance = min(abs(span.start - t.span.start) for t in triggers)
         return (_aside(context, i, usable), _class(context, i), distance)
 
-    return min(usable, key=rank, default=None)
+    chosen = min(usable, key=rank, default=None)
+    return None if chosen is None else _first_listed(context, chosen)
+
+
+def _first_listed(context: Context, chosen: int) -> int:
+    """The first place of the list that ``chosen`` stands in: the toll of several is told of the first."""
+    span = context.mention(chosen).span
+    for other in context.places:
+        end = context.mention(other).span.end
+        if end >= span.start or not _LIST_GAP.fullmatch(context.report.text[end : span.start]):
+            continue
+        if _class(context, other) == _class(context, chosen) and not _elsewhere(context, other):
+            return _first_listed(context, other)
+    return chosen
 
 
 def _surrounds(context: Context, index: int, areas: Collection[str]) -> bool:
@@ -115,6 +154,8 @@ def _surrounds(context: Context, index: int, areas: Collection[str]) -> bool:
 
 def _class(context: Context, index: int) -> int:
     resolved = context.places[index]
+    if resolved.place is not None and resolved.place.id.startswith(LOCAL) and resolved.place.lat is None:
+        return _NAMED_ONLY  # known to lie in an area, and no more
     if resolved.place is not None:
         return _CLASS.get(resolved.precision or "", _NOWHERE)
     if context.knowledge.registry.lands.ids(resolved.mention.text):
@@ -134,27 +175,51 @@ def _in_place(context: Context, index: int) -> bool:
     return bool(_IN_PLACE.search(_before(context, index)))
 
 
+def stands_by(context: Context, triggers: Sequence[Trigger], index: int) -> bool:
+    """Whether no other deed's words stand nearer to a place: "arrested for the bombing in Kenya"."""
+    at = context.mention(index).span.start
+    beside = [t for t in context.reading.triggers if t.sentence == triggers[0].sentence]
+    nearest = min([*triggers, *beside], key=lambda t: abs(t.span.start - at))
+    return nearest in triggers
+
+
+def may_be_there(context: Context, index: int) -> bool:
+    """Whether a deed may have been at a place that some sentence names."""
+    return not _elsewhere(context, index)
+
+
 def _elsewhere(context: Context, index: int) -> bool:
     """A place that only says what somebody is based on or named after, or that stands for who rules there."""
     span = context.mention(index).name or context.mention(index).span
     behind = context.report.text[span.end : span.end + 40]
     if behind.lower().startswith(("-based", "-born", "-backed", " based")):
         return True
+    if _OUTLET_BEHIND.match(behind) or _is_surname(context, index) or _spoken_there(context, span):
+        return True
     before = _before(context, index)
     if context.places[index].precision == "country":  # a country acts unless a preposition puts us in it
-        return not _COUNTRY_PLACED.search(before)
-    if _spoken_there(context, span):
-        return True
+        return bool(_OFFICE_BEHIND.match(behind)) or not _COUNTRY_PLACED.search(before)
     if _is_capital(context, index) and not _in_place(context, index):
         return bool(_ACTS_BEFORE.search(before) or _ACTS_BEHIND.match(behind))
     return False
+
+
+def _is_surname(context: Context, index: int) -> bool:
+    """Whether a person of the report bears the name, and no "in" makes a place of it ("in Clinton")."""
+    name = (context.mention(index).name or context.mention(index).span).text
+    place = context.places[index].place
+    if place is not None and (place.kind in VAST or place.population >= GREAT):
+        return False
+    persons = (m.span.text.split() for m in context.reading.mentions if m.kind is MentionKind.PERSON)
+    borne = any(len(words) > 1 and words[-1] == name for words in persons)
+    return borne and not _AT_NAME.search(_before(context, index))
 
 
 def _spoken_there(context: Context, span: Span) -> bool:
     """Where somebody spoke, not what he spoke of: "…, an activist told the agency in Damascus"."""
     return any(
         not a.credit
-        and 0 < span.start - a.cue.end <= _LOOK
+        and 0 < span.start - a.cue.end <= _SPEECH
         and "." not in context.report.text[a.cue.end : span.start]
         and a.said
         and all(s.end <= a.cue.start for s in a.said)

@@ -135,7 +135,9 @@ def type_of(
     if lead.id in {"attack", "under-attack", *_HARM}:
         if lead.id == "attack" and _strikes_abroad(agents, country, f"{tools} {sentence}"):
             return Typing(EventType.EXPLOSIONS, "Air/drone strike", "a state strikes abroad", generic=True)
-        return _violence(lead, agents, others, tools, sentence)
+        return _violence(frames, agents, others, tools, sentence)
+    if lead.id == "abduct" and any(f.id in {"kill", "execute"} for f in frames):
+        return Typing(lead.type, "Attack", "abducted and killed")
     return Typing(lead.type, lead.sub_type, f"frame {lead.id}", generic=lead.id in {"offensive", "advance"})
 
 
@@ -203,9 +205,10 @@ def _protest(lead: Frame, frames: Sequence[Frame], sentence: str) -> Typing:
 
 
 def _violence(
-    lead: Frame, agents: Sequence[Identity], others: Sequence[Identity], tools: str, sentence: str
+    frames: Sequence[Frame], agents: Sequence[Identity], others: Sequence[Identity], tools: str, sentence: str
 ) -> Typing:
     """ "attacked", "killed": remote violence by its weapon, a battle by its sides, else on civilians."""
+    lead = _leading(frames)
     armed_others = [i for i in others if i.armed]
     remote = remote_sub_type(tools)
     if remote is None and (lead.id in _HARM or not (agents and armed_others)):
@@ -215,6 +218,9 @@ def _violence(
         remote = "Air/drone strike"  # armies drop their bombs
     if remote is not None:
         return Typing(EventType.EXPLOSIONS, remote, "by weapon", generic=True)
-    if armed_others and (agents or CIVILIANS not in others):
+    murder = any(f.id == "kill" for f in frames) and re.search(
+        r"\b(?:murder|slaying|homicide|assassinat)", sentence, re.I
+    )
+    if armed_others and (agents or CIVILIANS not in others) and not murder:
         return Typing(EventType.BATTLES, "Armed clash", "both sides armed", generic=True)
     return Typing(EventType.VIOLENCE_AGAINST_CIVILIANS, "Attack", "civilians attacked", generic=True)

@@ -9,13 +9,14 @@ dev articles.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import exp
 
 from marsad.knowledge.gazetteer import Candidate, Gazetteer, How, distance_km
 from marsad.knowledge.gazetteer.candidates import OPEN_SCORE, SETTLEMENTS, prominence
 from marsad.model.place import Place
+from marsad.resolving.places.sides import lies_on_side
 
 RULE: Mapping[How, float] = {
     "exact": 0.0, "alternate": -0.2, "article": -0.3, "transliteration": -1.5, "fuzzy": -2.0,
@@ -35,6 +36,8 @@ NEAR = 2.0
 """Another place of the report is where this one is."""
 NEAR_KM = 60.0
 """At this distance nearness counts exp(-1)."""
+ON_SIDE = 2.5
+"""The place lies on the side of the stated area that the words name; less as much where it does not."""
 AREA_SHARED = 1.0
 """The report names the first-level area that the place lies in."""
 FAR_APART = 800
@@ -70,6 +73,10 @@ BARE: Mapping[str, float] = {
 """Fit of a kind where no word tells."""
 SEAT = -1.2
 """Of an area whose seat has its name: "Aleppo" is the city, not the province."""
+UNDER_SEAT = 0.5
+"""By how much such an area comes after its seat at least, however small that is: "Marib"."""
+CAPITAL = 0.7
+"""Of the capital of a country: "Washington" is the city."""
 
 VAST = frozenset({"continent", "country"})
 """Kinds that are larger than any area of a country."""
@@ -103,6 +110,8 @@ class Name:
     inside: tuple[Place, ...]
     options: tuple[Option, ...]
     at: tuple[int, ...] = ()
+    side: str | None = None
+    """The part of ``inside`` that it is said to lie in: "north"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,34 +136,44 @@ def fit(kind: str | None, hint: str | None) -> float:
     return FITTING[hint].get(kind or "", MISFIT)
 
 
-def options(candidates: Sequence[Candidate], hint: str | None) -> list[Option]:
+def options(candidates: Sequence[Candidate], hint: str | None, capitals: Container[str] = ()) -> list[Option]:
     """The candidates of a name with what speaks for each apart from the rest of the report.
 
     Where an area and its seat share a name, both are taken as met by the better rule of the two, and
-    without a word of the kind the seat is meant.
+    without a word of the kind the seat is meant. ``capitals`` are the ids of those that are a country's.
     """
     rules = {
         found.place.id: OPEN_RULE if found.score == OPEN_SCORE else RULE[found.how] for found in candidates
     }
-    seats = seats_of(found.place for found in candidates)
+    seats = seats_of((found.place for found in candidates), capitals)
     for area, seat in seats.items():
         rules[seat.id] = max(rules[seat.id], rules[area])
-    made = []
-    for found in candidates:
-        own = rules[found.place.id] + PROMINENCE * prominence(found.place) + fit(found.place.kind, hint)
-        if hint is None and found.place.id in seats:
-            own += SEAT
-        made.append(Option(found, own))
-    return made
+    own = {
+        found.place.id: rules[found.place.id]
+        + PROMINENCE * prominence(found.place)
+        + fit(found.place.kind, hint)
+        + CAPITAL * (hint is None and found.place.id in capitals)
+        for found in candidates
+    }
+    if hint is None:
+        for area, seat in seats.items():
+            own[area] = min(own[area] + SEAT, own[seat.id] - UNDER_SEAT)
+    return [Option(found, own[found.place.id]) for found in candidates]
 
 
-def seats_of(places: Iterable[Place]) -> dict[str, Place]:
-    """The ids of first-level areas with their greatest town of the same name."""
+def seats_of(places: Iterable[Place], capitals: Container[str] = ()) -> dict[str, Place]:
+    """The ids of first-level areas with their greatest town of the same name; or with the capital of the
+    country that has it ("Washington").
+    """
     every = list(places)
     towns = sorted(
         (town for town in every if town.kind in ("city", "town")), key=lambda town: town.population
     )
-    return {area.id: town for area in every if area.kind == "admin1" for town in towns if lies_in(town, area)}
+    return {
+        area.id: town
+        for area in every if area.kind == "admin1"
+        for town in towns if lies_in(town, area) or (town.id in capitals and town.country == area.country)
+    }  # fmt: skip
 
 
 def is_plain(candidate: Candidate) -> bool:
@@ -227,6 +246,7 @@ Best = tuple[Option, float] | None
 def _start(name: Name, countries: Mapping[str, float]) -> Best:
     def first_score(option: Option) -> float:
         inside = INSIDE if any(lies_in(option.place, area) for area in name.inside) else 0.0
+        inside += _of_side(option.place, name)
         return option.own + inside + COUNTRY * countries.get(option.place.country or "", 0.0)
 
     if not name.options:
@@ -294,7 +314,16 @@ def _weigh(
     else:
         stated = name.inside
     weighed = [_weigh_one(option, stated, others, shares, gazetteer) for option in name.options]
+    weighed = [replace(found, score=found.score + _of_side(found.place, name)) for found in weighed]
     return sorted(weighed, key=lambda found: (-found.score, found.place.id))
+
+
+def _of_side(place: Place, name: Name) -> float:
+    """What it counts that the words name the side of an area that a place lies on ("northern Mali")."""
+    if name.side is None:
+        return 0.0
+    on = [lies_on_side(place, area, name.side) for area in name.inside if lies_in(place, area)]
+    return 0.0 if not on or None in on else ON_SIDE if any(on) else -ON_SIDE
 
 
 def _weigh_one(

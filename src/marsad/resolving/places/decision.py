@@ -19,6 +19,8 @@ from marsad.resolving.places.choice import (
 
 PROMINENT = 15_000
 """Inhabitants from which a town may be meant without its surroundings being named."""
+GREAT = 100_000
+"""Inhabitants from which a town is meant even where another country stands beside it."""
 FAMOUS = 5
 """A city this many times as great as any namesake is meant by the bare name."""
 SURE_SHARE = 0.5
@@ -53,6 +55,8 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
     if name.inside and not best.inside and _is_small(best.place) and not _beside(best.place, name.inside):
         area = name.inside[0]
         return _known_to_lie_in(area, name), f"the gazetteer knows no {name.text} in {area.name}"
+    if (stated := _abroad(best, name)) is not None:
+        return _known_to_lie_in(stated, name), f"the gazetteer knows no {name.text} in {stated.name}"
     ground = _ground(best, ranked)
     if ground is None and (famous := _famous(ranked)):
         return famous, f"the most prominent place of the name ({_where(famous)})"
@@ -62,8 +66,18 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
         )
     rivals = [other for other in ranked[1:] if best.score - other.score < CLEAR and _elsewhere(best, other)]
     if rivals:
-        return None, f"{len(rivals) + 1} places named {name.text}: {_list([best, *rivals])}"
+        reason = f"{len(rivals) + 1} places named {name.text}: {_list([best, *rivals])}"
+        around = [area for area in name.inside if all(lies_in(one.place, area) for one in (best, *rivals))]
+        return (_known_to_lie_in(around[0], name) if around else None), reason
     return best.place, ground
+
+
+def _abroad(best: Weighed, name: Name) -> Place | None:
+    """The country stated beside a name whose best option is a middling town of another one."""
+    countries = [area for area in name.inside if area.kind == "country"]
+    if best.inside or not countries or best.place.kind in VAST or best.place.population >= GREAT:
+        return None
+    return None if any(best.place.country == area.country for area in name.inside) else countries[0]
 
 
 def _is_small(place: Place) -> bool:

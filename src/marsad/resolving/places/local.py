@@ -12,6 +12,7 @@ from marsad.knowledge.gazetteer.geo import KM_A_DEGREE
 from marsad.model.place import Place
 from marsad.resolving.places.choice import VAST, Name, Weighed, apart_km, reach_km
 from marsad.resolving.places.decision import LOCAL, Decision
+from marsad.resolving.places.sides import UP_RIGHT
 from marsad.resolving.places.words import PlaceMention, bare
 
 QUARTER_KM = 20.0
@@ -23,10 +24,6 @@ COUNTRYSIDE_KM = 25.0
 TOWN_SIDE_KM = 10.0
 """The same of a town."""
 _IN_CITY = frozenset({"neighbourhood", "district", "facility"})
-_UP_RIGHT = {
-    "north": (1, 0), "south": (-1, 0), "east": (0, 1), "west": (0, -1),
-    "northeast": (1, 1), "northwest": (1, -1), "southeast": (-1, 1), "southwest": (-1, -1),
-}  # fmt: skip
 
 
 def may_be_quarter(mention: PlaceMention, place: Place | None) -> bool:
@@ -94,7 +91,7 @@ def countryside(place: Place, seat: Place, direction: str | None) -> Place:
 
 def _moved(place: Place, direction: str | None, km: float) -> tuple[float, float]:
     """The point (degrees) ``km`` from a place in a compass direction; the place's own without a direction."""
-    up, right = _UP_RIGHT[direction] if direction else (0, 0)
+    up, right = UP_RIGHT[direction] if direction else (0, 0)
     step = km / sqrt(up * up + right * right) / KM_A_DEGREE if direction else 0.0
     lat, lon = place.lat or 0.0, place.lon or 0.0
     return round(lat + up * step, 4), round(lon + right * step / max(0.1, cos(radians(lat))), 4)

@@ -54,10 +54,8 @@ def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bo
         reach_km(p.place) for p in (a, b) if p.precision == "area" and p.place
     ):
         return True
-    if a.precision == "country" and b.place.country == a.place.country:
-        return True
-    if b.precision == "country" and a.place.country == b.place.country:
-        return True
+    if "country" in {a.place.kind, b.place.kind} and a.place.country and b.place.country:
+        return a.place.country == b.place.country
     if a.precision in _WIDE or b.precision in _WIDE:
         reach = max(reach_km(p.place) for p in (a, b) if p.precision in _WIDE and p.place)
         return apart <= reach and (a.precision != b.precision or apart <= reach / 2)

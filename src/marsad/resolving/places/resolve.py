@@ -7,6 +7,7 @@ with the reason. What was weighed and not taken is kept.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -17,6 +18,7 @@ from marsad.model.place import Place
 from marsad.resolving.places.choice import (
     COUNTRY,
     MOST_OPTIONS,
+    VAST,
     Name,
     Weighed,
     is_plain,
@@ -36,6 +38,8 @@ Precision = Literal["exact", "near", "area", "admin1", "country"]
 SMALL_AREA_KM = 15.0
 """A region of at most this radius is placed well enough to count as a place, not an area."""
 MOST_REJECTED = 5
+_WORDS = re.compile(r"[a-z]+(?: [a-z]+)*")
+"""Common words ("the airport", "state"): no name, whatever place somewhere bears it."""
 _FUZZY_IN = frozenset({"admin1", "admin2", "region", "city", "town"})
 _EXACT_KINDS = SETTLEMENTS | {
     "neighbourhood",
@@ -113,21 +117,28 @@ def _joined(mentions: Sequence[PlaceMention]) -> list[PlaceMention]:
     """
     areas: dict[str, tuple[str, ...]] = {}
     kinds: dict[str, str] = {}
+    sides: dict[str, str] = {}
     for mention in mentions:
         key = name_key(mention.text)
         areas[key] = tuple(dict.fromkeys((*areas.get(key, ()), *mention.inside)))
+        if mention.side:
+            sides.setdefault(key, mention.side)
         if mention.kind_hint in ("neighbourhood", "village", "town", "camp"):
             kinds.setdefault(key, mention.kind_hint)
     joined = []
     for mention in mentions:
         key = name_key(mention.text)
         hint = mention.kind_hint or kinds.get(key)
-        joined.append(PlaceMention(mention.text, 0, 0, inside=areas[key], kind_hint=hint))
+        joined.append(
+            PlaceMention(mention.text, 0, 0, inside=areas[key], kind_hint=hint, side=sides.get(key))
+        )
     return joined
 
 
 def _name(mention: PlaceMention, gazetteer: Gazetteer, shares: dict[str, float]) -> Name:
     areas = tuple(area for name in mention.inside for area in _areas(name, gazetteer, shares))
+    if _WORDS.fullmatch(mention.text):
+        return Name(mention.text, mention.kind_hint, areas, ())
     candidates = gazetteer.lookup(mention.text, 1000)
     if areas and not any(lies_in(found.place, area) for found in candidates for area in areas):
         alike = (
@@ -138,10 +149,11 @@ def _name(mention: PlaceMention, gazetteer: Gazetteer, shares: dict[str, float])
         )
         known = {found.place.id for found in candidates}
         candidates += tuple(found for found in alike if found.place.id not in known)
-    found = options(candidates, mention.kind_hint)
+    found = options(candidates, mention.kind_hint, gazetteer.capitals_among(candidates))
     found.sort(key=lambda one: -(one.own + COUNTRY * shares.get(one.place.country or "", 0.0)))
     inside = [one for one in found[MOST_OPTIONS:] if any(lies_in(one.place, area) for area in areas)]
-    return Name(mention.text, mention.kind_hint, areas, tuple(found[:MOST_OPTIONS] + inside[:MOST_OPTIONS]))
+    kept = tuple(found[:MOST_OPTIONS] + inside[:MOST_OPTIONS])
+    return Name(mention.text, mention.kind_hint, areas, kept, side=mention.side)
 
 
 def _areas(name: str, gazetteer: Gazetteer, shares: dict[str, float]) -> list[Place]:
@@ -150,10 +162,12 @@ def _areas(name: str, gazetteer: Gazetteer, shares: dict[str, float]) -> list[Pl
     A town elsewhere is no area of this report.
     """
     text = bare(PlaceMention(name, 0, 0)).text
-    found = [candidate.place for candidate in gazetteer.lookup(text) if is_plain(candidate)]
+    found = [candidate.place for candidate in gazetteer.lookup(name) if is_plain(candidate)]
+    found = found or [candidate.place for candidate in gazetteer.lookup(text) if is_plain(candidate)]
     if not found and text.endswith("s"):
         found = [candidate.place for candidate in gazetteer.lookup(text[:-1]) if is_plain(candidate)]
     found = [place for place in found if place.kind != "village"]
+    found.sort(key=lambda place: place.kind not in VAST)  # "Congo" is the country before any town
     at_home = [place for place in found if place.country in shares]
     return at_home or [place for place in found if not shares or place.kind in ("country", "admin1")][:6]
 
@@ -181,9 +195,7 @@ def _result(
 def _precision(mention: PlaceMention, place: Place) -> Precision:
     if place.id == LOCAL:
         return "near" if place.lat is not None else "admin1" if place.admin1 else "country"
-    if place.kind == "continent":
-        return "area"
-    if place.kind == "country":
+    if place.kind in VAST:
         return "country"
     if place.kind == "admin1":
         return "area" if mention.kind_hint == "countryside" else "admin1"

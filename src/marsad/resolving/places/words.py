@@ -14,7 +14,8 @@ class PlaceMention:
     of what it is said to lie in, smallest first; ``near`` that the event is close to it, not in it
     ("near", "outskirts of"); ``direction`` a compass word ("north", "southeast") that with ``km``
     leads away from it and without ``km`` names a part of it or of its surroundings. ``context`` holds
-    the words these were read from. ``mention_in`` fills all of them from a text.
+    the words these were read from; ``side`` is the part of what it lies in ("Dungu in northeastern Congo").
+    ``mention_in`` fills all of them from a text.
     """
 
     text: str
@@ -26,16 +27,17 @@ class PlaceMention:
     near: bool = False
     km: float | None = None
     direction: str | None = None
+    side: str | None = None
 
 
 KINDS = {
     "city": "city capital metropolis",
-    "town": "town township",
+    "town": "town township municipality commune jurisdiction",
     "village": "village hamlet settlement",
     "neighbourhood": "neighbourhood neighborhood quarter suburb slum",
     "district": "district area county sub-district subdistrict raion canton locality enclave pocket front "
     "frontline",
-    "province": "province governorate state oblast prefecture wilayat",
+    "province": "province governorate state oblast prefecture wilayat department departement",
     "region": "region valley mountains mountain hills plain desert forest peninsula",
     "countryside": "countryside ruralside rural hinterland",
     "camp": "camp",
@@ -66,8 +68,11 @@ _KIND_AFTER = re.compile(
     rf"^['\u2019]?s? ?(?:(?P<way>{_WAY}) )?(?:(?:refugee|military|international|border|air|army|rural|city"
     rf"|displacement|IDP) )?(?P<kind>{_KIND})\b",
 )
-_PART = rf"(?:(?:{_WAY}) )?(?:(?:(?i:{_WAY}) )?(?:side|part|parts|sector|{_KIND}) of )?(?:the )?(?:{_WAY} )?"
-_KIND_AFTER_LIST = re.compile(rf"^(?:(?:,| and|, and) {_NAME}){{1,4}} (?P<kind>{_KIND})\b")
+_PART = (
+    rf"(?:(?P<side>{_WAY}) )?(?:(?:(?i:{_WAY}) )?(?:side|part|parts|sector|{_KIND}) of )?"
+    rf"(?:the )?(?:{_WAY} )?"
+)
+_KIND_AFTER_LIST = re.compile(rf"^(?:(?:,| and|, and) {_NAME}){{0,3}},? and {_NAME} (?P<kind>{_KIND})\b")
 _KIND_BEFORE_LIST = re.compile(rf"\b(?P<kind>{_KIND}) of (?:{_NAME}(?:,| and|, and) ){{1,4}}$")
 _NEAR_BEFORE = re.compile(
     r"\b(?:near|outside|close to|next to|around|off|(?:on|at|in) the (?:outskirts|edge|edges|vicinity) of"
@@ -148,9 +153,13 @@ def _read_after(mention: PlaceMention, after: str) -> PlaceMention:
         mention = _with_kind(mention, found["kind"])
         after = after[found.end() :]
     names: list[str] = []
+    side = None
     while not _LIST_AFTER.match(after) and (found := _INSIDE_AFTER.match(after)) and _is_name(found["name"]):
-        names.append(found["name"])
+        way = found["side"]  # "Northern Ireland" is a name, "northern Mali" a part
+        names.append(f"{way} {found['name']}" if way and way[0].isupper() else found["name"])
+        side = side or way
         after = after[found.end() :]
+    mention = replace(mention, side=_compass(side) if side else None)
     return replace(mention, inside=(*mention.inside, *names), context=(*mention.context, *names))
 
 

@@ -127,6 +127,12 @@ def state_named(speaker: Span, text: str, context: SpeakerContext) -> Actor | No
     return registry.government(country) if foreign else None  # "the Russian centre for reconciliation"
 
 
+def country_placed(speaker: Span, text: str, context: SpeakerContext) -> str | None:
+    """The country that a phrase places its speaker in: "officials in Kenya"."""
+    found = context.registry.lands.find(text, speaker.start, speaker.end)
+    return next((m.ids[0] for m in found if _merely_placing(text, speaker, m)), None)
+
+
 def _capital(phrase: str, registry: Registry) -> Actor | None:
     """The government that a bare capital stands for: "Kyiv said"."""
     name = phrase.strip().lower()

@@ -14,6 +14,8 @@ _NEUTRAL = frozenset({ActorKind.MONITOR, ActorKind.HUMANITARIAN, ActorKind.CIVIL
 _GROUPS = frozenset({ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP, ActorKind.MILITIA})
 # Countries at peace have a few of the past or from abroad.
 _SEVERAL = 5
+_EVERYWHERE = 10
+"""Countries from which on a group without a home is one that strikes anywhere."""
 # Governments and police are named in reports of peace too; these are named where there is fighting.
 _ARMED = frozenset(
     {
@@ -38,8 +40,8 @@ class Sides:
 
     def fights(self, actor: Actor, depth: int = 0) -> bool | None:
         """Whether the actor fights, or speaks for one that fights, in this war; None where that is open."""
-        if actor.id in self.warring and actor.kind not in _NEUTRAL and actor.party:
-            return True
+        if actor.id in self.warring and actor.kind in _ARMED and actor.party:
+            return True  # that a government or police is named says nothing of war
         if actor.kind in _NEUTRAL or not actor.party:
             return False
         if actor.kind in _STATE and actor.country:
@@ -71,8 +73,10 @@ class Sides:
         ]
         if not armed:
             return self._known_for_war(iso2)
-        local = any(ident.startswith("local:") for ident in self.warring)
-        return local or any(a.country == iso2 or iso2 in a.fights_in for a in armed)
+        here = [a for a in armed if a.country == iso2 or iso2 in a.fights_in]
+        # one that strikes in many countries is at war where there is war, not wherever it strikes
+        everywhere = all(a.country is None and len(a.fights_in) > _EVERYWHERE for a in here)
+        return bool(here) and (not everywhere or self._known_for_war(iso2))
 
     def _known_for_war(self, iso2: str) -> bool:
         """Whether the registry knows several armed groups there: all there is where none is named."""

@@ -15,7 +15,13 @@ from marsad.model.actor import Actor, ActorKind
 from marsad.model.event import Claim
 from marsad.model.reading import Attribution
 from marsad.model.span import Span
-from marsad.resolving.speech.names import actor_named, person_in, standing_for, state_named
+from marsad.resolving.speech.names import (
+    actor_named,
+    country_placed,
+    person_in,
+    standing_for,
+    state_named,
+)
 from marsad.resolving.speech.phrases import (
     WORD,
     core_of,
@@ -40,6 +46,7 @@ _TAKING_UP = re.compile(
     r"(?:the|this|that|these) (?:\w+ )?(?:sources?|statement|cent(?:er|re))$",
     re.I,
 )
+_SOLDIERLY = frozenset("army military forces troops soldier soldiers officer defence defense".split())
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we"])
 
 
@@ -50,6 +57,8 @@ class _Found:
     actor: Actor | None = None
     organisation: str | None = None
     belligerent: bool | None = None
+    guessed: bool = False
+    """Whether nothing in the words, only the country of the report, says whose official it is."""
 
 
 def resolve_speakers(
@@ -97,7 +106,7 @@ def resolve_speaker(attribution: Attribution, text: str, context: SpeakerContext
         bare = pronoun or _TAKING_UP.match(speaker.text) is not None
         told = attribution.antecedent.text if bare else speaker.text
         agrees = earlier is not None and own.belligerent in {None, earlier.belligerent}
-        if earlier is not None and own.actor is None and agrees:
+        if earlier is not None and (own.guessed or (own.actor is None and agrees)):
             return replace(earlier, speaker=told, stance=attribution.stance, span=speaker)
         found = (
             own
@@ -144,7 +153,7 @@ def _found(speaker: Span, text: str, context: SpeakerContext) -> _Found:
         return _state_medium(actor, context)
     if actor is not None:
         return _Found(actor, None, context.sides.fights(actor))
-    return _described(speaker.text, core, context)
+    return _described(speaker.text, core, context, country_placed(speaker, text, context))
 
 
 def _coordinated(phrase: str, context: SpeakerContext) -> _Found | None:
@@ -190,7 +199,7 @@ def _state_medium(actor: Actor | None, context: SpeakerContext) -> _Found:
     return _Found(voice, None, sides.state_fights(country))
 
 
-def _described(phrase: str, core: Sequence[str], context: SpeakerContext) -> _Found:
+def _described(phrase: str, core: Sequence[str], context: SpeakerContext, home: str | None = None) -> _Found:
     """What a phrase without known names tells: "rebel commander", "military sources", "local media"."""
     words = words_of(phrase)
     head = frozenset(core)
@@ -201,33 +210,28 @@ def _described(phrase: str, core: Sequence[str], context: SpeakerContext) -> _Fo
     if has_armed_word(head) or (has_armed_word(words) and not has_state_word(words)):
         return _Found(standing_for(words, context, None), None, True)
     if has_state_word(words):
-        return _state_described(words, context)
+        return _state_described(words, context, home)
     return _Found()
 
 
-def _state_described(words: frozenset[str], context: SpeakerContext) -> _Found:
-    """An army, ministry or official without a country: of the country at war, where there is one."""
+def _state_described(words: frozenset[str], context: SpeakerContext, home: str | None) -> _Found:
+    """An army, ministry or official: of the country where it sits, else of the one at war."""
     if not context.countries:
         return _Found()
     sides = context.sides
-    homes = sorted(c for c in context.countries if sides.state_fights(c))
-    if not homes:
-        return _Found(None, None, False)
-    if len(homes) > 1:
-        return _Found(None, None, True)
+    meant = sorted({home} if home else context.countries)
+    homes = [c for c in meant if sides.state_fights(c)]
+    country = home or (homes[0] if len(homes) == 1 else None)
+    # where nobody is at war, "the president" may be anyone's
+    actor = _service(words, country, context) if country else None
+    return _Found(actor, None, bool(homes), guessed=home is None)
+
+
+def _service(words: frozenset[str], country: str, context: SpeakerContext) -> Actor | None:
+    """The police, forces or government of a country, by the words for an office."""
     registry = context.registry
     if words & {"police", "policeman", "policemen"}:
-        return _Found(registry.police(homes[0]), None, True)
-    if words & {
-        "army",
-        "military",
-        "forces",
-        "troops",
-        "soldier",
-        "soldiers",
-        "officer",
-        "defence",
-        "defense",
-    }:
-        return _Found(registry.forces(homes[0]), None, True)
-    return _Found(registry.government(homes[0]), None, True)
+        return registry.police(country)
+    if words & _SOLDIERLY:
+        return registry.forces(country)
+    return registry.government(country)

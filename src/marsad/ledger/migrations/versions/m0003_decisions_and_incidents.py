@@ -25,6 +25,12 @@ def upgrade() -> None:
 def _current() -> None:
     op.add_column(
         "reading",
+        sa.Column("stored_at", sa.DateTime(timezone=True), comment="when this ledger got it"),
+    )
+    op.execute(sa.text("UPDATE reading SET stored_at = read_at"))
+    op.create_index("ix_reading_stored_at", "reading", ["stored_at"])
+    op.add_column(
+        "reading",
         sa.Column("reviewed_of", sa.Integer(), comment="the reading that reviewers' decisions were put into"),
     )
     op.add_column(

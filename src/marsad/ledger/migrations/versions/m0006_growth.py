@@ -1,4 +1,4 @@
-"""Events of a place and of a day are found without looking at all events."""
+"""Events of a day are found without looking at all events."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0006"
-down_revision = "0003"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -30,5 +30,4 @@ def upgrade() -> None:
     op.execute(
         sa.text(f"UPDATE event SET lasting = {'true' if on_server else '1'} WHERE {span} > {_LASTING}")
     )
-    op.create_index("ix_event_place", "event", ["place"])
     op.create_index("ix_event_lasting_day_from", "event", ["lasting", "day_from"])

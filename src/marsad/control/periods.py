@@ -1,0 +1,134 @@
+"""Who held a place from when to when: its standing on every day on which it may change, put together."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from marsad.control.evidence import CHANGES, Basis, Evidence
+from marsad.control.sides import Allied, same_actor
+from marsad.control.standing import CONFLICT, FIGHT, FRESH, Standing, State, at, usable
+from marsad.model.event import ControlState
+from marsad.model.time import Precision
+
+_DAY = timedelta(days=1)
+
+
+class Since(StrEnum):
+    """What the first day of a period is."""
+
+    CHANGED = "changed then"
+    STATED = "since then, a report says"
+    FIRST_TOLD = "first told of then"
+    TAKEN_BACK = "told of later"
+    NOT_CONFIRMED = "not confirmed since"
+
+
+@dataclass(frozen=True, slots=True)
+class ControlPeriod:
+    """One state of a place from ``start`` to ``end`` (inclusive; None: up to the day asked for).
+
+    ``precision`` is that of ``start``, ``since`` says what ``start`` is. Where nobody confirms a state for
+    longer than FRESH, its period ends, and one begins whose state is unknown, ``since`` NOT_CONFIRMED, with
+    the last word in ``last_confirmed``. ``begun_by`` is the evidence of the change, ``evidence`` all of it.
+    """
+
+    state: State
+    holders: tuple[str, ...]
+    by: tuple[str, ...]
+    start: date
+    precision: Precision
+    since: Since
+    end: date | None
+    last_confirmed: date | None
+    begun_by: tuple[Evidence, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+
+    @property
+    def basis(self) -> Basis | None:
+        """What the beginning rests on: a statement's date, an event, or a report's own day."""
+        return min((e.basis for e in self.begun_by), key=list(Basis).index, default=None)
+
+
+def periods(
+    evidence: Iterable[Evidence], known: date, until: date, allied: Allied = same_actor
+) -> tuple[ControlPeriod, ...]:
+    """The states of a place up to ``until``, as they could be known on ``known``, one after the other.
+
+    They begin with the first that is not unknown, and leave no gap. The order of evidence does not matter.
+    """
+    told = usable(evidence, known)
+    lasts = [e.last for e in told]
+    runs: list[tuple[date, list[Standing]]] = []
+    for day in _turns(told, until):
+        found = at(_near(told, lasts, day), day, allied)
+        if runs and _face(runs[-1][1][-1]) == _face(found):
+            runs[-1][1].append(found)
+        elif runs or found.state is not State.UNKNOWN:
+            runs.append((day, [found]))
+    return tuple(_periods(runs))
+
+
+def since(told: Iterable[ControlPeriod], on: date) -> ControlPeriod | None:
+    """The period that holds a day."""
+    return next((p for p in told if p.start <= on and (p.end is None or on <= p.end)), None)
+
+
+def _turns(told: Sequence[Evidence], until: date) -> list[date]:
+    """Every day on which the standing may change: those of evidence, and those on which a word grows old."""
+    days = {
+        day
+        for e in told
+        for day in (e.first - FRESH, e.first, e.last, *(e.last + old + _DAY for old in _AGES))
+    }
+    return sorted(day for day in days if day <= until)
+
+
+def _near(told: Sequence[Evidence], lasts: Sequence[date], day: date) -> list[Evidence]:
+    """What can count on a day: all of its last months and next, and before that each actor's last word.
+
+    What is older decides only states that nobody confirms any more, which are no periods.
+    """
+    old = bisect_left(lasts, day - _REACH)
+    last = {(e.actor, e.state, e.part): e for e in told[:old]}
+    return [*last.values(), *(e for e in told[old:] if e.first - day <= FRESH)]
+
+
+_REACH = 2 * FRESH + CONFLICT + FIGHT
+_AGES = (timedelta(0), FIGHT, CONFLICT, FRESH)
+
+
+def _face(found: Standing) -> tuple[State, tuple[str, ...], tuple[str, ...], bool]:
+    """What a period has in common; a stale state counts as unknown."""
+    if found.stale:
+        return State.UNKNOWN, (), (), False
+    return found.state, found.holders, found.by, found.told_later
+
+
+def _periods(runs: Sequence[tuple[date, list[Standing]]]) -> Iterator[ControlPeriod]:
+    for number, (start, found) in enumerate(runs):
+        end = runs[number + 1][0] - _DAY if number + 1 < len(runs) else None
+        state, holders, by, _ = _face(found[-1])
+        last = max((f.last_confirmed for f in found if f.last_confirmed), default=None)
+        if state is State.UNKNOWN:
+            what = Since.NOT_CONFIRMED if found[0].stale else Since.CHANGED
+            yield ControlPeriod(state, holders, by, start, Precision.DAY, what, end, last)
+            continue
+        grounds = tuple(dict.fromkeys(e for f in found for e in f.evidence if e.last >= start - FRESH))
+        begun = tuple(e for e in grounds if start in {e.first, e.last if e.state in CHANGES else e.first})
+        precision = max((e.precision for e in begun), key=list(Precision).index, default=Precision.DAY)
+        what = _since(found[0], begun)
+        yield ControlPeriod(state, holders, by, start, precision, what, end, last, begun, grounds)
+
+
+def _since(first: Standing, begun: Sequence[Evidence]) -> Since:
+    if first.told_later:
+        return Since.TAKEN_BACK
+    if any(e.state is ControlState.GAINS for e in begun):
+        return Since.CHANGED
+    if any(e.basis is Basis.STATEMENT for e in begun):
+        return Since.STATED
+    return Since.FIRST_TOLD if begun else Since.CHANGED

@@ -1,0 +1,119 @@
+"""What a key given by a person means: an event, a statement of control, an incident, a decision, a report."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from marsad.ledger.errors import NoSuchRecord
+from marsad.ledger.filters import named
+from marsad.ledger.records import load_records
+from marsad.ledger.review.finding import statement_id, subject_of_event, subject_of_statement
+from marsad.ledger.review.store import find_decisions
+from marsad.ledger.store.tables import CONTROL, EVENT, READING, REPORT, TELLING
+from marsad.model.decision import Subject
+
+_SHOWN = 6
+
+
+class Kind(StrEnum):
+    EVENT = "event"
+    STATEMENT = "statement of control"
+    INCIDENT = "incident"
+    REPORT = "report"
+    DECISION = "decision"
+
+
+@dataclass(frozen=True, slots=True)
+class Referent:
+    """One thing that a key means. ``subjects`` are the events or statements that it is made of."""
+
+    kind: Kind
+    id: str
+    subjects: tuple[Subject, ...]
+
+
+def find(connection: Connection, key: str) -> Referent:
+    """The one thing that ``key``, an id or its beginning, or a report's name, means.
+
+    Raises NoSuchRecord where there is none, or where there are several.
+    """
+    if not key:
+        raise NoSuchRecord("(nothing)")
+    for look in (_events, _statements, _incidents, _decisions, _reports):
+        found = look(connection, key)
+        exact = [f for f in found if f.id == key] or found
+        if len(exact) > 1:
+            raise NoSuchRecord(key, tuple(f.id for f in exact))
+        if exact:
+            return exact[0]
+    raise NoSuchRecord(key)
+
+
+def _events(connection: Connection, key: str) -> list[Referent]:
+    if not key.startswith("e"):
+        return []
+    rows = _current(connection, EVENT.c.reading, EVENT.c.id, EVENT.c.id.startswith(key, autoescape=True))
+    return [_event(connection, reading, id_) for reading, id_ in rows]
+
+
+def _event(connection: Connection, reading: int, id_: str) -> Referent:
+    record = next(load_records(connection, [reading]))
+    event = next(e for e in record.events if e.id == id_)
+    return Referent(Kind.EVENT, id_, (subject_of_event(record.report.id, event),))
+
+
+def _statements(connection: Connection, key: str) -> list[Referent]:
+    if not key.startswith("c"):
+        return []
+    found = []
+    rows = _current(
+        connection, CONTROL.c.reading, CONTROL.c.id, CONTROL.c.id.startswith(key, autoescape=True)
+    )
+    for reading, id_ in rows:
+        record = next(load_records(connection, [reading]))
+        # A correction changes what the id is made of: the row keeps the id of what it says now.
+        told = next(c for c in record.control if statement_id(record.report.id, c) == id_)
+        found.append(Referent(Kind.STATEMENT, id_, (subject_of_statement(record.report.id, told),)))
+    return found
+
+
+def _current(
+    connection: Connection, reading: Any, id_: Any, condition: ColumnElement[bool]
+) -> Sequence[tuple[int, str]]:
+    query = select(reading, id_).join(REPORT, REPORT.c.current == reading).where(condition).limit(_SHOWN)
+    return [(row[0], row[1]) for row in connection.execute(query)]
+
+
+def _incidents(connection: Connection, key: str) -> list[Referent]:
+    """By the id that an incident has or, before other reports came in, had."""
+    if not key.startswith("i"):
+        return []
+    query = select(TELLING.c.incident).where(
+        TELLING.c.name.startswith(key, autoescape=True) | TELLING.c.incident.startswith(key, autoescape=True)
+    )
+    names = connection.execute(query.distinct().limit(_SHOWN)).scalars().all()
+    found = []
+    for name in names:
+        members = select(TELLING.c.reading, EVENT.c.id).join(
+            EVENT, (EVENT.c.reading == TELLING.c.reading) & (EVENT.c.n == TELLING.c.number)
+        )
+        rows = connection.execute(members.where(TELLING.c.incident == name).order_by(TELLING.c.n)).all()
+        subjects = tuple(s for row in rows for s in _event(connection, row[0], row[1]).subjects)
+        found.append(Referent(Kind.INCIDENT, name, subjects))
+    return found
+
+
+def _decisions(connection: Connection, key: str) -> list[Referent]:
+    if not key.startswith("d"):
+        return []
+    return [Referent(Kind.DECISION, d.id, d.subjects) for d in find_decisions(connection, key)]
+
+
+def _reports(connection: Connection, key: str) -> list[Referent]:
+    query = select(READING.c.report).where(named(key)).distinct().limit(_SHOWN)
+    return [Referent(Kind.REPORT, report, ()) for report in connection.execute(query).scalars()]

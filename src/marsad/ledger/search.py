@@ -1,0 +1,87 @@
+"""Searching the texts and titles of reports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, and_, func, select
+
+from marsad.ledger import queries
+from marsad.ledger.filters import is_current
+from marsad.ledger.fulltext.question import Question, question_of
+from marsad.ledger.fulltext.snippet import Snippet, hits, snippet
+from marsad.ledger.store.search import SEARCHED, answers
+from marsad.ledger.store.tables import READING, TEXT
+from marsad.ledger.views import ReportHead
+from marsad.model.span import Span
+
+_AT_ONCE = 500  # readings in one query; databases bound the number of parameters
+
+
+@dataclass(frozen=True, slots=True)
+class ReportFilter:
+    """Conditions that a report meets, all of them; None asks nothing.
+
+    ``outlet`` is part of the outlet's name, ``language`` a code of ISO 639-1. A report meets ``start`` and
+    ``end`` (inclusive) where it may have been published between them.
+    """
+
+    outlet: str | None = None
+    start: date | None = None
+    end: date | None = None
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A report that answers a question, with the stretch of its text that shows why.
+
+    ``title_hits`` are what is asked for in the title, by their offsets there.
+    """
+
+    report: ReportHead
+    snippet: Snippet
+    title_hits: tuple[Span, ...]
+
+
+def search(connection: Connection, typed: str, asked: ReportFilter, limit: int | None) -> list[Found]:
+    """The reports whose newest reading's text and title answer what is ``typed``, the best first.
+
+    Of equals, as the store ranks them, the newest first. Raises BadSearch where there is nothing to find.
+    """
+    question = question_of(typed)
+    found = answers(connection, question)
+    query = (
+        select(READING.c.n, TEXT.c.text)
+        .join(TEXT)
+        .join(SEARCHED, SEARCHED.c.reading == READING.c.n)
+        .join(found, found.c.entry == SEARCHED.c.entry)
+        .where(_of_reports(asked))
+        .order_by(found.c.score.desc(), READING.c.published_from.desc().nulls_last(), READING.c.report)
+        .limit(limit)
+    )
+    rows = connection.execute(query).all()
+    heads: dict[int, ReportHead] = {}
+    for at in range(0, len(rows), _AT_ONCE):
+        heads |= queries.heads_of(connection, [row.n for row in rows[at : at + _AT_ONCE]])
+    return [_found(heads[row.n], row.text, question) for row in rows]
+
+
+def _found(head: ReportHead, text: str, question: Question) -> Found:
+    title = head.title or ""
+    marked = tuple(Span.of(title, h.start, h.end) for h in hits(title, question))
+    return Found(head, snippet(text, question), marked)
+
+
+def _of_reports(asked: ReportFilter) -> ColumnElement[bool]:
+    conditions: list[ColumnElement[bool]] = [is_current()]
+    if asked.outlet:
+        conditions.append(READING.c.outlet.icontains(asked.outlet, autoescape=True))
+    if asked.start:
+        conditions.append(READING.c.published_to >= asked.start)
+    if asked.end:
+        conditions.append(READING.c.published_from <= asked.end)
+    if asked.language:
+        conditions.append(func.lower(READING.c.language) == asked.language.lower())
+    return and_(*conditions)

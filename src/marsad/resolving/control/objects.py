@@ -1,0 +1,67 @@
+"""What a deed took: a place, or people and things in one ("took 20 hostages in X")."""
+
+from __future__ import annotations
+
+import re
+
+from marsad.model.reading import RoleName, Trigger
+from marsad.resolving.context import Context
+from marsad.resolving.control.wording import KIND_WORDS, PART
+
+_STOP = re.compile(
+    r"[,.;:()“”\"]|\b(?:in|at|near|inside|outside|around|within|from|to|towards?|on|along|into|through|with|by|for|"
+    r"as|against|after|before|during|since|following|over|who|which|that|where|when|while|and|but|or|is|are|was|"
+    r"were|has|have|had|back|[a-z]+(?:day))\b|\b\w+ing\b"
+)
+_COUNTED = re.compile(
+    r"^(?:over |back |up |out |down )?(?:(?:about|around|some|more than|at least|nearly|almost|over)?\s*"
+    r"(?:[\d.,]+|\w+) (?:\w+ )?of\s+)?",
+    re.IGNORECASE,
+)
+"""A particle of the verb, and what counts the thing: "over dozens of", "3 tonnes of"."""
+_TAKEN = frozenset(
+    "control power hold ground territory territories land lands it them full complete total front lines line "
+    "heights height ridge junction crossroads positions strongholds points locations sites silos axis towns "
+    "villages cities districts neighbourhoods neighborhoods hills checkpoints bases outposts posts".split()
+)
+"""Heads by which a place is taken though the class of their nouns does not tell."""
+_PLACE = re.compile(rf"(?:{KIND_WORDS}|{PART})$", re.I)
+
+
+def takes_no_place(context: Context, trigger: Trigger) -> bool:
+    """Whether the words right behind the verb name what was taken, and that is no place.
+
+    False where nothing stands there, where a name does, and for "control", "ground" and the like.
+    """
+    head = _head(context, trigger)
+    if not head or head in _TAKEN or head[:1].isupper() or _PLACE.match(head):
+        return False
+    return "place_kind" not in context.knowledge.lexicon.classes_of(head)
+
+
+def drives_out_nobody_armed(context: Context, trigger: Trigger) -> bool:
+    """Whether those who were driven out are told, and are no armed actor ("expelled ten journalists")."""
+    driven = [
+        context.actors[r.mention]
+        for r in trigger.roles
+        if r.name in {RoleName.PATIENT, RoleName.VICTIMS} and r.mention in context.actors
+    ]
+    if driven:
+        return not any(who.armed for who in driven)
+    head = _head(context, trigger)
+    return bool(head) and "people" in context.knowledge.lexicon.classes_of(head)
+
+
+def _head(context: Context, trigger: Trigger) -> str:
+    """The last word of the phrase behind the trigger, up to a preposition, a comma or a verb; "" where the
+    trigger is a noun or stands last.
+    """
+    behind = context.report.text[trigger.span.end : trigger.clause.end].lstrip()
+    if re.match(r"(?:of|by)\b", behind):
+        return ""
+    behind = _COUNTED.sub("", behind)
+    stop = _STOP.search(behind)
+    words = (behind[: stop.start()] if stop else behind).split()
+    if any(w[:1].isupper() for w in words):
+        return ""
+    return words[-1].lower() if words else ""

@@ -1,0 +1,130 @@
+"""The commands of a reviewer's day: correct, join, split, withdraw, take back, see what became of it."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from marsad.cli.display.corrections import setting
+from marsad.cli.exits import Exit
+from marsad.cli.problems import CliError
+from marsad.ledger import Ledger
+from marsad.model.decision import About
+from tests.ledger.factory import clash, strike
+from tests.ledger.test_incidents import retold
+
+from .conftest import Command
+
+
+@pytest.fixture
+def filled(marsad: Command, home: Path) -> Command:
+    with Ledger.open(home / "marsad.sqlite") as ledger:
+        for record in (clash(), retold(clash(), "Heavy battles", "Mill-Gazette"), strike()):
+            ledger.add(record)
+    return marsad
+
+
+def _decision(said: str) -> str:
+    found = re.search(r"Decision (d\w+);", said)
+    assert found, said
+    return found[1]
+
+
+def test_a_correction_shows_in_lists_and_history_and_can_be_taken_back(filled: Command) -> None:
+    ran = filled("decide", "correct", "e0-strike", "when", "2019-08-03", "--why", "the video", "--by", "Amal")
+    assert ran.code == 0
+    assert "Amal corrected when: 2019-08-03 (e0-strike)" in ran.err
+    (event,) = filled("events", "--from", "2019", "--json").json
+    assert event["when"]["start"] == event["when"]["end"] == "2019-08-03"
+    steps = filled("history", "e0-strike", "--json").json
+    assert [(s["who"], s["why"]) for s in steps][1:] == [("Amal", "the video")]
+    assert filled("decide", "reverse", _decision(ran.err), "--by", "Badr").code == 0
+    (event,) = filled("events", "--from", "2019", "--json").json
+    assert event["when"]["start"] == "2019-08-01"
+    assert "(taken back)" in filled("history", "e0-strike").out
+    again = filled("decide", "reverse", _decision(ran.err))
+    assert again.code == Exit.NOTHING and "taken back already" in again.err
+
+
+def test_join_split_and_what_changed(filled: Command) -> None:
+    incidents = {i["events"][0]["id"]: i for i in filled("incidents", "--json").json}
+    assert len(incidents) == 2
+    one, other = (i["id"] for i in incidents.values())
+    assert filled("decide", "join", one, other, "--why", "one night").code == 0
+    (both,) = filled("incidents", "--json").json
+    assert len(both["events"]) == 3
+    assert filled("decide", "split", "e0-strike").code == 0
+    assert len(filled("incidents", "--json").json) == 2
+    changed = filled("changes", "--since", "2020", "--json").json
+    assert {c["what"] for c in changed} == {"added", "decided"}
+    assert any(c["why"].endswith("one night") for c in changed)
+    assert "Nothing changed" in filled("changes", "--since", "2999").err
+
+
+def test_withdrawn_confirmed_commented(filled: Command) -> None:
+    assert filled("decide", "comment", "e0-strike", "ask the hospital").code == 0
+    assert "ask the hospital" in filled("history", "e0-strike").out
+    assert filled("decide", "confirm", "e0-strike", "--why", "seen").code == 0
+    assert filled("decide", "withdraw", "e0-strike", "--why", "a film").code == 0
+    assert all(e["id"] != "e0-strike" for e in filled("events", "--json").json)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said", "code"),
+    [
+        (("confirm", "e99"), "no such event", Exit.NOTHING),
+        (("confirm", "e0"), "may be any of", Exit.NOTHING),
+        (("correct", "e0-strike", "colour", "blue"), "no such field", Exit.USAGE),
+        (("correct", "e0-strike", "when", "2019-13"), "no such day", Exit.USAGE),
+        (("correct", "e0-strike", "when", "yesterday"), "is no day", Exit.USAGE),
+        (("correct", "e0-strike", "killed", "many"), "is no number", Exit.USAGE),
+        (("correct", "e0-strike", "killed", "9..3"), "no range", Exit.USAGE),
+        (("correct", "e0-strike", "type", "Quarrel"), "no sub-event type", Exit.USAGE),
+        (("join", "e0-strike"), "two events", Exit.USAGE),
+        (("split", "e0-strike"), "nothing to split", Exit.NOTHING),
+        (("comment", "e0-strike", " "), "empty", Exit.USAGE),
+        (("reverse", "e0-strike"), "is no decision", Exit.USAGE),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_what_cannot_be_decided_is_told(
+    filled: Command, arguments: tuple[str, ...], said: str, code: Exit
+) -> None:
+    ran = filled("decide", *arguments)
+    assert (ran.code, said in ran.err) == (code, True), ran.err
+    assert not filled("history", "e0-strike", "--json").json[1:]
+
+
+@pytest.mark.parametrize(
+    ("field", "text", "value"),
+    [
+        ("when", "2016-11", {"start": "2016-11-01", "end": "2016-11-30"}),
+        ("when", "2016-11-03..2016-11-05", {"start": "2016-11-03", "end": "2016-11-05"}),
+        ("when", "unknown", {"start": None, "end": None}),
+        ("killed", "1,200", {"figures": [{"who": None, "low": 1200, "high": 1200}]}),
+        ("killed", "5..", {"figures": [{"who": None, "low": 5, "high": None}]}),
+        ("killed", "..9", {"figures": [{"who": None, "low": None, "high": 9}]}),
+        ("killed", "none", {"figures": []}),
+        ("where", "unknown", {"place": None}),
+        ("says", "a nurse; SANA", {"claims": [{"speaker": "a nurse"}, {"speaker": "SANA"}]}),
+    ],
+)
+def test_what_a_person_writes(field: str, text: str, value: dict[str, object]) -> None:
+    assert setting(About.EVENT, field, text) == (field, value)
+
+
+def test_a_name_of_several_places_asks_which() -> None:
+    with pytest.raises(CliError, match=r"several places; give the id: .*Hama"):
+        setting(About.EVENT, "where", "Hama")
+
+
+def test_an_incident_is_shown_with_each_source(filled: Command) -> None:
+    found = next(i for i in filled("incidents", "--json").json if len(i["events"]) == 2)
+    shown = filled("show", found["id"][:8])
+    assert shown.code == 0
+    assert "2 reports, 1 independent source" in shown.out
+    assert "Rih News" in shown.out and "Mill-Gazette" in shown.out
+    assert filled("show", found["id"], "--json").json[0]["id"] == found["id"]
+    assert filled("show", "e0-clash-Mill").out == shown.out

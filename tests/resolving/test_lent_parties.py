@@ -1,0 +1,82 @@
+"""Which party the reader may lend to a happening that names none, and which country is a party at all."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from marsad.model.reading import Happening, HappeningPart, PartName, Reading, Status
+from marsad.model.span import Span
+from marsad.pipeline import Pipeline
+from marsad.reading.reader import read as read_report
+from marsad.resolving.context import Context
+from marsad.resolving.events.countries import country_acts, is_mission
+from marsad.resolving.events.happenings import clusters_of
+from marsad.resolving.resolve import context_of
+
+from ..records import report_of
+
+TEXT = "A drone killed six traders in Nyala on Monday. Sudanese army shells hit the RSF in Kutum."
+
+
+def told(frames: Pipeline, text: str) -> Context:
+    report = report_of(text)
+    return context_of(report, read_report(report, frames.knowledge), frames.knowledge)
+
+
+def index_of(reading: Reading, words: str) -> int:
+    return next(i for i, m in enumerate(reading.mentions) if words in m.span.text)
+
+
+def happening(text: str, word: str, sentence: int, parts: tuple[HappeningPart, ...]) -> Happening:
+    start = text.index(word)
+    span = Span.of(text, start, start + len(word))
+    types = {"Air/drone strike": 1.0}
+    return Happening((span,), sentence, types, Status.HAPPENED, 0.99, parts, {}, (0.0, 0.0))
+
+
+def lent(frames: Pipeline, here: float, there: float) -> set[str]:
+    """The parties of the first deed, to which the reader lends the RSF with the probability ``here``."""
+    context = told(frames, TEXT)
+    rsf = index_of(context.reading, "RSF")
+    happenings = (
+        happening(TEXT, "killed", 0, (HappeningPart(PartName.SIDE_B, rsf, here),)),
+        happening(TEXT, "hit", 1, (HappeningPart(PartName.SIDE_B, rsf, there),)),
+    )
+    context = replace(context, reading=replace(context.reading, happenings=happenings))
+    first = clusters_of(context, happenings)[0]
+    return {p.identity.id for d in first.drafts for p in d.parties}
+
+
+def test_whom_another_deed_is_done_to_is_lent_to_no_other(frames: Pipeline) -> None:
+    assert "rsf" not in lent(frames, 0.6, 0.9)
+
+
+def test_whom_the_reader_holds_for_likelier_here_is_lent(frames: Pipeline) -> None:
+    assert "rsf" in lent(frames, 0.6, 0.3)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "acts"),
+    [
+        ("Chad spoke on Friday in response to U.S. missile strikes near Derna.", "U.S", True),
+        ("Rockets from Lebanon fell near Haifa on Monday.", "Lebanon", False),
+        ("A raid by Kenya killed nine people in Gedo on Monday.", "Kenya", True),
+        ("The Kenya bombing killed nine people on Monday.", "Kenya", False),
+        ("Turkey's jets struck Sinjar on Monday.", "Turkey", True),
+        ("Turkey's president visited Sinjar after the raid on Monday.", "Turkey", False),
+        ("A U.S.-led air raid killed nine people near Derna on Monday.", "U.S", True),
+        ("A U.S.-trained unit shelled Derna on Monday.", "U.S", False),
+        ("Chad was not behind the raid on Abeche on Monday.", "Chad", False),
+    ],
+)
+def test_when_a_country_acts(frames: Pipeline, text: str, name: str, acts: bool) -> None:
+    context = told(frames, text)
+    mention = context.mention(index_of(context.reading, name))
+    assert country_acts(context, mention, fights=True) is acts
+
+
+def test_an_embassy_stands_for_its_government(frames: Pipeline) -> None:
+    context = told(frames, "A bomb went off at the U.S. embassy in Bamako on Monday.")
+    assert is_mission(context, context.mention(index_of(context.reading, "U.S")))
