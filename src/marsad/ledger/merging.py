@@ -20,7 +20,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Protocol, TypeVar
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy.exc import DBAPIError, StatementError
 
 from marsad.ledger.adding import Added, Kept, add_all, present, readers_of, renew
@@ -158,7 +158,16 @@ def _put(connection: Connection, kept: Sequence[Kept]) -> list[str | RecordRefus
     for at, one in enumerate(kept):
         if at not in became:
             became[at] = _beside(connection, one)
+    _know(connection, kept)
     return [became[at] for at in range(len(kept))]
+
+
+def _know(connection: Connection, kept: Sequence[Kept]) -> None:
+    """Of two times at which a report was first known, keep the earlier."""
+    known = [{"of": k.record.report.id, "then": k.known_at} for k in kept if k.known_at is not None]
+    if known:
+        earlier = update(REPORT).where(REPORT.c.id == bindparam("of"), REPORT.c.known_at > bindparam("then"))
+        connection.execute(earlier.values(known_at=bindparam("then")), known)
 
 
 def base(reader: str) -> str:
@@ -192,10 +201,6 @@ def _beside(connection: Connection, one: Kept) -> str | RecordRefused:
             return added
     elif mine.seen < same.seen:
         _see(connection, same.n, mine.seen)
-    known = one.known_at
-    if known is not None:
-        earlier = update(REPORT).where(REPORT.c.id == report, REPORT.c.known_at > known)
-        connection.execute(earlier.values(known_at=known))
     if same is None or mine.seen < same.seen:
         _rename(connection, _versions(connection, report, base(reader)), base(reader))
         renew(connection, [report])
