@@ -30,7 +30,7 @@ def server() -> Iterator[str]:
 
 def _forget_durability(server: str) -> None:
     """Spare the disk: what these tests ask of the server does not depend on its surviving a power cut."""
-    engine = create_engine(_driven(server), isolation_level="AUTOCOMMIT")
+    engine = create_engine(driven(server), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(text(f"ALTER SYSTEM SET {setting} = off"))
@@ -38,19 +38,20 @@ def _forget_durability(server: str) -> None:
     engine.dispose()
 
 
-def _driven(server: str) -> URL:
+def driven(server: str) -> URL:
+    """The URL with the driver that Marsad uses."""
     return make_url(server).set(drivername="postgresql+psycopg")
 
 
 def emptied(server: str) -> str:
     """The URL of the server's database, with nothing in it."""
-    engine = create_engine(_driven(server), isolation_level="AUTOCOMMIT")
+    engine = create_engine(driven(server), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(text("SET lock_timeout = '10s'"))
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
-    return _driven(server).render_as_string(hide_password=False)
+    return driven(server).render_as_string(hide_password=False)
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

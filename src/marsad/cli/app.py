@@ -20,6 +20,7 @@ from marsad.cli import (
     gazetteer,
     history,
     incidents,
+    keeping,
     places,
     read,
     search,
@@ -82,6 +83,9 @@ app.command("changes")(history.changes)
 app.command("export")(export.export)
 app.command("trace")(trace.trace)
 app.add_typer(gazetteer.app, name="gazetteer")
+app.command("check")(keeping.check)
+app.command("import")(keeping.import_)
+app.command("backup")(keeping.backup)
 app.command("doctor")(doctor.doctor)
 
 

@@ -108,6 +108,8 @@ def telling_of(key: str, event: Event, place: Place | None, teller: Teller) -> T
 def _giver(event: Event, harm: Harm) -> str | None:
     """Who gives a figure: the first of its claims, by organisation, actor or speaker."""
     for n in harm.claims:
+        if n >= len(event.claims):
+            continue  # `marsad check` tells of it; it keeps no report out of the incidents
         claim = event.claims[n]
         return (claim.organisation or claim.actor or claim.speaker).lower()
     return None

@@ -6,6 +6,7 @@ words of the texts; ``store/`` holds the tables and all that touches the databas
 history.
 """
 
+from marsad.ledger.adding import Added, Kept
 from marsad.ledger.errors import (
     AmbiguousReport,
     DecisionRefused,
@@ -23,7 +24,7 @@ from marsad.ledger.errors import (
 from marsad.ledger.filters import EventFilter
 from marsad.ledger.fulltext.question import BadSearch
 from marsad.ledger.incidents import Incident
-from marsad.ledger.ledger import Added, Ledger
+from marsad.ledger.ledger import Ledger
 from marsad.ledger.search import Found, ReportFilter
 from marsad.ledger.series import By, Counting, Measure, Per, Tallied, TooManyPeriods
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
@@ -41,6 +42,7 @@ __all__ = [
     "EventRow",
     "Found",
     "Incident",
+    "Kept",
     "Ledger",
     "LedgerDamaged",
     "LedgerError",

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from pathlib import PurePath
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, or_, select, true
 
 from marsad.ledger.keys import name_key
 from marsad.ledger.spans import SpanRole
-from marsad.ledger.store.tables import ACTOR, EVENT, PARTICIPANT, PLACE, READING, REPORT, SPAN
+from marsad.ledger.store.tables import ACTOR, EVENT, LASTING, PARTICIPANT, PLACE, READING, REPORT, SPAN
 from marsad.model.reading import Status
 
 
@@ -83,12 +83,23 @@ def of_events(asked: EventFilter) -> ColumnElement[bool]:
         conditions.append(EVENT.c.day_to >= asked.start)
     if asked.end:
         conditions.append(EVENT.c.day_from <= asked.end)
+    if asked.start and asked.end:
+        conditions.append(_near(asked.start, asked.end))
     if asked.type:
         columns = (EVENT.c.type, EVENT.c.sub_type)
         conditions.append(or_(*(column.istartswith(asked.type, autoescape=True) for column in columns)))
     if asked.status:
         conditions.append(EVENT.c.status == asked.status.value)
     return and_(true(), *conditions)
+
+
+def _near(start: date, end: date) -> ColumnElement[bool]:
+    """What follows for events of days that overlap start to end, said so that an index finds them."""
+    earliest = start - min(timedelta(days=LASTING), start - date.min)
+    return or_(
+        and_(EVENT.c.lasting.is_(False), EVENT.c.day_from.between(earliest, end)),
+        and_(EVENT.c.lasting.is_(True), EVENT.c.day_from <= end),
+    )
 
 
 def of_actor(asked: EventFilter) -> ColumnElement[bool]:
@@ -138,7 +149,15 @@ def lies_there(asked: EventFilter) -> ColumnElement[bool]:
     """Whether the EVENT of the outer query lies in a place that ``asked`` means."""
     if not (asked.place or asked.country):
         return true()
+    if asked.place and not asked.country and _is_id(asked.place):
+        return EVENT.c.place == asked.place
     return exists().where(PLACE.c.reading == EVENT.c.reading, PLACE.c.id == EVENT.c.place, of_place(asked))
+
+
+def _is_id(place: str) -> bool:
+    """Whether a place is asked for by its id, ``SOURCE:KEY``: then its names need not be looked at."""
+    source, _, key = place.partition(":")
+    return source in {"geonames", "wof", "region", "local"} and bool(key) and " " not in place
 
 
 def _in_key(table: FromClause, name: str) -> ColumnElement[bool]:

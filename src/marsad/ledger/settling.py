@@ -16,9 +16,10 @@ from datetime import date
 from itertools import combinations
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, Select, bindparam, delete, func, insert, or_, select, update
 
 from marsad.incidents import blocking, comparing, grouping
+from marsad.incidents.components import components
 from marsad.incidents.telling import Teller, Telling, telling_of
 from marsad.knowledge.actors import Registry
 from marsad.ledger.keys import incident_id
@@ -41,7 +42,7 @@ from marsad.model.decision import About, Decision, Subject, Verb, effective
 from marsad.model.event import EventType
 from marsad.model.time import Precision
 
-BATCH = 40
+BATCH = 100
 """Reports settled in one transaction: an interrupted run loses no more than that."""
 _AT_ONCE = 500  # values in one condition; databases bound the number of parameters
 _STAMP = "incidents"
@@ -121,8 +122,7 @@ class _Settling:
         self._compare(fresh)
         self._rule(reports)
         touched.update(k.n for k in fresh)
-        for component in self._components(touched):
-            self._cluster(component)
+        self._cluster(self._reached(touched))
         self._drop_empty()
 
     # --- the tellings of the batch
@@ -159,19 +159,23 @@ class _Settling:
         )
         found = [(row.reading, row.n) for row in self._connection.execute(keys)]
         rows = list(event_rows(self._connection, found))
-        fresh = []
-        for (reading, number), row in zip(found, rows, strict=True):
-            cells = {
+        told = [
+            {
                 "report": row.report.id,
                 "reading": reading,
                 "number": number,
                 "name": incident_id(row.report.id, row.event.id),
             }
-            n = self._connection.execute(insert(TELLING).returning(TELLING.c.n), [cells]).scalar_one()
-            self._known[n] = row
-            fresh.append(_Known(n, telling_in(row)))
+            for (reading, number), row in zip(found, rows, strict=True)
+        ]
+        if not told:
+            return []
+        returning = insert(TELLING).returning(TELLING.c.n, sort_by_parameter_order=True)
+        numbers = self._connection.execute(returning, told).scalars().all()
+        self._known.update(zip(numbers, rows, strict=True))
+        fresh = [_Known(n, telling_in(row)) for n, row in zip(numbers, rows, strict=True)]
         stands = [
-            {"cell": cell, "telling": k.n} for k in fresh for cell in _hashed(blocking.stands_in(k.telling))
+            {"cell": cell, "telling": k.n} for k in fresh for cell in hashed(blocking.stands_in(k.telling))
         ]
         if stands:
             self._connection.execute(insert(TELLING_CELL), stands)
@@ -181,7 +185,7 @@ class _Settling:
         """Weigh the new tellings against all that they meet."""
         looked: dict[int, list[_Known]] = defaultdict(list)
         for k in fresh:
-            for cell in _hashed(blocking.looks_in(k.telling)):
+            for cell in hashed(blocking.looks_in(k.telling)):
                 looked[cell].append(k)
         met: dict[int, set[int]] = defaultdict(set)
         for some in _batches(sorted(looked)):
@@ -257,85 +261,114 @@ class _Settling:
 
     # --- clusters
 
-    def _components(self, touched: set[int]) -> Iterator[set[int]]:
-        """The tellings that hang together with those touched, over likely or ruled pairs."""
-        left = set(touched)
-        while left:
-            component, edge = set[int](), {left.pop()}
-            while edge:
-                component |= edge
-                reached: set[int] = set()
-                for some in _batches(sorted(edge)):
-                    for mine, theirs in (
-                        (LIKENESS.c.one, LIKENESS.c.other),
-                        (LIKENESS.c.other, LIKENESS.c.one),
-                    ):
-                        reached.update(
-                            self._connection.execute(select(theirs).where(mine.in_(some))).scalars()
-                        )
-                edge = reached - component
-            left -= component
-            yield component
+    def _reached(self, touched: set[int]) -> dict[tuple[int, int], Any]:
+        """The likely or ruled pairs of all tellings that hang together with those touched.
 
-    def _cluster(self, component: set[int]) -> None:
-        """Cluster one component anew, and note which incidents changed by it."""
-        rows = self._rows(component)
-        if not rows:
-            return
+        Those touched that hang together with none stand as pairs with themselves.
+        """
+        found: dict[tuple[int, int], Any] = {(n, n): None for n in touched}
+        seen, edge = set[int](), set(touched)
+        while edge:
+            seen |= edge
+            reached: set[int] = set()
+            for some in _batches(sorted(edge)):
+                for end in (LIKENESS.c.one, LIKENESS.c.other):
+                    for row in self._connection.execute(select(*_PAIR).where(end.in_(some))):
+                        found[row.one, row.other] = row
+                        reached |= {row.one, row.other}
+            edge = reached - seen
+        return found
+
+    def _cluster(self, found: Mapping[tuple[int, int], Any]) -> None:
+        """Cluster anew what hangs together by these pairs, and note which incidents changed by it."""
+        rows = self._rows({n for pair in found for n in pair})
         key = {n: f"{row.report.id}/{row.event.id}" for n, row in rows.items()}
         number = {k: n for n, k in key.items()}
-        likely, rulings = self._pairs_of(component, key)
         reports = {key[n]: row.report.id for n, row in rows.items()}
-        for keys in grouping.cluster(sorted(reports), likely, reports, rulings):
-            self._name({number[k]: rows[number[k]] for k in keys})
+        pairs = {
+            frozenset((key[one], key[other])): row
+            for (one, other), row in found.items()
+            if row is not None and one in key and other in key
+        }
+        likely = {pair: row.probability for pair, row in pairs.items()}
+        named: dict[str, Mapping[int, EventRow]] = {}
+        inside: dict[int, list[frozenset[str]]] = defaultdict(list)
+        together = components(reports, pairs)
+        home = {k: at for at, keys in enumerate(together) for k in keys}
+        for pair in pairs:
+            inside[home[next(iter(pair))]].append(pair)
+        for at, keys in enumerate(together):
+            mine = inside[at]
+            rulings = grouping.Rulings(
+                frozenset(p for p in mine if pairs[p].ruled),
+                frozenset(p for p in mine if pairs[p].ruled is False),
+            )
+            near = {pair: likely[pair] for pair in mine}
+            for group in grouping.cluster(sorted(keys), near, reports, rulings):
+                members = {number[k]: rows[number[k]] for k in group}
+                lead = min(members.values(), key=published)
+                named[incident_id(lead.report.id, lead.event.id)] = members
+        self._name(named)
 
-    def _pairs_of(
-        self, component: set[int], key: Mapping[int, str]
-    ) -> tuple[dict[frozenset[str], float], grouping.Rulings]:
-        likely: dict[frozenset[str], float] = {}
-        joined: set[frozenset[str]] = set()
-        apart: set[frozenset[str]] = set()
-        for some in _batches(sorted(component)):
-            for row in self._connection.execute(select(LIKENESS).where(LIKENESS.c.one.in_(some))):
-                if row.one not in key or row.other not in key:
-                    continue
-                pair = frozenset((key[row.one], key[row.other]))
-                likely[pair] = row.probability
-                if row.ruled is not None:
-                    (joined if row.ruled else apart).add(pair)
-        return likely, grouping.Rulings(frozenset(joined), frozenset(apart))
-
-    def _name(self, members: Mapping[int, EventRow]) -> None:
-        """Store one incident with its members; its id is that of the telling that was published first."""
-        lead = min(members.values(), key=published)
-        name = incident_id(lead.report.id, lead.event.id)
-        first, last = bounds(members.values())
-        told = tuple(sorted(f"{r.report.id}/{r.event.id}" for r in members.values()))
-        known = select(INCIDENT.c.id).where(INCIDENT.c.id == name)
-        if self._connection.execute(known).first():
-            change = update(INCIDENT).where(INCIDENT.c.id == name).values(first=first, last=last)
-            self._connection.execute(change)
-        else:
-            self._connection.execute(insert(INCIDENT).values(id=name, first=first, last=last))
-        self._connection.execute(
-            update(TELLING).where(TELLING.c.n.in_(sorted(members))).values(incident=name)
+    def _name(self, named: Mapping[str, Mapping[int, EventRow]]) -> None:
+        """Store incidents with their members; the id is that of the telling that was published first."""
+        days = {name: bounds(members.values()) for name, members in named.items()}
+        known: set[str] = set()
+        for some in _batches(sorted(named)):
+            query = select(INCIDENT.c.id).where(INCIDENT.c.id.in_(some))
+            known.update(self._connection.execute(query).scalars())
+        self._execute(
+            update(INCIDENT)
+            .where(INCIDENT.c.id == bindparam("called"))
+            .values(first=bindparam("begins"), last=bindparam("ends")),
+            [{"called": n, "begins": days[n][0], "ends": days[n][1]} for n in named if n in known],
         )
-        self._left.discard(name)
-        self._log(name, told)
+        self._execute(
+            insert(INCIDENT),
+            [{"id": n, "first": days[n][0], "last": days[n][1]} for n in named if n not in known],
+        )
+        self._execute(
+            update(TELLING).where(TELLING.c.n == bindparam("told")).values(incident=bindparam("called")),
+            [{"told": n, "called": name} for name, members in named.items() for n in members],
+        )
+        self._left -= named.keys()
+        self._log(
+            {
+                name: tuple(sorted(f"{r.report.id}/{r.event.id}" for r in members.values()))
+                for name, members in named.items()
+            }
+        )
 
     def _drop_empty(self) -> None:
         """Take out incidents that nothing belongs to any more."""
-        for name in sorted(self._left):
-            if not self._connection.execute(select(TELLING.c.n).where(TELLING.c.incident == name)).first():
-                self._connection.execute(delete(INCIDENT).where(INCIDENT.c.id == name))
-                self._log(name, ())
+        for some in _batches(sorted(self._left)):
+            query = select(TELLING.c.incident).where(TELLING.c.incident.in_(some)).distinct()
+            empty = sorted(set(some) - set(self._connection.execute(query).scalars()))
+            self._connection.execute(delete(INCIDENT).where(INCIDENT.c.id.in_(empty)))
+            self._log(dict.fromkeys(empty, ()))
 
-    def _log(self, name: str, members: tuple[str, ...]) -> None:
-        """Note an incident's members where they are not what they were."""
-        query = select(INCIDENT_CHANGE.c.members).where(INCIDENT_CHANGE.c.incident == name)
-        before = self._connection.execute(query.order_by(INCIDENT_CHANGE.c.n.desc()).limit(1)).scalar()
-        if before != members and (before is not None or members):
-            self._connection.execute(insert(INCIDENT_CHANGE).values(incident=name, members=members))
+    def _log(self, members: Mapping[str, tuple[str, ...]]) -> None:
+        """Note the members of incidents where they are not what they were."""
+        before: dict[str, tuple[str, ...]] = {}
+        for some in _batches(sorted(members)):
+            last = select(func.max(INCIDENT_CHANGE.c.n)).where(INCIDENT_CHANGE.c.incident.in_(some))
+            query = select(INCIDENT_CHANGE.c.incident, INCIDENT_CHANGE.c.members).where(
+                INCIDENT_CHANGE.c.n.in_(last.group_by(INCIDENT_CHANGE.c.incident))
+            )
+            before.update((row.incident, row.members) for row in self._connection.execute(query))
+        changed = [
+            {"incident": name, "members": told}
+            for name, told in members.items()
+            if before.get(name, ()) != told
+        ]
+        self._execute(insert(INCIDENT_CHANGE), changed)
+
+    def _execute(self, statement: Executable, rows: Sequence[Mapping[str, object]]) -> None:
+        if rows:
+            self._connection.execute(statement, rows)
+
+
+_PAIR = (LIKENESS.c.one, LIKENESS.c.other, LIKENESS.c.probability, LIKENESS.c.ruled)
 
 
 def _standing() -> Select[Any]:
@@ -380,7 +413,7 @@ def _pairs(decision: Decision, numbers: Mapping[Subject, int]) -> Iterator[tuple
     yield from ((min(a, b), max(a, b)) for a, b in pairs if a != b)
 
 
-def _hashed(cells: Iterable[str]) -> set[int]:
+def hashed(cells: Iterable[str]) -> set[int]:
     """Cells as 64-bit numbers: short keys for the index; two that meet by chance cost one comparison."""
     return {
         int.from_bytes(hashlib.blake2b(c.encode(), digest_size=8).digest(), "big", signed=True) for c in cells

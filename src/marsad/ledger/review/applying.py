@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
+from marsad.ledger.errors import DecisionRefused
 from marsad.ledger.review.fields import REVIEWED, Corrected, corrected, corrected_statement
 from marsad.ledger.review.finding import carried_over, find_event, find_statement
 from marsad.model.decision import About, Decision, Subject, Verb
@@ -30,13 +31,18 @@ class _Draft:
 
 
 def reviewed(
-    record: ReportRecord, decisions: Iterable[Decision], earlier: Sequence[ReportRecord] = ()
+    record: ReportRecord,
+    decisions: Iterable[Decision],
+    earlier: Sequence[ReportRecord] = (),
+    new: Decision | None = None,
 ) -> tuple[ReportRecord, tuple[Decision, ...]]:
     """The record after ``decisions`` (those that stand, the earliest first), and the decisions whose subject
     is in no reading any more.
 
     ``earlier`` are the records of the same report by other readers, the newest first: what a reviewer
-    confirmed or corrected stays although ``record`` lacks it.
+    confirmed or corrected stays although ``record`` lacks it. A decision that sets a field to what it cannot
+    be counts as lost: it may come out of a colleague's ledger, and keeps no report out. Only of ``new``, the
+    one being made, DecisionRefused is raised.
     """
     draft = _Draft(record, earlier, {e.id: e for e in record.events}, dict(enumerate(record.control)))
     for decision in decisions:
@@ -45,14 +51,24 @@ def reviewed(
         for subject in decision.subjects:
             if subject.report != record.report.id:
                 continue
-            done = (_on_event if subject.about is About.EVENT else _on_statement)(draft, subject, decision)
+            before = draft.record
+            try:
+                done = (_on_event if subject.about is About.EVENT else _on_statement)(
+                    draft, subject, decision
+                )
+            except DecisionRefused:
+                if decision == new:
+                    raise
+                draft.record, done = before, False
             if not done:
                 draft.lost.append(decision)
     final = replace(
         draft.record,
         reader=f"{record.reader}, reviewed",
         events=tuple(draft.events.values()),
-        control=tuple(draft.statements.values()),
+        control=tuple(
+            replace(c, event=c.event if c.event in draft.events else None) for c in draft.statements.values()
+        ),
     )
     return final, tuple(draft.lost)
 
@@ -112,6 +128,7 @@ def _from_earlier(draft: _Draft, subject: Subject) -> Event | None:
         carried = carried_over(found, draft.record.report.text) if found else None
         if carried is not None:
             ids = {p.actor for p in carried.participants} | {h.who for h in carried.harm}
+            ids |= {c.actor for c in carried.claims}
             at = carried.where.place if carried.where else None
             _take_in(
                 draft,

@@ -15,6 +15,10 @@ from marsad.ledger.store.tables import DECIDED_REPORT, DECISION, READING, REPORT
 from marsad.model.decision import Decision, effective
 
 _AT_ONCE = 500
+NEWEST = (READING.c.read_at.desc(), READING.c.reader.desc())
+"""The order of the readings of a report, the one that counts first. It does not hang on which was stored
+first, so that two ledgers that hold the same readings agree.
+"""
 
 
 def append(connection: Connection, decision: Decision, recorded_at: datetime | None = None) -> bool:
@@ -59,10 +63,13 @@ def find_decisions(connection: Connection, key: str) -> list[Decision]:
     return [Decision.from_json(json.loads(s)) for s in connection.execute(query).scalars()]
 
 
-def review(connection: Connection, report: str) -> None:
-    """Make the reading of a report as reviewed anew, and the reading that counts with it."""
+def review(connection: Connection, report: str, new: Decision | None = None) -> None:
+    """Make the reading of a report as reviewed anew, and the reading that counts with it.
+
+    Raises DecisionRefused where ``new``, the decision being made, sets a field to what it cannot be.
+    """
     _forget(connection, report)
-    query = select(READING.c.n).where(READING.c.report == report).order_by(READING.c.n.desc())
+    query = select(READING.c.n).where(READING.c.report == report).order_by(*NEWEST)
     readings = connection.execute(query).scalars().all()
     if not readings:
         return  # the decision came before the report, out of a colleague's ledger
@@ -70,7 +77,7 @@ def review(connection: Connection, report: str) -> None:
     changing = [d for d in effective(decisions_on(connection, [report])) if d.verb in CHANGING]
     if changing:
         newest, *earlier = load_records(connection, readings)
-        record, _ = reviewed(newest, changing, earlier)
+        record, _ = reviewed(newest, changing, earlier, new)
         read_at = connection.execute(select(READING.c.read_at).where(READING.c.n == counts)).scalar_one()
         counts = insert_reading(connection, record, read_at, reviewed_of=counts)
     connection.execute(update(REPORT).where(REPORT.c.id == report).values(current=counts))
@@ -89,7 +96,7 @@ def lost(connection: Connection, reports: Iterable[str]) -> dict[str, tuple[Deci
     found = {}
     for report in reports:
         query = select(READING.c.n).where(READING.c.report == report, READING.c.reviewed_of.is_(None))
-        readings = connection.execute(query.order_by(READING.c.n.desc())).scalars().all()
+        readings = connection.execute(query.order_by(*NEWEST)).scalars().all()
         if readings:
             newest, *earlier = load_records(connection, readings)
             _, gone = reviewed(newest, effective(decisions_on(connection, [report])), earlier)

@@ -16,6 +16,8 @@ from marsad.ledger.errors import (
 
 _MIGRATING = 0x6D61727361640001
 """Key of the advisory lock that one migrating process holds: "marsad" in ASCII, and 1."""
+_WRITING = 0x6D61727361640002
+"""Key of the lock that one writing transaction holds."""
 
 # SQLSTATE codes, by prefix; https://www.postgresql.org/docs/current/errcodes-appendix.html
 _MEANING: tuple[tuple[str, type[LedgerError]], ...] = (
@@ -45,6 +47,15 @@ def engine(url: URL, wait: float) -> Engine:
 def lock_for_migration(connection: Connection) -> None:
     """Let one process at a time create or migrate the tables; held until the transaction ends."""
     connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_MIGRATING})")
+
+
+def lock_for_writing(connection: Connection) -> None:
+    """Let one transaction at a time write, as SQLite does; held until the transaction ends.
+
+    Settling and reviewing read what they then change, and two that did so at once would each miss the
+    other's. A transaction is over in a fraction of a second; reading, which takes long, is outside it.
+    """
+    connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_WRITING})")
 
 
 def meaning(error: BaseException) -> type[LedgerError] | None:

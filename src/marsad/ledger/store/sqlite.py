@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
+from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from marsad.ledger.errors import (
@@ -82,7 +86,51 @@ def meaning(error: BaseException) -> type[LedgerError] | None:
     return _MEANING.get(code & 0xFF) if code is not None else None
 
 
+def copy(path: Path, to: Path) -> None:
+    """A copy of a ledger that may not be written, or not by us: nothing at ``path`` is changed.
+
+    Raises OSError, or sqlite3.Error for a file that is no database.
+    """
+    try:
+        with (
+            closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as source,
+            closing(sqlite3.connect(to)) as target,
+        ):
+            source.backup(target)
+    except sqlite3.OperationalError:
+        # Beside a file in a folder that may not be written SQLite cannot open its log. Nobody writes there.
+        to.unlink(missing_ok=True)
+        shutil.copyfile(path, to)
+        log = path.with_name(f"{path.name}-wal")
+        if log.exists():
+            shutil.copyfile(log, to.with_name(f"{to.name}-wal"))
+
+
+def back_up(connection: Connection, to: Path, tell: Callable[[int, int], None]) -> str | None:
+    """Copy the database as it is now to a new file; gives the first fault of the copy, or None.
+
+    ``connection`` is in a transaction, so that what others write meanwhile changes nothing. ``tell`` is
+    called with how many pages are copied and how many there are.
+    """
+    connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()  # the moment of the copy
+    source = connection.connection.driver_connection
+    assert isinstance(source, sqlite3.Connection)
+    with closing(sqlite3.connect(to)) as target:
+        source.backup(target, pages=2000, progress=lambda _, left, total: tell(total - left, total))
+        said = target.execute("PRAGMA quick_check(1)").fetchone()[0]
+    return None if said == "ok" else str(said)
+
+
 def first_fault(connection: Connection) -> str | None:
     """The first thing wrong with the file's pages, or None. Reads the whole file."""
     said = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     return None if said == "ok" else str(said)
+
+
+def faults(connection: Connection) -> list[str]:
+    """What is wrong with the file's pages and indexes; reads the whole file, and takes its time."""
+    try:
+        said = connection.exec_driver_sql("PRAGMA integrity_check(50)").scalars().all()
+    except DatabaseError as error:
+        return [str(error.orig)]
+    return [] if said == ["ok"] else [line for part in said for line in str(part).splitlines()]

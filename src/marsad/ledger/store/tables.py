@@ -28,6 +28,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     UniqueConstraint,
+    false,
     func,
 )
 
@@ -167,6 +168,11 @@ PLACE = Table(
     Index(None, "name_key"),
 )
 
+LASTING = 31
+"""Days from the first to the last of an event beyond which it counts as lasting. One day's events are looked
+for among those that began in the LASTING days before it, and among the few lasting ones.
+"""
+
 EVENT = Table(
     "event",
     METADATA,
@@ -187,8 +193,16 @@ EVENT = Table(
     Column("place_reason", Words),
     Column("confidence", Double),
     Column("field_confidence", Shares, nullable=False, server_default="{}"),
+    Column(
+        "lasting",
+        Boolean,
+        nullable=False,
+        server_default=false(),
+        comment="whether it spans more than LASTING days: the others are found by their first day alone",
+    ),
     Index(None, "reading", "place"),
     Index(None, "place", "sub_type"),
+    Index(None, "lasting", "day_from"),
 )
 
 PARTICIPANT = Table(
