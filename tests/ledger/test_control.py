@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -12,11 +12,11 @@ from marsad.control.standing import State
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger import Ledger
-from marsad.ledger import control as evidence_of
 from marsad.ledger.answers import Question, answer, around, on_map
-from marsad.ledger.control import PlaceEvidence
+from marsad.ledger.review.finding import subject_of_statement
 from marsad.model.actor import ActorKind
-from marsad.model.event import Claim, ControlState, ControlStatement, Event
+from marsad.model.decision import Decision, Verb
+from marsad.model.event import Claim, ControlState, ControlStatement
 from marsad.model.place import Place
 from marsad.model.reading import Stance
 from marsad.model.record import RecordActor, RecordPlace, ReportRecord
@@ -90,23 +90,19 @@ def test_only_the_newest_reading_of_a_report_counts(ledger: Ledger, gazetteer: G
 
 def test_what_reviewers_withdraw_or_correct_counts_so(ledger: Ledger, gazetteer: Gazetteer) -> None:
     fasher = town(gazetteer, "El Fasher")
-    ledger.add(told(fasher, "rsf", "gains", MAY))
+    record = told(fasher, "rsf", "gains", MAY)
+    ledger.add(record)
+    subject = subject_of_statement(record.report.id, record.control[0])
+    noon = datetime(2026, 1, 2, 12, tzinfo=UTC)
 
-    def withdrawn(report: str, record: ControlStatement | Event) -> None:
-        return None
+    def states() -> list[str]:
+        return [e.state.value for p in ledger.control_of([fasher.id]).values() for e in p.evidence]
 
-    def corrected(report: str, record: ControlStatement | Event) -> ControlStatement | Event:
-        assert isinstance(record, ControlStatement)
-        return replace(record, state=ControlState.BESIEGES)
-
-    with ledger.engine.connect() as connection:
-
-        def states(found: dict[str, PlaceEvidence]) -> list[str]:
-            return [e.state.value for p in found.values() for e in p.evidence]
-
-        assert states(evidence_of.of_places(connection, [fasher.id])) == ["gains"]
-        assert states(evidence_of.of_places(connection, [fasher.id], withdrawn)) == []
-        assert states(evidence_of.of_places(connection, [fasher.id], corrected)) == ["besieges"]
+    assert states() == ["gains"]
+    ledger.decide(Decision(Verb.CORRECT, (subject,), "Amal", noon, "", "state", {"state": "besieges"}))
+    assert states() == ["besieges"]
+    ledger.decide(Decision(Verb.WITHDRAW, (subject,), "Amal", noon + timedelta(hours=1), "of another year"))
+    assert states() == []
 
 
 @pytest.mark.parametrize("name", ["El Fasher", "al-Fashir", "Al Fashir", "Fasher", "El Fasher, North Darfur"])

@@ -122,6 +122,7 @@ def test_ledgers_of_every_earlier_form_are_brought_up_with_all_they_hold(
         newest = ledger.record(factory.clash(1).report.id)
         assert newest is not None and newest.reader == "test reader 2"
         assert {i.id for i in ledger.incidents(registry)}
+        assert len(ledger.search("checkpoints")) == 3, "each clash once, however often it was read"
         own_ids = "ids of reports, from their words"  # those of the factory are not intake's
         assert {
             name: c.found for name, c in check(ledger).checks.items() if c.found and name != own_ids
