@@ -16,11 +16,11 @@ from sqlalchemy import text as sql
 
 from marsad.ledger import BadSearch, Ledger, RecordRefused, ReportFilter
 from marsad.ledger.fulltext.folding import placed_words, words
-from marsad.ledger.store import search as store
 from marsad.model.record import ReportRecord
 from marsad.model.report import Basis, Published, Report
 
 from . import factory
+from .test_migrations import older
 
 TEXTS = {
     "aleppo": "Air strikes on Aleppo\nTwo air strikes hit a hospital in Aleppo's al-Sakhour district.",
@@ -212,15 +212,9 @@ def test_texts_that_are_too_large_for_an_index_are_kept(ledger: Ledger) -> None:
     assert names(ledger, "z" * 100_000) == {"long"}
 
 
-def test_the_migration_indexes_what_is_stored(place: str) -> None:
-    with Ledger.open(place) as ledger:
-        for name, text in TEXTS.items():
-            ledger.add(report(name, text))
-        ledger.add(report("reread", TEXTS["aleppo"]))
-        with ledger.engine.begin() as connection:  # as it was before
-            for table in (store.INDEX, "searched"):
-                connection.execute(sql(f"DROP TABLE {table}"))
-            connection.execute(sql("UPDATE alembic_version SET version_num = '0003'"))
+def test_the_migration_indexes_what_is_stored(place: str, tmp_path: Path) -> None:
+    told = [report(name, text) for name, text in TEXTS.items()]
+    older(place, "0003", tmp_path, [*told, report("reread", TEXTS["aleppo"])])
     with Ledger.open(place) as ledger:
         assert names(ledger, "حلب") == {"arabic"}
         assert names(ledger, "sakhour") == {"aleppo"}
