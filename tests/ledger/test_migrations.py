@@ -70,9 +70,11 @@ def _told() -> list[ReportRecord]:
     return records
 
 
-def _older(place: str, revision: str, tmp_path: Path) -> list[Kept]:
+def older(
+    place: str, revision: str, tmp_path: Path, records: Sequence[ReportRecord] | None = None
+) -> list[Kept]:
     """A ledger of an earlier form made at ``place`` by its own migrations and filled; gives what it holds."""
-    kept = [Kept(record, NOON + timedelta(hours=n)) for n, record in enumerate(_told())]
+    kept = [Kept(record, NOON + timedelta(hours=n)) for n, record in enumerate(records or _told())]
     with Ledger.open(tmp_path / "now.sqlite") as now:
         now.add_many(kept)
         with now.engine.connect() as connection:
@@ -109,7 +111,7 @@ def _fill(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
 def test_ledgers_of_every_earlier_form_are_brought_up_with_all_they_hold(
     place: str, revision: str, tmp_path: Path
 ) -> None:
-    kept = _older(place, revision, tmp_path)
+    kept = older(place, revision, tmp_path)
     registry = Registry.load()
     with Ledger.open(place) as ledger:
         with ledger.engine.connect() as connection:
@@ -133,7 +135,7 @@ def test_ledgers_of_every_earlier_form_are_brought_up_with_all_they_hold(
 
 
 def test_events_that_last_long_are_marked_when_a_ledger_is_brought_up(place: str, tmp_path: Path) -> None:
-    _older(place, "0005", tmp_path)
+    older(place, "0005", tmp_path)
     engine = target_of(place).engine(10.0)
     with engine.begin() as connection:
         connection.execute(text("UPDATE event SET day_to = '2017-11-06' WHERE reading = 1"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -12,6 +13,8 @@ from marsad.ledger.keys import name_key
 from marsad.ledger.spans import SpanRole
 from marsad.ledger.store.tables import ACTOR, EVENT, LASTING, PARTICIPANT, PLACE, READING, REPORT, SPAN
 from marsad.model.reading import Status
+
+_WHOLE_ID = re.compile("r[0-9a-f]{20}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +65,9 @@ def of_readings(asked: EventFilter) -> ColumnElement[bool]:
 
 
 def named(key: str) -> ColumnElement[bool]:
-    """Readings whose report is called ``key``: by the beginning of its id, its source or its name."""
+    """Readings whose report is called ``key``: by its id or the beginning of it, its source or its name."""
+    if _WHOLE_ID.fullmatch(key):  # nothing else need be looked at, and the index finds it
+        return READING.c.report == key
     return or_(
         READING.c.report.startswith(key, autoescape=True),
         READING.c.source == key,

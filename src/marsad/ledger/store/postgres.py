@@ -62,5 +62,6 @@ def meaning(error: BaseException) -> type[LedgerError] | None:
     """Which of our errors an error of the driver is; None for what is none of them."""
     state: str | None = getattr(error, "sqlstate", None)
     if state is None:  # a connection that never came about has no state
-        return LedgerUnreachable if type(error).__name__ == "OperationalError" else None
+        ours = type(error).__module__.startswith("psycopg")
+        return LedgerUnreachable if ours and type(error).__name__ == "OperationalError" else None
     return next((kind for prefix, kind in _MEANING if state.startswith(prefix)), None)
