@@ -153,3 +153,13 @@ def test_every_format_is_written_from_a_ledger(filled: Command, home: Path) -> N
         ran = filled("export", form.upper(), f"out.{form}")
         assert ran.code == 0, ran.err
     assert len(json.loads((home / "out.geojson").read_text("utf-8"))["features"]) == 2
+
+
+def test_an_archive_goes_out_and_comes_in_again(filled: Command, home: Path) -> None:
+    ran = filled("export", "archive", "all.zip")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith("all.zip: 2 records and 0 decisions.")
+    assert filled("import", "all.zip", "--ledger", "new.sqlite").code == 0
+    assert filled("events", "--json", "--ledger", "new.sqlite").out == filled("events", "--json").out
+    refused = filled("export", "archive", "some.zip", "--country", "SY")
+    assert refused.code == 2 and "leave out --country SY" in refused.err

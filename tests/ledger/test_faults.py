@@ -40,7 +40,7 @@ from .conftest import driven, emptied
 from .test_decisions import NOON, correct, decide
 from .test_failures import ROOT
 
-TRIES = int(os.environ.get("MARSAD_FAULTS", "25"))
+TRIES = int(os.environ.get("MARSAD_FAULTS", "6"))
 MANY = 60
 IMPORT = """
 import sys

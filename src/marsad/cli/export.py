@@ -18,7 +18,7 @@ def export(
         str,
         typer.Argument(
             metavar="FORMAT",
-            help="acled, ged, plover, hxl, casualty, geojson, parquet or ftm (FollowTheMoney).",
+            help="acled, ged, plover, hxl, casualty, geojson, parquet, ftm (FollowTheMoney) or archive.",
         ),
     ],
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The file to write.")],
@@ -34,11 +34,12 @@ def export(
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there already.")] = False,
 ) -> None:
-    """Write incidents in a format of the field.
+    """Write incidents in a format of the field, or the whole ledger as an archive.
 
     Beside FILE stand FILE.loss.md, which tells what the format left out, narrowed or cannot say, and
     FILE.trace.jsonl, by which `marsad trace` leads from any cell back to the words of the reports. Filters
-    choose incidents and never cut one apart.
+    choose incidents and never cut one apart. An archive holds all reports, readings and decisions, and takes
+    no filters; `marsad import` merges it into another ledger.
 
     \b
     Examples:
@@ -46,6 +47,7 @@ def export(
       marsad export ged lethal.csv
       marsad export geojson strikes.geojson --type air
       marsad export parquet all.parquet --force
+      marsad export archive ledger-2026-11.zip
     """
     from marsad.cli.display.export import ExportRequest, run_export  # noqa: PLC0415 - help need not wait
     from marsad.cli.display.lists import Asked  # noqa: PLC0415

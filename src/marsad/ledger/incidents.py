@@ -16,6 +16,7 @@ from marsad.ledger.filters import EventFilter, lies_there, of_events, of_reading
 from marsad.ledger.settling import bounds, published, telling_in
 from marsad.ledger.store.tables import EVENT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
 from marsad.ledger.views import EventRow
+from marsad.model.reading import Status
 from marsad.model.time import Precision
 
 _EVERYTHING = EventFilter()
@@ -104,19 +105,26 @@ def _some(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
     for t in told:
         members[t.incident].append(t.n)
     signs = _signs(connection, {t.n: t.incident for t in told})
+    reports = {name: {rows[n].report.id for n in numbers} for name, numbers in members.items()}
+    printed = _printed(connection, reports.values())
     found = {}
     for name, numbers in members.items():
         inside = sorted((rows[n] for n in numbers), key=published)
-        source = _witnesses(connection, {r.report.id for r in inside})
+        source = witnesses(printed[report] for report in reports[name] if report in printed)
         tellings = [telling_in(r, source=source.get(r.report.id)) for r in inside]
         found[name] = Incident(
             id=name,
             rows=tuple(inside),
-            tolls=tolls(tellings),
+            tolls=tolls(tellings, _denied(inside)),
             reasons=_strongest(signs[name]),
             witnesses=len({t.source for t in tellings}),
         )
     return found
+
+
+def _denied(rows: Iterable[EventRow]) -> frozenset[str]:
+    """Keys of tellings that all who are named in them deny: their figures do not stand."""
+    return frozenset(f"{r.report.id}/{r.event.id}" for r in rows if r.event.status is Status.DENIED)
 
 
 def _signs(connection: Connection, incident: Mapping[int, str]) -> dict[str, dict[str, float]]:
@@ -143,17 +151,19 @@ def _strongest(signs: Mapping[str, float]) -> tuple[str, ...]:
     return tuple(name for name, added in sorted(signs.items(), key=lambda s: (-s[1], s[0])) if added > 0)
 
 
-def _witnesses(connection: Connection, reports: Collection[str]) -> Mapping[str, str]:
-    """Report → the witness behind it, among the reports of one incident."""
-    if len(reports) < 2:
-        return {}
-    query = (
-        select(READING.c.report, READING.c.credit, TEXT.c.text)
-        .join(TEXT)
-        .join(REPORT, REPORT.c.current == READING.c.n)
-        .where(REPORT.c.id.in_(sorted(reports)))
-    )
-    return witnesses(Printed(r.report, r.text, r.credit) for r in connection.execute(query))
+def _printed(connection: Connection, several: Iterable[Collection[str]]) -> dict[str, Printed]:
+    """The reports, by id, of incidents that are told by more than one: only there copies matter."""
+    wanted = sorted({report for reports in several if len(reports) > 1 for report in reports})
+    found: dict[str, Printed] = {}
+    for at in range(0, len(wanted), _AT_ONCE):
+        query = (
+            select(READING.c.report, READING.c.credit, TEXT.c.text)
+            .join(TEXT)
+            .join(REPORT, REPORT.c.current == READING.c.n)
+            .where(REPORT.c.id.in_(wanted[at : at + _AT_ONCE]))
+        )
+        found |= {r.report: Printed(r.report, r.text, r.credit) for r in connection.execute(query)}
+    return found
 
 
 def outlets(rows: Iterable[EventRow]) -> tuple[str, ...]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, fields
+from itertools import count
 from pathlib import Path
-
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from marsad.cli.display.lists import Asked
 from marsad.cli.display.output import plain
+from marsad.cli.display.progress import Tell, progress
 from marsad.cli.display.together import bring_together
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
@@ -22,9 +21,10 @@ from marsad.export.formats import FORMATS
 from marsad.export.loss import Losses, several
 from marsad.export.unit import Unit
 from marsad.export.write import Request, check, export, loss_path_of
-from marsad.ledger import EventFilter, Ledger
+from marsad.ledger import EventFilter, Ledger, archive
 from marsad.model.event import EventType
 
+ARCHIVE = "archive"
 _OPTIONS = {"start": "from", "end": "to"}
 
 
@@ -41,6 +41,9 @@ class ExportRequest:
 
 def run_export(request: ExportRequest, session: Session) -> None:
     """Write the file, its loss report and its trace, and say in short what came of it."""
+    if request.form.lower() == ARCHIVE:
+        _write_archive(request, session)
+        return
     form = _format(request.form)
     wanted = request.asked.filter()
     _check(request)
@@ -55,9 +58,25 @@ def run_export(request: ExportRequest, session: Session) -> None:
             request.force,
             _statements(ledger, wanted),
         )
-        with _progress(session, len(incidents)) as advance:
-            losses = export(found, (Unit(i, registry) for i in incidents), advance)
+        with progress(session) as tell:
+            units = (Unit(i, registry) for i in incidents)
+            losses = export(found, units, _counted(tell, len(incidents)))
     _say(request.file, form, losses, session)
+
+
+def _write_archive(request: ExportRequest, session: Session) -> None:
+    """The whole ledger: nothing is lost but what can be made anew."""
+    if _in_words(request.asked):
+        given = " ".join(_in_words(request.asked))
+        raise CliError(f"an archive holds the whole ledger; leave out {given}", Exit.USAGE)
+    _check(request)
+    with Ledger.open(request.ledger, create=False) as ledger, progress(session) as tell:
+        held = archive.write(ledger, request.file, lambda done, total: tell("writing", done, total)).counts
+    session.err.print(
+        plain(f"{request.file}: {several(held.records, 'record')} and {several(held.decisions, 'decision')}. "
+              "Incidents are not in it: they are made anew from these."),
+        soft_wrap=True,
+    )  # fmt: skip
 
 
 def _format(name: str) -> Format:
@@ -65,9 +84,11 @@ def _format(name: str) -> Format:
     found = FORMATS.get(name.lower())
     if found is not None:
         return found
-    close = difflib.get_close_matches(name.lower(), FORMATS, n=1)
+    close = difflib.get_close_matches(name.lower(), (*FORMATS, ARCHIVE), n=1)
     hint = f"did you mean {close[0]}? " if close else ""
-    raise CliError(f"there is no format {name!r}; {hint}Formats are: {', '.join(FORMATS)}", Exit.USAGE)
+    raise CliError(
+        f"there is no format {name!r}; {hint}Formats are: {', '.join((*FORMATS, ARCHIVE))}", Exit.USAGE
+    )
 
 
 def _check(request: ExportRequest) -> None:
@@ -108,18 +129,7 @@ def _say(file: Path, form: Format, losses: Losses, session: Session) -> None:
         session.err.print(plain(line), soft_wrap=True)
 
 
-@contextmanager
-def _progress(session: Session, total: int) -> Iterator[Callable[[], None]]:
-    """A bar on the error output where somebody watches."""
-    if not session.err.is_terminal:
-        yield lambda: None
-        return
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(elapsed_when_finished=True),
-    )
-    with Progress(*columns, console=session.err, transient=True) as bar:
-        task = bar.add_task("writing", total=total)
-        yield lambda: bar.advance(task)
+def _counted(tell: Tell, total: int) -> Callable[[], None]:
+    """What tells of one incident more."""
+    done = count(1)
+    return lambda: tell("writing", next(done), total)

@@ -10,11 +10,11 @@ from rich.table import Table
 
 from marsad.cli.display.output import plain, print_json
 from marsad.cli.display.progress import Tell, progress
+from marsad.cli.display.together import known_actors
 from marsad.cli.display.words import several
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
-from marsad.cli.session import Session, user_files
-from marsad.knowledge.actors import Registry
+from marsad.cli.session import Session
 from marsad.ledger import Ledger
 from marsad.ledger.backup import back_up
 from marsad.ledger.checking import Checked, Findings, check, repair
@@ -46,7 +46,7 @@ def run_check(where: str, mend: bool, as_json: bool, session: Session) -> int:
 
 
 def _mend(ledger: Ledger, tell: Tell) -> None:
-    registry = Registry.load(user_files().actors)
+    registry = known_actors()
     repair(ledger, registry, lambda done, total: tell("making anew", done, total))
 
 

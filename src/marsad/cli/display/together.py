@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
+from marsad.cli.display.progress import progress
 from marsad.cli.session import Session, user_files
 from marsad.knowledge.actors import Registry
 from marsad.ledger import Ledger
@@ -17,15 +16,6 @@ def known_actors() -> Registry:
 def bring_together(ledger: Ledger, session: Session) -> Registry:
     """Settle what waits, and give the registry by which that was done."""
     registry = known_actors()
-    if not session.err.is_terminal:
-        ledger.settle(registry)
-        return registry
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=session.err, transient=True) as bar:
-        task = bar.add_task("bringing events together", total=None, visible=False)
-
-        def tell(done: int, total: int) -> None:
-            bar.update(task, completed=done, total=total, visible=done < total)
-
-        ledger.settle(registry, tell)
+    with progress(session) as tell:
+        ledger.settle(registry, lambda done, total: tell("bringing events together", done, total))
     return registry
