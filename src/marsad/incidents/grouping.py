@@ -69,9 +69,12 @@ def group(
 
 
 def threads(likely: Mapping[Pair, float], keys: Collection[str], rulings: Rulings = NO_RULINGS) -> list[Pair]:
-    """The pairs that tie components together: likely ones not ruled apart, and those ruled to be one."""
+    """The pairs that tie components together: those likely enough to join, and those ruled to be one.
+
+    No two groups reach JOIN on average unless one of their pairs does.
+    """
     ruled = [p for p in rulings.joined if all(k in keys for k in p)]
-    return [p for p, n in likely.items() if n >= THREAD and p not in rulings.apart] + ruled
+    return [p for p, n in likely.items() if n >= JOIN and p not in rulings.apart] + ruled
 
 
 def cluster(
@@ -100,10 +103,16 @@ def _likeness(
 ) -> npt.NDArray[np.float64]:
     """How likely each two are one; minus infinity for a pair ruled apart, or of one report."""
     same = np.zeros((len(keys), len(keys)))
-    for (i, a), (j, b) in combinations(enumerate(keys), 2):
-        pair = frozenset((a, b))
-        if pair in rulings.apart or (reports[a] == reports[b] and pair not in rulings.joined):
-            same[i, j] = same[j, i] = -np.inf
-        elif (found := likely.get(pair, 0.0)) >= THREAD:
+    place = {key: n for n, key in enumerate(keys)}
+    for pair, found in likely.items():
+        if found >= THREAD and all(key in place for key in pair):
+            i, j = (place[key] for key in pair)
             same[i, j] = same[j, i] = found
+    told = np.array([reports[key] for key in keys])
+    same[told[:, None] == told[None, :]] = -np.inf
+    for pairs, value in ((rulings.joined, None), (rulings.apart, -np.inf)):
+        for pair in pairs:
+            if all(key in place for key in pair):
+                i, j = (place[key] for key in pair)
+                same[i, j] = same[j, i] = likely.get(pair, 0.0) if value is None else value
     return same

@@ -262,7 +262,7 @@ class _Settling:
     # --- clusters
 
     def _reached(self, touched: set[int]) -> dict[tuple[int, int], Any]:
-        """The likely or ruled pairs of all tellings that hang together with those touched.
+        """The likely or ruled pairs of all tellings that those touched may be one with, over however many.
 
         Those touched that hang together with none stand as pairs with themselves.
         """
@@ -275,9 +275,10 @@ class _Settling:
                 for end in (LIKENESS.c.one, LIKENESS.c.other):
                     for row in self._connection.execute(select(*_PAIR).where(end.in_(some))):
                         found[row.one, row.other] = row
-                        reached |= {row.one, row.other}
+                        if row.probability >= grouping.JOIN or row.ruled:
+                            reached |= {row.one, row.other}
             edge = reached - seen
-        return found
+        return {pair: row for pair, row in found.items() if seen.issuperset(pair)}
 
     def _cluster(self, found: Mapping[tuple[int, int], Any]) -> None:
         """Cluster anew what hangs together by these pairs, and note which incidents changed by it."""
@@ -293,16 +294,18 @@ class _Settling:
         likely = {pair: row.probability for pair, row in pairs.items()}
         named: dict[str, Mapping[int, EventRow]] = {}
         inside: dict[int, list[frozenset[str]]] = defaultdict(list)
-        together = components(reports, pairs)
+        joined = frozenset(pair for pair, row in pairs.items() if row.ruled)
+        apart = frozenset(pair for pair, row in pairs.items() if row.ruled is False)
+        together = components(
+            reports, grouping.threads(likely, reports.keys(), grouping.Rulings(joined, apart))
+        )
         home = {k: at for at, keys in enumerate(together) for k in keys}
         for pair in pairs:
-            inside[home[next(iter(pair))]].append(pair)
+            if len({home[key] for key in pair}) == 1:
+                inside[home[next(iter(pair))]].append(pair)
         for at, keys in enumerate(together):
             mine = inside[at]
-            rulings = grouping.Rulings(
-                frozenset(p for p in mine if pairs[p].ruled),
-                frozenset(p for p in mine if pairs[p].ruled is False),
-            )
+            rulings = grouping.Rulings(joined.intersection(mine), apart.intersection(mine))
             near = {pair: likely[pair] for pair in mine}
             for group in grouping.cluster(sorted(keys), near, reports, rulings):
                 members = {number[k]: rows[number[k]] for k in group}

@@ -22,7 +22,7 @@ def average_link(same: Floats, limit: float, start: Sequence[Sequence[int]] | No
     ``start`` has the groups to begin with, by their first rows; None: every row alone.
     """
     groups = [[i] for i in range(len(same))] if start is None else [sorted(g) for g in start]
-    link = same.copy() if start is None else _between(same, groups)
+    link = same.copy() if len(groups) == len(same) else _between(same, groups)
     number = link.dtype.type
     np.fill_diagonal(link, -1.0)
     while len(groups) > 1:
