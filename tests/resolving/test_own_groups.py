@@ -5,10 +5,12 @@ from __future__ import annotations
 import pytest
 
 from marsad.knowledge.actors.names import NameIndex
+from marsad.model.reading import Happening, HappeningPart, PartName, Status
 from marsad.model.span import Span
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read as read_report
 from marsad.resolving.actors.descriptions import group_named
+from marsad.resolving.events.likely import identity_of
 from marsad.resolving.events.onlookers import only_fought
 from marsad.resolving.resolve import context_of
 
@@ -121,3 +123,35 @@ def test_a_date_is_no_group(frames: Pipeline) -> None:
 
 def test_who_occupies_acts_where_that_is_the_deed(read: Read) -> None:
     assert "m23" in actors(read("The town of Rutshuru was occupied by M23 rebels on Monday."))
+
+
+def told_by_reader(frames: Pipeline, text: str, parts: tuple[tuple[str, float], ...], deed: str) -> set[str]:
+    """Names of the actors that a reader's first side has, when it holds each phrase so likely for it."""
+    report = report_of(text)
+    context = context_of(report, read_report(report, frames.knowledge), frames.knowledge)
+    span = Span.of(text, text.index(deed), text.index(deed) + len(deed))
+    mentions = context.reading.mentions
+    index = {w: next(i for i, m in enumerate(mentions) if w in m.span.text) for w, _ in parts}
+    found = tuple(HappeningPart(PartName.SIDE_A, index[w], p) for w, p in parts)
+    types = {"Armed clash": 1.0}
+    happening = Happening((span,), 0, types, Status.HAPPENED, 0.99, found, {}, (0.0, 0.0))
+    identities = (identity_of(context, p.mention, happening) for p in found)
+    return {i.name for i in identities if i is not None}
+
+
+def test_a_speaker_who_names_who_did_it_did_not(frames: Pipeline) -> None:
+    text = "According to Hezbollah, thirty rebels were killed by the Syrian army near Hama on Monday."
+    parts = (("Hezbollah", 0.88), ("the Syrian army", 0.98))
+    assert told_by_reader(frames, text, parts, "killed") == {"Syrian government forces"}
+
+
+def test_a_speaker_who_names_nobody_else_can_have_done_it(frames: Pipeline) -> None:
+    text = "According to Hezbollah, thirty rebels were killed near Hama on Monday."
+    assert told_by_reader(frames, text, (("Hezbollah", 0.88),), "killed") == {"Hezbollah"}
+
+
+def test_police_plant_no_bombs(read: Read) -> None:
+    told = read("Kenyan police attacked after a car bomb exploded in Garissa on Monday, killing nine people.")
+    bombs = [e for e in told.happenings if e["sub_type"] == "Remote explosive/landmine/IED"]
+    assert bombs
+    assert all(p["actor"] != "ke-police" for e in bombs for p in e["participants"])

@@ -71,6 +71,7 @@ def identity_of(context: Context, index: int, happening: Happening) -> Identity 
     mention = context.mention(index)
     if frame.type in DEEDS and (
         _only_tells(context, mention, identity, happening)
+        or _names_another(context, mention, identity, happening)
         or _only_holds(context, mention, frame, happening)
         or only_fought(context, mention, happening.triggers)
     ):
@@ -88,6 +89,29 @@ def _only_tells(context: Context, mention: Mention, identity: Identity | None, h
         a.speaker.overlaps(mention.span) and any(s.overlaps(t) for s in a.said for t in happening.triggers)
         for a in context.reading.attributions
     )
+
+
+_SURE = 0.9
+"""Probability from which on another actor of a deed is certain."""
+
+
+def _names_another(
+    context: Context, mention: Mention, identity: Identity | None, happening: Happening
+) -> bool:
+    """Whether an armed speaker tells who else did it: "according to X, thirty were killed by the army"."""
+    told = [
+        a for a in context.reading.attributions
+        if a.speaker.covers(mention.span) and any(s.overlaps(t) for s in a.said for t in happening.triggers)
+    ]  # fmt: skip
+    if identity is None or not told:
+        return False
+    others = [
+        context.actors.get(p.mention) for p in happening.parts
+        if p.name is PartName.SIDE_A
+        and p.probability >= _SURE
+        and any(s.covers(context.mention(p.mention).span) for a in told for s in a.said)
+    ]  # fmt: skip
+    return any(o is not None for o in others) and all(o is None or o.id != identity.id for o in others)
 
 
 _HELD = re.compile(r"[-‑–](?:held|controlled|run|occupied)\b", re.I)

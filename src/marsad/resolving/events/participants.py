@@ -57,12 +57,19 @@ def _by_its_forces(context: Context, one: Participant, found: Mapping[str, Parti
     return forces is not None and forces.id in found and found[forces.id].side is one.side
 
 
+_PLANTED = frozenset(("Remote explosive/landmine/IED", "Suicide bomb"))
+"""Deeds at which police only find, search and arrest, whatever verb the sentence gives them."""
+
+
 def _by_words(cluster: Cluster, type_: EventType) -> Iterator[Participant]:
     """The parties of the drafts, each on its side."""
     agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
+    planted = type_ is EventType.EXPLOSIONS and cluster.lead.typing.sub_type in _PLANTED
     for party in (p for d in cluster.drafts for p in d.parties):
         identity = party.identity
         if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
+            continue
+        if identity.kind is ActorKind.POLICE and party.role is RoleName.AGENT and planted:
             continue
         outacted = _outacted(cluster, identity.id) and identity != CIVILIANS
         side = Side.B if outacted else _side(party.role, identity, identity.id in agents)
