@@ -14,6 +14,8 @@ from marsad.reading.grammar.tokens import sentences
 from marsad.reading.speech import find_attributions
 from marsad.resolving.speech.speakers import SpeakerContext, resolve_speakers
 
+from ..conftest import Read
+
 
 def country(iso2: str, name: str, adjective: str, capital: str) -> Country:
     return Country(iso2, name, (adjective,), (), capital, f"{adjective} government", f"{adjective} army", ())
@@ -211,3 +213,24 @@ def test_a_group_that_strikes_anywhere_makes_no_war_where_it_strikes() -> None:
     text = "Police said that nine people had died."
     [found] = resolve_speakers(find_attributions(text, sentences(text)), text, context)
     assert found.belligerent is False
+
+
+@pytest.mark.parametrize(
+    ("last", "speakers"),
+    [
+        ("", {"SUNA"}),
+        (" Witnesses said a school in Kosti was hit on Friday.", set()),
+    ],
+)
+def test_the_only_source_of_a_report_tells_what_stands_between(
+    read: Read, last: str, speakers: set[str]
+) -> None:
+    told = read(
+        "The Sudanese army retook Singa on Wednesday, SUNA reported. "
+        "Army units destroyed two RSF vehicles near Dinder on Wednesday, SUNA said. "
+        "The weather stayed dry. The rainy season is late this year. "
+        "Army units shelled RSF positions near Sennar on Thursday." + last
+    )
+    shelled = [e for e in told.happenings if "Sennar" in e["evidence"][0]["text"]]
+    assert shelled
+    assert {c["speaker"] for e in shelled for c in e["claims"]} - {"Witnesses"} == speakers

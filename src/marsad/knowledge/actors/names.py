@@ -70,8 +70,15 @@ def _letters(text: str) -> str:
 
 
 def _is_acronym(name: str) -> bool:
+    """Whether a short name is told from a word by its capitals: "AMISOM", "MaTT"."""
     letters = [c for c in name if c.isalpha()]
-    return 1 < len(letters) <= 6 and all(c.isupper() for c in letters)
+    if not 1 < len(letters) <= _ACRONYM:
+        return False
+    return all(c.isupper() for c in letters) or (name.isalpha() and sum(c.isupper() for c in letters) > 2)
+
+
+_ACRONYM = 6
+"""Letters up to which a name in capitals is an acronym."""
 
 
 class NameIndex:

@@ -34,6 +34,18 @@ class Antecedents:
                 return _taken_up(mention, earlier, identity)
         return None
 
+    def called(self, name: str) -> Identity | None:
+        """The actor spoken of before under this very name, however it is written."""
+        return next((i for _, i in self._history if i.name.lower() == name.lower()), None)
+
+    def ending(self, mention: Mention) -> Identity | None:
+        """The group whose name ends in the head of the words: "the brigade" after "the X Brigade"."""
+        for earlier, identity in reversed(self._history):
+            last = identity.name.lower().split()[-1:]
+            if last == [mention.head] and not earlier.span.overlaps(mention.span):
+                return _taken_up(mention, earlier, identity)
+        return None
+
     def service(self, mention: Mention) -> str | None:
         """Id of the state force or coalition spoken of last, in this sentence or the one before."""
         for earlier, identity in reversed(self._history[-6:]):

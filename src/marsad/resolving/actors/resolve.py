@@ -17,6 +17,7 @@ from marsad.resolving.actors.descriptions import (
     STATES,
     VOICES,
     bare,
+    group_named,
     guards_nobody_knows,
     guards_of_state,
     is_civic,
@@ -136,6 +137,14 @@ class ActorResolver:
         theirs = self._member_of(mention, classes)
         if theirs is not None:
             return theirs
+        own = group_named(phrase, mention.head)
+        if own is not None and not any(self._registry.peoples.ids(w) for w in own.split()):
+            known = self._told.called(own)
+            return known or self._own(own, ActorKind.MILITIA)
+        if mention.definite and bare(phrase).lower() == mention.head:
+            ours = self._told.ending(mention)
+            if ours is not None:
+                return ours
         back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
         if back is not None and self._points_back(mention, classes, back):
             return back
@@ -165,7 +174,7 @@ class ActorResolver:
         told = name_told(self._text, self._reading, mention)
         if told is not None and (own := self._names.named(told)) is not None:
             return own.because(f"{mention.span.text!r} is {told.span.text!r}")
-        if not classes & {"state", "fighter"}:
+        if not classes & {"state", "fighter", "rebel", "jihadist", "militia"}:
             return None
         for other in named_behind(self._text, self._reading, mention):
             identity = self._names.named(other)

@@ -20,6 +20,7 @@ from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, drafts_of, on
 from marsad.resolving.events.harm import HarmFigure, figures_of, said_behind, told_either_way
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
+from marsad.resolving.events.onlookers import owns_up
 from marsad.resolving.events.parties import Party
 from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
@@ -67,7 +68,12 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
         return None
     draft = draft_of(context, triggers)
     likely = _likely_sides(context, happening)
-    kept = [p for p in draft.parties if likely.get(p.identity.id, 0.0) >= limits.doubtful]
+    kept = [
+        p for p in draft.parties
+        if p.owner
+        or (p.role is RoleName.AGENT and owns_up(context, p.identity, p.span))
+        or likely.get(p.identity.id, 0.0) >= limits.doubtful
+    ]  # fmt: skip
     beside = [p for p in draft.bystanders if likely.get(p.identity.id, 0.0) >= limits.doubtful]
     return replace(
         draft,

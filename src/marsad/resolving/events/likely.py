@@ -12,6 +12,7 @@ from marsad.model.reading import Happening, Mention, MentionKind, PartName, Role
 from marsad.resolving.actors.identity import Identity
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
+from marsad.resolving.events.onlookers import holds_by, only_fought
 from marsad.resolving.events.participants import somebody
 from marsad.resolving.events.parties import DEEDS, as_party, state_named
 
@@ -69,7 +70,10 @@ def identity_of(context: Context, index: int, happening: Happening) -> Identity 
     identity = context.actors.get(index) or state_named(context, index, frame)
     mention = context.mention(index)
     if frame.type in DEEDS and (
-        _only_tells(context, mention, identity, happening) or _only_holds(context, mention, frame)
+        _only_tells(context, mention, identity, happening)
+        or _names_another(context, mention, identity, happening)
+        or _only_holds(context, mention, frame, happening)
+        or only_fought(context, mention, happening.triggers)
     ):
         return None
     if identity is not None:
@@ -87,10 +91,39 @@ def _only_tells(context: Context, mention: Mention, identity: Identity | None, h
     )
 
 
+_SURE = 0.9
+"""Probability from which on another actor of a deed is certain."""
+
+
+def _names_another(
+    context: Context, mention: Mention, identity: Identity | None, happening: Happening
+) -> bool:
+    """Whether an armed speaker tells who else did it: "according to X, thirty were killed by the army"."""
+    told = [
+        a for a in context.reading.attributions
+        if a.speaker.covers(mention.span) and any(s.overlaps(t) for s in a.said for t in happening.triggers)
+    ]  # fmt: skip
+    if identity is None or not told:
+        return False
+    others = [
+        context.actors.get(p.mention) for p in happening.parts
+        if p.name is PartName.SIDE_A
+        and p.probability >= _SURE
+        and any(s.covers(context.mention(p.mention).span) for a in told for s in a.said)
+    ]  # fmt: skip
+    return any(o is not None for o in others) and all(o is None or o.id != identity.id for o in others)
+
+
 _HELD = re.compile(r"[-‑–](?:held|controlled|run|occupied)\b", re.I)
 
 
-def _only_holds(context: Context, mention: Mention, frame: Frame) -> bool:
+def _only_holds(context: Context, mention: Mention, frame: Frame, happening: Happening) -> bool:
     """Whether somebody only holds the place that is struck from afar: "raids on rebel-held quarters"."""
     behind = context.report.text[mention.span.end : mention.span.end + 12]
-    return frame.type is EventType.EXPLOSIONS and _HELD.match(behind) is not None
+    holds = _HELD.match(behind) or _HOLDING.match(context.report.text, mention.span.end)
+    return frame.type is EventType.EXPLOSIONS and (
+        holds is not None or holds_by(context, mention, happening.triggers)
+    )
+
+
+_HOLDING = re.compile(r"\s+(?:holding|controlling|who (?:hold|control|run))\s+the\b", re.I)

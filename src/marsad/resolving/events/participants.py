@@ -57,12 +57,19 @@ def _by_its_forces(context: Context, one: Participant, found: Mapping[str, Parti
     return forces is not None and forces.id in found and found[forces.id].side is one.side
 
 
+_PLANTED = frozenset(("Remote explosive/landmine/IED", "Suicide bomb"))
+"""Deeds at which police only find, search and arrest, whatever verb the sentence gives them."""
+
+
 def _by_words(cluster: Cluster, type_: EventType) -> Iterator[Participant]:
     """The parties of the drafts, each on its side."""
     agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
+    planted = type_ is EventType.EXPLOSIONS and cluster.lead.typing.sub_type in _PLANTED
     for party in (p for d in cluster.drafts for p in d.parties):
         identity = party.identity
         if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
+            continue
+        if identity.kind is ActorKind.POLICE and party.role is RoleName.AGENT and planted:
             continue
         outacted = _outacted(cluster, identity.id) and identity != CIVILIANS
         side = Side.B if outacted else _side(party.role, identity, identity.id in agents)
@@ -109,11 +116,21 @@ def _complete_protest(context: Context, cluster: Cluster, found: dict[str, Parti
 
 
 _AGAINST = re.compile(
-    r"\b(?:against|resignation|step(?:s|ped)? down|overthrow|ouster|oust|topple|downfall|demand\w*"
+    r"\b(?:against|resign(?:ation)?|step(?:s|ped)? down|overthrow|ouster|oust|topple|downfall|demand\w*"
     r"|calling for"
     r"|anti-government|anti-regime|quit)\b",
     re.I,
 )
+
+
+_RULERS = re.compile(
+    r"\b(?:resignation|ouster|removal|downfall|overthrow) of (?:\w+ ){0,3}?(?:president|leader|rulers?"
+    r"|regime|government|prime minister|ministers?|governor|officials)\b"
+    r"|\b(?:president|leader|rulers?|regime|government|prime minister|ministers?|governor|officials) "
+    r"(?:to )?(?:step down|resign|quit|leave office|go)\b",
+    re.I,
+)
+"""Those in power who shall go: they are the government also where no name says whose."""
 
 
 def _protested_against(context: Context, cluster: Cluster) -> Iterator[Identity]:
@@ -122,6 +139,7 @@ def _protested_against(context: Context, cluster: Cluster) -> Iterator[Identity]
         turn = _AGAINST.search(draft.evidence.text)
         if turn is None or draft.type is not EventType.PROTESTS:
             continue
+        named = False
         for index, identity in context.actors.items():
             mention = context.mention(index)
             behind = (
@@ -129,7 +147,14 @@ def _protested_against(context: Context, cluster: Cluster) -> Iterator[Identity]
                 and mention.span.start >= draft.evidence.start + turn.start()
             )
             if behind and identity.kind is ActorKind.GOVERNMENT and mention.head != "qualifier":
+                named = True
                 yield identity
+        rulers = _RULERS.search(draft.evidence.text)
+        home = context.scene.country
+        if not named and rulers is not None and home is not None:
+            government = context.knowledge.registry.government(home)
+            if government is not None:
+                yield identify(government, context.scene.day, f"{rulers[0]!r} in {home}")
 
 
 _SEIZING = frozenset(("arrest", "abduct", "capture-fighters"))
@@ -210,8 +235,8 @@ def _stands_by(identity: Identity, role: RoleName, type_: EventType) -> bool:
         return True
     if identity == CIVILIANS or identity.party is not False:
         return False
-    acts = role is RoleName.AGENT and type_ is EventType.STRATEGIC_DEVELOPMENTS
-    return not (acts and identity.kind in _HELPERS)  # aid convoys and talks have their agents
+    dealt_with = type_ is EventType.STRATEGIC_DEVELOPMENTS
+    return not (dealt_with and identity.kind in _HELPERS)  # aid convoys and talks have their parties
 
 
 def _outacted(cluster: Cluster, actor: str) -> bool:

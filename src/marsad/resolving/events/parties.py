@@ -15,6 +15,7 @@ from marsad.resolving.actors.descriptions import VOICES
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.events.countries import country_acts, is_mission
+from marsad.resolving.events.onlookers import POSITIONS, holds_by
 from marsad.resolving.events.types import remote_sub_type
 
 DEEDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
@@ -30,6 +31,8 @@ class Party:
     span: Span
     named: bool = False
     """Whether the words name the actor rather than describe it."""
+    owner: bool = False
+    """Whether the words say that what was struck is the actor's ("rebel positions")."""
 
 
 def parties_by_role(parties: Sequence[Party]) -> dict[RoleName, tuple[Identity, ...]]:
@@ -67,6 +70,8 @@ def _by_grammar(context: Context, trigger: Trigger) -> Iterator[Party]:
             continue
         mention = context.mention(role.mention)
         if role.name is RoleName.AGENT and frame.type in DEEDS and is_mission(context, mention):
+            continue
+        if role.name is RoleName.AGENT and holds_by(context, mention, (trigger.span,)):
             continue
         for identity in _identities(context, role.mention, frame):
             yield Party(
@@ -207,7 +212,10 @@ def _owners(context: Context, trigger: Trigger) -> Iterator[Party]:
         owner = _owner(context, role.mention)
         if owner is not None:
             party = as_party(context, mention, owner, context.frame(trigger))
-            yield Party(party, RoleName.PATIENT, mention.span)
+            struck = (
+                role.name is not RoleName.PLACE and mention.head in POSITIONS and owner.armed is not False
+            )
+            yield Party(party, RoleName.PATIENT, mention.span, owner=struck)
 
 
 def bystanders_of(context: Context, triggers: Sequence[Trigger], parties: Sequence[Party]) -> Iterator[Party]:

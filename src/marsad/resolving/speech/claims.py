@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from marsad.model.actor import ActorKind
 from marsad.model.event import Claim
 from marsad.model.reading import Attribution, Stance
 from marsad.resolving.context import Context
@@ -31,6 +32,8 @@ def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], di
         numbers[number] = list(chosen).index(key)
     if not chosen:
         neighbour = _told_beside(context, cluster)
+        if neighbour is None:
+            neighbour = _only_source(context, cluster)
         if neighbour is not None:
             chosen["beside"] = context.claims[neighbour]
     return tuple(chosen.values()), numbers
@@ -59,6 +62,28 @@ def _told_beside(context: Context, cluster: Cluster) -> int | None:
             ):
                 return number
     return None
+
+
+def _only_source(context: Context, cluster: Cluster) -> int | None:
+    """The news agency or broadcaster that a report names again and again and alone, also ahead of the event.
+
+    Only a medium retells whole reports; a monitor that is asked for a toll does not tell the background.
+    """
+    told = [
+        n for n, a in enumerate(context.reading.attributions)
+        if not a.credit and a.stance not in _NO_SOURCE
+    ]  # fmt: skip
+    sources = {context.claims[n].organisation or context.claims[n].speaker for n in told}
+    start = context.reading.sentences[cluster.drafts[0].sentence].start
+    before = [n for n in told if context.reading.attributions[n].cue.end <= start]
+    if len(sources) != 1 or len(told) < _OFTEN or not before:
+        return None
+    source = context.knowledge.registry.actors.get(context.claims[before[-1]].actor or "")
+    return before[-1] if source is not None and source.kind is ActorKind.MEDIA else None
+
+
+_OFTEN = 2
+"""How often a report must name its only source, for what stands between to be that source's too."""
 
 
 def _covers(attribution: Attribution, cluster: Cluster) -> bool:

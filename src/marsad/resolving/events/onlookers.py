@@ -1,0 +1,74 @@
+"""Whom the words around a deed make a party or none: who owns up to it, who only holds its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marsad.model.reading import Mention
+from marsad.model.span import Span
+from marsad.resolving.actors.identity import Identity
+from marsad.resolving.context import Context
+
+POSITIONS = frozenset(
+    "position positions base bases outpost outposts checkpoint checkpoints barracks camp camps convoy convoys"
+    " headquarters hideout hideouts stronghold strongholds trench trenches gathering gatherings".split()
+)
+"""Heads of phrases for where a party's fighters stand, so that a blow on it is one on them."""
+_ITSELF = frozenset("it they we he she".split())
+_IN_HANDS = re.compile(
+    r"\b(?:held|controlled|run|occupied|ruled|dominated|manned) by\s+(?:the\s+|an?\s+)?$", re.I
+)
+_HANDS_REACH, _FIGHTS_REACH = 30, 60
+"""Characters ahead of a mention in which the words stand that say what it is to the deed."""
+_FIGHTING = re.compile(
+    r"\b(?:rebels?|fighters?|groups?|militants?|forces|insurgents?|troops|factions?|jihadists?|men)\s+"
+    r"(?:who (?:are|were) |that (?:are|were) )?"
+    r"((?:fighting|battling|struggling|seeking|trying|opposed)(?: to (?:topple|overthrow|oust|unseat))?)"
+    r"\s+(?:both\s+)?(?:the\s+)?$",
+    re.I,
+)
+
+
+def owns_up(context: Context, identity: Identity, words: Span) -> bool:
+    """Whether somebody tells a deed of his own: "the X Brigade announced that it had killed six".
+
+    The reader of happenings takes who speaks for a source and no party; here the words say both.
+    """
+    if words.text.lower() not in _ITSELF or not identity.armed:
+        return False
+    speakers = [a.speaker for a in context.reading.attributions if any(s.covers(words) for s in a.said)]
+    return any(
+        other.id == identity.id and any(s.overlaps(context.mention(i).span) for s in speakers)
+        for i, other in context.actors.items()
+    )
+
+
+def holds_by(context: Context, mention: Mention, deeds: Sequence[Span]) -> bool:
+    """Whether somebody only holds the place of a deed ("struck the town held by X"), and holding is none of
+    the ``deeds`` told ("the town was occupied by X").
+    """
+    found = _ahead(context, mention, _IN_HANDS, _HANDS_REACH)
+    return found is not None and not any(_meets(found, d) for d in deeds)
+
+
+def only_fought(context: Context, mention: Mention, deeds: Sequence[Span]) -> bool:
+    """Whether words only say whom a party fights, beside the ``deeds``: "killed six rebels fighting X"."""
+    found = _ahead(context, mention, _FIGHTING, _FIGHTS_REACH)
+    return found is not None and not any(_meets(found, d) for d in deeds)
+
+
+def _ahead(
+    context: Context, mention: Mention, pattern: re.Pattern[str], reach: int
+) -> tuple[int, int] | None:
+    """Where the pattern's first group, or all of it, stands right ahead of a mention."""
+    start = max(0, mention.span.start - reach)
+    match = pattern.search(context.report.text[start : mention.span.start])
+    if match is None:
+        return None
+    group = 1 if match.re.groups else 0
+    return start + match.start(group), start + match.end(group)
+
+
+def _meets(found: tuple[int, int], deed: Span) -> bool:
+    return deed.start < found[1] and found[0] < deed.end
