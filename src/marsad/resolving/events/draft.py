@@ -283,7 +283,9 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             sentence.text,
             _country(context, place),
         ),
-        status=Status.DENIED if all(denied(sentence, t.span) for t in ordered) else _status(ordered),
+        status=Status.DENIED
+        if all(denied(sentence, t.span) for t in ordered)
+        else _status(ordered, link),
         sentence=ordered[0].sentence,
         parties=parties,
         bystanders=tuple(bystanders_of(context, ordered, parties)),
@@ -330,7 +332,10 @@ def _tools(
     return " ".join([*(w.text for w in weapons), *aircraft, *agents])
 
 
-def _status(triggers: Sequence[Trigger]) -> Status:
+def _status(triggers: Sequence[Trigger], link: TimeLink | None) -> Status:
+    """The status of the deed that is surest; what goes on since a day goes on, however it began."""
+    if link is TimeLink.SINCE and any(t.status is Status.ONGOING for t in triggers):
+        return Status.ONGOING
     order = [
         Status.HAPPENED,
         Status.ONGOING,

@@ -50,7 +50,7 @@ _LEFT_SO = re.compile(r"-(?:out|hit|damaged|ravaged|torn)\b", re.I)
 _BASE = re.compile(r"(?!\w*(?:ed|ing|s)\b)\w+", re.I)
 _SPAN_OF_YEARS = re.compile(
     r"\bsince (?:the (?:early|mid|late)[\s-]+)?(?:19|20)\d\d\b"
-    r"|\b(?:in|over|during) (?:this|the (?:last|past)) (?:decade|(?:\w+ )?(?:years|decades))\b"
+    r"|\b(?:in|over|during) (?:this|the (?:last|past)) (?:decade|(?:\w+ )?(?:years?|decades))\b"
     r"|\bso far this year\b|\b(?:each|every) year\b",
     re.I,
 )

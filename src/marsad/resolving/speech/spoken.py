@@ -13,6 +13,7 @@ from marsad.model.time import TimeLink, When
 from marsad.resolving.actors.resolve import Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.speech import statement_words as words
+from marsad.resolving.speech.claimed import claimed_by, own_deed, takes_on
 
 SUB_TYPES = {
     Stance.THREATENS: "Threat",
@@ -40,6 +41,7 @@ class Spoken:
 
 def all_spoken(context: Context) -> Iterator[Spoken]:
     yield from _by_attributions(context)
+    yield from _claimed(context)
     cues = [a.cue for a in context.reading.attributions if a.stance is not Stance.ASSERTS]
     for trigger in context.reading.triggers:
         frame = context.frame(trigger)
@@ -51,6 +53,15 @@ def all_spoken(context: Context) -> Iterator[Spoken]:
             spoken = _by_grammar(context, trigger, frame.sub_type)
             if spoken is not None:
                 yield spoken
+
+
+def _claimed(context: Context) -> Iterator[Spoken]:
+    """Claims of responsibility told in the passive: "a bombing claimed by …"."""
+    for cue, mention, who in claimed_by(context):
+        attribution = Attribution(mention.span, cue, (), Stance.CLAIMS)
+        claim = Claim(mention.span.text, who.name, who.id, who.armed, Stance.CLAIMS, mention.span)
+        when, sentence = _when(context, attribution), _sentence_of(context, cue)
+        yield Spoken("Claim of responsibility", claim, who, (), when, None, (sentence,))
 
 
 def _by_grammar(context: Context, trigger: Trigger, sub_type: str) -> Spoken | None:
@@ -104,7 +115,7 @@ _VERBAL = (
 
 def _by_attributions(context: Context) -> Iterator[Spoken]:
     for number, attribution in enumerate(context.reading.attributions):
-        if attribution.credit:
+        if attribution.credit or words.NOBODY.match(attribution.speaker.text):
             continue
         told = _told(context, number)
         if told is None:
@@ -134,10 +145,13 @@ def _told(context: Context, number: int) -> tuple[str, tuple[Span, ...]] | None:
     said = " ".join(s.text for s in attribution.said) or _tail(context, attribution).text
     sentence = _sentence_of(context, attribution.cue)
     if attribution.stance is Stance.CLAIMS:
-        if words.RESPONSIBILITY.search(f"{attribution.cue.text} {_tail(context, attribution).text[:60]}"):
+        tail = _tail(context, attribution).text
+        if words.RESPONSIBILITY.search(f"{attribution.cue.text} {tail[:60]}") or takes_on(tail):
             return "Claim of responsibility", (sentence,)
         return _by_content(context, attribution, claim)
     sub_type = SUB_TYPES.get(attribution.stance)
+    if own_deed(said, _speaker(context, number)):
+        return "Claim of responsibility", (sentence,)
     if sub_type is None:
         return _by_content(context, attribution, claim)
     if sub_type == "Promise" and words.HOSTILE.search(
@@ -260,11 +274,12 @@ def _matters(
     by = claim.belligerent is True or (speaker is not None and speaker.armed)
     about = any(t.armed or t.kind is ActorKind.GOVERNMENT for t, _ in targets)
     if sub_type in {"Threat", "Promise", "Demand"}:
-        return by or (sub_type == "Demand" and about and speaker is not None)
+        asked = sub_type == "Demand" and words.OF_WAR.search(region.text) is not None
+        return by or asked or (sub_type == "Demand" and about and speaker is not None)
     if sub_type in {"Denial", "Claim of responsibility"}:
         return by or speaker is not None
     if sub_type == "Condemnation":
-        return (by or about) or (words.DEEDS.search(region.text) is not None and speaker is not None)
+        return (by or about) or words.DEEDS.search(region.text) is not None
     return (by and bool(targets)) or about or by
 
 

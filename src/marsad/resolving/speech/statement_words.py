@@ -67,3 +67,12 @@ DEEDS = re.compile(
     r"siege|abduction|kidnap|weapon|action|claim|war)\w*",
     re.I,
 )
+OF_WAR = re.compile(
+    r"\b(?:cease-?fires?|truces?|hostilities|fighting|bloodshed|bombings?|bombardment|shelling|air ?strikes?|attacks?"
+    r"|sieges?|blockades?|(?:all|warring|both) (?:parties|sides|factions)|humanitarian|evacuation|withdrawal|troops"
+    r"|no-?fly)\b",
+    re.I,
+)
+"""What a demand is about that concerns the war, whoever makes it."""
+NOBODY = re.compile(r"(?:no|neither|none)\b|nobody\b", re.I)
+""" "No group has claimed responsibility": nobody speaks."""
