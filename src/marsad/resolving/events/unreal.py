@@ -54,6 +54,9 @@ _SPAN_OF_YEARS = re.compile(
     r"|\bso far this year\b|\b(?:each|every) year\b",
     re.I,
 )
+_PAST_YEARS = re.compile(
+    r"\b(?:in|over|during|for|within) the (?:last|past) (?:decade|(?:[\w-]+ )?years?|(?:six|eight|nine|ten) months)\b", re.I
+)
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_AT_END = re.compile(
     rf"(?<!\bon)(?<!\bof)(?<!\bin)(?<!\bsince)(?<!\buntil)[\s,]+{_MONTH}\s+\d{{1,2}}\s*,?\s+\d{{4}}\W*(?:\([^)]*\)\W*)?\Z"
@@ -112,3 +115,8 @@ def sums_up_years(sentence: Span) -> bool:
     guide).
     """
     return _SPAN_OF_YEARS.search(sentence.text) is not None
+
+
+def of_past_years(sentence: Span) -> bool:
+    """Whether the sentence tells what a year or years have brought: "killed 5,812 people over the past year"."""
+    return _PAST_YEARS.search(sentence.text) is not None
