@@ -26,6 +26,9 @@ CASES = [
     ),
     ("On 2 June shelling killed nine people in Kramatorsk, eight in Kharkiv and 5 in Sumy.",
      {"Kramatorsk": 9, "Kharkiv": 8, "Sumy": 5}),
+    ("On 2 June shelling killed 22 people in Ukraine, including nine in Kramatorsk, eight in Kharkiv and "
+     "5 in Sumy.",
+     {"Ukraine": 22, "Kramatorsk": 9, "Kharkiv": 8, "Sumy": 5}),
 ]  # fmt: skip
 
 

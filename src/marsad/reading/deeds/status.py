@@ -99,7 +99,18 @@ def status_of(syntax: Syntax, hit: Hit, verb: VerbGroup | None) -> Status | None
 
 def _underway(sentence: Sentence, verb: VerbGroup) -> bool:
     """ "the clashes are still underway", "fighting was under way"."""
-    if sentence.lower(verb.main) not in {"is", "are", "was", "were", "be", "been", "remain", "remains", "raging", "continuing"}:
+    if sentence.lower(verb.main) not in {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "remain",
+        "remains",
+        "raging",
+        "continuing",
+    }:
         return False
     behind = [sentence.lower(k) for k in range(verb.main, verb.end + 3)]
     return bool(_UNDERWAY.intersection(behind)) or "under way" in " ".join(behind)

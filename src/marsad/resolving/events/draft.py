@@ -285,9 +285,7 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             sentence.text,
             _country(context, place),
         ),
-        status=Status.DENIED
-        if all(denied(sentence, t.span) for t in ordered)
-        else _status(ordered, link),
+        status=Status.DENIED if all(denied(sentence, t.span) for t in ordered) else _status(ordered, link),
         sentence=ordered[0].sentence,
         parties=parties,
         bystanders=tuple(bystanders_of(context, ordered, parties)),

@@ -79,23 +79,8 @@ def _by_toll(context: Context, draft: Draft, places: Sequence[int]) -> tuple[Dra
     if len(distinct) < 2:
         return ()
     return tuple(
-        replace(draft, place=place, harm=_whole(_own(context, figures, homes, place, distinct)), beside=n)
+        replace(draft, place=place, harm=tuple(_own(context, figures, homes, place, distinct)), beside=n)
         for n, place in enumerate(distinct)
-    )
-
-
-def _whole(figures: Iterator[HarmFigure]) -> tuple[HarmFigure, ...]:
-    """The figures of one place; what is a part of the toll of all is the whole toll there ("54 people,
-    including nine in Salihin and eight in Ansari").
-    """
-    kept = tuple(figures)
-    totals = {h.effect for h in kept if not h.part_of_total}
-    first: dict[Effect, HarmFigure] = {}
-    for figure in kept:
-        first.setdefault(figure.effect, figure)
-    return tuple(
-        replace(h, part_of_total=False) if h.effect not in totals and first[h.effect] is h else h
-        for h in kept
     )
 
 

@@ -55,7 +55,9 @@ _SPAN_OF_YEARS = re.compile(
     re.I,
 )
 _PAST_YEARS = re.compile(
-    r"\b(?:in|over|during|for|within) the (?:last|past) (?:decade|(?:[\w-]+ )?years?|(?:six|eight|nine|ten) months)\b", re.I
+    r"\b(?:in|over|during|for|within) the (?:last|past)"
+    r" (?:decade|(?:[\w-]+ )?years?|(?:six|eight|nine|ten) months)\b",
+    re.I,
 )
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?"
 _DAY_AT_END = re.compile(
@@ -118,5 +120,5 @@ def sums_up_years(sentence: Span) -> bool:
 
 
 def of_past_years(sentence: Span) -> bool:
-    """Whether the sentence tells what a year or years have brought: "killed 5,812 people over the past year"."""
+    """Whether the sentence tells what a year or years have brought: "killed 900 over the past year"."""
     return _PAST_YEARS.search(sentence.text) is not None

@@ -20,21 +20,24 @@ _ATTACK = (
     r"|strikes?|raids?|shootings?|kidnappings?|abductions?|operations?)"
 )
 _THEIRS = r"(?:its|their|his|our|one of (?:its|their|our|the group['’]?s))"
-_FIGHTERS = r"(?:\w+ )?(?:fighters?|militants?|members?|men|forces|units?|troops|bombers?|gunmen|gunman|cells?)"
+_FIGHTERS = (
+    r"(?:\w+ )?(?:fighters?|militants?|members?|men|forces|units?|troops|bombers?|gunmen|gunman|cells?)"
+)
 _OWN = re.compile(
     rf"\W*(?:that\s+)?(?:it|they|we|he|{_THEIRS} {_FIGHTERS}|(?:\w+ )?of {_THEIRS} {_FIGHTERS})\s+"
     r"(?:had |have |has )?(?:also )?"
-    r"(?:(?:was|were|is|are|been) behind|carried out|killed|shot (?:down|dead)|downed|blew|bombed|detonated|attacked"
-    r"|ambushed|assassinated|kidnapped|abducted|targeted|struck|staged|executed|planted)\b",
+    r"(?:(?:was|were|is|are|been) behind|carried out|killed|shot (?:down|dead)|downed|blew|bombed"
+    r"|detonated|attacked|ambushed|assassinated|kidnapped|abducted|targeted|struck|staged|executed|planted)\b",
     re.I,
 )
 _TAKEN_ON = re.compile(
     rf"\s*(?:also\s+)?(?:(?:the|both|this|that|an?|these|those|dual|twin|\w+day['’]?s|last \w+['’]?s)\s+)?"
-    rf"(?:[\w.-]+\s+){{0,3}}?{_ATTACK}\b",
+    rf"(?:[\w.-]+\s+){{0,3}}?{_ATTACK}\b(?!\s+(?:was|were|is|are|had|has|have|would|will)\b)",
     re.I,
 )
 _CLAIMED_BY = re.compile(
-    rf"\b{_ATTACK}\b[^.;:]{{0,60}}?\b(?P<cue>claimed\s+by)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?(?=[A-Z]|\w+ists?\b|rebels?\b)"
+    rf"\b{_ATTACK}\b[^.;:]{{0,60}}?\b(?P<cue>claimed\s+by)\s+(?:the\s+)?(?:[\w-]+\s+){{0,3}}?"
+    r"(?=[A-Z]|\w+ists?\b|rebels?\b)"
 )
 _REACH = 45
 """Characters between "claimed by" and the name of who claims."""
@@ -46,13 +49,15 @@ def own_deed(said: str, speaker: Identity | None) -> bool:
     return hidden and _OWN.match(said) is not None
 
 
-def takes_on(behind: str) -> bool:
-    """Whether an attack is what is claimed, by the words behind "claimed": "the attack", "twin bombings"."""
-    return _TAKEN_ON.match(behind) is not None
+def takes_on(cue: str, behind: str) -> bool:
+    """Whether an attack is what is claimed, by the words behind the cue: "claimed the attack", not
+    "claimed the attack was staged".
+    """
+    return "claim" in cue.lower() and _TAKEN_ON.match(behind) is not None
 
 
 def claimed_by(context: Context) -> Iterator[tuple[Span, Mention, Identity]]:
-    """Attacks that are told as claimed by somebody armed: the words "claimed by", who claims, and the actor."""
+    """Attacks that are claimed by somebody armed: the words "claimed by", who claims, and the actor."""
     for sentence in context.reading.sentences:
         for match in _CLAIMED_BY.finditer(sentence.text):
             start, end = match.span("cue")

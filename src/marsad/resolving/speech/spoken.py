@@ -76,13 +76,14 @@ def _by_grammar(context: Context, trigger: Trigger, sub_type: str) -> Spoken | N
     if (
         speaker is None
         or span is None
+        or words.NOBODY.match(span.text)
         or (
             " " not in trigger.span.text
             and not trigger.span.text.endswith(("ed", "es", "s", "e", "n", "wore"))
         )
     ):
         return None
-    if not any(v in trigger.span.text.lower() for v in _VERBAL):
+    if not any(v in trigger.span.text.lower() for v in words.VERBAL):
         return None
     sentence = context.reading.sentences[trigger.sentence]
     stance = next((s for s, name in SUB_TYPES.items() if name == sub_type), Stance.CLAIMS)
@@ -93,24 +94,6 @@ def _by_grammar(context: Context, trigger: Trigger, sub_type: str) -> Spoken | N
         return None
     claim = Claim(span.text, speaker.name, speaker.id, speaker.armed, stance, span)
     return Spoken(sub_type, claim, speaker, targets, _when(context, attribution), None, (sentence,))
-
-
-_VERBAL = (
-    "accus",
-    "blam",
-    "deni",
-    "deny",
-    "claim",
-    "vow",
-    "promis",
-    "pledg",
-    "swor",
-    "threaten",
-    "demand",
-    "condemn",
-    "denounc",
-    "reject",
-)
 
 
 def _by_attributions(context: Context) -> Iterator[Spoken]:
@@ -126,7 +109,9 @@ def _by_attributions(context: Context) -> Iterator[Spoken]:
         targets = () if sub_type == "Denial" else tuple(_targets(context, region, speaker))
         if sub_type == "Accusation" and attribution.stance is not Stance.ACCUSES and not targets:
             continue
-        if _matters(context.claims[number], sub_type, speaker, targets, region):
+        if _matters(context.claims[number], sub_type, speaker, targets, region) or (
+            sub_type == "Condemnation" and words.condemns(attribution.cue.text, region.text)
+        ):
             place = _place(context, attribution) if sub_type == "Threat" else None
             yield Spoken(
                 sub_type,
@@ -144,14 +129,16 @@ def _told(context: Context, number: int) -> tuple[str, tuple[Span, ...]] | None:
     attribution, claim = context.reading.attributions[number], context.claims[number]
     said = " ".join(s.text for s in attribution.said) or _tail(context, attribution).text
     sentence = _sentence_of(context, attribution.cue)
+    if attribution.stance not in SUB_TYPES and own_deed(said, _speaker(context, number)):
+        return "Claim of responsibility", (sentence,)
     if attribution.stance is Stance.CLAIMS:
         tail = _tail(context, attribution).text
-        if words.RESPONSIBILITY.search(f"{attribution.cue.text} {tail[:60]}") or takes_on(tail):
+        if words.RESPONSIBILITY.search(f"{attribution.cue.text} {tail[:60]}") or takes_on(
+            attribution.cue.text, tail
+        ):
             return "Claim of responsibility", (sentence,)
         return _by_content(context, attribution, claim)
     sub_type = SUB_TYPES.get(attribution.stance)
-    if own_deed(said, _speaker(context, number)):
-        return "Claim of responsibility", (sentence,)
     if sub_type is None:
         return _by_content(context, attribution, claim)
     if sub_type == "Promise" and words.HOSTILE.search(
@@ -279,7 +266,7 @@ def _matters(
     if sub_type in {"Denial", "Claim of responsibility"}:
         return by or speaker is not None
     if sub_type == "Condemnation":
-        return (by or about) or words.DEEDS.search(region.text) is not None
+        return (by or about) or (words.DEEDS.search(region.text) is not None and speaker is not None)
     return (by and bool(targets)) or about or by
 
 
