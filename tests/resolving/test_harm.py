@@ -92,6 +92,10 @@ CASES = [
     ),
     ("The commander was targeted near Idlib on Monday. He was killed by a drone.", "1", ""),
     ("Troops killed commander Okoro and at least 10 members of Boko Haram in Borno on Monday.", "1 10+", ""),
+    ("Soldiers executed six families near Rutshuru on Monday, killing 30 people.", "30", ""),
+    ("An air raid on Saada on Monday killed a family of six.", "6", ""),
+    ("Shelling of Goma on Monday killed a teacher, a mother of three.", "1", ""),
+    ("Four medical staff were killed when a drone hit a clinic in Nyala on Monday.", "4", ""),
     ("A rocket hit Sderot on Monday but no one was hurt.", "", ""),
     ("No civilians were killed but three were wounded when a rocket hit Loikaw on Monday.", "", "3"),
 ]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.pipeline import Pipeline
+
 from ..conftest import Read
+from ..records import Told, report_of
 
 # (text, {place: killed}); None for a place without a toll of its own.
 CASES = [
@@ -26,6 +29,9 @@ CASES = [
     ),
     ("On 2 June shelling killed nine people in Kramatorsk, eight in Kharkiv and 5 in Sumy.",
      {"Kramatorsk": 9, "Kharkiv": 8, "Sumy": 5}),
+    ("On 2 June shelling killed 22 people in Ukraine, including nine in Kramatorsk, eight in Kharkiv and "
+     "5 in Sumy.",
+     {"Ukraine": 22, "Kramatorsk": 9, "Kharkiv": 8, "Sumy": 5}),
 ]  # fmt: skip
 
 
@@ -76,3 +82,26 @@ def test_later_sentences_join_the_place_that_they_name(read: Read) -> None:
         "destroyed a bus."
     )
     assert [len(e["evidence"]) for e in told.events] == [1, 2], str(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        (
+            "Shelling killed 30 people in Mogadishu on Monday, doctors said. Shells killed 9 people in Hodan "
+            "district on Monday, residents said.",
+            {"Mogadishu": 30, "Hodan": 9},
+        ),
+        (
+            "Air strikes on Douma killed 21 people on Thursday, a monitor said. The strikes killed 25 people "
+            "in Harasta on Thursday, the monitor said.",
+            {"Douma": 21, "Harasta": 25},
+        ),
+    ],
+)
+def test_another_toll_elsewhere_is_another_event_however_alike(
+    pipeline: Pipeline, text: str, tolls: dict[str, int]
+) -> None:
+    told = Told.by(pipeline.read(report_of(text)))
+    found = {told.where(e): h["low"] for e in told.events for h in e["harm"] if h["effect"] == "killed"}
+    assert found == tolls, str(told)

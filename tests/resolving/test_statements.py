@@ -77,6 +77,48 @@ def test_bystanders_statements_stay_out(read: Read) -> None:
     assert not read("Residents of Goma said they would rebuild their homes.").statements
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Al-Shabaab said it carried out the bombing in Mogadishu on Monday.", "al-shabaab"),
+        ("A bomb claimed by Boko Haram killed six people in Maiduguri on Monday.", "boko-haram"),
+        ("The bombing in Kabul on Monday, claimed by the Islamic State, killed 12 people.", "islamic-state"),
+        ("The Taliban claimed the attack on a police station in Kabul on Monday.", "taliban"),
+        ("The Houthis said their fighters had shot down a jet over Saada on Monday.", "houthis"),
+    ],
+)
+def test_a_deed_may_be_claimed_without_the_word(read: Read, text: str, speaker: str) -> None:
+    [claim] = read(text).statements
+    assert claim["sub_type"] == "Claim of responsibility"
+    assert sides(claim, "a") == {speaker}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Nigerian army said it killed 12 fighters in Borno on Monday.",
+        "No group has claimed responsibility for the bombing in Quetta on Monday.",
+        "The Houthis claimed the attack was staged by the coalition.",
+    ],
+)
+def test_what_is_no_claim_of_responsibility(read: Read, text: str) -> None:
+    assert "Claim of responsibility" not in {s["sub_type"] for s in read(text).statements}
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("The United Nations called for an urgent ceasefire in El Fasher on Monday.", ["Demand"]),
+        ("Aid agencies called on all parties to the conflict to let food into Goma.", ["Demand"]),
+        ("UNICEF condemned the bombing of a school in Taiz on Monday.", ["Condemnation"]),
+        ("Teachers called for higher pay in Lyon on Monday.", []),
+        ("A candidate criticised the mayor of Kano over street crime.", []),
+    ],
+)
+def test_others_demand_and_condemn_what_concerns_the_war(read: Read, text: str, kinds: list[str]) -> None:
+    assert [s["sub_type"] for s in read(text).statements] == kinds
+
+
 # ------------------------------------------------------------------ the report that the project started from
 
 

@@ -90,3 +90,12 @@ def test_a_deed_told_for_the_sake_of_its_suspects_takes_no_day_of_the_news(frame
     text = "Rebels shelled Gulu on Tuesday. A suspect in the bombing of a bus in Mogadishu spoke."
     bombing = next(e for e in events(text, frames) if any("bus" in s.text for s in e.evidence))
     assert bombing.when.start is None
+
+
+def test_who_holds_a_place_is_no_place(pipeline: Pipeline) -> None:
+    text = (
+        "The army clashed with ISIL in Sirte on Monday. Warplanes launched airstrikes on the ISIL-held "
+        "parts of the city, killing three civilians."
+    )
+    found = events(text, pipeline)
+    assert [e.where.text for e in found if e.where is not None] == ["Sirte"] * len(found)

@@ -95,8 +95,15 @@ def test_captions_give_no_events(read: Read) -> None:
     [
         "Since 1993, three doctors and two nurses have been murdered in the region.",
         "In this decade, 200 people, among them judges, have been killed by gunmen.",
+        "A monitor documented the killing of 5,812 civilians in air raids on Yemen over the past year.",
+        "Landmines have killed 90 farmers near Kharkiv in the last two years.",
     ],
 )
 def test_tolls_of_years_are_no_events(read: Read, text: str) -> None:
     told = read(text)
     assert not told.events, str(told)
+
+
+def test_a_week_is_no_year(read: Read) -> None:
+    told = read("Air raids killed 12 civilians in Saada over the past two days.")
+    assert len(told.events) == 1, str(told)

@@ -192,8 +192,8 @@ def _status(context: Context, cluster: Cluster) -> Status:
         if all(_rests_on(context, d, Stance.ACCUSES) for d in cluster.drafts):
             return Status.ALLEGED
     return (
-        cluster.drafts[0].status
-        if Status.ONGOING in statuses[:1]
+        Status.ONGOING
+        if Status.ONGOING in (statuses[0], statuses[-1])
         else Status.HAPPENED
         if Status.HAPPENED in statuses
         else statuses[0]

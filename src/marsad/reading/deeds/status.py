@@ -33,6 +33,7 @@ _ATTEMPT_NOUNS = frozenset("attempt attempts bid plot effort efforts".split())
 _GO_ON = frozenset("continue continues continued continuing keep keeps kept".split())
 _ALLEGED = frozenset("alleged allegedly unconfirmed supposed supposedly purported purportedly".split())
 _LASTING = frozenset("ongoing continued continuing continuous ceaseless unabated".split())
+_UNDERWAY = frozenset("underway ongoing continuing raging".split())
 _AIMS = frozenset(
     """
     goal goals aim aims aimed hope hopes intention intent plan plans prospect possibility risk
@@ -91,7 +92,28 @@ def status_of(syntax: Syntax, hit: Hit, verb: VerbGroup | None) -> Status | None
         return Status.HAPPENED
     if not hit.verbal and sentence.lower(verb.main) in _GO_ON and not verb.negated and not verb.modal:
         return Status.ONGOING
+    if not hit.verbal and not verb.negated and not verb.modal and _underway(sentence, verb):
+        return Status.ONGOING
     return _verb_status(syntax, hit, verb)
+
+
+def _underway(sentence: Sentence, verb: VerbGroup) -> bool:
+    """ "the clashes are still underway", "fighting was under way"."""
+    if sentence.lower(verb.main) not in {
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "remain",
+        "remains",
+        "raging",
+        "continuing",
+    }:
+        return False
+    behind = [sentence.lower(k) for k in range(verb.main, verb.end + 3)]
+    return bool(_UNDERWAY.intersection(behind)) or "under way" in " ".join(behind)
 
 
 def _verb_status(syntax: Syntax, hit: Hit, verb: VerbGroup) -> Status | None:

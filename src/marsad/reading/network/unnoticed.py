@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
+from marsad.reading.names.place_words import HELD
 from marsad.reading.network.happenings import WordHappening, softmax, words_in
 from marsad.reading.network.labels import KINDS, ROLES
 from marsad.reading.network.weights import Told
@@ -18,6 +19,8 @@ _LIKELY = 0.5
 """Probability from which on words that grammar left aside mention an actor, or the place of a happening."""
 _BESIDE = 2
 """Characters between words such as "the outskirts of" and the place that grammar found behind them."""
+_LOOK = 12
+"""Characters looked at behind a name."""
 _SHORTEST = 4
 """Letters that the longest word of a name has at least: "al-" and "the" are none."""
 _KNOWN = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE, MentionKind.PLACE))
@@ -72,6 +75,8 @@ def unnoticed_places(
         if any(0 <= start - span.end <= _BESIDE for start in known):
             continue
         name = _name_in(text, sentences[found.sentence], told.words[found.first : found.end])
+        if name is not None and text[name.end : name.end + _LOOK].lower().startswith(HELD):
+            continue  # "the Houthi-held areas": who holds them, not where they are
         if name is not None:
             yield Mention(MentionKind.PLACE, name, found.sentence, head="name", name=name)
         elif len(words[-1]) >= _SHORTEST and span.text.islower() and not text.startswith(" of ", span.end):

@@ -20,7 +20,7 @@ from marsad.resolving.events.support import supported
 from marsad.resolving.events.taken_up import only_taken_up, own_day, own_place
 from marsad.resolving.events.told import clause_time, place_told, time_told
 from marsad.resolving.events.types import Typing, type_of
-from marsad.resolving.events.unreal import denied, held, is_caption, only_wished, sums_up_years
+from marsad.resolving.events.unreal import denied, held, is_caption, of_past_years, only_wished, sums_up_years
 from marsad.resolving.events.victims import names_of_victims
 from marsad.resolving.places.nearness import places_meet
 
@@ -165,6 +165,8 @@ def only_intended(context: Context, group: Sequence[Trigger]) -> bool:
         return True
     if sums_up_years(sentence) and all(t.frame in _TOLLS for t in group):
         return True
+    if of_past_years(sentence) and any(t.frame in _TOLLS for t in group):
+        return True
     kept = held(sentence)
     if kept is not None and all(kept.covers(t.span) for t in group):
         return True  # "six are in custody" arrests nobody
@@ -283,7 +285,7 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             sentence.text,
             _country(context, place),
         ),
-        status=Status.DENIED if all(denied(sentence, t.span) for t in ordered) else _status(ordered),
+        status=Status.DENIED if all(denied(sentence, t.span) for t in ordered) else _status(ordered, link),
         sentence=ordered[0].sentence,
         parties=parties,
         bystanders=tuple(bystanders_of(context, ordered, parties)),
@@ -330,7 +332,10 @@ def _tools(
     return " ".join([*(w.text for w in weapons), *aircraft, *agents])
 
 
-def _status(triggers: Sequence[Trigger]) -> Status:
+def _status(triggers: Sequence[Trigger], link: TimeLink | None) -> Status:
+    """The status of the deed that is surest; what goes on since a day goes on, however it began."""
+    if link is TimeLink.SINCE and any(t.status is Status.ONGOING for t in triggers):
+        return Status.ONGOING
     order = [
         Status.HAPPENED,
         Status.ONGOING,

@@ -171,7 +171,9 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
     likely = {(_EFFECTS[p.name], p.mention): p.probability for p in happening.parts if p.name in _EFFECTS}
     # the reader is no judge of names, and of numbers that only a list makes people
     sure = set(killed_by_name(context, draft.triggers))
-    sure |= {i for h in draft.harm for i, _ in sharing(context, h.span, happening.sentence)}
+    for figure in draft.harm:
+        listed = {i for i, _ in sharing(context, figure.span, happening.sentence)}
+        sure |= listed | ({figure.mention} if listed else set())
     kept = [
         h for h in (_likelier(context, h, likely, limits) for h in draft.harm)
         if h.effect not in _EFFECTS.values()

@@ -37,6 +37,10 @@ _EITHER = re.compile(
 """Two words for harm side by side, with no figure between them."""
 _MEASURE = re.compile(r"\s+of\s+((?:the |these |those |its |their |his |our )?)", re.I)
 _UNARMED = frozenset(("civilians", "children"))
+_HOUSES = frozenset("family families household households".split())
+_LOOK = 20
+"""Characters looked at before a number."""
+_PARENT = re.compile(r"\b(?:mother|father|parent|widow(?:er)?) of (?:the )?\Z", re.I)
 # Words that leave open whether somebody fought.
 _NEUTRAL = frozenset(
     "people person man other life soul dead wounded injured body corpse victim casualty missing hostage "
@@ -171,9 +175,18 @@ def _note(context: Context, found: dict[tuple[Effect, int], HarmFigure], effect:
     mention = context.mention(index)
     if mention.quantity is None or mention.kind in {MentionKind.PLACE, MentionKind.THING, MentionKind.WEAPON}:
         return
+    if effect is not Effect.DISPLACED and _counts_others(context, mention):
+        return
     found[effect, index] = _figure(
         context, effect, index, mention.quantity, is_part(context.report.text, mention.span)
     )
+
+
+def _counts_others(context: Context, mention: Mention) -> bool:
+    """Whether a number counts no people who were hurt: "executed six families", "a mother of three died"."""
+    span = mention.span
+    houses = mention.head in _HOUSES and not re.search(r"\bfamily of\b", span.text, re.I)
+    return houses or _PARENT.search(context.report.text[max(0, span.start - _LOOK) : span.start]) is not None
 
 
 def _figure(context: Context, effect: Effect, index: int, quantity: Quantity, part: bool) -> HarmFigure:

@@ -167,7 +167,8 @@ def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEI
     bar = _barrier(context, cluster, draft)
     alike = _alike(context, cluster, draft)
     same_victim = any(draft.victims & d.victims for d in cluster.drafts)
-    overruled = (alike is not None and alike >= weights.overrule) or (same_victim and bar not in _FINAL)
+    sure = alike is not None and alike >= weights.overrule and bar != _OWN_TOLL_ELSEWHERE
+    overruled = sure or (same_victim and bar not in _FINAL)
     if bar is not None and not overruled:
         return Fit(_NEVER, (bar,))
     found = [
@@ -183,6 +184,8 @@ def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEI
 
 _FINAL = frozenset(("another kind of event", "another status", "another speaker"))
 """What forbids joining even where the same person is named as the victim; nobody is killed twice."""
+_OWN_TOLL_ELSEWHERE = "another place with a toll of its own"
+"""What forbids joining even drafts that the reader holds for alike: a quarter's toll is not the city's."""
 Reasons = Iterator[tuple[float, str]]
 
 
@@ -261,7 +264,7 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
         if place_key(context.places[place]) != place_key(context.places[draft.place]) and _own_toll(
             cluster, draft
         ):
-            return "another place with a toll of its own"
+            return _OWN_TOLL_ELSEWHERE
     if draft.elsewhere and _own_toll(cluster, draft):
         return "told as another one with a toll of its own"
     when = cluster.when()

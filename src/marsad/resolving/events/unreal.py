@@ -50,8 +50,13 @@ _LEFT_SO = re.compile(r"-(?:out|hit|damaged|ravaged|torn)\b", re.I)
 _BASE = re.compile(r"(?!\w*(?:ed|ing|s)\b)\w+", re.I)
 _SPAN_OF_YEARS = re.compile(
     r"\bsince (?:the (?:early|mid|late)[\s-]+)?(?:19|20)\d\d\b"
-    r"|\b(?:in|over|during) (?:this|the (?:last|past)) (?:decade|(?:\w+ )?(?:years|decades))\b"
+    r"|\b(?:in|over|during) (?:this|the (?:last|past)) (?:decade|(?:\w+ )?(?:years?|decades))\b"
     r"|\bso far this year\b|\b(?:each|every) year\b",
+    re.I,
+)
+_PAST_YEARS = re.compile(
+    r"\b(?:in|over|during|for|within) the (?:last|past)"
+    r" (?:decade|(?:[\w-]+ )?years?|(?:six|eight|nine|ten) months)\b",
     re.I,
 )
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -112,3 +117,8 @@ def sums_up_years(sentence: Span) -> bool:
     guide).
     """
     return _SPAN_OF_YEARS.search(sentence.text) is not None
+
+
+def of_past_years(sentence: Span) -> bool:
+    """Whether the sentence tells what a year or years have brought: "killed 900 over the past year"."""
+    return _PAST_YEARS.search(sentence.text) is not None

@@ -13,6 +13,7 @@ from marsad.model.time import TimeLink, When
 from marsad.resolving.actors.resolve import Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.speech import statement_words as words
+from marsad.resolving.speech.claimed import claimed_by, own_deed, takes_on
 
 SUB_TYPES = {
     Stance.THREATENS: "Threat",
@@ -40,6 +41,7 @@ class Spoken:
 
 def all_spoken(context: Context) -> Iterator[Spoken]:
     yield from _by_attributions(context)
+    yield from _claimed(context)
     cues = [a.cue for a in context.reading.attributions if a.stance is not Stance.ASSERTS]
     for trigger in context.reading.triggers:
         frame = context.frame(trigger)
@@ -51,6 +53,15 @@ def all_spoken(context: Context) -> Iterator[Spoken]:
             spoken = _by_grammar(context, trigger, frame.sub_type)
             if spoken is not None:
                 yield spoken
+
+
+def _claimed(context: Context) -> Iterator[Spoken]:
+    """Claims of responsibility told in the passive: "a bombing claimed by …"."""
+    for cue, mention, who in claimed_by(context):
+        attribution = Attribution(mention.span, cue, (), Stance.CLAIMS)
+        claim = Claim(mention.span.text, who.name, who.id, who.armed, Stance.CLAIMS, mention.span)
+        when, sentence = _when(context, attribution), _sentence_of(context, cue)
+        yield Spoken("Claim of responsibility", claim, who, (), when, None, (sentence,))
 
 
 def _by_grammar(context: Context, trigger: Trigger, sub_type: str) -> Spoken | None:
@@ -65,13 +76,14 @@ def _by_grammar(context: Context, trigger: Trigger, sub_type: str) -> Spoken | N
     if (
         speaker is None
         or span is None
+        or words.NOBODY.match(span.text)
         or (
             " " not in trigger.span.text
             and not trigger.span.text.endswith(("ed", "es", "s", "e", "n", "wore"))
         )
     ):
         return None
-    if not any(v in trigger.span.text.lower() for v in _VERBAL):
+    if not any(v in trigger.span.text.lower() for v in words.VERBAL):
         return None
     sentence = context.reading.sentences[trigger.sentence]
     stance = next((s for s, name in SUB_TYPES.items() if name == sub_type), Stance.CLAIMS)
@@ -84,27 +96,9 @@ def _by_grammar(context: Context, trigger: Trigger, sub_type: str) -> Spoken | N
     return Spoken(sub_type, claim, speaker, targets, _when(context, attribution), None, (sentence,))
 
 
-_VERBAL = (
-    "accus",
-    "blam",
-    "deni",
-    "deny",
-    "claim",
-    "vow",
-    "promis",
-    "pledg",
-    "swor",
-    "threaten",
-    "demand",
-    "condemn",
-    "denounc",
-    "reject",
-)
-
-
 def _by_attributions(context: Context) -> Iterator[Spoken]:
     for number, attribution in enumerate(context.reading.attributions):
-        if attribution.credit:
+        if attribution.credit or words.NOBODY.match(attribution.speaker.text):
             continue
         told = _told(context, number)
         if told is None:
@@ -115,7 +109,9 @@ def _by_attributions(context: Context) -> Iterator[Spoken]:
         targets = () if sub_type == "Denial" else tuple(_targets(context, region, speaker))
         if sub_type == "Accusation" and attribution.stance is not Stance.ACCUSES and not targets:
             continue
-        if _matters(context.claims[number], sub_type, speaker, targets, region):
+        if _matters(context.claims[number], sub_type, speaker, targets, region) or (
+            sub_type == "Condemnation" and words.condemns(attribution.cue.text, region.text)
+        ):
             place = _place(context, attribution) if sub_type == "Threat" else None
             yield Spoken(
                 sub_type,
@@ -133,8 +129,13 @@ def _told(context: Context, number: int) -> tuple[str, tuple[Span, ...]] | None:
     attribution, claim = context.reading.attributions[number], context.claims[number]
     said = " ".join(s.text for s in attribution.said) or _tail(context, attribution).text
     sentence = _sentence_of(context, attribution.cue)
+    if attribution.stance not in SUB_TYPES and own_deed(said, _speaker(context, number)):
+        return "Claim of responsibility", (sentence,)
     if attribution.stance is Stance.CLAIMS:
-        if words.RESPONSIBILITY.search(f"{attribution.cue.text} {_tail(context, attribution).text[:60]}"):
+        tail = _tail(context, attribution).text
+        if words.RESPONSIBILITY.search(f"{attribution.cue.text} {tail[:60]}") or takes_on(
+            attribution.cue.text, tail
+        ):
             return "Claim of responsibility", (sentence,)
         return _by_content(context, attribution, claim)
     sub_type = SUB_TYPES.get(attribution.stance)
@@ -260,7 +261,8 @@ def _matters(
     by = claim.belligerent is True or (speaker is not None and speaker.armed)
     about = any(t.armed or t.kind is ActorKind.GOVERNMENT for t, _ in targets)
     if sub_type in {"Threat", "Promise", "Demand"}:
-        return by or (sub_type == "Demand" and about and speaker is not None)
+        asked = sub_type == "Demand" and words.OF_WAR.search(region.text) is not None
+        return by or asked or (sub_type == "Demand" and about and speaker is not None)
     if sub_type in {"Denial", "Claim of responsibility"}:
         return by or speaker is not None
     if sub_type == "Condemnation":

@@ -67,3 +67,24 @@ DEEDS = re.compile(
     r"siege|abduction|kidnap|weapon|action|claim|war)\w*",
     re.I,
 )
+OF_WAR = re.compile(
+    r"\b(?:cease-?fires?|truces?|hostilities|fighting|bloodshed|bombings?|bombardment|shelling"
+    r"|air ?strikes?|attacks?|sieges?|blockades?|(?:all|warring|both) (?:parties|sides|factions)|humanitarian"
+    r"|evacuation|withdrawal|troops|no-?fly)\b",
+    re.I,
+)
+"""What a demand is about that concerns the war, whoever makes it."""
+NOBODY = re.compile(r"(?:no|neither|none)\b|nobody\b", re.I)
+""" "No group has claimed responsibility": nobody speaks."""
+_STRONG = re.compile(r"condemn|denounc|deplor|decr(?:y|ied)", re.I)
+
+
+def condemns(cue: str, region: str) -> bool:
+    """Whether a deed is condemned outright, whoever speaks: "UNICEF deplored the bombing"."""
+    return _STRONG.search(cue) is not None and DEEDS.search(region) is not None
+
+
+VERBAL = tuple(
+    "accus blam deni deny claim vow promis pledg swor threaten demand condemn denounc reject".split()
+)
+"""What the words of a statement begin with, where a verb tells it."""
