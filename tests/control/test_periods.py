@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from marsad.control.evidence import Basis, Evidence
 from marsad.control.periods import ControlPeriod, Since, periods, since
-from marsad.control.standing import FRESH, State, standing
+from marsad.control.sides import same_actor
+from marsad.control.standing import FRESH, State, _Scene, standing, usable
 from marsad.model.event import ControlState
 from marsad.model.time import Precision
 
@@ -116,6 +117,27 @@ def test_periods_say_what_standing_says_on_every_day(evidence: list[Evidence], o
     assert (found.state if found else State.UNKNOWN) is state
     if found and not asked.stale:
         assert (found.holders, found.by) == (asked.holders, asked.by)
+
+
+@given(st.lists(one(), max_size=20), DAYS)
+def test_what_a_scene_remembers_is_what_its_evidence_says(evidence: list[Evidence], on: date) -> None:
+    scene = _Scene(usable(evidence, LATE), on, same_actor, sure=True)
+
+    def allies(one_: str, other: str) -> bool:
+        told_of = {
+            a: {(e.report, e.words, e.state) for e in scene.had if e.actor == a} for a in (one_, other)
+        }
+        return one_ == other or bool(told_of[one_] & told_of[other])
+
+    for held in scene.had:
+        after = [
+            e
+            for e in scene.had
+            if e.state is ControlState.HOLDS and e.last > held.last and e.report != held.report
+        ]
+        advance = held.basis is Basis.EVENT and any(not allies(e.actor, held.actor) for e in after)
+        assert scene._outlived(held) is advance
+        assert all(scene._are_allies({held.actor, e.actor}) is allies(held.actor, e.actor) for e in scene.had)
 
 
 @given(SOME, DAYS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -61,10 +60,9 @@ def periods(
     They begin with the first that is not unknown, and leave no gap. The order of evidence does not matter.
     """
     told = usable(evidence, known)
-    lasts = [e.last for e in told]
     runs: list[tuple[date, list[Standing]]] = []
-    for day in _turns(told, until):
-        found = at(_near(told, lasts, day), day, allied)
+    for day, near in _near(told, _turns(told, until)):
+        found = at(near, day, allied)
         if runs and _face(runs[-1][1][-1]) == _face(found):
             runs[-1][1].append(found)
         elif runs or found.state is not State.UNKNOWN:
@@ -87,14 +85,20 @@ def _turns(told: Sequence[Evidence], until: date) -> list[date]:
     return sorted(day for day in days if day <= until)
 
 
-def _near(told: Sequence[Evidence], lasts: Sequence[date], day: date) -> list[Evidence]:
-    """What can count on a day: all of its last months and next, and before that each actor's last word.
+def _near(told: Sequence[Evidence], days: Iterable[date]) -> Iterator[tuple[date, list[Evidence]]]:
+    """Each day with what can count on it: all of its last months and next, and before that each actor's last
+    word. ``days`` are in order.
 
     What is older decides only states that nobody confirms any more, which are no periods.
     """
-    old = bisect_left(lasts, day - _REACH)
-    last = {(e.actor, e.state, e.part): e for e in told[:old]}
-    return [*last.values(), *(e for e in told[old:] if e.first - day <= FRESH)]
+    last: dict[tuple[str, ControlState, bool], Evidence] = {}
+    old = 0
+    for day in days:
+        while old < len(told) and told[old].last < day - _REACH:
+            last[told[old].actor, told[old].state, told[old].part] = told[old]
+            old += 1
+        ahead = day + FRESH
+        yield day, [*last.values(), *(e for e in told[old:] if e.first <= ahead)]
 
 
 _REACH = 2 * FRESH + CONFLICT + FIGHT

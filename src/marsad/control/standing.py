@@ -83,6 +83,13 @@ class _Scene:
         self.lost = [e for e in past if e.state is ControlState.LOSES and not e.part]
         self.fights = [e for e in past if e.state is ControlState.CONTESTS or (e.part and e.state in _HAS)]
         self.sieges = [e for e in past if e.state is ControlState.BESIEGES]
+        self._sided: dict[frozenset[str], bool] = {}  # asked for each pair of words, told by few actors
+        self._said: set[frozenset[str]] | None = None
+        self._last_held: dict[tuple[str, str], date] = {}
+        for e in self.had:
+            if e.state is ControlState.HOLDS:
+                key = (e.actor, e.report)
+                self._last_held[key] = max(self._last_held.get(key, e.last), e.last)
 
     def standing(self) -> Standing:
         holding = self._holding()
@@ -132,7 +139,11 @@ class _Scene:
         """
         if held.basis is not Basis.EVENT:
             return False
-        after = {e.actor for e in self.had if _holds_after(e, held)}
+        after = {
+            actor
+            for (actor, report), last in self._last_held.items()
+            if last > held.last and report != held.report
+        }
         return any(not self._are_allies({actor, held.actor}) for actor in after)
 
     def _taken(self, held: Evidence) -> bool:
@@ -142,24 +153,32 @@ class _Scene:
         before.
         """
         return any(
-            not self._are_allies({g.actor, held.actor})
-            and (g.last > held.last or (g.last == held.last and _supersedes(g, held)))
+            (g.last > held.last or (g.last == held.last and _supersedes(g, held)))
+            and not self._are_allies({g.actor, held.actor})
+            and not self._outlived(g)
             for g in self.gains
-            if not self._outlived(g)
         )
 
     def _are_allies(self, actors: set[str]) -> bool:
         """Whether all fight on one side; where nothing tells, whether the same words say of all that they
         took it, or hold it.
         """
+        key = frozenset(actors)
+        if key not in self._sided:
+            self._sided[key] = self._ask_allied(key)
+        return self._sided[key]
+
+    def _ask_allied(self, actors: frozenset[str]) -> bool:
         first, *others = sorted(actors)
         told = {self._allied(first, other, self.on) for other in others}
         if told <= {True} or False in told:
             return told <= {True}
-        said: dict[tuple[str, str, ControlState], set[str]] = {}
-        for e in self.had:
-            said.setdefault((e.report, e.words, e.state), set()).add(e.actor)
-        return any(actors <= together for together in said.values())
+        if self._said is None:
+            said: dict[tuple[str, str, ControlState], set[str]] = {}
+            for e in self.had:
+                said.setdefault((e.report, e.words, e.state), set()).add(e.actor)
+            self._said = {frozenset(together) for together in said.values() if len(together) > 1}
+        return any(actors <= together for together in self._said)
 
     def _fighting(self, holders: set[str], latest: date) -> set[str]:
         """Who fights for the place about the last word of who holds it, and since the holder took it."""
@@ -227,10 +246,6 @@ def _begun(e: Evidence, sure: bool) -> date:
 
 def _without_beginning(e: Evidence) -> bool:
     return e.state is ControlState.HOLDS and e.basis is Basis.REPORT_DAY
-
-
-def _holds_after(e: Evidence, gain: Evidence) -> bool:
-    return e.state is ControlState.HOLDS and e.last > gain.last and e.report != gain.report
 
 
 def _until(e: Evidence, on: date) -> Evidence:

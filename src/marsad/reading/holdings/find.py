@@ -72,7 +72,9 @@ class _Finder:
                     if m.groupdict().get("state", "").lower().startswith(("bes", "block", "enc", "sur"))
                     else "holds"
                 )
-                place = self._near.held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
+                place = self._near.described(self._mentions[actor].span.start, m.end())
+                if place is None:
+                    place = self._near.held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
                 if place is None:
                     place = self._near.place_before(self._mentions[actor].span.start, 4)
                 taken_up = forms.OF_KNOWN.match(self._text, m.end(), self._span.end)
@@ -105,9 +107,14 @@ class _Finder:
             ):
                 continue
             place = self._near.subject_place(m.start())
-            if place is None and not self._near.singled_out(m.start()):
-                continue
-            yield self._holding(state, self._near.actor_at(m.end()), place, m.start(), m.end())
+            actor = self._near.actor_at(m.end())
+            if (place is None and not self._near.singled_out(m.start())) or (actor is None and besieged):
+                continue  # "surrounded by debris"
+            yield self._holding(state, actor, place, m.start(), m.end())
+        for m in self._find(forms.FELL_TO):
+            winner = self._near.actor_at(m.end())
+            if winner is not None and not forms.UNREAL.search(self._near.before(m.start(), 25)):
+                yield self._holding("gains", winner, self._near.subject_place(m.start()), m.start(), m.end())
 
     def _own_control(self) -> Iterator[Holding]:
         for m in self._find(forms.UNDER_OWN):
@@ -132,7 +139,9 @@ class _Finder:
             owner = self._near.actor_at(m.end() + 4) if self._text.startswith(" of ", m.end()) else None
             if owner is None:
                 owner = self._near.actor_before(m.start(), 30)
-            yield self._holding("holds", owner, self._seat_place(m), m.start(), m.end())
+            place = self._seat_place(m)
+            if place is not None or not forms.SEVERAL_SEATS.fullmatch(m.group()):
+                yield self._holding("holds", owner, place, m.start(), m.end())
 
     def _seat_place(self, m: re.Match[str]) -> int | None:
         """What is a stronghold: the name right behind ("stronghold of X"), else the one it is said of."""
@@ -143,6 +152,10 @@ class _Finder:
         if direct and behind is not None and not self._near.is_land(behind):
             return behind
         before = self._near.subject_place(m.start())
+        if before is not None and behind is None and forms.SEVERAL_SEATS.fullmatch(m.group()):
+            said = self._text[self._mentions[before].span.end : m.start()]
+            inside = forms.IN.search(self._near.before(self._mentions[before].span.start, 25))
+            return before if inside or forms.COPULA.search(said) else None  # "out of their strongholds"
         return before if before is not None else behind
 
     def _verb(self, verb: VerbGroup) -> Iterator[Holding]:
@@ -210,6 +223,12 @@ class _Finder:
             sides = self._near.actors_from(m.end())
             for side in sides if len(sides) > 1 else []:
                 yield self._holding("contests", side, self._near.subject_place(m.start()), m.start(), m.end())
+        for m in self._find(forms.DIVIDED_CONTROL):
+            for group in ("one", "two"):
+                actor = self._near.actor_words(m.start(group), m.end(group))
+                if actor is not None:
+                    place = self._near.subject_place(m.start())
+                    yield self._holding("contests", actor, place, m.start(), m.end())
         for m in self._find(forms.CONTESTING):
             actors = [
                 (i, a)
@@ -241,9 +260,13 @@ class _Finder:
                 )
         for m in self._find(forms.BESIEGED):
             token = self._parsed.sentence.token_at(m.start())
-            if any(v.form == "finite" and v.start <= token < v.end for v in self._parsed.syntax.verbs):
+            verb = next(
+                (v for v in self._parsed.syntax.verbs if v.form == "finite" and v.start <= token < v.end),
+                None,
+            )
+            if verb is not None and (not verb.passive or verb.negated or verb.modal):
                 continue  # "M23 has besieged X" is told with its subject
-            under = m.group().lower() == "under siege"
+            under = m.group().lower() == "under siege" or verb is not None
             found = self._near.subject_place(m.start()) if under else self._near.held_after(m.end())
             yield self._holding("besieges", None, found, m.start(), m.end())
 

@@ -77,8 +77,26 @@ class Neighbours:
             )
             if self.is_land(index) and not direct:
                 continue  # "a rebel-held town in Syria" is not Syria
-            return index
+            return self._narrower(place.span) or index
         return None
+
+    def _narrower(self, place: Span) -> int | None:
+        """The place that a name only contains: "eastern Khartoum district of Bahri"."""
+        behind = next(((i, m) for i, m in self._places() if m.span.start >= place.end), None)
+        if behind is None or not forms.WIDER.search(self.before(behind[1].span.start, 60)):
+            return None
+        gap = self._text[place.end : behind[1].span.start]
+        return behind[0] if re.fullmatch(r"['’]s? | (?:city )?\w+ of ", gap) else None
+
+    def described(self, start: int, end: int) -> int | None:
+        """The name before ``start`` that is said to be what follows ("X, an army-held town in Y"): the words
+        of the holder begin at ``start``, what he holds is told from ``end`` on.
+        """
+        near = self.place_before(start, 40)
+        if near is None or self.is_land(near) or not forms.OF_ITS_KIND.match(self._text, end):
+            return None
+        gap = self._text[self._mentions[near].span.end : start]
+        return near if forms.DESCRIBES.fullmatch(gap) else None
 
     def place_after(self, at: int, reach: int) -> int | None:
         return next(iter(self.places_after(at, reach)), None)
@@ -110,6 +128,9 @@ class Neighbours:
 
     def subject_place(self, at: int) -> int | None:
         """The place of which the words at ``at`` tell: the subject of their verb, else the name before."""
+        for i, m in self._places():
+            if m.span.end < at and forms.LIES.match(self._text[m.span.end : at]):
+                return i
         syntax, token = self._parsed.syntax, self._parsed.sentence.token_at(at)
         verb = next((v for v in reversed(syntax.verbs) if v.start <= token), None)
         if verb is not None and token - verb.end <= 6:
@@ -122,9 +143,9 @@ class Neighbours:
         near = self.place_before(at, 70)
         if near is None:
             return None
-        for i, m in self._places():  # "X which lies in Y is held by": X
+        for i, m in self._places():  # "X which is in Y is held by": X
             if m.span.end < self._mentions[near].span.start and re.match(
-                r",? (?:which|that) (?:lies|is|sits|stands)\b", self._text[m.span.end : at]
+                r",? (?:which|that) is\b", self._text[m.span.end : at]
             ):
                 return i
         if self.is_land(near):  # "X in Congo fell": X

@@ -105,6 +105,32 @@ STOP = re.compile(
 )
 """Words that end the phrase of the place that is held."""
 RELATIVE_OBJECT = re.compile(r",? (?:which|that) (?:the )?\Z")
+DESCRIBES = re.compile(
+    r"(?:,\s+(?:which\s+(?:is|was|remains?)\s+)?|\s+(?:which\s+)?(?:is|was|remains?|remained)\s+(?:still\s+)?)"
+    r"(?:the|an?|another)\s+(?:\w+\s+)?|\s+(?:an?|another)\s+(?:\w+\s+)?"
+)
+""" "X, a …-held town", "X is the last …-held town": what stands between a name and what is said of it."""
+OF_ITS_KIND = re.compile(
+    r"\s+(?:[a-z]+\s+){0,2}?(?:(?:town|city|village|enclave|pocket|stronghold)\b(?!\s+of\s)"
+    r"|(?:district|neighbou?rhood|quarter|suburb|area)\b)"
+)
+""" "town" behind "-held", and no name right behind ("-held town of X"); a district "of X" is a part of it."""
+LIES = re.compile(r",? (?:which|that) (?:lies|sits|stands|is (?:located|situated))\b[^.;:]*$")
+""" "X, which lies in Y, is held by": the words tell of X."""
+WIDER = re.compile(
+    rf"(?:^|\W)(?:{_DIRECTION}\W+\S+ (?:city )?(?:district|neighbou?rhood|quarter|suburb) of |\S+['’]s? )$"
+)
+""" "east Aleppo district of", "Taiz's": words that put the narrower name behind; without the direction "Bahri
+district of Khartoum" has it in front."""
+FELL_TO = re.compile(r"\b(?:fell|fallen|passed) (?:to|into the hands of) (?:the )?")
+UNREAL = re.compile(r"\b(?:not|never|n't|may|might|could|would|should|will|to)\s+(?:\w+\s+){0,2}$")
+SEVERAL_SEATS = re.compile(r".*(?:strongholds|bastions|redoubts|fiefdoms|bases|posts|grounds|areas)", re.I)
+IN = re.compile(r"\b(?:in|inside|around) (?:the )?(?:[\w-]+ ){0,3}$", re.I)
+COPULA = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|become)\b")
+DIVIDED_CONTROL = re.compile(
+    r"\b(?:divided|split) between (?:the )?(?P<one>[\w’'-]+) (?:control )?(?:in the \w+ )?"
+    r"and (?:the )?(?P<two>[\w’'-]+) (?:control|hands|rule)\b"
+)
 DIVIDED = re.compile(r"\b(?:divided|split|contested) between\b")
 CONTROL_MOST = re.compile(
     r" (?:now |still )?controls? (?=(?:most|much|all|parts?|nearly|almost|large|about|around|over"

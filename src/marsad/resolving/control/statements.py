@@ -140,10 +140,19 @@ _FORWARD = re.compile(
 )
 
 
+_REFUTED = re.compile(
+    r"\b(?:refut|den(?:y|ie)|reject|dismiss)\w*\s[^.;]{0,60}\b(?:claims?|reports?|rumou?rs)\b[^.;]{0,40}"
+    r"\b(?:of|about|that)\s[^.;]*$"
+)
+
+
 def _looked_forward_to(context: Context, trigger: Trigger) -> bool:
-    """Whether a noun names a change of hands that is still to come ("conditions for the liberation of X")."""
+    """Whether a change of hands is still to come ("conditions for the liberation of X"), or is told only to
+    be denied ("refuted claims about winning back X").
+    """
     start = context.reading.sentences[trigger.sentence].start
-    return _FORWARD.search(context.report.text[start : trigger.span.start]) is not None
+    before = context.report.text[start : trigger.span.start]
+    return _FORWARD.search(before) is not None or _REFUTED.search(before) is not None
 
 
 def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -> list[Identity]:
@@ -161,7 +170,8 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     told = [p.identity for p in draft.parties if p.role in roles and p.identity.id not in opposite]
     seen: dict[str, Identity] = {}
     for identity in [i for i in own if i.armed] or told:
-        if identity.armed:
+        unnamed_loser = identity.id == UNIDENTIFIED_ID and role is not RoleName.AGENT
+        if identity.armed and not unnamed_loser:  # that somebody lost it says the gain already
             fighting = _forces(context, identity)
             seen.setdefault(fighting.id, fighting)
     return list(seen.values())

@@ -34,7 +34,7 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
 
     Each is a place mention (None where the report names none) and the report's words for it.
     """
-    if trigger.frame == "drive-out" and drives_out_nobody_armed(context, trigger):
+    if _of_other_things(context, trigger):
         return []
     named = [
         i
@@ -94,6 +94,13 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     return []
 
 
+def _of_other_things(context: Context, trigger: Trigger) -> bool:
+    """Whether no armed actor was driven out, or no place handed over ("handed prisoners over in X")."""
+    if trigger.frame == "drive-out":
+        return drives_out_nobody_armed(context, trigger)
+    return trigger.frame == "hand-over" and takes_no_place(context, trigger)
+
+
 def _whole_land(context: Context, index: int) -> bool:
     return region_text(context, index) != context.mention(index).span
 
@@ -104,6 +111,10 @@ def _is_undergoer(context: Context, index: int, trigger: Trigger) -> bool:
     return not any(a.covers(context.mention(index).span) or a.start < trigger.span.start for a in agents)
 
 
+_LIES_BY = re.compile(r"\b(?:in|near|(?:north|south|east|west)\w* of)\s(?:(?!\band\b)[^,])*$")
+"""Words that say where the last of a list lies: what they name is not of the list."""
+
+
 def _listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> list[int]:
     """The places up to the first break of the list: what stands behind another verb was not taken with it."""
     kept: list[int] = []
@@ -112,7 +123,7 @@ def _listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> li
             gap = context.report.text[context.mention(kept[-1]).span.end : context.mention(index).span.start]
             if re.search(
                 r"[;:]|\b(?:where|while|after|before|amid|against|killing|leaving|during|following)\b", gap
-            ):
+            ) or _LIES_BY.search(gap):
                 break
         kept.append(index)
     return kept

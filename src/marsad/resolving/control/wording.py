@@ -63,12 +63,14 @@ def region_text(context: Context, index: int, left: int = 0) -> Span:
 
 
 def named_in(context: Context, clause: Span) -> list[int]:
-    """The places named in a clause; a name that is a phrase of its own is two mentions and counts once."""
+    """The places named in a clause, in the order of the text; a name that is a phrase of its own is two
+    mentions and counts once.
+    """
     found: dict[Span, int] = {}
     for i, m in enumerate(context.reading.mentions):
         if m.kind is MentionKind.PLACE and m.name == m.span and clause.covers(m.span) and i in context.places:
             found.setdefault(m.span, i)
-    return list(found.values())
+    return sorted(found.values(), key=lambda i: context.mention(i).span.start)
 
 
 def preposition_of(context: Context, index: int) -> str | None:

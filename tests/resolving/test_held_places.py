@@ -1,0 +1,111 @@
+"""Which place words of holding tell of, and what is no change of hands."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..conftest import Read
+from .test_control import states
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Russian jets bombed the city of Kramatorsk, another army-held city in Ukraine's Donetsk "
+            "province.",
+            {("Kramatorsk", "ua-forces", "holds")},
+            id="a name and what is said of it",
+        ),
+        pytest.param(
+            "El Fasher, the last army-held city in Darfur, was shelled by the RSF.",
+            {("El Fasher", "sd-forces", "holds")},
+            id="the last held city of a region",
+        ),
+        pytest.param(
+            "Omdurman is an army-held city directly adjacent to Khartoum, which the RSF holds.",
+            {("Omdurman", "sd-forces", "holds"), ("Khartoum", "rsf", "holds")},
+            id="is a held city",
+        ),
+        pytest.param(
+            "Shells hit the RSF-held eastern Khartoum district of Bahri in Sudan.",
+            {("Bahri", "rsf", "holds")},
+            id="the district of a city's side",
+        ),
+        pytest.param(
+            "Shells hit the RSF-held Bahri district of Khartoum in Sudan.",
+            {("Bahri", "rsf", "holds")},
+            id="the city a district is of",
+        ),
+        pytest.param(
+            "El Fasher, which lies in the north of Sudan's North Darfur, is controlled by the RSF.",
+            {("El Fasher", "rsf", "holds")},
+            id="which lies in",
+        ),
+        pytest.param(
+            "Taiz in Yemen has been divided between Houthi and government control since 2015.",
+            {("Taiz", "houthis", "contests"), ("Taiz", "ye-forces", "contests")},
+            id="divided between A and B control",
+        ),
+        pytest.param(
+            "Russian forces advanced. Bakhmut in Ukraine, which fell to Russian forces in May 2023, lies in "
+            "ruins.",
+            {("Bakhmut", "ru-forces", "gains")},
+            id="which fell to",
+        ),
+        pytest.param(
+            "The Sudanese army declared full control of Singa on Saturday.",
+            {("Singa", "sd-forces", "gains")},
+            id="declared full control",
+        ),
+        pytest.param(
+            "The Sudanese army established full control of Singa village southwest of Wad Madani in the "
+            "countryside of the central province of Sennar.",
+            {("Singa", "sd-forces", "gains")},
+            id="what lies beside the village is not taken",
+        ),
+        pytest.param(
+            "M23 chased Congolese forces out of Sake on Monday.",
+            {("Sake", "m23", "gains"), ("Sake", "cd-forces", "loses")},
+            id="chased out",
+        ),
+        pytest.param(
+            "Rebels hold Homs in Syria. Eastern Ghouta has been besieged since 2013.",
+            {("Homs", "syrian-opposition-forces", "holds"), ("Eastern Ghouta", "sy-forces", "besieges")},
+            id="has been besieged",
+        ),
+        pytest.param(
+            "In Goma in Congo the army shelled M23 strongholds.",
+            {("Goma", "m23", "holds")},
+            id="strongholds in a town",
+        ),
+    ],
+)
+def test_the_place_that_is_meant(read: Read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert states(read(text)) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "Rebels hold Homs in Syria. In Talbisseh a man stood surrounded by debris.", id="by debris"
+        ),
+        pytest.param("Kismayo in Somalia could have fallen to Al-Shabaab.", id="could have fallen"),
+        pytest.param(
+            "The Yemeni army handed over ten prisoners to the Houthis in Taiz on Monday.", id="prisoners"
+        ),
+        pytest.param("The army refuted claims by M23 about winning back Sake in Congo.", id="refuted"),
+        pytest.param(
+            "Fighting went on near Khartoum. The army wants to drive the RSF out of its strongholds.",
+            id="strongholds somewhere",
+        ),
+    ],
+)
+def test_no_place_is_held_or_changes_hands(read: Read, text: str) -> None:
+    assert not [s for s in states(read(text)) if s[0] != "Homs"]
+
+
+def test_no_loser_is_told_where_nobody_is_named(read: Read) -> None:
+    found = states(read("Congolese troops recaptured Sake in Congo from unidentified gunmen on Friday."))
+    assert found == {("Sake", "cd-forces", "gains")}
