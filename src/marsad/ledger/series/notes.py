@@ -24,7 +24,7 @@ def noun(measure: Measure, count: int = 2) -> str:
 
 
 def source(told: Tallied) -> str:
-    """ "12 reports of 5 outlets; incidents by Marsad network-1.1"."""
+    """ "12 reports of 5 outlets; incidents by Marsad network-1.2"."""
     who = f"{told.outlets} outlet{'' if told.outlets == 1 else 's'}" if told.outlets else "unnamed outlets"
     what = "events" if told.measure in {Measure.EVENTS, Measure.REPORTS} else "incidents"
     readers = ", ".join(told.readers)
