@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
 
 from marsad.ledger.errors import RecordRefused
 from marsad.ledger.review import store as review
 from marsad.ledger.rows import Cells, reading_cells, rows_of, text_id
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.search import index
 from marsad.ledger.store.tables import DECIDED_REPORT, PENDING, READING, REPORT, TEXT
 from marsad.model.record import ReportRecord
 
-_AT_ONCE = 500  # values in one condition; databases bound the number of parameters
-_Value = TypeVar("_Value")
 _Rows = list[tuple[Table, list[Cells]]]
 
 
@@ -133,9 +131,3 @@ def present(connection: Connection, column: ColumnElement[str], values: Iterable
 def _put(connection: Connection, table: Table, rows: Sequence[Cells]) -> None:
     if rows:
         connection.execute(insert(table), rows)
-
-
-def batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    """Pieces of ``values`` that are short enough for one condition."""
-    for at in range(0, len(values), _AT_ONCE):
-        yield values[at : at + _AT_ONCE]

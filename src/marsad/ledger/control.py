@@ -14,11 +14,11 @@ from marsad.control.evidence import TAKING, Evidence, Source, of_event, of_state
 from marsad.ledger.filters import is_current
 from marsad.ledger.keys import name_key
 from marsad.ledger.records import load_events, load_statements, place_of
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import ACTOR, CONTROL, EVENT, PLACE, READING
 from marsad.model.event import ControlStatement, Event
 from marsad.model.place import Place
 
-_AT_ONCE = 500
 _LOCAL = "local:"
 
 
@@ -165,8 +165,8 @@ class _About:
         self.places: dict[str, Place] = {}
         self._actors: dict[tuple[int, str], str] = {}
         self._places: dict[tuple[int, str], str] = {}
-        for at in range(0, len(readings), _AT_ONCE):
-            self._load(connection, readings[at : at + _AT_ONCE])
+        for some in batches(readings):
+            self._load(connection, some)
 
     def _load(self, connection: Connection, readings: Sequence[int]) -> None:
         for row in connection.execute(select(READING).where(READING.c.n.in_(readings))):

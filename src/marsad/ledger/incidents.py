@@ -14,13 +14,13 @@ from marsad.incidents.sources import Printed, witnesses
 from marsad.ledger import queries
 from marsad.ledger.filters import EventFilter, lies_there, of_events, of_readings, takes_part
 from marsad.ledger.settling import bounds, published, telling_in
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import EVENT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
 from marsad.ledger.views import EventRow
 from marsad.model.reading import Status
 from marsad.model.time import Precision
 
 _EVERYTHING = EventFilter()
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,9 @@ def incidents(
         chosen = chosen.where(INCIDENT.c.id.in_(sorted(ids)))
     order = connection.execute(chosen).scalars().all()
     found: list[Incident] = []
-    for at in range(0, len(order), _AT_ONCE):
-        some = _some(connection, order[at : at + _AT_ONCE])
-        found += [some[name] for name in order[at : at + _AT_ONCE] if name in some]
+    for some in batches(order):
+        together = _some(connection, some)
+        found += [together[name] for name in some if name in together]
     return found
 
 
@@ -131,8 +131,7 @@ def _signs(connection: Connection, incident: Mapping[int, str]) -> dict[str, dic
     """Incident → what speaks for it being one, and how much, over all its pairs."""
     found: dict[str, dict[str, float]] = defaultdict(dict)
     numbers = sorted(incident)
-    for at in range(0, len(numbers), _AT_ONCE):
-        some = numbers[at : at + _AT_ONCE]
+    for some in batches(numbers):
         for row in connection.execute(select(LIKENESS).where(LIKENESS.c.one.in_(some))):
             name = incident[row.one]
             if incident.get(row.other) != name:
@@ -155,12 +154,12 @@ def _printed(connection: Connection, several: Iterable[Collection[str]]) -> dict
     """The reports, by id, of incidents that are told by more than one: only there copies matter."""
     wanted = sorted({report for reports in several if len(reports) > 1 for report in reports})
     found: dict[str, Printed] = {}
-    for at in range(0, len(wanted), _AT_ONCE):
+    for some in batches(wanted):
         query = (
             select(READING.c.report, READING.c.credit, TEXT.c.text)
             .join(TEXT)
             .join(REPORT, REPORT.c.current == READING.c.n)
-            .where(REPORT.c.id.in_(wanted[at : at + _AT_ONCE]))
+            .where(REPORT.c.id.in_(some))
         )
         found |= {r.report: Printed(r.report, r.text, r.credit) for r in connection.execute(query)}
     return found

@@ -24,13 +24,13 @@ from marsad.ledger.keys import name_key
 from marsad.ledger.records import load_events, place_of, published_of
 from marsad.ledger.review.marks import marks
 from marsad.ledger.review.store import decisions_on
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import ACTOR, CLAIM, CONTROL, EVENT, HARM, PARTICIPANT, PLACE, READING
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 from marsad.model.actor import ActorKind
 from marsad.model.event import Event
 from marsad.model.place import Place
 
-_AT_ONCE = 500
 _EVENT_COUNT = (
     select(func.count()).where(EVENT.c.reading == READING.c.n).scalar_subquery().label("event_count")
 )
@@ -60,8 +60,8 @@ def events(connection: Connection, asked: EventFilter, limit: int | None) -> lis
 
 def event_rows(connection: Connection, keys: Sequence[tuple[int, int]]) -> Iterator[EventRow]:
     """Events by their reading and number in it, in the order of ``keys``; a bounded number at a time."""
-    for at in range(0, len(keys), _AT_ONCE):
-        yield from _some_rows(connection, keys[at : at + _AT_ONCE])
+    for some in batches(keys):
+        yield from _some_rows(connection, some)
 
 
 def heads_of(connection: Connection, readings: Sequence[int]) -> dict[int, ReportHead]:

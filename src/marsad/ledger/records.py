@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Table, select
 
 from marsad.ledger.spans import SpanRole, span_of, sure_span
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import (
     ACTOR,
     CLAIM,
@@ -45,21 +46,20 @@ from marsad.model.report import Basis, Published, Removed, Report
 from marsad.model.span import Span
 from marsad.model.time import Precision, When
 
-_AT_ONCE = 500  # readings in one query; databases bound the number of parameters
 _Key = tuple[object, ...]
 _Rows = Mapping[_Key, Sequence[Row[Any]]]
 
 
 def load_records(connection: Connection, readings: Sequence[int]) -> Iterator[ReportRecord]:
     """The records of ``readings`` (their ``n``), in that order."""
-    for some in _batches(readings):
+    for some in batches(readings):
         yield from _Batch(connection, some).records()
 
 
 def load_events(connection: Connection, readings: Sequence[int]) -> dict[tuple[int, int], Event]:
     """The events of ``readings`` by reading and number."""
     found: dict[tuple[int, int], Event] = {}
-    for some in _batches(sorted(set(readings))):
+    for some in batches(sorted(set(readings))):
         batch = _Batch(connection, some)
         found.update({(n, event): e for n in some for event, e in enumerate(batch.events(n))})
     return found
@@ -70,7 +70,7 @@ def load_statements(
 ) -> dict[tuple[int, int], ControlStatement]:
     """Control statements by reading and number; nothing else of their readings is loaded."""
     found: dict[tuple[int, int], ControlStatement] = {}
-    for some in _batches(sorted({reading for reading, _ in keys})):
+    for some in batches(sorted({reading for reading, _ in keys})):
         spans = select(SPAN).where(SPAN.c.reading.in_(some), SPAN.c.role == SpanRole.CONTROL.value)
         claims = select(CLAIM).where(CLAIM.c.reading.in_(some), CLAIM.c.about == "control")
         words: dict[tuple[int, int], list[Span]] = defaultdict(list)
@@ -83,11 +83,6 @@ def load_statements(
             key = row.reading, row.n
             found[key] = _told(row, tuple(words[key]), tuple(said[key]))
     return {key: found[key] for key in keys}
-
-
-def _batches(readings: Sequence[int]) -> Iterator[Sequence[int]]:
-    for at in range(0, len(readings), _AT_ONCE):
-        yield readings[at : at + _AT_ONCE]
 
 
 class _Batch:

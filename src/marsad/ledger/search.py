@@ -11,12 +11,11 @@ from marsad.ledger import queries
 from marsad.ledger.filters import is_current
 from marsad.ledger.fulltext.question import Question, question_of
 from marsad.ledger.fulltext.snippet import Snippet, hits, snippet
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.search import SEARCHED, answers
 from marsad.ledger.store.tables import READING, TEXT
 from marsad.ledger.views import ReportHead
 from marsad.model.span import Span
-
-_AT_ONCE = 500  # readings in one query; databases bound the number of parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,8 @@ def search(connection: Connection, typed: str, asked: ReportFilter, limit: int |
     )
     rows = connection.execute(query).all()
     heads: dict[int, ReportHead] = {}
-    for at in range(0, len(rows), _AT_ONCE):
-        heads |= queries.heads_of(connection, [row.n for row in rows[at : at + _AT_ONCE]])
+    for some in batches(rows):
+        heads |= queries.heads_of(connection, [row.n for row in some])
     return [_found(heads[row.n], row.text, question) for row in rows]
 
 

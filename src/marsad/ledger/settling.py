@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Connection, Executable, Select, bindparam, delete, func, insert, or_, select, update
 
@@ -26,6 +26,7 @@ from marsad.ledger.keys import incident_id
 from marsad.ledger.queries import event_rows
 from marsad.ledger.review.finding import find_event
 from marsad.ledger.review.store import decisions_on
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import (
     EVENT,
     INCIDENT,
@@ -44,9 +45,7 @@ from marsad.model.time import Precision
 
 BATCH = 100
 """Reports settled in one transaction: an interrupted run loses no more than that."""
-_AT_ONCE = 500  # values in one condition; databases bound the number of parameters
 _STAMP = "incidents"
-_Value = TypeVar("_Value")
 
 
 def put_off(connection: Connection, reports: Iterable[str]) -> None:
@@ -133,7 +132,7 @@ class _Settling:
         old = self._connection.execute(query).all()
         gone = {row.n for row in old}
         near: set[int] = set()
-        for some in _batches(sorted(gone)):
+        for some in batches(sorted(gone)):
             pairs = select(LIKENESS.c.one, LIKENESS.c.other).where(
                 or_(LIKENESS.c.one.in_(some), LIKENESS.c.other.in_(some))
             )
@@ -188,7 +187,7 @@ class _Settling:
             for cell in hashed(blocking.looks_in(k.telling)):
                 looked[cell].append(k)
         met: dict[int, set[int]] = defaultdict(set)
-        for some in _batches(sorted(looked)):
+        for some in batches(sorted(looked)):
             query = select(TELLING_CELL).where(TELLING_CELL.c.cell.in_(some))
             for row in self._connection.execute(query):
                 for k in looked[row.cell]:
@@ -219,7 +218,7 @@ class _Settling:
     def _rows(self, numbers: Iterable[int]) -> dict[int, EventRow]:
         """The events of tellings, each fetched once; not of those whose report waits to be settled anew."""
         wanted = set(numbers)
-        for some in _batches(sorted(wanted - self._known.keys())):
+        for some in batches(sorted(wanted - self._known.keys())):
             rows = self._connection.execute(_standing().where(TELLING.c.n.in_(some))).all()
             told = list(event_rows(self._connection, [(r.reading, r.number) for r in rows]))
             self._known.update((r.n, row) for r, row in zip(rows, told, strict=True))
@@ -271,7 +270,7 @@ class _Settling:
         while edge:
             seen |= edge
             reached: set[int] = set()
-            for some in _batches(sorted(edge)):
+            for some in batches(sorted(edge)):
                 for end in (LIKENESS.c.one, LIKENESS.c.other):
                     for row in self._connection.execute(select(*_PAIR).where(end.in_(some))):
                         found[row.one, row.other] = row
@@ -317,7 +316,7 @@ class _Settling:
         """Store incidents with their members; the id is that of the telling that was published first."""
         days = {name: bounds(members.values()) for name, members in named.items()}
         known: set[str] = set()
-        for some in _batches(sorted(named)):
+        for some in batches(sorted(named)):
             query = select(INCIDENT.c.id).where(INCIDENT.c.id.in_(some))
             known.update(self._connection.execute(query).scalars())
         self._execute(
@@ -344,7 +343,7 @@ class _Settling:
 
     def _drop_empty(self) -> None:
         """Take out incidents that nothing belongs to any more."""
-        for some in _batches(sorted(self._left)):
+        for some in batches(sorted(self._left)):
             query = select(TELLING.c.incident).where(TELLING.c.incident.in_(some)).distinct()
             empty = sorted(set(some) - set(self._connection.execute(query).scalars()))
             self._connection.execute(delete(INCIDENT).where(INCIDENT.c.id.in_(empty)))
@@ -353,7 +352,7 @@ class _Settling:
     def _log(self, members: Mapping[str, tuple[str, ...]]) -> None:
         """Note the members of incidents where they are not what they were."""
         before: dict[str, tuple[str, ...]] = {}
-        for some in _batches(sorted(members)):
+        for some in batches(sorted(members)):
             last = select(func.max(INCIDENT_CHANGE.c.n)).where(INCIDENT_CHANGE.c.incident.in_(some))
             query = select(INCIDENT_CHANGE.c.incident, INCIDENT_CHANGE.c.members).where(
                 INCIDENT_CHANGE.c.n.in_(last.group_by(INCIDENT_CHANGE.c.incident))
@@ -421,8 +420,3 @@ def hashed(cells: Iterable[str]) -> set[int]:
     return {
         int.from_bytes(hashlib.blake2b(c.encode(), digest_size=8).digest(), "big", signed=True) for c in cells
     }
-
-
-def _batches(values: Sequence[_Value]) -> Iterator[Sequence[_Value]]:
-    for at in range(0, len(values), _AT_ONCE):
-        yield values[at : at + _AT_ONCE]

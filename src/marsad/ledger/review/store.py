@@ -11,10 +11,10 @@ from sqlalchemy import Connection, delete, insert, select, update
 from marsad.ledger.records import load_records
 from marsad.ledger.review.applying import CHANGING, reviewed
 from marsad.ledger.rows import BY_READING, insert_reading
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import DECIDED_REPORT, DECISION, READING, REPORT
 from marsad.model.decision import Decision, effective
 
-_AT_ONCE = 500
 NEWEST = (READING.c.read_at.desc(), READING.c.reader.desc())
 """The order of the readings of a report, the one that counts first. It does not hang on which was stored
 first, so that two ledgers that hold the same readings agree.
@@ -39,11 +39,11 @@ def decisions_on(connection: Connection, reports: Sequence[str] | None = None) -
         said = connection.execute(select(DECISION.c.said)).scalars().all()
     else:
         found: dict[str, str] = {}
-        for at in range(0, len(reports), _AT_ONCE):
+        for some in batches(reports):
             query = (
                 select(DECISION.c.id, DECISION.c.said)
                 .join(DECIDED_REPORT, DECIDED_REPORT.c.decision == DECISION.c.id)
-                .where(DECIDED_REPORT.c.report.in_(reports[at : at + _AT_ONCE]))
+                .where(DECIDED_REPORT.c.report.in_(some))
             )
             found.update((row.id, row.said) for row in connection.execute(query))
         said = list(found.values())
