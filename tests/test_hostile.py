@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from hypothesis import HealthCheck, example, given, settings
@@ -121,29 +122,36 @@ SLOW = dict.fromkeys(
     ],
 )
 def test_work_grows_with_the_text_and_not_much_faster(form: str, pipeline: Pipeline) -> None:
-    """Four times the text may take twelve times the work; twice squared would be sixteen."""
+    """Four times the text may take twelve times the work; twice squared would be sixteen.
+
+    A neighbour on the machine can slow one measurement, so that one good one of four is enough: work that
+    does grow that fast has none.
+    """
     build = LONG[form]
     pass_through(build(5), pipeline)  # anything that is loaded on first use
-    small = _seconds(build(40), pipeline)
-    large = _seconds(build(160), pipeline)
-    # below some hundredths of a second the clock says more than the work
-    assert large / max(small, 0.03) < 12, f"{small:.3f} s became {large:.3f} s"
+    growths = []
+    for _ in range(4):
+        # below some hundredths of a second the clock says more than the work
+        growths.append(_seconds(build(160), pipeline) / max(_seconds(build(40), pipeline), 0.03))
+        if growths[-1] < 12:
+            return
+    pytest.fail(f"four times the text took {min(growths):.1f} times the work")
 
 
 def _seconds(text: str, pipeline: Pipeline) -> float:
-    """Processor seconds of one reading, the least of three, without the network's own.
+    """Processor seconds of one reading, the least of three, without the network's pass over the text.
 
     What the network spends on a window grows faster than the window, but none is longer than 512 pieces.
     """
     report = report_of(text)
     assert pipeline.network is not None
+    told = pipeline.network.tell(report.text)
     taken = []
-    for _ in range(3):
-        before = time.process_time()
-        pipeline.network.tell(report.text)
-        told = time.process_time()
-        pipeline.read(report)
-        taken.append((time.process_time() - told) - (told - before))
+    with patch.object(type(pipeline.network), "tell", lambda _network, _text: told):
+        for _ in range(3):
+            before = time.process_time()
+            pipeline.read(report)
+            taken.append(time.process_time() - before)
     return min(taken)
 
 
