@@ -14,6 +14,7 @@ from marsad.cli import (
     actors,
     control,
     decide,
+    desk,
     doctor,
     events,
     export,
@@ -80,6 +81,7 @@ app.command("counts")(series.counts)
 app.add_typer(decide.app, name="decide")
 app.command("history")(history.history)
 app.command("changes")(history.changes)
+app.command("desk")(desk.desk)
 app.command("export")(export.export)
 app.command("trace")(trace.trace)
 app.add_typer(gazetteer.app, name="gazetteer")

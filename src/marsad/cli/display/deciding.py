@@ -25,7 +25,7 @@ class Desk:
     def __init__(self, session: Session, where: str, by: str, why: str) -> None:
         self._session = session
         self._where = where
-        self._by = by or _login()
+        self._by = by or login()
         self._why = why
 
     def confirm(self, key: str) -> None:
@@ -104,7 +104,7 @@ def _subjects(found: Referent) -> tuple[Subject, ...]:
     return found.subjects
 
 
-def _login() -> str:
+def login() -> str:
     try:
         return getpass.getuser()
     except (OSError, KeyError) as error:

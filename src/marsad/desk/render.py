@@ -1,0 +1,72 @@
+"""Pages from templates. Everything that a report holds is escaped by Jinja; no template marks it as safe."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+from fastapi import Request
+from fastapi.responses import HTMLResponse
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from marsad import __version__
+from marsad.desk.people import Role, person
+
+HERE = Path(__file__).resolve().parent
+STATIC = HERE / "static"
+VENDOR = STATIC / "vendor"
+
+NAVIGATION = (
+    ("/queue", "Queue", Role.REVIEWER),
+    ("/incidents", "Incidents", Role.READER),
+    ("/reports", "Reports", Role.READER),
+    ("/map", "Map", Role.READER),
+    ("/counts", "Counts", Role.READER),
+    ("/add", "Add", Role.REVIEWER),
+    ("/export", "Export", Role.READER),
+)
+"""Address, word and least role of each page that the head of every page leads to."""
+
+
+def _day(value: date | datetime | None) -> str:
+    return "—" if value is None else f"{value.day} {value:%b %Y}"
+
+
+def _number(value: float | None) -> str:
+    return "—" if value is None else f"{value:,}"
+
+
+def _environment() -> Environment:
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters |= {"day": _day, "number": _number}
+    made.globals |= {"version": __version__, "assets": VENDOR.is_dir()}
+    return made
+
+
+ENVIRONMENT = _environment()
+
+
+def page(request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
+    """The page that ``template`` makes of ``shown``.
+
+    Templates know besides: ``person``, ``Role``, ``navigation``, ``path`` (this page's address) and
+    ``ledger_name``.
+    """
+    asking = person(request)
+    text = ENVIRONMENT.get_template(template).render(
+        person=asking,
+        Role=Role,
+        path=request.url.path,
+        query=request.url.query,
+        navigation=[(to, word) for to, word, least in NAVIGATION if asking.may(least)],
+        ledger_name=Path(request.app.state.workplace.settings.ledger).name,
+        shared=request.app.state.workplace.settings.shared,
+        **shown,
+    )
+    return HTMLResponse(text, status)
