@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,16 +15,20 @@ from sqlalchemy.exc import IntegrityError
 
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import Gazetteer
-from marsad.ledger import control, queries, settling
+from marsad.ledger import control, near, passages, queries, settling
 from marsad.ledger.adding import Added, Kept, add_all
 from marsad.ledger.changes import Change, changes
 from marsad.ledger.control import PlaceEvidence
+from marsad.ledger.doubts import asking as doubts
+from marsad.ledger.doubts.asking import Question
+from marsad.ledger.doubts.kinds import Kind as DoubtKind
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, NoSuchRecord, RecordRefused
 from marsad.ledger.filters import EventFilter, is_current, named
 from marsad.ledger.history import Step, history
-from marsad.ledger.incidents import Incident, incidents
+from marsad.ledger.incidents import Incident, Order, count, incidents, sheet
 from marsad.ledger.keys import incident_id
 from marsad.ledger.meant import Meant, meant
+from marsad.ledger.passages import Passage
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
 from marsad.ledger.review.lookup import Kind, Referent, find
@@ -239,6 +243,37 @@ class Ledger:
                 raise NoSuchRecord(key)
             return incidents(connection, _EVERYTHING, ids=(found.id,))[0]
 
+    def incident_sheet(
+        self, asked: EventFilter, order: Order, limit: int, offset: int = 0
+    ) -> tuple[list[Incident], int]:
+        """One page of the settled incidents that are asked for, and how many there are."""
+        with self._connected() as connection:
+            return sheet(connection, asked, order, limit, offset), count(connection, asked)
+
+    def near(self, registry: Registry, key: str, words: str = "", limit: int = 12) -> list[near.Near]:
+        """Other incidents that may be the one that ``key`` means: the likeliest first, or, where ``words``
+        are given, those whose reports hold them. Raises NoSuchRecord and BadSearch.
+        """
+        with self._connected() as connection:
+            found = find(connection, key)
+            if found.kind is not Kind.INCIDENT:
+                raise NoSuchRecord(key)
+            if words.strip():
+                return near.by_words(connection, found.id, words, limit)
+            return near.near(connection, registry, found.id, limit)
+
+    def passages(self, rows: Iterable[EventRow]) -> dict[str, tuple[Passage, ...]]:
+        """Event, as ``EventRow.key`` names it → the sentences that it rests on."""
+        with self._connected() as connection:
+            return passages.passages(connection, rows)
+
+    def catch_up(self, registry: Registry) -> None:
+        """Settle what waits if that is little, as after a decision; a large rest waits for ``settle``."""
+        with self._connected() as connection:
+            if not 0 < settling.waiting(connection) <= settling.BATCH:
+                return
+        self.settle(registry)
+
     def settle(self, registry: Registry, tell: Callable[[int, int], None] | None = None) -> None:
         """Bring the events of reports that are new, read again or decided on together with all others.
 
@@ -306,6 +341,23 @@ class Ledger:
         """All decisions, reversed ones too, the earliest first."""
         with self._connected() as connection:
             return decisions_on(connection)
+
+    # --- the queue
+
+    def questions(self, kind: DoubtKind | None = None, limit: int = 30, offset: int = 0) -> list[Question]:
+        """What needs a human next, the most important first, as far as incidents are settled."""
+        with self._connected() as connection:
+            return doubts.questions(connection, kind, limit, offset)
+
+    def questions_left(self) -> tuple[int, dict[DoubtKind, int]]:
+        """How many records wait for a human, and how many of each kind of question."""
+        with self._connected() as connection:
+            return doubts.waiting(connection), doubts.left(connection)
+
+    def answered(self, by: str, since: datetime) -> int:
+        """How many decisions of a person that answer questions stand, of those from ``since`` on."""
+        with self._connected() as connection:
+            return doubts.answered(connection, by, since)
 
     def search(self, words: str, asked: ReportFilter = _ANY_REPORT, limit: int | None = None) -> list[Found]:
         """The reports whose text and title hold ``words``, the best answer first.
