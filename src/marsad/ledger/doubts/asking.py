@@ -29,8 +29,8 @@ ANSWERS = frozenset((Verb.CONFIRM, Verb.CORRECT, Verb.WITHDRAW, Verb.JOIN, Verb.
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One item of the queue. ``records`` are the ids that an answer is about: the incident of a toll, both
-    events of a pair, else the event; ``odd`` is the event that a split takes out, where there is one.
+    """One item of the queue. ``records`` are what an answer is about: the incident of a toll, both
+    events of a pair, else the event (as REPORT/EVENT); ``odd`` is the event that a split takes out.
 
     ``together`` says whether the events are one incident now; ``also`` are other doubts of the record.
     """
@@ -169,7 +169,7 @@ def _question(
         importance=doubt.importance,
         words=wording(Asked(kind, doubt.about, rows, toll, together)),
         incident=names[0],
-        records=(names[0],) if kind is Kind.TOLL else tuple(row.event.id for row in rows),
+        records=(names[0],) if kind is Kind.TOLL else tuple(row.key for row in rows),
         rows=rows,
         passages={row.key: words.get(row.key, ()) for row in rows},
         toll=toll,
@@ -189,8 +189,8 @@ def _odd(kind: Kind, rows: Sequence[EventRow], toll: Toll | None) -> str | None:
     if len(rows) < 2:
         return None
     if kind is Kind.PAIR or toll is None:
-        return rows[-1].event.id
+        return rows[-1].key
     best = toll.best or 0
     told = [r for r in toll.reported if r.stands and r.figure.best is not None]
     far = max(told, key=lambda r: (abs((r.figure.best or 0) - best), r.telling), default=None)
-    return next((row.event.id for row in rows if far and row.key == far.telling), rows[-1].event.id)
+    return far.telling if far else rows[-1].key

@@ -55,9 +55,13 @@ def find(connection: Connection, key: str) -> Referent:
 
 
 def _events(connection: Connection, key: str) -> list[Referent]:
-    if not key.startswith("e"):
+    report, _, event = key.rpartition("/")
+    if not event.startswith("e"):
         return []
-    rows = _current(connection, EVENT.c.reading, EVENT.c.id, EVENT.c.id.startswith(key, autoescape=True))
+    named_so = EVENT.c.id.startswith(event, autoescape=True)
+    if report:  # as incidents name their events: two reports may each have an event of one id
+        named_so &= EVENT.c.reading.in_(select(REPORT.c.current).where(REPORT.c.id == report))
+    rows = _current(connection, EVENT.c.reading, EVENT.c.id, named_so)
     return [_event(connection, reading, id_) for reading, id_ in rows]
 
 
