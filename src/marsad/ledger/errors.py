@@ -89,6 +89,30 @@ class DecisionRefused(ValueError):
     """A decision on a record that there is not, or that sets a field to what it cannot be."""
 
 
+class UnknownActor(DecisionRefused):
+    """A name that no actor of the registry has; ``near`` are those that look like it."""
+
+    def __init__(self, name: str, near: tuple[str, ...]) -> None:
+        self.name = name
+        self.near = near
+        super().__init__(
+            f"{name}: the registry knows no such actor. Did you mean {'; '.join(near)}? Give the id, or say "
+            "with --new that it is one that the registry lacks"
+            if near
+            else f"{name}: the registry knows no such actor, nor one of a like name; say with --new that it "
+            "is one that the registry lacks"
+        )
+
+
+class SeveralActors(DecisionRefused):
+    """A name of several actors; ``ids`` lists them with their names."""
+
+    def __init__(self, name: str, ids: tuple[str, ...]) -> None:
+        self.name = name
+        self.ids = ids
+        super().__init__(f"{name} may be several actors; give the id: {'; '.join(ids)}")
+
+
 class NoSuchRecord(LookupError):
     """Nothing in the ledger, or more than one thing, answers to a key; ``ids`` lists what may be meant."""
 

@@ -28,6 +28,7 @@ from marsad.ledger.meant import Meant, meant
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
 from marsad.ledger.review.lookup import Kind, Referent, find
+from marsad.ledger.review.naming import check_actors
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
 from marsad.ledger.search import Found, ReportFilter, search
@@ -265,12 +266,18 @@ class Ledger:
 
     # --- deciding
 
-    def decide(self, decision: Decision, recorded_at: datetime | None = None) -> bool:
+    def decide(
+        self, decision: Decision, recorded_at: datetime | None = None, registry: Registry | None = None
+    ) -> bool:
         """Append a decision and put it into the records that it is about; False where it is known already.
 
-        Raises DecisionRefused where it sets a field to what it cannot be. Records that are not in this ledger
-        (yet) are decided on all the same: a colleague's decisions may come before his reports.
+        Raises DecisionRefused where it sets a field to what it cannot be and, with ``registry``, UnknownActor
+        where it names an actor that nobody resolved (``review/naming.py`` does); a colleague's registry may
+        know others. Records that are not in this ledger (yet) are decided on all the same: a colleague's
+        decisions may come before his reports.
         """
+        if registry is not None:
+            check_actors(registry, decision)
         with self.writing() as connection:
             if not append(connection, decision, recorded_at):
                 return False

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from marsad.cli.display.together import known_actors
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
+from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger.keys import name_key
+from marsad.ledger.review.naming import PEOPLE, actor_named
 from marsad.model.decision import About
 from marsad.model.event import Effect, Side
 from marsad.model.place import Place
@@ -17,15 +20,38 @@ from marsad.model.time import days_of
 
 Setting = tuple[str, dict[str, object]]
 _NOTHING = frozenset(("unknown", "none", ""))
-_RANGE = re.compile(r"(\d[\d,]*)?(\.\.)?(\d[\d,]*)?")
+_FIGURE = re.compile(r"(\d[\d,]*)?(\.\.)?(\d[\d,]*)?(?:\s+(\S.*))?")
 _CHOICES = 5
 _AREAS = {"country": "country", "admin1": "admin1", "region": "area", "admin2": "area", "district": "area"}
 
 
-def setting(about: About, field: str, text: str, who: str | None = None) -> Setting:
-    """``field`` of a record set to what ``text`` says. Raises CliError where it says nothing that fits."""
+class Actors:
+    """The actors that words mean, by the registry with the user's own; ``new`` ones too where that is said.
+
+    The registry is loaded when the first actor is asked for.
+    """
+
+    def __init__(self, new: bool = False) -> None:
+        self._new = new
+
+    @cached_property
+    def registry(self) -> Registry:
+        return known_actors()
+
+    def named(self, text: str) -> dict[str, object]:
+        """Raises UnknownActor and SeveralActors."""
+        return actor_named(self.registry, text, self._new)
+
+
+def setting(
+    about: About, field: str, text: str, who: str | None = None, actors: Actors | None = None
+) -> Setting:
+    """``field`` of a record set to what ``text`` says. Raises CliError where it says nothing that fits, and
+    DecisionRefused for actors that the registry lacks or of which several are meant.
+    """
+    actors = actors or Actors()
     if about is About.CONTROL:
-        return _of_statement(field, text)
+        return _of_statement(field, text, actors)
     if field == "when":
         return field, _days(text)
     if field == "where":
@@ -35,21 +61,26 @@ def setting(about: About, field: str, text: str, who: str | None = None) -> Sett
     if field == "status":
         return field, {"status": text.lower()}
     if field in set(Side):
-        return f"actors/{field}", {"actors": [] if _is_nothing(text) else [actor(n) for n in text.split(";")]}
+        return f"actors/{field}", {"actors": [actors.named(name) for name in _each(text)]}
     if field == "says":
-        speakers = [] if _is_nothing(text) else [{"speaker": n.strip()} for n in text.split(";")]
-        return field, {"claims": speakers}
+        return field, {"claims": [{"speaker": name} for name in _each(text)]}
     if field in set(Effect):
-        return field, {"figures": [] if _is_nothing(text) else [{"who": who, **_figure(text)}]}
+        return field, {"figures": [_figure(part, who, actors) for part in _each(text)]}
     known = ("when", "where", "type", "status", *Side, "says", *Effect)
     raise CliError(f"{field}: events have no such field; correct one of {', '.join(known)}", Exit.USAGE)
 
 
-def _of_statement(field: str, text: str) -> Setting:
+def _each(text: str) -> Iterator[str]:
+    """The parts of a list between semicolons; none where it says that there is nothing."""
+    if not _is_nothing(text):
+        yield from (part.strip() for part in text.split(";") if part.strip())
+
+
+def _of_statement(field: str, text: str, actors: Actors) -> Setting:
     if field == "where":
         return field, {"place": place(text)}
     if field == "actor":
-        return field, actor(text)
+        return field, {"id": None} if _is_nothing(text) else actors.named(text)
     if field == "state":
         return field, {"state": text.lower()}
     return field, {"day": None if _is_nothing(text) else text}
@@ -74,13 +105,29 @@ def _days(text: str) -> dict[str, object]:
     return {"start": first[0].isoformat(), "end": last[1].isoformat()}
 
 
-def _figure(text: str) -> dict[str, object]:
-    match = _RANGE.fullmatch(text.strip())
+def _figure(text: str, who: str | None, actors: Actors) -> dict[str, object]:
+    """One figure with the group that it is of: "5..9", "7 civilians", "2 Free Syrian Army"."""
+    match = _FIGURE.fullmatch(text.strip())
     if match is None or not (match[1] or match[3]):
-        raise CliError(f"{text} is no number; write 7, 5..9, 5.. (at least) or ..9 (up to)", Exit.USAGE)
-    low, dots, high = match[1], match[2], match[3]
+        raise CliError(
+            f"{text} is no number; write 7, 5..9, 5.. (at least) or ..9 (up to), and the group behind it",
+            Exit.USAGE,
+        )
+    low, dots, high, group = match.groups()
     numbers = [None if part is None else int(part.replace(",", "")) for part in (low, high)]
-    return {"low": numbers[0], "high": numbers[1] if dots else numbers[0]}
+    return {
+        **_group(group or who, actors),
+        "low": numbers[0],
+        "high": numbers[1] if dots else numbers[0],
+    }
+
+
+def _group(who: str | None, actors: Actors) -> dict[str, object]:
+    """Whom a figure is of: people of no side by their word, else an actor."""
+    if who is None or who.strip().lower() in PEOPLE:
+        return {"who": who and who.strip().lower()}
+    found = actors.named(who)
+    return {"who": found["id"], "actor": found}
 
 
 def _where(text: str) -> dict[str, object]:
@@ -117,20 +164,3 @@ def _choose(text: str, places: Sequence[Place]) -> None:
     )
     more = f" and {len(places) - _CHOICES} more" if len(places) > _CHOICES else ""
     raise CliError(f"{text} may be several places; give the id: {shown}{more}", Exit.USAGE)
-
-
-def actor(text: str) -> dict[str, object]:
-    """The actor of a name or id; one outside the registry is known by its name alone."""
-    name = text.strip()
-    registry = known_actors()
-    ids = (name,) if name in registry.actors else registry.names.ids(name)
-    if len(ids) > 1:
-        raise CliError(f"{name} may be several actors; give the id: {', '.join(ids[:_CHOICES])}", Exit.USAGE)
-    if not ids:
-        return {"id": f"local:{name_key(name)}", "name": name}
-    found = registry.actors[ids[0]]
-    known: Mapping[str, object] = {
-        "id": found.id, "name": found.name, "kind": found.kind.value, "country": found.country,
-        "party": found.party,
-    }  # fmt: skip
-    return dict(known)

@@ -121,10 +121,15 @@ def place_from(said: Value) -> Place:
 
 
 def _type(event: Event, part: str, value: Value) -> Corrected:
-    sub_type = str(value["sub_type"])
+    sub_type = sub_type_called(str(value["sub_type"]))
     if sub_type not in TYPES:
         raise ValueError(f"{sub_type} is no sub-event type; give one of: {', '.join(TYPES)}")
     return Corrected(replace(event, type=TYPES[sub_type], sub_type=sub_type))
+
+
+def sub_type_called(words: str) -> str:
+    """The sub-event type of that name whatever its capitals; the words themselves where there is none."""
+    return next((t for t in TYPES if t.casefold() == words.strip().casefold()), words)
 
 
 def _status(event: Event, part: str, value: Value) -> Corrected:
@@ -151,11 +156,12 @@ def actor_from(said: Value) -> RecordActor:
 
 def _harm(effect: Effect) -> Callable[[Event, str, Value], Corrected]:
     def setter(event: Event, part: str, value: Value) -> Corrected:
-        """All figures of one effect."""
+        """All figures of one effect; a figure's ``actor`` tells of the group that ``who`` is the id of."""
         old = {h.who: h for h in event.harm if h.effect is effect}
         given = tuple(_figure(event, effect, f, old) for f in value["figures"])
         kept = tuple(h for h in event.harm if h.effect is not effect)
-        return Corrected(replace(event, harm=(*kept, *given)))
+        actors = tuple(actor_from(f["actor"]) for f in value["figures"] if f.get("actor"))
+        return Corrected(replace(event, harm=(*kept, *given)), actors=actors)
 
     return setter
 
@@ -204,6 +210,8 @@ def corrected_statement(told: ControlStatement, field: str, value: Value) -> Cor
             return Corrected(
                 statement=replace(told, place=place.id), places=(RecordPlace(place, (), reason=REVIEWED),)
             )
+        if field == "actor" and value["id"] is None:
+            return Corrected(statement=replace(told, actor=None))
         if field == "actor":
             actor = actor_from(value)
             return Corrected(statement=replace(told, actor=actor.id), actors=(actor,))
