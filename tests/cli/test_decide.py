@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from marsad.cli.display.corrections import setting
 from marsad.cli.exits import Exit
-from marsad.cli.problems import CliError
-from marsad.ledger import Ledger
+from marsad.knowledge.actors import shipped_registry
+from marsad.knowledge.gazetteer import Gazetteer
+from marsad.ledger import DecisionRefused, Ledger
+from marsad.ledger.review.wording import Known, setting
 from marsad.model.decision import About
 from tests.ledger.factory import clash, strike
 from tests.ledger.test_incidents import retold
 
 from .conftest import Command, write
+
+KNOWN = Known(shipped_registry, Gazetteer.open)
 
 
 @pytest.fixture
@@ -186,12 +189,12 @@ def test_what_cannot_be_decided_is_told(
     ],
 )
 def test_what_a_person_writes(field: str, text: str, value: dict[str, object]) -> None:
-    assert setting(About.EVENT, field, text) == (field, value)
+    assert setting(About.EVENT, field, text, KNOWN) == (field, value)
 
 
 def test_a_name_of_several_places_asks_which() -> None:
-    with pytest.raises(CliError, match=r"several places; give the id: .*Hama"):
-        setting(About.EVENT, "where", "Hama")
+    with pytest.raises(DecisionRefused, match=r"several places; give the id: .*Hama"):
+        setting(About.EVENT, "where", "Hama", KNOWN)
 
 
 def test_an_incident_is_shown_with_each_source(filled: Command) -> None:

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 
 from marsad.cli import options
+from marsad.model.decision import Verb
 
 # ruff: noqa: PLR0913, PLR0917 - each argument is an option of the command
 
@@ -48,7 +49,7 @@ def confirm(
     """
     from marsad.cli.display.deciding import Desk  # noqa: PLC0415 - help need not wait for the ledger
 
-    Desk(context.obj, ledger, by, why).confirm(record)
+    Desk(context.obj, ledger, by, why).of_all(Verb.CONFIRM, record)
 
 
 @app.command("correct")
@@ -208,7 +209,7 @@ def withdraw(
     """
     from marsad.cli.display.deciding import Desk  # noqa: PLC0415
 
-    Desk(context.obj, ledger, by, why).withdraw(record)
+    Desk(context.obj, ledger, by, why).of_all(Verb.WITHDRAW, record)
 
 
 @app.command("comment")
@@ -227,7 +228,7 @@ def comment(
     """
     from marsad.cli.display.deciding import Desk  # noqa: PLC0415
 
-    Desk(context.obj, ledger, by, text).comment(record)
+    Desk(context.obj, ledger, by, text).of_all(Verb.COMMENT, record)
 
 
 @app.command("reverse")

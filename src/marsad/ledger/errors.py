@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.model.decision import Decision
+
 
 class LedgerError(Exception):
     """A ledger that cannot be opened, read or written.
@@ -111,6 +113,20 @@ class SeveralActors(DecisionRefused):
         self.name = name
         self.ids = ids
         super().__init__(f"{name} may be several actors; give the id: {'; '.join(ids)}")
+
+
+class NothingToDecide(DecisionRefused):
+    """A decision that would change nothing: what it asks for is so already."""
+
+
+class DecidedMeanwhile(DecisionRefused):
+    """Others decided on a record since the reviewer looked at it; ``decisions`` are theirs, in order."""
+
+    def __init__(self, record: str, decisions: tuple[Decision, ...]) -> None:
+        self.record = record
+        self.decisions = decisions
+        who = ", ".join(dict.fromkeys(d.by for d in decisions)) or "somebody"
+        super().__init__(f"{who} decided on {record[:9]} since you looked at it; look again, and decide then")
 
 
 class NoSuchRecord(LookupError):

@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import getpass
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
-from marsad.cli.display.corrections import Actors, setting
 from marsad.cli.display.output import visible
 from marsad.cli.display.show import find_record
-from marsad.cli.display.together import bring_together
+from marsad.cli.display.together import bring_together, known_actors
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session
+from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger import Ledger
 from marsad.ledger.history import summary, told
-from marsad.ledger.review.fields import sub_type_called
-from marsad.ledger.review.lookup import Kind, Referent
-from marsad.ledger.review.missed import evidence_in, subject_of_missed, where_told
-from marsad.model.decision import About, Decision, Subject, Verb, effective
+from marsad.ledger.review.judging import Reviewer
+from marsad.ledger.review.missed import evidence_in
+from marsad.ledger.review.wording import Known
+from marsad.model.decision import Decision, Verb
 from marsad.model.record import ReportRecord
 from marsad.model.span import Span
 
@@ -33,49 +32,23 @@ class Desk:
         self._by = by or login()
         self._why = why
 
-    def confirm(self, key: str) -> None:
+    def of_all(self, verb: Verb, key: str) -> None:
+        """Confirm, withdraw or comment on a record."""
         with self._ledger() as ledger:
-            self._append(ledger, self._decision(Verb.CONFIRM, _subjects(ledger.find(key))))
-
-    def withdraw(self, key: str) -> None:
-        with self._ledger() as ledger:
-            self._append(ledger, self._decision(Verb.WITHDRAW, _subjects(ledger.find(key))))
-
-    def comment(self, key: str) -> None:
-        if not self._why.strip():
-            raise CliError("the comment is empty; write what is to be kept", Exit.USAGE)
-        with self._ledger() as ledger:
-            self._append(ledger, self._decision(Verb.COMMENT, _subjects(ledger.find(key))))
+            self._append(ledger, self._reviewer(ledger).of_all(verb, (key,)))
 
     def correct(self, key: str, field: str, value: str, who: str | None, new: bool) -> None:
         with self._ledger() as ledger:
-            subjects = _subjects(ledger.find(key))
-            if len(subjects) > 1:
-                ids = ", ".join(s.id[:9] for s in subjects)
-                raise CliError(f"{key} has {len(subjects)} events; correct one of them: {ids}", Exit.USAGE)
-            name, said = setting(subjects[0].about, field, value, who, Actors(new))
-            decision = self._decision(Verb.CORRECT, subjects)
-            self._append(ledger, replace(decision, field=name, value=said))
+            self._append(ledger, self._reviewer(ledger).correct_to(key, field, value, _known(new), who))
 
     def add(self, key: str, words: Sequence[str], fields: Mapping[str, str], new: bool) -> None:
         """Add an event that a report tells by ``words``, its ``fields`` as a person writes them."""
-        actors = Actors(new)
         with self._ledger() as ledger:
             record = find_record(ledger, key)
             if record is None:
                 raise CliError(f"{self._where} holds no report {key}; `marsad read` reads it", Exit.NOTHING)
             evidence = [evidence_in(record.report.text, w) for w in words]
-            said = [setting(About.EVENT, name, value, actors=actors) for name, value in fields.items()]
-            subject = subject_of_missed(record.report, evidence, sub_type_called(fields["type"]))
-            if any(e.id == subject.id for e in record.events):
-                raise CliError(f"{subject.id[:9]} was added already; correct it", Exit.USAGE)
-            self._append(
-                ledger,
-                replace(
-                    self._decision(Verb.ADD, (subject,)),
-                    value={"evidence": where_told(evidence), **dict(said)},
-                ),
-            )
+            self._append(ledger, self._reviewer(ledger).add(record, evidence, fields, _known(new)))
             self._tell_neighbours(record, evidence)
 
     def _tell_neighbours(self, record: ReportRecord, evidence: Sequence[Span]) -> None:
@@ -87,36 +60,22 @@ class Desk:
 
     def join(self, keys: Sequence[str]) -> None:
         with self._ledger() as ledger:
-            subjects = tuple(dict.fromkeys(s for key in keys for s in _subjects(ledger.find(key))))
-            if len(subjects) < 2:
-                raise CliError("give two events or incidents at least to join", Exit.USAGE)
-            self._append(ledger, self._decision(Verb.JOIN, subjects))
+            self._append(ledger, self._reviewer(ledger).join(keys))
 
     def split(self, key: str) -> None:
         with self._ledger() as ledger:
-            (subject,) = _subjects(ledger.find(key))[:1]
             bring_together(ledger, self._session)
-            incident = ledger.incident_of(subject)
-            others = tuple(s for s in incident if s.id != subject.id or s.report != subject.report)
-            if not others:
-                raise CliError(f"{key} is an incident of its own; there is nothing to split", Exit.NOTHING)
-            self._append(ledger, self._decision(Verb.SPLIT, (subject, *others)))
+            self._append(ledger, self._reviewer(ledger).split(key))
 
     def reverse(self, key: str) -> None:
         with self._ledger() as ledger:
-            found = ledger.find(key)
-            if found.kind is not Kind.DECISION:
-                raise CliError(f"{key} is no decision; `marsad history {key}` lists those on it", Exit.USAGE)
-            if found.id not in {d.id for d in effective(ledger.decisions())}:
-                raise CliError(f"{found.id[:9]} was taken back already", Exit.NOTHING)
-            decision = self._decision(Verb.REVERSE, found.subjects)
-            self._append(ledger, replace(decision, reverses=found.id))
+            self._append(ledger, self._reviewer(ledger).reverse(key))
+
+    def _reviewer(self, ledger: Ledger) -> Reviewer:
+        return Reviewer(ledger, self._by, datetime.now(UTC), self._why)
 
     def _ledger(self) -> Ledger:
         return Ledger.open(self._where, create=False)
-
-    def _decision(self, verb: Verb, subjects: tuple[Subject, ...]) -> Decision:
-        return Decision(verb, subjects, self._by, datetime.now(UTC), self._why)
 
     def _append(self, ledger: Ledger, decision: Decision) -> None:
         ledger.decide(decision)
@@ -128,13 +87,8 @@ class Desk:
         self._session.err.print(visible(said), soft_wrap=True, markup=False, highlight=False)
 
 
-def _subjects(found: Referent) -> tuple[Subject, ...]:
-    if found.kind in {Kind.REPORT, Kind.DECISION}:
-        raise CliError(
-            f"{found.id[:9]} is a {found.kind.value}; decide on its events, which `marsad show` lists",
-            Exit.USAGE,
-        )
-    return found.subjects
+def _known(new: bool) -> Known:
+    return Known(known_actors, Gazetteer.open, new)
 
 
 def login() -> str:

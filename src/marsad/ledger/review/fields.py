@@ -29,6 +29,8 @@ from marsad.resolving.events.types import TYPES
 
 Value = Mapping[str, Any]
 REVIEWED = "decided by a reviewer"
+MISFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
+"""What a value of another form than the contract's makes of itself where it is taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def corrected(event: Event, field: str, value: Value) -> Corrected:
         raise DecisionRefused(f"{field}: events have no such field; correct one of {', '.join(EVENT_FIELDS)}")
     try:
         done = setter(event, part, value)
-    except (KeyError, TypeError, ValueError) as error:
+    except MISFORMED as error:
         if isinstance(error, DecisionRefused):
             raise
         raise DecisionRefused(f"{field}: {_said(error)}") from error
@@ -222,7 +224,7 @@ def corrected_statement(told: ControlStatement, field: str, value: Value) -> Cor
             return Corrected(
                 statement=replace(told, start=day) if field == "from" else replace(told, end=day)
             )
-    except (KeyError, TypeError, ValueError) as error:
+    except MISFORMED as error:
         raise DecisionRefused(f"{field}: {_said(error)}") from error
     raise DecisionRefused(
         f"{field}: statements of control have no such field; correct one of {', '.join(STATEMENT_FIELDS)}"
