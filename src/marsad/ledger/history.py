@@ -85,6 +85,9 @@ def told(decision: Decision) -> str:
     """A decision in words."""
     if decision.verb is Verb.CORRECT:
         return f"corrected {decision.field}: {_value(decision.value or {})}"
+    if decision.verb is Verb.ADD:
+        words = " … ".join(w for s in decision.subjects for w in s.evidence)
+        return f"added {', '.join(s.type for s in decision.subjects)}: “{words}”"
     if decision.verb is Verb.REVERSE:
         return f"took back {decision.reverses}"
     if decision.verb in {Verb.JOIN, Verb.SPLIT}:
@@ -94,7 +97,6 @@ def told(decision: Decision) -> str:
         Verb.CONFIRM: "confirmed",
         Verb.WITHDRAW: "withdrew",
         Verb.COMMENT: "commented",
-        Verb.ADD: "added",
     }[decision.verb]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -31,7 +31,9 @@ from marsad.ledger.meant import Meant, meant
 from marsad.ledger.passages import Passage
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
-from marsad.ledger.review.lookup import Kind, Referent, find
+from marsad.ledger.review.lookup import Kind, Referent, find, told_on
+from marsad.ledger.review.meanwhile import check_seen
+from marsad.ledger.review.naming import check_actors
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
 from marsad.ledger.search import Found, ReportFilter, search
@@ -300,13 +302,28 @@ class Ledger:
 
     # --- deciding
 
-    def decide(self, decision: Decision, recorded_at: datetime | None = None) -> bool:
+    def decide(
+        self,
+        decision: Decision,
+        recorded_at: datetime | None = None,
+        registry: Registry | None = None,
+        seen: Mapping[str, str] | None = None,
+    ) -> bool:
         """Append a decision and put it into the records that it is about; False where it is known already.
 
-        Raises DecisionRefused where it sets a field to what it cannot be. Records that are not in this ledger
-        (yet) are decided on all the same: a colleague's decisions may come before his reports.
+        Raises DecisionRefused where it sets a field to what it cannot be and, with ``registry``, UnknownActor
+        where it names an actor that nobody resolved (``review/naming.py`` does); a colleague's registry may
+        know others. ``seen`` is the newest decision that the reviewer saw on a record, by the record's id, ""
+        for none: where another came since, DecidedMeanwhile is raised.
+
+        Records that are not in this ledger (yet) are decided on all the same: a colleague's decisions may
+        come before his reports.
         """
+        if registry is not None:
+            check_actors(registry, decision)
         with self.writing() as connection:
+            if seen is not None:
+                check_seen(decision.subjects, seen, told_on(connection, decision.subjects))
             if not append(connection, decision, recorded_at):
                 return False
             for report in sorted({s.report for s in decision.subjects}):
@@ -337,10 +354,10 @@ class Ledger:
         with self._connected() as connection:
             return changes(connection, since)
 
-    def decisions(self) -> list[Decision]:
-        """All decisions, reversed ones too, the earliest first."""
+    def decisions(self, reports: Sequence[str] | None = None) -> list[Decision]:
+        """All decisions, or those on records of these reports; reversed ones too, the earliest first."""
         with self._connected() as connection:
-            return decisions_on(connection)
+            return decisions_on(connection, reports)
 
     # --- the queue
 
