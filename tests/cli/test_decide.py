@@ -7,15 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from marsad.cli.display.corrections import setting
 from marsad.cli.exits import Exit
-from marsad.cli.problems import CliError
-from marsad.ledger import Ledger
+from marsad.knowledge.actors import shipped_registry
+from marsad.knowledge.gazetteer import Gazetteer
+from marsad.ledger import DecisionRefused, Ledger
+from marsad.ledger.review.wording import Known, setting
 from marsad.model.decision import About
 from tests.ledger.factory import clash, strike
 from tests.ledger.test_incidents import retold
 
-from .conftest import Command
+from .conftest import Command, write
+
+KNOWN = Known(shipped_registry, Gazetteer.open)
 
 
 @pytest.fixture
@@ -71,6 +74,73 @@ def test_withdrawn_confirmed_commented(filled: Command) -> None:
     assert all(e["id"] != "e0-strike" for e in filled("events", "--json").json)
 
 
+def test_a_missed_event_is_added_shown_corrected_and_taken_back(filled: Command) -> None:
+    report = next(e for e in filled("events", "--json").json if e["id"] == "e0-strike")["report"]["id"]
+    ran = filled(
+        "decide", "add", report, "health workers  of the\nHouthi authorities said", "--type", "accusation",
+        "--when", "2019-08-02", "--agent", "Houthis", "--killed", "5..7 civilians; 2 Northern Shield",
+        "--says", "a nurse", "--new", "--why", "missed", "--by", "Amal",
+    )  # fmt: skip
+    assert ran.code == 0, ran.err
+    assert "Amal added Accusation: “health workers of the Houthi authorities said”" in ran.err
+    (event,) = (e for e in filled("events", "--json").json if e["sub_type"] == "Accusation")
+    assert event["when"]["start"] == "2019-08-02"
+    tolls = [(h["effect"], h["who"], h["low"], h["high"]) for h in event["harm"]]
+    assert tolls == [("killed", "civilians", 5, 7), ("killed", "local:northern shield", 2, 2)]
+    assert "missed" in filled("history", event["id"]).out
+    assert filled("decide", "correct", event["id"], "status", "denied").code == 0
+    assert filled("decide", "reverse", _decision(ran.err)).code == 0
+    assert all(e["sub_type"] != "Accusation" for e in filled("events", "--json").json)
+
+
+def test_what_rests_on_the_words_of_an_added_event_is_named_and_twice_is_refused(filled: Command) -> None:
+    report = next(e for e in filled("events", "--json").json if e["id"] == "e0-strike")["report"]["id"]
+    words = ("decide", "add", report, "hit a market", "--type", "Grenade")
+    ran = filled(*words)
+    assert ran.code == 0 and "e0-strike rests on the same words" in ran.err
+    assert "added already" in filled(*words).err
+
+
+@pytest.mark.parametrize(
+    ("words", "more", "said"),
+    [
+        ("a parade", (), "nowhere in the report"),
+        ("Wadi Amran", (), "stands 2 times in the report"),
+        ("wadi amran", (), "stands 2 times in the report"),
+        ("9..9", (), "no characters"),
+        ("3..99999", (), "no characters"),
+        (" ", (), "there are none"),
+        ("hit a market", ("--type", "Quarrel"), "no sub-event type"),
+        ("hit a market", ("--a", "Zumurrud 77"), "say with --new"),
+        ("hit a market", ("--killed", "2 Free Syrian Amry"), "Did you mean free-syrian-army"),
+        ("hit a market", ("--killed", "many"), "is no number"),
+    ],
+)
+def test_an_event_that_cannot_be_added_is_told_and_leaves_nothing(
+    filled: Command, words: str, more: tuple[str, ...], said: str
+) -> None:
+    before = filled("events", "--json").out
+    report = next(e for e in filled("events", "--json").json if e["id"] == "e0-strike")["report"]["id"]
+    ran = filled("decide", "add", report, words, "--type", "Grenade", *more)
+    assert (ran.code, said in ran.err) == (Exit.USAGE, True), ran.err
+    assert filled("events", "--json").out == before
+    assert filled("decide", "add", "nowhere", "x", "--type", "Grenade").code == Exit.NOTHING
+
+
+def test_the_users_own_actors_are_known_and_others_need_to_be_meant(filled: Command, home: Path) -> None:
+    correct = ("decide", "correct", "e0-strike", "a", "Zumurrud 77")
+    ran = filled(*correct)
+    assert (ran.code, "say with --new" in ran.err) == (Exit.USAGE, True)
+    assert filled(*correct, "--new").code == 0
+    write(
+        home.parent / "config", "marsad/actors.yaml",
+        "- {id: zumurrud-77, name: Zumurrud 77 Brigade, kind: militia, names: [Zumurrud 77]}",
+    )  # fmt: skip
+    assert filled(*correct).code == 0
+    (event,) = (e for e in filled("events", "--json").json if e["id"] == "e0-strike")
+    assert [p["actor"] for p in event["participants"]] == ["zumurrud-77"]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said", "code"),
     [
@@ -82,6 +152,8 @@ def test_withdrawn_confirmed_commented(filled: Command) -> None:
         (("correct", "e0-strike", "killed", "many"), "is no number", Exit.USAGE),
         (("correct", "e0-strike", "killed", "9..3"), "no range", Exit.USAGE),
         (("correct", "e0-strike", "type", "Quarrel"), "no sub-event type", Exit.USAGE),
+        (("correct", "e0-strike", "a", "Free Syrian Amry"), "Did you mean free-syrian-army", Exit.USAGE),
+        (("correct", "e0-strike", "killed", "3", "--who", "Islamic Sate"), "islamic-state", Exit.USAGE),
         (("join", "e0-strike"), "two events", Exit.USAGE),
         (("split", "e0-strike"), "nothing to split", Exit.NOTHING),
         (("comment", "e0-strike", " "), "empty", Exit.USAGE),
@@ -107,17 +179,22 @@ def test_what_cannot_be_decided_is_told(
         ("killed", "5..", {"figures": [{"who": None, "low": 5, "high": None}]}),
         ("killed", "..9", {"figures": [{"who": None, "low": None, "high": 9}]}),
         ("killed", "none", {"figures": []}),
+        (
+            "killed",
+            "3 Children; 5..9",
+            {"figures": [{"who": "children", "low": 3, "high": 3}, {"who": None, "low": 5, "high": 9}]},
+        ),
         ("where", "unknown", {"place": None}),
         ("says", "a nurse; SANA", {"claims": [{"speaker": "a nurse"}, {"speaker": "SANA"}]}),
     ],
 )
 def test_what_a_person_writes(field: str, text: str, value: dict[str, object]) -> None:
-    assert setting(About.EVENT, field, text) == (field, value)
+    assert setting(About.EVENT, field, text, KNOWN) == (field, value)
 
 
 def test_a_name_of_several_places_asks_which() -> None:
-    with pytest.raises(CliError, match=r"several places; give the id: .*Hama"):
-        setting(About.EVENT, "where", "Hama")
+    with pytest.raises(DecisionRefused, match=r"several places; give the id: .*Hama"):
+        setting(About.EVENT, "where", "Hama", KNOWN)
 
 
 def test_an_incident_is_shown_with_each_source(filled: Command) -> None:

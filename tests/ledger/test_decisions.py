@@ -8,11 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import DecisionRefused, EventFilter, Ledger
+from marsad.ledger import DecisionRefused, EventFilter, Ledger, UnknownActor
 from marsad.ledger.review.finding import subject_of_event, subject_of_statement
-from marsad.model.decision import Decision, Verb
+from marsad.ledger.review.naming import actor_named
+from marsad.model.decision import About, Decision, Subject, Verb
 from marsad.model.event import Effect, Event
 from marsad.model.record import ReportRecord
+from marsad.model.span import Span
 
 from .factory import clash, strike
 from .test_incidents import retold
@@ -175,6 +177,90 @@ def test_an_event_that_was_missed_is_added_with_its_fields(place: str) -> None:
         assert row.decided == {"": decision.id}
 
 
+@pytest.mark.parametrize(
+    ("said", "start"),
+    [
+        ({}, 30),
+        ({"evidence": [{"start": 0, "end": 11, "words": "QASR AL-RIH"}]}, 30),
+        ({"evidence": [{"start": -4, "end": 7, "words": "QASR AL-RIH"}]}, 30),
+    ],
+)
+def test_the_words_of_an_added_event_are_found_where_they_stand(
+    place: str, said: dict[str, object], start: int
+) -> None:
+    record = clash()
+    missed = Subject(record.report.id, "eadded", About.EVENT, "Other", ("QASR AL-RIH",))
+    with Ledger.open(place) as ledger:
+        ledger.add(record)
+        ledger.decide(Decision(Verb.ADD, (missed,), "Amal", NOON, "", value=said))
+        (row,) = (r for r in ledger.events() if r.event.id == "eadded")
+        assert row.event.evidence == (Span(start, start + 11, "QASR AL-RIH"),)
+
+
+@pytest.mark.parametrize("said", [{}, {"evidence": [{"start": 0}]}, {"evidence": ["words"]}])
+def test_an_event_without_words_in_the_report_is_refused_and_a_colleagues_is_lost(
+    place: str, said: dict[str, object]
+) -> None:
+    record = clash()
+    missed = Subject(record.report.id, "eadded", About.EVENT, "Other", ("nowhere to be found",))
+    decision = Decision(Verb.ADD, (missed,), "Amal", NOON, "", value=said)
+    with Ledger.open(place) as ledger:
+        ledger.decide(decision)
+        ledger.add(record)
+        assert [r.event.id for r in ledger.events()] == [record.events[0].id]
+    with Ledger.open(place) as ledger, pytest.raises(DecisionRefused):
+        ledger.decide(replace(decision, by="Badr"))
+
+
+def test_a_toll_of_an_actor_brings_the_actor(place: str) -> None:
+    record = clash()
+    group = {"id": "local:northern shield", "name": "Northern Shield"}
+    figures = [{"who": group["id"], "low": 2, "high": 2, "actor": group}]
+    with Ledger.open(place) as ledger:
+        ledger.add(record)
+        ledger.decide(correct(record, "killed", {"figures": figures}))
+        (row,) = ledger.events()
+        (killed,) = (h for h in row.event.harm if h.effect is Effect.KILLED)
+        assert row.name(killed.who) == "Northern Shield"
+
+
+def test_with_a_registry_only_actors_that_somebody_resolved_are_taken(place: str, registry: Registry) -> None:
+    record = clash()
+    unknown = correct(record, "actors/a", {"actors": [{"id": "free-syrian-amry", "name": "FSA"}]})
+    of_statement = Decision(
+        Verb.CORRECT, (subject_of_statement(record.report.id, record.control[0]),), "Amal", NOON, "",
+        "actor", {"id": "islamic-sate", "name": "IS"},
+    )  # fmt: skip
+    with Ledger.open(place) as ledger:
+        ledger.add(record)
+        for decision in (unknown, of_statement):
+            with pytest.raises(UnknownActor) as refused:
+                ledger.decide(decision, registry=registry)
+            assert refused.value.near
+            assert ledger.decisions() == []
+        for said in (actor_named(registry, "FSA"), actor_named(registry, "Northern Shield", new=True)):
+            assert ledger.decide(correct(record, "actors/a", {"actors": [said]}), registry=registry)
+
+
+def test_an_actor_is_resolved_by_id_name_and_alias_and_a_new_one_only_where_it_is_meant(
+    registry: Registry,
+) -> None:
+    for words in ("islamic-state", "Islamic State", "Daesh", " ISIS "):
+        assert actor_named(registry, words)["id"] == "islamic-state"
+        assert actor_named(registry, words, new=True)["id"] == "islamic-state"
+    with pytest.raises(UnknownActor, match="free-syrian-army") as refused:
+        actor_named(registry, "Free Syrian Amry")
+    assert refused.value.near[0] == "free-syrian-army (Free Syrian Army)"
+    with pytest.raises(UnknownActor, match="nor one of a like name"):
+        actor_named(registry, "Zumurrud 77")
+    assert actor_named(registry, "Zumurrud 77", new=True) == {
+        "id": "local:zumurrud 77",
+        "name": "Zumurrud 77",
+    }
+    with pytest.raises(DecisionRefused, match="no name"):
+        actor_named(registry, " ?! ", new=True)
+
+
 def test_statements_of_control_are_corrected_and_withdrawn(place: str) -> None:
     record = clash()
     subject = subject_of_statement(record.report.id, record.control[0])
@@ -190,6 +276,16 @@ def test_statements_of_control_are_corrected_and_withdrawn(place: str) -> None:
         )
         shown = ledger.record(record.report.id)
         assert shown is not None and shown.control == ()
+
+
+def test_the_actor_of_a_statement_may_be_unknown(place: str) -> None:
+    record = clash()
+    subject = subject_of_statement(record.report.id, record.control[0])
+    with Ledger.open(place) as ledger:
+        ledger.add(record)
+        ledger.decide(Decision(Verb.CORRECT, (subject,), "Amal", NOON, "", "actor", {"id": None}))
+        shown = ledger.record(record.report.id)
+        assert shown is not None and shown.control[0].actor is None
 
 
 def test_decisions_may_come_before_the_report(place: str) -> None:

@@ -56,12 +56,14 @@ def _foreseen(error: BaseException) -> Exit | None:
         DecisionRefused,
         LedgerError,
         NoSuchRecord,
+        NothingToDecide,
     )
     from marsad.reading.network.weights import WeightsDamaged  # noqa: PLC0415
 
     table: tuple[tuple[type[Exception], Exit], ...] = (
         (LedgerError, Exit.LEDGER),
         (AmbiguousReport, Exit.USAGE),
+        (NothingToDecide, Exit.NOTHING),
         (DecisionRefused, Exit.USAGE),
         (NoSuchRecord, Exit.NOTHING),
         (BadSearch, Exit.USAGE),

@@ -8,9 +8,11 @@ from pathlib import Path
 from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from marsad import __version__
 from marsad.desk.people import Role, person
+from marsad.model.visible import visible
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
@@ -36,11 +38,17 @@ def _number(value: float | None) -> str:
     return "—" if value is None else f"{value:,}"
 
 
+def _shown(value: object) -> object:
+    """What a template prints: controls in a report's text that could turn a line around are made visible."""
+    return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
 def _environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
+        finalize=_shown,
         trim_blocks=True,
         lstrip_blocks=True,
     )

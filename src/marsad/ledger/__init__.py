@@ -20,6 +20,8 @@ from marsad.ledger.errors import (
     LedgerUnwritable,
     NoSuchRecord,
     RecordRefused,
+    SeveralActors,
+    UnknownActor,
 )
 from marsad.ledger.filters import EventFilter
 from marsad.ledger.fulltext.question import BadSearch
@@ -59,6 +61,8 @@ __all__ = [
     "RecordRefused",
     "ReportFilter",
     "ReportHead",
+    "SeveralActors",
     "Tallied",
     "TooManyPeriods",
+    "UnknownActor",
 ]

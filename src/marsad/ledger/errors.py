@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from marsad.model.decision import Decision
+
 
 class LedgerError(Exception):
     """A ledger that cannot be opened, read or written.
@@ -87,6 +89,44 @@ class AmbiguousReport(LookupError):
 
 class DecisionRefused(ValueError):
     """A decision on a record that there is not, or that sets a field to what it cannot be."""
+
+
+class UnknownActor(DecisionRefused):
+    """A name that no actor of the registry has; ``near`` are those that look like it."""
+
+    def __init__(self, name: str, near: tuple[str, ...]) -> None:
+        self.name = name
+        self.near = near
+        super().__init__(
+            f"{name}: the registry knows no such actor. Did you mean {'; '.join(near)}? Give the id, or say "
+            "with --new that it is one that the registry lacks"
+            if near
+            else f"{name}: the registry knows no such actor, nor one of a like name; say with --new that it "
+            "is one that the registry lacks"
+        )
+
+
+class SeveralActors(DecisionRefused):
+    """A name of several actors; ``ids`` lists them with their names."""
+
+    def __init__(self, name: str, ids: tuple[str, ...]) -> None:
+        self.name = name
+        self.ids = ids
+        super().__init__(f"{name} may be several actors; give the id: {'; '.join(ids)}")
+
+
+class NothingToDecide(DecisionRefused):
+    """A decision that would change nothing: what it asks for is so already."""
+
+
+class DecidedMeanwhile(DecisionRefused):
+    """Others decided on a record since the reviewer looked at it; ``decisions`` are theirs, in order."""
+
+    def __init__(self, record: str, decisions: tuple[Decision, ...]) -> None:
+        self.record = record
+        self.decisions = decisions
+        who = ", ".join(dict.fromkeys(d.by for d in decisions)) or "somebody"
+        super().__init__(f"{who} decided on {record[:9]} since you looked at it; look again, and decide then")
 
 
 class NoSuchRecord(LookupError):

@@ -29,6 +29,8 @@ class Step:
     id: str = ""
     stands: bool = True
     """False for a decision that was taken back."""
+    verb: str = ""
+    """Of a decision its verb, else empty."""
 
 
 def history(connection: Connection, found: Referent) -> list[Step]:
@@ -70,7 +72,8 @@ def _decided(connection: Connection, reports: Sequence[str], found: Referent) ->
         concerned = not asked or about & asked or decision.id in reversed_ & {found.id}
         if concerned or _same_words(decision.subjects, found.subjects):
             stands = decision.id in standing or decision.verb is Verb.REVERSE
-            yield Step(decision.at, decision.by, told(decision), decision.why, decision.id, stands)
+            what, verb = told(decision), decision.verb.value
+            yield Step(decision.at, decision.by, what, decision.why, decision.id, stands, verb)
 
 
 def _same_words(mine: Iterable[Subject], theirs: Iterable[Subject]) -> bool:
@@ -82,6 +85,9 @@ def told(decision: Decision) -> str:
     """A decision in words."""
     if decision.verb is Verb.CORRECT:
         return f"corrected {decision.field}: {_value(decision.value or {})}"
+    if decision.verb is Verb.ADD:
+        words = " … ".join(w for s in decision.subjects for w in s.evidence)
+        return f"added {', '.join(s.type for s in decision.subjects)}: “{words}”"
     if decision.verb is Verb.REVERSE:
         return f"took back {decision.reverses}"
     if decision.verb in {Verb.JOIN, Verb.SPLIT}:
@@ -91,7 +97,6 @@ def told(decision: Decision) -> str:
         Verb.CONFIRM: "confirmed",
         Verb.WITHDRAW: "withdrew",
         Verb.COMMENT: "commented",
-        Verb.ADD: "added",
     }[decision.verb]
 
 

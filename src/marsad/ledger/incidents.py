@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
+from typing import Any
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from marsad.incidents.figures import Toll, tolls
 from marsad.incidents.sources import Printed, witnesses
 from marsad.ledger import queries
 from marsad.ledger.filters import EventFilter, lies_there, of_events, of_readings, takes_part
-from marsad.ledger.settling import bounds, published, telling_in
+from marsad.ledger.settling import bounds, denied, published, telling_in
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import EVENT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
 from marsad.ledger.views import EventRow
-from marsad.model.reading import Status
 from marsad.model.time import Precision
 
 _EVERYTHING = EventFilter()
@@ -36,6 +37,8 @@ class Incident:
     tolls: tuple[Toll, ...]
     reasons: tuple[str, ...]
     witnesses: int
+    sources: Mapping[str, str] = field(default_factory=dict)
+    """Report → the witness behind it, the same for copies of one text."""
 
     @property
     def lead(self) -> EventRow:
@@ -58,22 +61,57 @@ class Incident:
         return bounds(self.rows)[1]
 
 
+class Order(StrEnum):
+    """What stands first where incidents are listed; those without a day stand last."""
+
+    OLDEST = "oldest"
+    NEWEST = "newest"
+    HARM = "harm"
+
+
+_ORDERS: Mapping[Order, tuple[ColumnElement[object], ...]] = {
+    Order.OLDEST: (INCIDENT.c.first.nulls_last(), INCIDENT.c.id),
+    Order.NEWEST: (INCIDENT.c.first.desc().nulls_last(), INCIDENT.c.id),
+    Order.HARM: (INCIDENT.c.harm.desc(), INCIDENT.c.id),
+}
+
+
 def incidents(
     connection: Connection, asked: EventFilter, limit: int | None = None, ids: Collection[str] = ()
 ) -> list[Incident]:
     """The settled incidents with an event that is asked for (of ``ids``, where given), by day, those without
     a day last. What is asked chooses incidents and never cuts one apart.
     """
-    chosen = select(INCIDENT.c.id).order_by(INCIDENT.c.first.nulls_last(), INCIDENT.c.id).limit(limit)
-    if asked != _EVERYTHING:
-        chosen = chosen.where(INCIDENT.c.id.in_(_asked_for(asked)))
+    chosen = _chosen(select(INCIDENT.c.id), asked).order_by(*_ORDERS[Order.OLDEST]).limit(limit)
     if ids:
         chosen = chosen.where(INCIDENT.c.id.in_(sorted(ids)))
-    order = connection.execute(chosen).scalars().all()
+    return together(connection, connection.execute(chosen).scalars().all())
+
+
+def sheet(
+    connection: Connection, asked: EventFilter, order: Order, limit: int, offset: int = 0
+) -> list[Incident]:
+    """One page of such incidents."""
+    chosen = _chosen(select(INCIDENT.c.id), asked).order_by(*_ORDERS[order]).limit(limit).offset(offset)
+    return together(connection, connection.execute(chosen).scalars().all())
+
+
+def count(connection: Connection, asked: EventFilter) -> int:
+    """How many such incidents there are."""
+    query = _chosen(select(func.count()).select_from(INCIDENT), asked)
+    return int(connection.execute(query).scalar_one())
+
+
+def _chosen(query: Select[Any], asked: EventFilter) -> Select[Any]:
+    return query if asked == _EVERYTHING else query.where(INCIDENT.c.id.in_(_asked_for(asked)))
+
+
+def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
+    """The incidents of these ids, in their order."""
     found: list[Incident] = []
     for some in batches(order):
-        together = _some(connection, some)
-        found += [together[name] for name in some if name in together]
+        told = _some(connection, some)
+        found += [told[name] for name in some if name in told]
     return found
 
 
@@ -115,16 +153,12 @@ def _some(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
         found[name] = Incident(
             id=name,
             rows=tuple(inside),
-            tolls=tolls(tellings, _denied(inside)),
+            tolls=tolls(tellings, denied(inside)),
             reasons=_strongest(signs[name]),
             witnesses=len({t.source for t in tellings}),
+            sources={t.report: t.source for t in tellings},
         )
     return found
-
-
-def _denied(rows: Iterable[EventRow]) -> frozenset[str]:
-    """Keys of tellings that all who are named in them deny: their figures do not stand."""
-    return frozenset(f"{r.report.id}/{r.event.id}" for r in rows if r.event.status is Status.DENIED)
 
 
 def _signs(connection: Connection, incident: Mapping[int, str]) -> dict[str, dict[str, float]]:

@@ -17,6 +17,11 @@ def incident_id(report: str, event: str) -> str:
     return "i" + _digest(f"{report}/{event}", 12)
 
 
+def event_id(report: str, *said: str) -> str:
+    """The id of an event that a reviewer adds; ``said``: its type and where its words stand."""
+    return "e" + _digest("\n".join((report, *said)), 20)
+
+
 def control_id(report: str, *said: str | None) -> str:
     """The id of a control statement; ``said``: its place, actor, state, start, first words of evidence."""
     return "c" + _digest("\n".join((report, *(part or "" for part in said))), 20)

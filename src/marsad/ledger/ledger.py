@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,19 +15,25 @@ from sqlalchemy.exc import IntegrityError
 
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import Gazetteer
-from marsad.ledger import control, queries, settling
+from marsad.ledger import control, near, passages, queries, settling
 from marsad.ledger.adding import Added, Kept, add_all
 from marsad.ledger.changes import Change, changes
 from marsad.ledger.control import PlaceEvidence
+from marsad.ledger.doubts import asking as doubts
+from marsad.ledger.doubts.asking import Question
+from marsad.ledger.doubts.kinds import Kind as DoubtKind
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, NoSuchRecord, RecordRefused
 from marsad.ledger.filters import EventFilter, is_current, named
 from marsad.ledger.history import Step, history
-from marsad.ledger.incidents import Incident, incidents
+from marsad.ledger.incidents import Incident, Order, count, incidents, sheet
 from marsad.ledger.keys import incident_id
 from marsad.ledger.meant import Meant, meant
+from marsad.ledger.passages import Passage
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
-from marsad.ledger.review.lookup import Kind, Referent, find
+from marsad.ledger.review.lookup import Kind, Referent, find, told_on
+from marsad.ledger.review.meanwhile import check_seen
+from marsad.ledger.review.naming import check_actors
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
 from marsad.ledger.search import Found, ReportFilter, search
@@ -239,6 +245,37 @@ class Ledger:
                 raise NoSuchRecord(key)
             return incidents(connection, _EVERYTHING, ids=(found.id,))[0]
 
+    def incident_sheet(
+        self, asked: EventFilter, order: Order, limit: int, offset: int = 0
+    ) -> tuple[list[Incident], int]:
+        """One page of the settled incidents that are asked for, and how many there are."""
+        with self._connected() as connection:
+            return sheet(connection, asked, order, limit, offset), count(connection, asked)
+
+    def near(self, registry: Registry, key: str, words: str = "", limit: int = 12) -> list[near.Near]:
+        """Other incidents that may be the one that ``key`` means: the likeliest first, or, where ``words``
+        are given, those whose reports hold them. Raises NoSuchRecord and BadSearch.
+        """
+        with self._connected() as connection:
+            found = find(connection, key)
+            if found.kind is not Kind.INCIDENT:
+                raise NoSuchRecord(key)
+            if words.strip():
+                return near.by_words(connection, found.id, words, limit)
+            return near.near(connection, registry, found.id, limit)
+
+    def passages(self, rows: Iterable[EventRow]) -> dict[str, tuple[Passage, ...]]:
+        """Event, as ``EventRow.key`` names it → the sentences that it rests on."""
+        with self._connected() as connection:
+            return passages.passages(connection, rows)
+
+    def catch_up(self, registry: Registry) -> None:
+        """Settle what waits if that is little, as after a decision; a large rest waits for ``settle``."""
+        with self._connected() as connection:
+            if not 0 < settling.waiting(connection) <= settling.BATCH:
+                return
+        self.settle(registry)
+
     def settle(self, registry: Registry, tell: Callable[[int, int], None] | None = None) -> None:
         """Bring the events of reports that are new, read again or decided on together with all others.
 
@@ -265,13 +302,28 @@ class Ledger:
 
     # --- deciding
 
-    def decide(self, decision: Decision, recorded_at: datetime | None = None) -> bool:
+    def decide(
+        self,
+        decision: Decision,
+        recorded_at: datetime | None = None,
+        registry: Registry | None = None,
+        seen: Mapping[str, str] | None = None,
+    ) -> bool:
         """Append a decision and put it into the records that it is about; False where it is known already.
 
-        Raises DecisionRefused where it sets a field to what it cannot be. Records that are not in this ledger
-        (yet) are decided on all the same: a colleague's decisions may come before his reports.
+        Raises DecisionRefused where it sets a field to what it cannot be and, with ``registry``, UnknownActor
+        where it names an actor that nobody resolved (``review/naming.py`` does); a colleague's registry may
+        know others. ``seen`` is the newest decision that the reviewer saw on a record, by the record's id, ""
+        for none: where another came since, DecidedMeanwhile is raised.
+
+        Records that are not in this ledger (yet) are decided on all the same: a colleague's decisions may
+        come before his reports.
         """
+        if registry is not None:
+            check_actors(registry, decision)
         with self.writing() as connection:
+            if seen is not None:
+                check_seen(decision.subjects, seen, told_on(connection, decision.subjects))
             if not append(connection, decision, recorded_at):
                 return False
             for report in sorted({s.report for s in decision.subjects}):
@@ -302,10 +354,27 @@ class Ledger:
         with self._connected() as connection:
             return changes(connection, since)
 
-    def decisions(self) -> list[Decision]:
-        """All decisions, reversed ones too, the earliest first."""
+    def decisions(self, reports: Sequence[str] | None = None) -> list[Decision]:
+        """All decisions, or those on records of these reports; reversed ones too, the earliest first."""
         with self._connected() as connection:
-            return decisions_on(connection)
+            return decisions_on(connection, reports)
+
+    # --- the queue
+
+    def questions(self, kind: DoubtKind | None = None, limit: int = 30, offset: int = 0) -> list[Question]:
+        """What needs a human next, the most important first, as far as incidents are settled."""
+        with self._connected() as connection:
+            return doubts.questions(connection, kind, limit, offset)
+
+    def questions_left(self) -> tuple[int, dict[DoubtKind, int]]:
+        """How many records wait for a human, and how many of each kind of question."""
+        with self._connected() as connection:
+            return doubts.waiting(connection), doubts.left(connection)
+
+    def answered(self, by: str, since: datetime) -> int:
+        """How many decisions of a person that answer questions stand, of those from ``since`` on."""
+        with self._connected() as connection:
+            return doubts.answered(connection, by, since)
 
     def search(self, words: str, asked: ReportFilter = _ANY_REPORT, limit: int | None = None) -> list[Found]:
         """The reports whose text and title hold ``words``, the best answer first.

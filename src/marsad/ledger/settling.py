@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import combinations
@@ -20,14 +20,17 @@ from sqlalchemy import Connection, Executable, Select, bindparam, delete, func, 
 
 from marsad.incidents import blocking, comparing, grouping
 from marsad.incidents.components import components
+from marsad.incidents.figures import Toll, tolls
 from marsad.incidents.telling import Teller, Telling, telling_of
 from marsad.knowledge.actors import Registry
+from marsad.ledger.doubts import keeping, kinds
 from marsad.ledger.keys import incident_id
 from marsad.ledger.queries import event_rows
 from marsad.ledger.review.finding import find_event
 from marsad.ledger.review.store import decisions_on
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import (
+    DOUBT,
     EVENT,
     INCIDENT,
     INCIDENT_CHANGE,
@@ -41,6 +44,7 @@ from marsad.ledger.store.tables import (
 from marsad.ledger.views import EventRow
 from marsad.model.decision import About, Decision, Subject, Verb, effective
 from marsad.model.event import EventType
+from marsad.model.reading import Status
 from marsad.model.time import Precision
 
 BATCH = 100
@@ -66,15 +70,16 @@ def start_anew(connection: Connection, registry: Registry) -> None:
     """Put off all reports."""
     connection.execute(delete(PENDING))
     connection.execute(insert(PENDING).from_select(["report"], select(REPORT.c.id)))
-    for table in (LIKENESS, TELLING_CELL):
+    for table in (LIKENESS, TELLING_CELL, DOUBT):
         connection.execute(delete(table))
     connection.execute(delete(STAMP).where(STAMP.c.name == _STAMP))
     connection.execute(insert(STAMP).values(name=_STAMP, value=_stamp(registry)))
 
 
 def _stamp(registry: Registry) -> str:
-    """What incidents follow from besides the events: the weights, and who is kin to whom."""
-    digest = hashlib.sha256(repr((comparing.version(), grouping.JOIN, grouping.THREAD)).encode())
+    """What incidents and their doubts follow from besides the events: weights, rules, who is kin to whom."""
+    told = (comparing.version(), grouping.JOIN, grouping.THREAD, kinds.RULES)
+    digest = hashlib.sha256(repr(told).encode())
     for actor in sorted(registry.actors.values(), key=lambda a: a.id):
         digest.update(repr((actor.id, actor.parent, actor.predecessors, actor.successors)).encode())
     return digest.hexdigest()
@@ -145,6 +150,7 @@ class _Settling:
                 delete(TELLING).where(TELLING.c.n.in_(some)),
             ):
                 self._connection.execute(condition)
+        keeping.forget(self._connection, gone)
         self._left.update(row.incident for row in old if row.incident)
         return near - gone
 
@@ -315,6 +321,8 @@ class _Settling:
     def _name(self, named: Mapping[str, Mapping[int, EventRow]]) -> None:
         """Store incidents with their members; the id is that of the telling that was published first."""
         days = {name: bounds(members.values()) for name, members in named.items()}
+        figures = {name: _tolls(members.values()) for name, members in named.items()}
+        harm = {name: kinds.people(found) for name, found in figures.items()}
         known: set[str] = set()
         for some in batches(sorted(named)):
             query = select(INCIDENT.c.id).where(INCIDENT.c.id.in_(some))
@@ -322,17 +330,26 @@ class _Settling:
         self._execute(
             update(INCIDENT)
             .where(INCIDENT.c.id == bindparam("called"))
-            .values(first=bindparam("begins"), last=bindparam("ends")),
-            [{"called": n, "begins": days[n][0], "ends": days[n][1]} for n in named if n in known],
+            .values(first=bindparam("begins"), last=bindparam("ends"), harm=bindparam("cost")),
+            [
+                {"called": n, "begins": days[n][0], "ends": days[n][1], "cost": harm[n]}
+                for n in named
+                if n in known
+            ],
         )
         self._execute(
             insert(INCIDENT),
-            [{"id": n, "first": days[n][0], "last": days[n][1]} for n in named if n not in known],
+            [
+                {"id": n, "first": days[n][0], "last": days[n][1], "harm": harm[n]}
+                for n in named
+                if n not in known
+            ],
         )
         self._execute(
             update(TELLING).where(TELLING.c.n == bindparam("told")).values(incident=bindparam("called")),
             [{"told": n, "called": name} for name, members in named.items() for n in members],
         )
+        keeping.note(self._connection, named, figures)
         self._left -= named.keys()
         self._log(
             {
@@ -401,6 +418,16 @@ def bounds(rows: Iterable[EventRow]) -> tuple[date | None, date | None]:
         min((w.start for w in times if w.start), default=None),
         max((w.end for w in times if w.end), default=None),
     )
+
+
+def denied(rows: Iterable[EventRow]) -> frozenset[str]:
+    """Keys of tellings that all who are named in them deny: their figures do not stand."""
+    return frozenset(row.key for row in rows if row.event.status is Status.DENIED)
+
+
+def _tolls(rows: Collection[EventRow]) -> tuple[Toll, ...]:
+    """The figures of an incident, each report taken for a witness of its own: none of the texts is read."""
+    return tolls([telling_in(row) for row in sorted(rows, key=published)], denied(rows))
 
 
 def _pairs(decision: Decision, numbers: Mapping[Subject, int]) -> Iterator[tuple[int, int]]:

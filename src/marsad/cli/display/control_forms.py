@@ -13,12 +13,12 @@ from rich.table import Table
 
 from marsad.cli.display.control_words import begun, summary, written
 from marsad.cli.display.output import json_line, plain, write_bytes
-from marsad.cli.display.words import place_name, several
 from marsad.cli.session import Session
 from marsad.control.evidence import Evidence
 from marsad.control.periods import ControlPeriod
 from marsad.control.standing import State
 from marsad.ledger.answers import Answer, Around, Question
+from marsad.ledger.words import place_name, several
 from marsad.model.place import Place
 
 Cells = dict[str, object]

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import cast
 
-from marsad.cli.display import words
 from marsad.incidents.figures import Toll
-from marsad.ledger import ActorRow, EventRow, Incident, PlaceRow, ReportHead
+from marsad.ledger import ActorRow, EventRow, Incident, PlaceRow, ReportHead, words
 from marsad.ledger.incidents import outlets
 from marsad.model.event import Effect, Side
 from marsad.model.place import Place

@@ -6,11 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from rich.text import Text
 
-from marsad.cli.display import words
 from marsad.cli.display.lists import Layout
 from marsad.cli.display.output import plain, print_csv, print_json, visible
 from marsad.cli.session import Session
-from marsad.ledger import Found, Ledger
+from marsad.ledger import Found, Ledger, words
 from marsad.model.span import Span
 
 _HIT = "bold reverse"

@@ -6,10 +6,9 @@ from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.table import Table
 
-from marsad.cli.display import words
 from marsad.cli.display.output import plain
 from marsad.incidents.figures import Reported, Toll
-from marsad.ledger import EventRow, Incident
+from marsad.ledger import EventRow, Incident, words
 from marsad.model.event import Side
 
 _A = (Side.A, Side.AGENT)

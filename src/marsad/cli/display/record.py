@@ -10,9 +10,9 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from marsad.cli.display import words
 from marsad.cli.display.marks import legend, marked
 from marsad.cli.display.output import plain
+from marsad.ledger import words
 from marsad.model.event import ControlStatement, Event, Side
 from marsad.model.place import Place
 from marsad.model.record import ReportRecord

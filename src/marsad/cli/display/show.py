@@ -21,7 +21,7 @@ from marsad.model.record import ReportRecord
 def run_show(key: str, where: str, as_json: bool, session: Session) -> None:
     """Print the newest record of the report that ``key`` names, or the incident that it is the id of."""
     with Ledger.open(where, create=False) as ledger:
-        record = _find(ledger, key)
+        record = find_record(ledger, key)
         incident = None if record else _incident(ledger, key, session)
     if incident is not None:
         if as_json:
@@ -41,8 +41,8 @@ def run_show(key: str, where: str, as_json: bool, session: Session) -> None:
         print_record(session.out, record)
 
 
-def _find(ledger: Ledger, key: str) -> ReportRecord | None:
-    """By what was given, and, where that is a file, by its full path."""
+def find_record(ledger: Ledger, key: str) -> ReportRecord | None:
+    """The report by what was given, and, where that is a file, by its full path."""
     return ledger.record(key) or (ledger.record(str(Path(key).resolve())) if Path(key).exists() else None)
 
 

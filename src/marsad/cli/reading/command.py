@@ -10,7 +10,6 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.text import Text
 
-from marsad.cli.display import words
 from marsad.cli.display.output import plain, print_json
 from marsad.cli.display.record import print_record
 from marsad.cli.exits import Exit
@@ -21,7 +20,7 @@ from marsad.cli.reading.summary import Summary
 from marsad.cli.reading.workers import SHIPPED, workers
 from marsad.cli.session import Session, UserFiles
 from marsad.intake import IntakeOptions, Skipped, count_hint, read_sources
-from marsad.ledger import Ledger
+from marsad.ledger import Ledger, words
 from marsad.model.record import ReportRecord
 from marsad.model.report import Report
 

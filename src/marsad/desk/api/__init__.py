@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import ledger
+from marsad.desk.api import decisions, incidents, ledger, queue
 
-PARTS = (ledger,)
+PARTS = (ledger, decisions, incidents, queue)
 
 
 def include(app: FastAPI) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import home
+from marsad.desk.pages import home, incidents, queue
 
-PAGES = (home,)
+PAGES = (home, incidents, queue)
 
 
 def include(app: FastAPI) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
+from itertools import chain
 from math import cos, radians
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from marsad.knowledge.gazetteer.candidates import (
     OPEN_SCORE,
     SETTLEMENTS,
     Candidate,
+    How,
     one_each,
     rule,
     spelling_of,
@@ -36,6 +38,10 @@ FUZZY_AREA_KM = 200.0
 FUZZY_LENGTH = 5
 """Keys shorter than this meet too much by chance."""
 MOST_FUZZY = 5
+MOST_UNHEARD = 2
+"""Letters at the end of an unfinished name that may sound otherwise once it is finished."""
+MOST_BEGUN = 4000
+"""Spellings of a pack that are looked through for an unfinished name."""
 MOST_UNEVEN = 2
 """The farthest place of a first-level area lies rarely more than this many of its radii from its centre."""
 
@@ -78,6 +84,20 @@ class Gazetteer:
     def is_known(self, name: str) -> bool:
         """Whether a place is spelled so, articles, case and accents aside (no transliteration)."""
         return self._cached_known(name)
+
+    def beginning(self, typed: str) -> tuple[Candidate, ...]:
+        """Places with a spelling that begins as ``typed`` does, articles, case and accents aside; best first.
+
+        Of very many, as of three letters, some are left out.
+        """
+        wanted = article_key(typed)
+        # how the last letters sound hangs on those that are not typed yet; the x keeps them from being an end
+        key = name_key(f"{typed[:-MOST_UNHEARD]}x")[:-1]
+        found: dict[str, Candidate] = {}
+        for place, number, spelling in self._beginning(key, wanted) if wanted else ():
+            how: How = "alternate" if number else "exact"
+            found.setdefault(place.id, Candidate(place, spelling, how, HOW_SCORE[how]))
+        return one_each(tuple(found.values()))
 
     def names_country(self, text: str) -> str | None:
         """ISO 3166-1 alpha-2 of the country that ``text`` names; None for none or several ("the Congo")."""
@@ -248,6 +268,16 @@ class Gazetteer:
         for pack in self._packs:
             for row, number in pack.named(key):
                 yield self._place(row), number, spelling_of(row, number)
+
+    def _beginning(self, key: str, wanted: str) -> Iterator[tuple[Place, int, str]]:
+        """As ``_spelled``, of spellings whose ``article_key`` begins with ``wanted``."""
+        for id_, number, spelling in chain.from_iterable(self._region_names.values()):
+            if article_key(spelling).startswith(wanted) and (place := self.get(id_)):
+                yield place, number, spelling
+        for pack in self._packs if key else ():
+            for row, number in pack.beginning(key, MOST_BEGUN):
+                if article_key(spelling := spelling_of(row, number)).startswith(wanted):
+                    yield self._place(row), number, spelling
 
     def _reaches(self, area: Place, place: Place, how_far_km: float) -> bool:
         """Whether ``place`` lies in ``area`` or at most ``how_far_km`` outside it."""

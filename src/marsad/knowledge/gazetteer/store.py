@@ -89,6 +89,15 @@ class Pack:
         for cells in self._connection().execute(query, (key,)):
             yield _row(cells[:-1]), cells[-1]
 
+    def beginning(self, key: str, most: int) -> Iterator[tuple[Row, int]]:
+        """As ``named``, of spellings whose key begins with ``key``; of very many the first ``most``."""
+        query = (
+            f"SELECT {_COLUMNS}, spelling FROM name JOIN place ON place.n = name.place"
+            " WHERE name.key >= ? AND name.key < ? LIMIT ?"
+        )
+        for cells in self._connection().execute(query, (key, f"{key}\U0010ffff", most)):
+            yield _row(cells[:-1]), cells[-1]
+
     def get(self, id_: str) -> Row | None:
         """The row of that id."""
         found = self._connection().execute(f"SELECT {_COLUMNS} FROM place WHERE id = ?", (id_,)).fetchone()

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 
 from marsad.ledger.errors import DecisionRefused
 from marsad.ledger.review.fields import REVIEWED, Corrected, corrected, corrected_statement
-from marsad.ledger.review.finding import carried_over, find_event, find_statement
+from marsad.ledger.review.finding import carried_over, find_event, find_statement, found_again
+from marsad.ledger.review.missed import spans_of
 from marsad.model.decision import About, Decision, Subject, Verb
 from marsad.model.event import ControlStatement, Event, EventType
 from marsad.model.reading import Status
 from marsad.model.record import RecordActor, RecordPlace, ReportRecord
-from marsad.model.span import Span
 from marsad.model.time import When
 
 CHANGING = frozenset((Verb.CONFIRM, Verb.CORRECT, Verb.WITHDRAW, Verb.ADD))
@@ -74,8 +74,9 @@ def reviewed(
 
 
 def _on_event(draft: _Draft, subject: Subject, decision: Decision) -> bool:
+    event: Event | None
     if decision.verb is Verb.ADD:
-        event = _missed(draft.record, subject)
+        event = _missed(draft.record, subject, decision)
     else:
         event = find_event(subject, draft.events.values())
         if event is None and decision.verb is not Verb.WITHDRAW:
@@ -106,16 +107,13 @@ def _settings(decision: Decision) -> list[tuple[str, dict[str, object]]]:
     return []
 
 
-def _missed(record: ReportRecord, subject: Subject) -> Event | None:
-    """An event of which nothing is known yet but the words that tell it."""
-    text = record.report.text
-    spans = tuple(
-        Span.of(text, at, at + len(words))
-        for words in subject.evidence
-        if words and (at := text.find(words)) >= 0
-    )
+def _missed(record: ReportRecord, subject: Subject, decision: Decision) -> Event:
+    """An event of which nothing is known yet but the words that tell it. Raises DecisionRefused where they do
+    not stand in the report.
+    """
+    spans = found_again(spans_of(decision, subject), record.report.text)
     if not spans:
-        return None
+        raise DecisionRefused("the words of the evidence stand nowhere in the report")
     return Event(
         subject.id, EventType.STRATEGIC_DEVELOPMENTS, "Other", Status.HAPPENED, When.unknown(REVIEWED),
         None, (), (), (), (), (), spans,

@@ -29,6 +29,8 @@ from marsad.resolving.events.types import TYPES
 
 Value = Mapping[str, Any]
 REVIEWED = "decided by a reviewer"
+MISFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
+"""What a value of another form than the contract's makes of itself where it is taken apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def corrected(event: Event, field: str, value: Value) -> Corrected:
         raise DecisionRefused(f"{field}: events have no such field; correct one of {', '.join(EVENT_FIELDS)}")
     try:
         done = setter(event, part, value)
-    except (KeyError, TypeError, ValueError) as error:
+    except MISFORMED as error:
         if isinstance(error, DecisionRefused):
             raise
         raise DecisionRefused(f"{field}: {_said(error)}") from error
@@ -121,10 +123,15 @@ def place_from(said: Value) -> Place:
 
 
 def _type(event: Event, part: str, value: Value) -> Corrected:
-    sub_type = str(value["sub_type"])
+    sub_type = sub_type_called(str(value["sub_type"]))
     if sub_type not in TYPES:
         raise ValueError(f"{sub_type} is no sub-event type; give one of: {', '.join(TYPES)}")
     return Corrected(replace(event, type=TYPES[sub_type], sub_type=sub_type))
+
+
+def sub_type_called(words: str) -> str:
+    """The sub-event type of that name whatever its capitals; the words themselves where there is none."""
+    return next((t for t in TYPES if t.casefold() == words.strip().casefold()), words)
 
 
 def _status(event: Event, part: str, value: Value) -> Corrected:
@@ -151,11 +158,12 @@ def actor_from(said: Value) -> RecordActor:
 
 def _harm(effect: Effect) -> Callable[[Event, str, Value], Corrected]:
     def setter(event: Event, part: str, value: Value) -> Corrected:
-        """All figures of one effect."""
+        """All figures of one effect; a figure's ``actor`` tells of the group that ``who`` is the id of."""
         old = {h.who: h for h in event.harm if h.effect is effect}
         given = tuple(_figure(event, effect, f, old) for f in value["figures"])
         kept = tuple(h for h in event.harm if h.effect is not effect)
-        return Corrected(replace(event, harm=(*kept, *given)))
+        actors = tuple(actor_from(f["actor"]) for f in value["figures"] if f.get("actor"))
+        return Corrected(replace(event, harm=(*kept, *given)), actors=actors)
 
     return setter
 
@@ -204,6 +212,8 @@ def corrected_statement(told: ControlStatement, field: str, value: Value) -> Cor
             return Corrected(
                 statement=replace(told, place=place.id), places=(RecordPlace(place, (), reason=REVIEWED),)
             )
+        if field == "actor" and value["id"] is None:
+            return Corrected(statement=replace(told, actor=None))
         if field == "actor":
             actor = actor_from(value)
             return Corrected(statement=replace(told, actor=actor.id), actors=(actor,))
@@ -214,7 +224,7 @@ def corrected_statement(told: ControlStatement, field: str, value: Value) -> Cor
             return Corrected(
                 statement=replace(told, start=day) if field == "from" else replace(told, end=day)
             )
-    except (KeyError, TypeError, ValueError) as error:
+    except MISFORMED as error:
         raise DecisionRefused(f"{field}: {_said(error)}") from error
     raise DecisionRefused(
         f"{field}: statements of control have no such field; correct one of {', '.join(STATEMENT_FIELDS)}"

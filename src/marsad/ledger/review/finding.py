@@ -68,13 +68,13 @@ def carried_over(event: Event, text: str) -> Event | None:
     """An event of an earlier reading with its spans where the same words stand in ``text``; what does not
     stand there any more is left out. None where nothing of its evidence is left.
     """
-    evidence = _found_again(event.evidence, text)
+    evidence = found_again(event.evidence, text)
     if not evidence:
         return None
     return replace(
         event,
         evidence=evidence,
-        weapons=_found_again(event.weapons, text),
+        weapons=found_again(event.weapons, text),
         participants=tuple(replace(p, span=_again(p.span, text)) for p in event.participants),
         claims=tuple(replace(c, span=_again(c.span, text)) for c in event.claims),
         seized=tuple(replace(s, span=span) for s in event.seized if (span := _again(s.span, text))),
@@ -89,7 +89,8 @@ def carried_over(event: Event, text: str) -> Event | None:
     )
 
 
-def _found_again(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+def found_again(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """The spans where the same words stand in another copy of their text, without those that do not."""
     return tuple(found for span in spans if (found := _again(span, text)))
 
 

@@ -13,9 +13,11 @@ from marsad.ledger.errors import NoSuchRecord
 from marsad.ledger.filters import named
 from marsad.ledger.records import load_records
 from marsad.ledger.review.finding import statement_id, subject_of_event, subject_of_statement
-from marsad.ledger.review.store import find_decisions
+from marsad.ledger.review.meanwhile import on_records
+from marsad.ledger.review.store import decisions_on, find_decisions
 from marsad.ledger.store.tables import CONTROL, EVENT, READING, REPORT, TELLING
-from marsad.model.decision import Subject
+from marsad.model.decision import About, Decision, Subject
+from marsad.model.record import ReportRecord
 
 _SHOWN = 6
 
@@ -28,6 +30,9 @@ class Kind(StrEnum):
     DECISION = "decision"
 
 
+_KINDS = {About.EVENT: Kind.EVENT, About.CONTROL: Kind.STATEMENT}
+
+
 @dataclass(frozen=True, slots=True)
 class Referent:
     """One thing that a key means. ``subjects`` are the events or statements that it is made of."""
@@ -38,12 +43,15 @@ class Referent:
 
 
 def find(connection: Connection, key: str) -> Referent:
-    """The one thing that ``key``, an id or its beginning, or a report's name, means.
+    """The one thing that ``key``, an id or its beginning, REPORT/ID, or a report's name, means.
 
     Raises NoSuchRecord where there is none, or where there are several.
     """
     if not key:
         raise NoSuchRecord("(nothing)")
+    report, _, own = key.partition("/")
+    if own and (found_in := _in_report(connection, report, own)):
+        return found_in
     for look in (_events, _statements, _incidents, _decisions, _reports):
         found = look(connection, key)
         exact = [f for f in found if f.id == key] or found
@@ -54,10 +62,50 @@ def find(connection: Connection, key: str) -> Referent:
     raise NoSuchRecord(key)
 
 
+def _in_report(connection: Connection, report: str, own: str) -> Referent | None:
+    """The event or statement ``own`` of a report, both ids being whole; also one that was withdrawn."""
+    for subject in records_now(connection, report):
+        if subject.id == own:
+            return Referent(_KINDS[subject.about], own, (subject,))
+    for decision in reversed(decisions_on(connection, [report])):
+        for subject in decision.subjects:
+            if (subject.report, subject.id) == (report, own):
+                return Referent(_KINDS[subject.about], own, (subject,))
+    return None
+
+
+def records_now(connection: Connection, report: str) -> list[Subject]:
+    """The records of a report as reviewed; none for a report that is not there."""
+    current = connection.execute(select(REPORT.c.current).where(REPORT.c.id == report)).scalar()
+    return [] if current is None else subjects_in(next(load_records(connection, [current])))
+
+
+def subjects_in(record: ReportRecord) -> list[Subject]:
+    """All records of a report, its events first."""
+    id_ = record.report.id
+    events = [subject_of_event(id_, e) for e in record.events]
+    return events + [subject_of_statement(id_, c) for c in record.control]
+
+
+def told_on(connection: Connection, subjects: Sequence[Subject]) -> dict[str, list[Decision]]:
+    """Record id → the decisions on it, the earliest first."""
+    found: dict[str, list[Decision]] = {}
+    for report in sorted({s.report for s in subjects}):
+        mine = [s for s in subjects if s.report == report]
+        now = records_now(connection, report)
+        gone = [s for s in mine if s.id not in {n.id for n in now}]
+        found |= on_records(decisions_on(connection, [report]), [*now, *gone])
+    return found
+
+
 def _events(connection: Connection, key: str) -> list[Referent]:
-    if not key.startswith("e"):
+    report, _, event = key.rpartition("/")
+    if not event.startswith("e"):
         return []
-    rows = _current(connection, EVENT.c.reading, EVENT.c.id, EVENT.c.id.startswith(key, autoescape=True))
+    named_so = EVENT.c.id.startswith(event, autoescape=True)
+    if report:  # as incidents name their events: two reports may each have an event of one id
+        named_so &= EVENT.c.reading.in_(select(REPORT.c.current).where(REPORT.c.id == report))
+    rows = _current(connection, EVENT.c.reading, EVENT.c.id, named_so)
     return [_event(connection, reading, id_) for reading, id_ in rows]
 
 

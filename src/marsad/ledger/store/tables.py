@@ -30,6 +30,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     func,
+    text,
 )
 
 from marsad.ledger.store.types import Instant, Lines, Numbers, Shares, Words
@@ -336,6 +337,28 @@ INCIDENT = Table(
     Column("id", Words, primary_key=True),
     Column("first", Date, index=True),
     Column("last", Date),
+    Column(
+        "harm",
+        Double,
+        nullable=False,
+        server_default=text("0"),
+        index=True,
+        comment="people harmed, weighed by effect: the highest figures that stand",
+    ),
+)
+
+DOUBT = Table(
+    "doubt",
+    METADATA,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("kind", Words, nullable=False, comment="a kind of Kind in doubts/kinds.py"),
+    Column("about", Words, nullable=False, comment="the effect or field in doubt; empty for all of it"),
+    Column("telling", Integer, nullable=False, index=True, comment="of a toll the first of its incident"),
+    Column("other", Integer, index=True, comment="the second of a pair"),
+    Column("importance", Double, nullable=False),
+    Column("chief", Boolean, nullable=False, comment="whether it is the greatest doubt of its record"),
+    Index(None, "chief", "importance"),
+    Index(None, "kind", "importance"),
 )
 
 INCIDENT_CHANGE = Table(

@@ -1,0 +1,59 @@
+"""The page of the queue: one question after the other, answered with the keyboard alone."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Query, Request
+from fastapi.responses import HTMLResponse
+
+from marsad.desk.api.incidents import DEEPEST
+from marsad.desk.api.queue import midnight
+from marsad.desk.asking import Workplaces
+from marsad.desk.people import Person, Role, allowed
+from marsad.desk.render import page
+from marsad.desk.shapes import SIDE_A, SIDE_B
+from marsad.ledger import words
+from marsad.ledger.doubts.kinds import Kind
+
+router = APIRouter()
+SHOWN = 30
+LABELS = {
+    Kind.TOLL: "Contested toll",
+    Kind.PAIR: "One or two",
+    Kind.PLACE: "Place",
+    Kind.CLAIM: "Alleged harm",
+    Kind.EVENT: "Doubtful event",
+    Kind.FIELD: "Doubtful field",
+}
+
+
+@router.get("/queue")
+def queue(
+    request: Request,
+    workplace: Workplaces,
+    person: Annotated[Person, Depends(allowed(Role.REVIEWER))],
+    kind: Kind | None = None,
+    offset: Annotated[int, Query(ge=0, le=DEEPEST)] = 0,
+) -> HTMLResponse:
+    with workplace.ledger() as ledger:
+        ledger.catch_up(workplace.knowledge.registry)
+        left, kinds = ledger.questions_left()
+        found = ledger.questions(kind, SHOWN, offset)
+        answered = ledger.answered(person.name, midnight())
+    return page(
+        request,
+        "queue.html",
+        questions=found,
+        kind=kind,
+        kinds=kinds,
+        labels=LABELS,
+        left=left,
+        asked=kinds[kind] if kind else left,
+        answered=answered,
+        offset=offset,
+        following=offset + SHOWN,
+        words=words,
+        side_a=SIDE_A,
+        side_b=SIDE_B,
+    )
