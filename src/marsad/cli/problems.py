@@ -57,12 +57,14 @@ def _foreseen(error: BaseException) -> Exit | None:
         LedgerError,
         NoSuchRecord,
     )
+    from marsad.ledger.sharing import AccountRefused  # noqa: PLC0415
     from marsad.reading.network.weights import WeightsDamaged  # noqa: PLC0415
 
     table: tuple[tuple[type[Exception], Exit], ...] = (
         (LedgerError, Exit.LEDGER),
         (AmbiguousReport, Exit.USAGE),
         (DecisionRefused, Exit.USAGE),
+        (AccountRefused, Exit.USAGE),
         (NoSuchRecord, Exit.NOTHING),
         (BadSearch, Exit.USAGE),
         (TooManyPeriods, Exit.USAGE),
