@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import ledger
+from marsad.desk.api import description, ledger, replies, users
 
-PARTS = (ledger,)
+PARTS = (description, ledger, replies, users)
 
 
 def include(app: FastAPI) -> None:

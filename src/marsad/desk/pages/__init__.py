@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import home
+from marsad.desk.pages import account, home, login, replies, reply, users
 
-PAGES = (home,)
+PAGES = (home, login, account, users, reply, replies)
 
 
 def include(app: FastAPI) -> None:

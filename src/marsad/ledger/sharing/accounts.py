@@ -67,6 +67,11 @@ class Accounts:
         with self._ledger.snapshot() as connection:
             return [_account(row) for row in connection.execute(select(ACCOUNT).order_by(ACCOUNT.c.key))]
 
+    def one(self, name: str) -> Account:
+        """The account of that name. Raises AccountRefused."""
+        with self._ledger.snapshot() as connection:
+            return _found(connection, name)
+
     def has_admin(self) -> bool:
         """Whether somebody may look after the accounts."""
         with self._ledger.snapshot() as connection:

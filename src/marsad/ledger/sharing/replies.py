@@ -131,6 +131,13 @@ class Replies:
         with self._ledger.snapshot() as connection:
             return [_reply(row) for row in connection.execute(query.order_by(order))]
 
+    def handled(self, limit: int) -> list[Reply]:
+        """Those accepted or rejected, the last first."""
+        query = select(READER_REPLY).where(READER_REPLY.c.state != State.HELD.value)
+        with self._ledger.snapshot() as connection:
+            rows = connection.execute(query.order_by(READER_REPLY.c.handled_at.desc()).limit(limit))
+            return [_reply(row) for row in rows]
+
     def waiting(self) -> int:
         """How many are held."""
         with self._ledger.snapshot() as connection:
