@@ -11,6 +11,7 @@ from sqlalchemy import text
 from marsad.knowledge.actors import Registry
 from marsad.ledger import Ledger
 from marsad.ledger.checking import check, repair
+from marsad.ledger.sharing import Accounts, Role
 from marsad.model.decision import Verb
 
 from . import factory
@@ -34,6 +35,7 @@ def filled(ledger: Ledger, registry: Registry) -> Ledger:
     ledger.decide(correct(told[1], "status", {"status": "denied"}))
     ledger.decide(decide(told[2], Verb.WITHDRAW))
     ledger.settle(registry)
+    Accounts(ledger).add("Amal", Role.ADMIN, "four plain words here")
     return ledger
 
 
@@ -58,6 +60,23 @@ def test_a_sound_ledger_has_no_fault(filled: Ledger) -> None:
     assert findings.whole and wrong(filled) == {}
     assert {c.name: c.looked_at > 0 for c in findings.checks.values()} == dict.fromkeys(findings.checks, True)
     assert {name for name, _ in seen} == set(findings.checks)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE account SET role = 'chief'",
+        "UPDATE account SET password = 'as typed'",
+        "UPDATE account SET key = 'omar'",
+        "INSERT INTO reader_reply(incident, name, text, at, state) "
+        "VALUES ('i1', 'Omar', 'It was two days later', '2024-01-01', 'accepted')",
+        "INSERT INTO reader_reply(incident, name, text, at, state) "
+        "VALUES ('i1', 'Omar', 'It was two days later', '2024-01-01', 'lost')",
+    ],
+)
+def test_what_is_wrong_with_a_shared_desk_is_found(filled: Ledger, statement: str) -> None:
+    change(filled, statement)
+    assert wrong(filled) == {"accounts, log-ins and replies of a shared desk": 1}
 
 
 def test_reports_that_wait_to_be_settled_are_no_fault(filled: Ledger) -> None:

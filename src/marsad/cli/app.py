@@ -28,6 +28,7 @@ from marsad.cli import (
     series,
     show,
     trace,
+    user,
 )
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
@@ -82,6 +83,7 @@ app.add_typer(decide.app, name="decide")
 app.command("history")(history.history)
 app.command("changes")(history.changes)
 app.command("desk")(desk.desk)
+app.add_typer(user.app, name="user")
 app.command("export")(export.export)
 app.command("trace")(trace.trace)
 app.add_typer(gazetteer.app, name="gazetteer")

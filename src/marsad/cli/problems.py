@@ -58,6 +58,7 @@ def _foreseen(error: BaseException) -> Exit | None:
         NoSuchRecord,
         NothingToDecide,
     )
+    from marsad.ledger.sharing import AccountRefused  # noqa: PLC0415
     from marsad.reading.network.weights import WeightsDamaged  # noqa: PLC0415
 
     table: tuple[tuple[type[Exception], Exit], ...] = (
@@ -65,6 +66,7 @@ def _foreseen(error: BaseException) -> Exit | None:
         (AmbiguousReport, Exit.USAGE),
         (NothingToDecide, Exit.NOTHING),
         (DecisionRefused, Exit.USAGE),
+        (AccountRefused, Exit.USAGE),
         (NoSuchRecord, Exit.NOTHING),
         (BadSearch, Exit.USAGE),
         (TooManyPeriods, Exit.USAGE),

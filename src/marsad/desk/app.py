@@ -16,16 +16,26 @@ from marsad.desk.errors import answer_errors
 from marsad.desk.render import STATIC
 from marsad.desk.security.headers import add_headers
 from marsad.desk.security.origin import refuse_foreign
+from marsad.desk.security.size import LimitSize
 from marsad.desk.security.who import tell_who
 from marsad.desk.settings import LOOPBACK, Settings
 from marsad.desk.workplace import Workplace
+from marsad.ledger.sharing import AccountRefused, Accounts
+
+_EVERYWHERE = ("0.0.0.0", "::")
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The desk on ``settings.ledger``, which must be there. Raises LedgerError."""
+    """The desk on ``settings.ledger``, which must be there. Raises LedgerError, and AccountRefused where
+    others reach the desk and nobody could look after the accounts.
+    """
     workplace = Workplace(settings)
-    with workplace.ledger():  # a ledger that cannot be opened is told at once, not on the first page
-        pass
+    with workplace.ledger() as ledger:  # one that cannot be opened is told at once, not on the first page
+        if settings.shared and not Accounts(ledger).has_admin():
+            raise AccountRefused(
+                f"everyone has to log in at a desk that others reach, and {ledger.where} has no admin; run "
+                f"`marsad user add NAME --role admin --ledger {ledger.where}` first"
+            )
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -38,7 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
         description="What the pages of the desk can do, a script can do under /api/v1.",
         docs_url=None,  # the interactive pages load scripts from elsewhere
         redoc_url=None,
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,  # api/description.py answers it, to whom may log in
         lifespan=lifespan,
     )
     app.state.workplace = workplace
@@ -47,7 +57,8 @@ def create_app(settings: Settings) -> FastAPI:
     api.include(app)
     answer_errors(app)
     # the last one added is the first to see a request
-    app.add_middleware(BaseHTTPMiddleware, dispatch=tell_who(settings))
+    app.add_middleware(BaseHTTPMiddleware, dispatch=tell_who(workplace))
+    app.add_middleware(LimitSize, uploads=settings.upload_limit)
     app.add_middleware(BaseHTTPMiddleware, dispatch=refuse_foreign)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))
     app.add_middleware(BaseHTTPMiddleware, dispatch=add_headers)
@@ -58,4 +69,6 @@ def _hosts(settings: Settings) -> list[str]:
     """Names that a browser may call the desk by; others would let a foreign name point at this machine."""
     if not settings.shared:
         return [*LOOPBACK, "[::1]", "testserver"]
-    return list(settings.allowed_hosts) or ["*"]
+    if settings.host in _EVERYWHERE and not settings.allowed_hosts:
+        return ["*"]
+    return [*settings.allowed_hosts, settings.host, *LOOPBACK]

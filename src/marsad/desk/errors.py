@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
 from marsad.desk.render import page
 from marsad.ledger import BadSearch, TooManyPeriods
 from marsad.ledger.errors import AmbiguousReport, DecisionRefused, LedgerError, LedgerLocked, NoSuchRecord
+from marsad.ledger.sharing import AccountRefused, ReplyRefused
 
 _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (NoSuchRecord, 404),
     (AmbiguousReport, 409),
     (DecisionRefused, 422),
+    (AccountRefused, 422),
+    (ReplyRefused, 422),
     (BadSearch, 422),
     (TooManyPeriods, 422),
     (LedgerLocked, 503),
@@ -24,6 +29,7 @@ _HEADINGS = {
     401: "Log in first",
     403: "Not for this account",
     404: "Nothing here",
+    413: "Too much at once",
     409: "Something else came first",
     422: "That cannot be",
     429: "Too often",
@@ -54,9 +60,16 @@ def answer_errors(app: FastAPI) -> None:
 
 
 def tell(request: Request, status: int, words: str) -> Response:
-    """An error, as who asked can read it."""
+    """An error, as who asked can read it. Who has to log in is led there, and then back."""
     if request.url.path.startswith("/api/"):
-        return JSONResponse({"detail": words}, status)
+        headers = {"WWW-Authenticate": "Bearer"} if status == 401 else None
+        return JSONResponse({"detail": words}, status, headers)
+    if status == 401 and request.method in {"GET", "HEAD"}:
+        return RedirectResponse(f"/login?{urlencode({'next': _asked(request)})}", 303)
     return page(
         request, "error.html", status, heading=_HEADINGS.get(status, "That did not work"), words=words
     )
+
+
+def _asked(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")

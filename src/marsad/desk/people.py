@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
 
 from fastapi import HTTPException, Request
 
+from marsad.ledger.sharing.accounts import Role
 
-class Role(IntEnum):
-    """Each may do all that those before it may."""
-
-    NOBODY = 0
-    READER = 1
-    REVIEWER = 2
-    ADMIN = 3
+__all__ = ["NOBODY", "Person", "Role", "allowed", "person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +39,9 @@ def allowed(role: Role) -> Callable[[Request], Person]:
     def check(request: Request) -> Person:
         asking = person(request)
         if not asking.may(role):
-            if asking is NOBODY:
+            if asking.role is Role.NOBODY:
                 raise HTTPException(401, "log in first")
-            raise HTTPException(403, f"this needs the role {role.name.lower()}")
+            raise HTTPException(403, f"this needs the role {role.word}")
         return asking
 
     return check

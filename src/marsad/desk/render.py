@@ -63,8 +63,8 @@ ENVIRONMENT = _environment()
 def page(request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
     """The page that ``template`` makes of ``shown``.
 
-    Templates know besides: ``person``, ``Role``, ``navigation``, ``path`` (this page's address) and
-    ``ledger_name``.
+    Templates know besides: ``person``, ``Role``, ``navigation``, ``path`` (this page's address),
+    ``ledger_name``, ``shared`` and ``token`` (that every form of a shared desk sends back).
     """
     asking = person(request)
     text = ENVIRONMENT.get_template(template).render(
@@ -74,6 +74,7 @@ def page(request: Request, template: str, status: int = 200, **shown: object) ->
         query=request.url.query,
         navigation=[(to, word) for to, word, least in NAVIGATION if asking.may(least)],
         ledger_name=Path(request.app.state.workplace.settings.ledger).name,
+        token=getattr(request.state, "token", ""),
         shared=request.app.state.workplace.settings.shared,
         **shown,
     )

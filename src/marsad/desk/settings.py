@@ -26,11 +26,17 @@ class Settings:
     frames: tuple[Path, ...] = ()
     allowed_hosts: tuple[str, ...] = field(default=())
     """Names besides ``host`` by which browsers may call a shared desk."""
+    behind_proxy: bool = False
+    """Whether a server with TLS passes requests on: then everyone logs in, wherever the desk listens."""
+    mask_victims: bool = False
+    """Whether readers see names of victims masked."""
+    upload_limit: int = 64 * 2**20
+    """Bytes that one upload may have."""
 
     @property
     def shared(self) -> bool:
         """Whether others than the user of this machine can reach the desk: then everyone logs in."""
-        return not is_loopback(self.host)
+        return self.behind_proxy or not is_loopback(self.host)
 
 
 def is_loopback(host: str) -> bool:

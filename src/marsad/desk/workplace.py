@@ -6,12 +6,17 @@ import queue
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cached_property
 
+from marsad.desk.security.guards import Guards
 from marsad.desk.settings import Settings
 from marsad.knowledge.base import Knowledge
 from marsad.ledger import Ledger
 from marsad.pipeline import Pipeline
+
+masking: ContextVar[bool] = ContextVar("masking", default=False)
+"""Whether names of victims are masked for who makes the request at hand."""
 
 
 class Workplace:
@@ -21,6 +26,7 @@ class Workplace:
         self.settings = settings
         self._idle: queue.SimpleQueue[Ledger] = queue.SimpleQueue()
         self._making = threading.Lock()
+        self.guards = Guards()
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:

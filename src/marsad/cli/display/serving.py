@@ -6,6 +6,7 @@ import contextlib
 import socket
 import threading
 import webbrowser
+from dataclasses import dataclass
 from pathlib import Path
 
 import uvicorn
@@ -18,29 +19,68 @@ from marsad.desk.app import create_app
 from marsad.desk.render import VENDOR
 from marsad.desk.settings import Settings
 
+_NO_TLS = (
+    "There is no TLS here: whoever is on the way reads passwords and reports. Put a server with TLS in front, "
+    "such as Caddy or nginx, and start the desk with --behind-proxy; docs/desk-sharing.md shows how."
+)
 
-def serve(  # noqa: PLR0913, PLR0917 - one for each option
-    session: Session, ledger: str, host: str, port: int, browser: bool, by: str, actors: tuple[Path, ...]
-) -> None:
-    """Serve the desk until it is interrupted. Raises CliError and LedgerError."""
-    files = user_files(actors)
-    taken = _listen(host, port)
-    port = taken.getsockname()[1]
-    settings = Settings(ledger, host, port, by or login(), files.actors, files.regions, files.frames)
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The options of the command as they were given."""
+
+    ledger: str
+    host: str
+    port: int
+    browser: bool
+    by: str
+    actors: tuple[Path, ...] = ()
+    behind_proxy: bool = False
+    allowed_hosts: tuple[str, ...] = ()
+    mask_victims: bool = False
+
+
+def serve(session: Session, asked: Asked) -> None:
+    """Serve the desk until it is interrupted. Raises CliError, LedgerError and AccountRefused."""
+    taken = _listen(asked.host, asked.port)
+    settings = _settings(asked, taken.getsockname()[1])
     app = create_app(settings)
-    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    host = f"[{asked.host}]" if ":" in asked.host else asked.host
+    address = f"http://{host}:{settings.port}/"
     if not VENDOR.is_dir():
         session.err.print(
             "The desk's map and fonts are not here: they come with the released package, and into a clone by "
             "`pip install -e .` where Node 20 is installed.",
             soft_wrap=True,
         )
+    if settings.shared and not settings.behind_proxy:
+        session.err.print(_NO_TLS, soft_wrap=True)
     session.err.print(f"The desk is open at {address} (Ctrl-C ends it).", soft_wrap=True)
-    if browser:
+    if asked.browser:
         threading.Timer(0.4, webbrowser.open, [address]).start()
-    server = uvicorn.Server(uvicorn.Config(app, log_level="warning", server_header=False))
+    # whom a request comes from is taken from its headers only where a proxy is known to set them
+    config = uvicorn.Config(
+        app, log_level="warning", server_header=False, proxy_headers=settings.behind_proxy
+    )
+    server = uvicorn.Server(config)
     with contextlib.suppress(KeyboardInterrupt):
         server.run(sockets=[taken])
+
+
+def _settings(asked: Asked, port: int) -> Settings:
+    files = user_files(asked.actors)
+    return Settings(
+        ledger=asked.ledger,
+        host=asked.host,
+        port=port,
+        reviewer=asked.by or login(),
+        actors=files.actors,
+        regions=files.regions,
+        frames=files.frames,
+        allowed_hosts=asked.allowed_hosts,
+        behind_proxy=asked.behind_proxy,
+        mask_victims=asked.mask_victims,
+    )
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import decisions, incidents, ledger, queue
+from marsad.desk.api import decisions, description, incidents, ledger, queue, replies, users
 
-PARTS = (ledger, decisions, incidents, queue)
+PARTS = (description, ledger, decisions, incidents, queue, replies, users)
 
 
 def include(app: FastAPI) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import home, incidents, queue
+from marsad.desk.pages import account, home, incidents, login, queue, replies, reply, users
 
-PAGES = (home, incidents, queue)
+PAGES = (home, queue, incidents, login, account, users, reply, replies)
 
 
 def include(app: FastAPI) -> None:

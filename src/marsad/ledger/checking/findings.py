@@ -19,6 +19,9 @@ class Remedy(StrEnum):
     )
     REPAIR = "run `marsad check --repair`: it makes this anew, and touches no report and no decision"
     LOOK = "look at the report: no reading has that record any more; decide anew, or reverse the decision"
+    ACCOUNT = (
+        "remove the account with `marsad user remove` and add it anew; replies can be rejected on the desk"
+    )
 
 
 RECORDS = "records, put together"

@@ -7,7 +7,11 @@ the text that it read: two copies of a report may differ in their page furniture
 
 A **decision** is a reviewer's, appended too. What follows from readings and decisions can be made anew at
 any time: the reading of a report as reviewed (``reviewed_of`` names the reader's own), the tables from
-TELLING on, which bring the events of all reports together as incidents, and ``report.current``.
+TELLING to INCIDENT_CHANGE, which bring the events of all reports together as incidents, and
+``report.current``.
+
+The tables from ACCOUNT on are of the desk where it is shared: who may log in, who has, what readers
+wrote. They are this ledger's own: no archive, export or import holds them.
 
 Stretches of text are ``*_from`` and ``*_to`` (Python string indices into the report's text, end exclusive)
 with the ``*_words`` that stand there. Days are inclusive.
@@ -368,5 +372,42 @@ INCIDENT_CHANGE = Table(
     Column("at", Instant, nullable=False, server_default=func.now(), index=True),
     Column("incident", Words, nullable=False, index=True),
     Column("members", Lines, nullable=False, comment="REPORT/EVENT of each; none where it is no more"),
+    sqlite_autoincrement=True,
+)
+
+ACCOUNT = Table(
+    "account",
+    METADATA,
+    Column("key", Words, primary_key=True, comment="the name as it is compared: without case"),
+    Column("name", Words, nullable=False, comment="stands in decisions as who decided"),
+    Column("role", Words, nullable=False, comment="reader, reviewer or admin"),
+    Column("password", Words, nullable=False, comment="argon2id, with its parameters and salt"),
+    Column("made_at", Instant, nullable=False),
+)
+
+ACCOUNT_SESSION = Table(
+    "account_session",
+    METADATA,
+    Column("id", Words, primary_key=True, comment="SHA-256 of the token, which is kept nowhere"),
+    Column("account", ForeignKey("account.key", ondelete="CASCADE"), nullable=False, index=True),
+    Column("label", Words, comment="what a script's token is for; null for a browser that logged in"),
+    Column("made_at", Instant, nullable=False),
+    Column("seen_at", Instant, nullable=False),
+    Column("ends_at", Instant, nullable=False, index=True),
+)
+
+READER_REPLY = Table(
+    "reader_reply",
+    METADATA,
+    Column("n", Integer, primary_key=True, autoincrement=True),
+    Column("incident", Words, nullable=False, index=True),
+    Column("name", Words, nullable=False),
+    Column("email", Words, comment="never shown nor exported; erased when the reply is rejected"),
+    Column("text", Words, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("state", Words, nullable=False, index=True, comment="held, accepted or rejected"),
+    Column("handled_by", Words),
+    Column("handled_at", Instant),
+    Column("decision", Words, comment="the comment that an accepted reply became"),
     sqlite_autoincrement=True,
 )

@@ -15,6 +15,9 @@ export async function ask(path, how = {}) {
     init.body = given ? /** @type {FormData} */ (how.body) : JSON.stringify(how.body);
     if (!given) init.headers = { ...init.headers, "Content-Type": "application/json" };
   }
+  // on a shared desk: shows that the page is the desk's own, and of this log-in
+  const token = document.querySelector('meta[name="desk-token"]')?.getAttribute("content");
+  if (token) init.headers = { ...init.headers, "X-Desk-Token": token };
   const answer = await fetch(`/api/v1${path}`, init);
   const said = answer.status === 204 ? null : await answer.json().catch(() => ({}));
   if (!answer.ok) {
