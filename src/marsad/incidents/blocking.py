@@ -1,10 +1,13 @@
-"""Which pairs of tellings are compared at all: those that share a time and a piece of the map.
+"""Which pairs of tellings are compared at all: those that share a time and a piece of the map, or a mark.
 
 Every telling stands in cells (a day or month with a square of the map or a country) and looks in cells; a
 pair is compared where one looks in a cell in which the other stands. This is symmetrical: if A finds B, B
 finds A, so that it does not matter which of two was known first. The work grows with the tellings, not with
 their square: tellings of a month, of a whole country or of no known place are few, and meet all that lies
 inside them.
+
+A place may be read wrongly, and a day. So a telling of known days also stands under what few others of those
+days have: a high toll, wherever it was, and a kind that a country rarely sees.
 """
 
 from __future__ import annotations
@@ -13,8 +16,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
+from marsad.incidents.kinds import RARE
 from marsad.incidents.telling import Telling
-from marsad.model.event import EventType
+from marsad.model.event import Effect, EventType
 
 SLACK = timedelta(days=1)
 """How far apart reports may date one happening."""
@@ -28,6 +32,10 @@ REACH_KM = 50.0
 """How far apart reports may place one happening: spots that are nearer are always compared (up to 63 degrees
 of latitude; beyond, degrees of longitude are shorter).
 """
+RARE_SLACK = timedelta(days=4)
+"""How far apart two tellings of one rare kind in one country may be dated to be compared."""
+HIGH_TOLL = 10
+"""A toll from which on few happenings of one day have the same."""
 _HIGH, _WIDE = 0.5, 1.0
 """Height and width of a square of the map in degrees: one holds REACH_KM each way."""
 _COLUMNS = round(360 / _WIDE)
@@ -63,7 +71,7 @@ def stands_in(telling: Telling) -> frozenset[str]:
     areas = ["anywhere", _where(telling)]
     if _kind(telling) == "spot":
         areas.append(_square(telling, 0, 0))
-    return frozenset(f"{when} {area}" for when in whens for area in areas)
+    return frozenset(f"{when} {area}" for when in whens for area in areas) | _marked(telling, stands=True)
 
 
 def looks_in(telling: Telling) -> frozenset[str]:
@@ -75,7 +83,28 @@ def looks_in(telling: Telling) -> frozenset[str]:
     if not short:
         whens += [f"{m} short" for m in months]
     areas = _areas_around(telling)
-    return frozenset(f"{when} {area}" for when in whens for area in areas)
+    return frozenset(f"{when} {area}" for when in whens for area in areas) | _marked(telling, stands=False)
+
+
+def share_mark(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are compared wherever they are placed."""
+    return not _marked(one, stands=False).isdisjoint(_marked(other, stands=True))
+
+
+def _marked(telling: Telling, *, stands: bool) -> frozenset[str]:
+    """The cells of a telling's marks: a day with a toll or with a rare kind. None for one of many days."""
+    span = days_told(telling)
+    if span is None or span[1] - span[0] > SHORT or telling.type is EventType.STATEMENT:
+        return frozenset()
+    tolls = [(e, n) for e in (Effect.KILLED, Effect.WOUNDED) if (n := telling.toll(e) or 0) >= HIGH_TOLL]
+    marks = [(f"{n} {effect}", SLACK) for effect, n in tolls]
+    if telling.sub_type in RARE and telling.country:
+        marks.append((f"{telling.sub_type} {telling.country}", RARE_SLACK))
+    return frozenset(
+        f"{day.isoformat()} {mark}"
+        for mark, slack in marks
+        for day in _days(*span, timedelta(0) if stands else slack)
+    )
 
 
 def _areas_around(telling: Telling) -> list[str]:
