@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from marsad.incidents.blocking import (
     HIGH_TOLL,
     LONGEST,
-    RARE_SLACK,
     REACH_KM,
     SLACK,
     candidates,
@@ -81,18 +80,17 @@ def test_a_shared_mark_makes_tellings_meet_wherever_they_are(one: Telling, other
         assert meet(one, other)
 
 
-@given(tellings("a"), st.integers(0, 6), st.integers(1, 60))
-def test_a_high_toll_and_a_rare_kind_are_marks(telling: Telling, days: int, killed: int) -> None:
-    """A toll within a day, in any land; a rare kind within four days, in one land."""
+@given(tellings("a"), st.integers(0, 3), st.integers(1, 60))
+def test_a_high_toll_is_a_mark(telling: Telling, days: int, killed: int) -> None:
+    """The same number within a day, in whatever land."""
     if telling.first is None:
         return
     figures = (Figure(Effect.KILLED, None, killed, killed, False),)
-    here = replace(telling, last=telling.first, country="CD", sub_type="Armed clash", figures=figures)
+    here = replace(telling, last=telling.first, country="CD", figures=figures)
     there = replace(here, first=telling.first + timedelta(days=days), country="RW", lat=50.0, lon=5.0)
     there = replace(there, last=there.first)
     assert share_mark(here, there) == (killed >= HIGH_TOLL and timedelta(days=days) <= SLACK)
-    here, there = (replace(t, sub_type="Suicide bomb", country="CD", figures=()) for t in (here, there))
-    assert share_mark(here, there) == (timedelta(days=days) <= RARE_SLACK)
+    assert not share_mark(here, replace(there, figures=()))
 
 
 def test_a_statement_is_compared_with_none() -> None:

@@ -125,10 +125,12 @@ def test_rulings_win() -> None:
 
 def test_a_place_that_may_be_wrong_keeps_one_shelling_together() -> None:
     """The same toll on the same day, in the same words: it is likelier that one place was read wrongly."""
-    doubtful = replace(SECOND, lat=52.1, lon=-2.3, country="GB", place_sure=0.6)
-    assert [g.keys for g in group([KASHUGA, doubtful])] == [("a1", "b1")]
-    sure = replace(doubtful, place_sure=1.0)
-    assert [g.keys for g in group([KASHUGA, sure])] == [("a1",), ("b1",)]
+    toll = (Figure(Effect.KILLED, "civilians", 31, 31, False),)
+    first = replace(KASHUGA, figures=toll, place_sure=0.9)
+    second = replace(SECOND, figures=toll, lat=52.1, lon=-2.3, country="GB", place_sure=0.6)
+    assert [g.keys for g in group([first, second])] == [("a1", "b1")]
+    sure = [replace(telling, place_sure=1.0) for telling in (first, second)]
+    assert [g.keys for g in group(sure)] == [("a1",), ("b1",)]
 
 
 def test_a_doubtful_difference_weighs_less() -> None:

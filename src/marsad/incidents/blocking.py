@@ -6,8 +6,8 @@ finds A, so that it does not matter which of two was known first. The work grows
 their square: tellings of a month, of a whole country or of no known place are few, and meet all that lies
 inside them.
 
-A place may be read wrongly, and a day. So a telling of known days also stands under what few others of those
-days have: a high toll, wherever it was, and a kind that a country rarely sees.
+A place may be read wrongly. So a telling of few days also stands under a mark that few others of those days
+have: a high toll, wherever it was.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
-from marsad.incidents.kinds import RARE
 from marsad.incidents.telling import Telling
 from marsad.model.event import Effect, EventType
 
@@ -32,9 +31,7 @@ REACH_KM = 50.0
 """How far apart reports may place one happening: spots that are nearer are always compared (up to 63 degrees
 of latitude; beyond, degrees of longitude are shorter).
 """
-RARE_SLACK = timedelta(days=4)
-"""How far apart two tellings of one rare kind in one country may be dated to be compared."""
-HIGH_TOLL = 10
+HIGH_TOLL = 20
 """A toll from which on few happenings of one day have the same."""
 _HIGH, _WIDE = 0.5, 1.0
 """Height and width of a square of the map in degrees: one holds REACH_KM each way."""
@@ -92,18 +89,12 @@ def share_mark(one: Telling, other: Telling) -> bool:
 
 
 def _marked(telling: Telling, *, stands: bool) -> frozenset[str]:
-    """The cells of a telling's marks: a day with a toll or with a rare kind. None for one of many days."""
-    span = days_told(telling)
-    if span is None or span[1] - span[0] > SHORT or telling.type is EventType.STATEMENT:
-        return frozenset()
-    tolls = [(e, n) for e in (Effect.KILLED, Effect.WOUNDED) if (n := telling.toll(e) or 0) >= HIGH_TOLL]
-    marks = [(f"{n} {effect}", SLACK) for effect, n in tolls]
-    if telling.sub_type in RARE and telling.country:
-        marks.append((f"{telling.sub_type} {telling.country}", RARE_SLACK))
-    return frozenset(
-        f"{day.isoformat()} {mark}"
-        for mark, slack in marks
-        for day in _days(*span, timedelta(0) if stands else slack)
+    """The cells of a telling's marks: its days, each with a toll. None for a telling of many days."""
+    tolls = [(effect, telling.toll(effect) or 0) for effect in (Effect.KILLED, Effect.WOUNDED)]
+    marks = [f"{n} {effect}" for effect, n in tolls if n >= HIGH_TOLL]
+    times = _times(telling, timedelta(0) if stands else SLACK) if marks else None
+    return (
+        frozenset(f"{day.isoformat()} {mark}" for day in times[0] for mark in marks) if times else frozenset()
     )
 
 
