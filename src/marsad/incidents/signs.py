@@ -6,6 +6,7 @@ weighs is fitted (``comparing``); a few are products of others, because a sum of
 
 from __future__ import annotations
 
+from functools import lru_cache
 from math import log, log1p
 
 from marsad.incidents.blocking import REACH_KM, share_mark
@@ -227,5 +228,10 @@ def _of_words(one: Telling, other: Telling) -> Signs:
 
 def _told_by(one: Telling, other: Telling) -> float:
     """The share of the name of one telling's place that stands in the words of the other."""
-    named = stems(one.place_name or "")
+    named = _name(one.place_name or "")
     return len(named & other.words) / len(named) if named else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _name(place: str) -> frozenset[str]:
+    return stems(place)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import sqrt
 
@@ -36,10 +36,12 @@ def most_telling(words: frozenset[str]) -> float:
     return max((table.get(w, most) for w in words), default=0.0) / most
 
 
+@lru_cache(maxsize=4096)
 def mass(words: frozenset[str]) -> float:
     """How much some stems tell together.
 
-    Summed in the order of the words: a set has none, and sums of floats depend on it.
+    Summed in the order of the words: a set has none, and sums of floats depend on it. Kept, because a telling
+    is compared many times.
     """
     table, most = _rarities()
     return sum(table.get(w, most) ** 2 for w in sorted(words))
