@@ -40,6 +40,8 @@ def tellings(draw: st.DrawFn, key: str, reports: int = 4) -> Telling:
         actors=draw(st.frozensets(st.sampled_from(["m23", "fardc"]))),
         figures=(Figure(Effect.KILLED, None, killed, killed, False),) if killed else (),
         words=stems(" ".join(draw(st.lists(st.sampled_from(_WORDS), max_size=6)))),
+        day_sure=draw(st.sampled_from([1.0, 0.9, 0.4])),
+        place_sure=draw(st.sampled_from([1.0, 0.9, 0.4])),
     )
 
 

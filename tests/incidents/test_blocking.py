@@ -8,11 +8,21 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from marsad.incidents.blocking import LONGEST, REACH_KM, SLACK, candidates, days_told, meet, stands_in
+from marsad.incidents.blocking import (
+    HIGH_TOLL,
+    LONGEST,
+    REACH_KM,
+    SLACK,
+    candidates,
+    days_told,
+    meet,
+    share_mark,
+    stands_in,
+)
 from marsad.incidents.comparing import compare
 from marsad.incidents.signs import kilometres
-from marsad.incidents.telling import Telling
-from marsad.model.event import EventType
+from marsad.incidents.telling import Figure, Telling
+from marsad.model.event import Effect, EventType
 
 from .strategies import several, tellings
 
@@ -56,10 +66,31 @@ def _one_land(one: Telling, other: Telling) -> bool:
 
 @given(tellings("a"), tellings("b"))
 def test_what_never_meets_is_never_likely(one: Telling, other: Telling) -> None:
-    """Spots that are too far apart to meet are impossible for the comparison too."""
+    """Spots that are too far apart to meet, and share no mark, are impossible for the comparison too."""
     apart = kilometres(one, other)
-    if apart is not None and apart > REACH_KM and {one.precision, other.precision} <= {"exact", "near"}:
+    far = apart is not None and apart > REACH_KM and {one.precision, other.precision} <= {"exact", "near"}
+    if far and (not share_mark(one, other) or one.place_sure == other.place_sure == 1):
         assert compare(one, other).probability == 0
+
+
+@given(tellings("a"), tellings("b"))
+def test_a_shared_mark_makes_tellings_meet_wherever_they_are(one: Telling, other: Telling) -> None:
+    assert share_mark(one, other) == share_mark(other, one)
+    if share_mark(one, other) and one.report != other.report:
+        assert meet(one, other)
+
+
+@given(tellings("a"), st.integers(0, 3), st.integers(1, 60))
+def test_a_high_toll_is_a_mark(telling: Telling, days: int, killed: int) -> None:
+    """The same number within a day, in whatever land."""
+    if telling.first is None:
+        return
+    figures = (Figure(Effect.KILLED, None, killed, killed, False),)
+    here = replace(telling, last=telling.first, country="CD", figures=figures)
+    there = replace(here, first=telling.first + timedelta(days=days), country="RW", lat=50.0, lon=5.0)
+    there = replace(there, last=there.first)
+    assert share_mark(here, there) == (killed >= HIGH_TOLL and timedelta(days=days) <= SLACK)
+    assert not share_mark(here, replace(there, figures=()))
 
 
 def test_a_statement_is_compared_with_none() -> None:

@@ -123,6 +123,26 @@ def test_rulings_win() -> None:
     ]
 
 
+def test_a_place_that_may_be_wrong_keeps_one_shelling_together() -> None:
+    """The same toll on the same day, in the same words: it is likelier that one place was read wrongly."""
+    toll = (Figure(Effect.KILLED, "civilians", 31, 31, False),)
+    first = replace(KASHUGA, figures=toll, place_sure=0.9)
+    second = replace(SECOND, figures=toll, lat=52.1, lon=-2.3, country="GB", place_sure=0.6)
+    assert [g.keys for g in group([first, second])] == [("a1", "b1")]
+    sure = [replace(telling, place_sure=1.0) for telling in (first, second)]
+    assert [g.keys for g in group(sure)] == [("a1",), ("b1",)]
+
+
+def test_a_doubtful_difference_weighs_less() -> None:
+    """Another day or place speaks against by as much as both are sure, and never for."""
+    later = replace(NEXT_DAY, lat=-1.20)
+    doubts = [replace(later, day_sure=n, place_sure=n) for n in (1.0, 0.8, 0.5, 0.1)]
+    found = [compare(KASHUGA, telling).probability for telling in doubts]
+    assert found == sorted(found)
+    assert found[0] < found[1] < found[2] == found[3]
+
+
 def test_only_neighbours_are_compared() -> None:
-    far = [replace(GOMA, key=f"x{n}", report=f"x{n}", lat=float(n), lon=0.0) for n in range(0, 80, 2)]
+    few = replace(GOMA, figures=(Figure(Effect.KILLED, "civilians", 2, 2, False),), lon=0.0)
+    far = [replace(few, key=f"x{n}", report=f"x{n}", lat=float(n)) for n in range(0, 80, 2)]
     assert list(candidates(far)) == []

@@ -1,10 +1,13 @@
-"""Which pairs of tellings are compared at all: those that share a time and a piece of the map.
+"""Which pairs of tellings are compared at all: those that share a time and a piece of the map, or a mark.
 
 Every telling stands in cells (a day or month with a square of the map or a country) and looks in cells; a
 pair is compared where one looks in a cell in which the other stands. This is symmetrical: if A finds B, B
 finds A, so that it does not matter which of two was known first. The work grows with the tellings, not with
 their square: tellings of a month, of a whole country or of no known place are few, and meet all that lies
 inside them.
+
+A place may be read wrongly. So a telling of few days also stands under a mark that few others of those days
+have: a high toll, wherever it was.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from marsad.incidents.telling import Telling
-from marsad.model.event import EventType
+from marsad.model.event import Effect, EventType
 
 SLACK = timedelta(days=1)
 """How far apart reports may date one happening."""
@@ -28,6 +31,8 @@ REACH_KM = 50.0
 """How far apart reports may place one happening: spots that are nearer are always compared (up to 63 degrees
 of latitude; beyond, degrees of longitude are shorter).
 """
+HIGH_TOLL = 20
+"""A toll from which on few happenings of one day have the same."""
 _HIGH, _WIDE = 0.5, 1.0
 """Height and width of a square of the map in degrees: one holds REACH_KM each way."""
 _COLUMNS = round(360 / _WIDE)
@@ -63,7 +68,7 @@ def stands_in(telling: Telling) -> frozenset[str]:
     areas = ["anywhere", _where(telling)]
     if _kind(telling) == "spot":
         areas.append(_square(telling, 0, 0))
-    return frozenset(f"{when} {area}" for when in whens for area in areas)
+    return frozenset(f"{when} {area}" for when in whens for area in areas) | _marked(telling, stands=True)
 
 
 def looks_in(telling: Telling) -> frozenset[str]:
@@ -75,7 +80,22 @@ def looks_in(telling: Telling) -> frozenset[str]:
     if not short:
         whens += [f"{m} short" for m in months]
     areas = _areas_around(telling)
-    return frozenset(f"{when} {area}" for when in whens for area in areas)
+    return frozenset(f"{when} {area}" for when in whens for area in areas) | _marked(telling, stands=False)
+
+
+def share_mark(one: Telling, other: Telling) -> bool:
+    """Whether two tellings are compared wherever they are placed."""
+    return not _marked(one, stands=False).isdisjoint(_marked(other, stands=True))
+
+
+def _marked(telling: Telling, *, stands: bool) -> frozenset[str]:
+    """The cells of a telling's marks: its days, each with a toll. None for a telling of many days."""
+    tolls = [(effect, telling.toll(effect) or 0) for effect in (Effect.KILLED, Effect.WOUNDED)]
+    marks = [f"{n} {effect}" for effect, n in tolls if n >= HIGH_TOLL]
+    times = _times(telling, timedelta(0) if stands else SLACK) if marks else None
+    return (
+        frozenset(f"{day.isoformat()} {mark}" for day in times[0] for mark in marks) if times else frozenset()
+    )
 
 
 def _areas_around(telling: Telling) -> list[str]:

@@ -48,7 +48,7 @@ def compare(one: Telling, other: Telling, world: World = NOTHING_KNOWN) -> Judge
     weights = fitted() if world.weights is None else world.weights
     reasons = [(name, round(weights.get(name, 0.0) * value, 2)) for name, value in signs.items() if value]
     total = sum(added for _, added in reasons)
-    told = [r for r in reasons if r[0] != "any"]
+    told = [r for r in reasons if r[0] != "any" and r[1]]
     return Judgement(1 / (1 + exp(-total)), tuple(sorted(told, key=lambda r: -abs(r[1]))))
 
 
@@ -59,8 +59,8 @@ def fitted() -> Mapping[str, float]:
     return {str(k): float(v) for k, v in found.items()}
 
 
-RULES = 3
-"""Raised whenever ``signs_of`` changes."""
+RULES = 4
+"""Raised whenever ``signs_of`` changes, or who meets whom (``blocking``)."""
 
 
 @cache

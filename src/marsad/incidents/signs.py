@@ -6,12 +6,14 @@ weighs is fitted (``comparing``); a few are products of others, because a sum of
 
 from __future__ import annotations
 
-from math import log1p
+from functools import lru_cache
+from math import log, log1p
 
-from marsad.incidents.blocking import REACH_KM
+from marsad.incidents.blocking import REACH_KM, share_mark
+from marsad.incidents.kinds import ALIKE, RARE
 from marsad.incidents.targets import targets
 from marsad.incidents.telling import Telling
-from marsad.incidents.words import likeness, most_telling
+from marsad.incidents.words import likeness, mass, most_telling, stems
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import distance_km
 from marsad.knowledge.gazetteer.keys import name_key
@@ -25,46 +27,34 @@ _TOLERANCE_KM = {"exact": 3.0, "near": 12.0, "area": 20.0, "admin1": 100.0, "cou
 """How far from its point a telling's place may be, by the precision that the reader gives it."""
 _UNSAID_KM = 10.0
 _MANY_DAYS = 3
-_ALIKE = frozenset(
-    frozenset(pair)
-    for pair in (
-        ("Air/drone strike", "Chemical weapon"),
-        ("Remote explosive/landmine/IED", "Suicide bomb"),
-        ("Air/drone strike", "Shelling/artillery/missile attack"),
-        ("Armed clash", "Government regains territory"),
-        ("Armed clash", "Non-state actor overtakes territory"),
-        ("Attack", "Air/drone strike"),
-        ("Attack", "Shelling/artillery/missile attack"),
-        ("Attack", "Suicide bomb"),
-        ("Attack", "Armed clash"),
-    )
-)
-"""Sub-types under which reports tell one happening."""
-
-_RARE = frozenset(
-    ("Chemical weapon", "Suicide bomb", "Agreement", "Government regains territory", "Sexual violence",
-     "Non-state actor overtakes territory", "Non-violent transfer of territory", "Grenade", "Mob violence",
-     "Headquarters or base established", "Disrupted weapons use")
-)  # fmt: skip
-"""Sub-types of which one place rarely sees two in a few days."""
-
 _LIKE = 0.6
 """Tolls whose smaller is at least so much of the larger are alike."""
+_DAYS_DIFFER = frozenset(("a day apart", "days apart"))
+_PLACES_DIFFER = frozenset(("away", "beyond its precision", "places named otherwise"))
+_MASS = 50.0
+"""The weight of some five words of middling rarity."""
 
 
 def signs_of(one: Telling, other: Telling, registry: Registry | None = None) -> Signs | None:
     """The signs for and against; None where the two cannot be one. The order of the two does not matter."""
     apart = kilometres(one, other)
-    if apart is not None and apart > REACH_KM and {one.precision, other.precision} <= _SPOTS:
-        return None
+    far = apart is not None and apart > REACH_KM and {one.precision, other.precision} <= _SPOTS
+    if far and (min(one.place_sure, other.place_sure) == 1 or not share_mark(one, other)):
+        return None  # both places are certain, or nothing but chance says that one is read wrongly
     signs: Signs = {"any": 1.0}
-    signs |= _of_days(one, other)
-    signs |= _of_places(one, other, apart)
+    signs |= _as_sure(_of_days(one, other), _DAYS_DIFFER, one.day_sure * other.day_sure)
+    signs |= _as_sure(_of_places(one, other, apart), _PLACES_DIFFER, one.place_sure * other.place_sure)
     signs |= _of_types(one, other)
     signs |= _of_actors(one, other, registry)
     signs |= _of_harm(one, other)
     signs |= _of_words(one, other)
     return signs | _together(signs)
+
+
+def _as_sure(signs: Signs, against: frozenset[str], sure: float) -> Signs:
+    """Signs against weigh as much as both tellings are sure; nothing where one is as likely wrong as not."""
+    weight = max(0.0, 2 * sure - 1)
+    return {name: n * weight if name in against else n for name, n in signs.items()}
 
 
 def _together(signs: Signs) -> Signs:
@@ -82,6 +72,8 @@ def _together(signs: Signs) -> Signs:
         "long, near, same actors": value("both of many days") * near * value("same actors"),
         "shared words, days overlap": value("shared words") * overlap,
         "shared number, days overlap": value("shared number") * overlap,
+        "same target, days overlap": value("same target") * overlap,
+        "place in the other's words, days overlap": value("place in the other's words") * overlap,
     }
     return {name: n for name, n in found.items() if n}
 
@@ -143,8 +135,8 @@ def _of_names(one: Telling, other: Telling) -> Signs:
 
 def _of_types(one: Telling, other: Telling) -> Signs:
     if one.sub_type == other.sub_type:
-        return {"same rare kind" if one.sub_type in _RARE else "same kind": 1.0}
-    if frozenset((one.sub_type, other.sub_type)) in _ALIKE:
+        return {"same rare kind" if one.sub_type in RARE else "same kind": 1.0}
+    if frozenset((one.sub_type, other.sub_type)) in ALIKE:
         return {"like kind": 1.0}
     return {"same type": 1.0} if one.type is other.type else {"another type": 1.0}
 
@@ -194,10 +186,27 @@ def _of_harm(one: Telling, other: Telling) -> Signs:
             ratio = low / high if high else 1.0
             like = ratio > _LIKE
             signs[f"{'like' if like else 'other'} number {name}"] = ratio if like else 1 - ratio
+            signs |= _of_unequal(one, other, effect, name)
     shared = _numbers(one) & _numbers(other)
     if shared:
         signs["shared number"] = max(min(1.5, log1p(n) / 3) for n in shared)
     return signs
+
+
+def _of_unequal(one: Telling, other: Telling, effect: Effect, name: str) -> Signs:
+    """Of two different tolls: how many times as high one is, and whether it is the sum over more days."""
+    low, high = sorted((one, other), key=lambda t: t.toll(effect) or 0)
+    less, more = low.toll(effect) or 0, high.toll(effect) or 0
+    if effect is Effect.WOUNDED:
+        return {"times as many wounded": min(2.0, log(max(1, more) / max(1, less)))}
+    longer = _length(high) > _length(low)
+    return {f"more {name} in more days": 1 - less / more} if longer else {}
+
+
+def _length(telling: Telling) -> int:
+    if telling.first is None or telling.last is None:
+        return 0
+    return (telling.last - telling.first).days
 
 
 def _numbers(telling: Telling) -> set[int]:
@@ -208,8 +217,21 @@ def _numbers(telling: Telling) -> set[int]:
 def _of_words(one: Telling, other: Telling) -> Signs:
     signs = {
         "shared words": likeness(one.words, other.words),
+        "weight of shared words": log1p(mass(one.words & other.words) / _MASS),
         "most telling shared word": most_telling(one.words & other.words),
     }
     if targets(one.words) & targets(other.words):
         signs["same target"] = 1.0
+    signs["place in the other's words"] = max(_told_by(one, other), _told_by(other, one))
     return {name: n for name, n in signs.items() if n}
+
+
+def _told_by(one: Telling, other: Telling) -> float:
+    """The share of the name of one telling's place that stands in the words of the other."""
+    named = _name(one.place_name or "")
+    return len(named & other.words) / len(named) if named else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _name(place: str) -> frozenset[str]:
+    return stems(place)

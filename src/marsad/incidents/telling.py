@@ -59,6 +59,10 @@ class Telling:
     words: frozenset[str]
     belligerent: bool | None = None
     """Whether all that say so fight in this war, or speak for one that does; None where nobody is named."""
+    day_sure: float = 1.0
+    """Probability that the day is right; 1 where nobody judged it."""
+    place_sure: float = 1.0
+    """The same of the place."""
 
     def toll(self, effect: Effect) -> int | None:
         """The highest figure of an effect that is no part of another."""
@@ -102,6 +106,8 @@ def telling_of(key: str, event: Event, place: Place | None, teller: Teller) -> T
         ),
         words=stems(" ".join(s.text for s in event.evidence)),
         belligerent=all(sided) if sided else None,
+        day_sure=event.field_confidence.get("when", 1.0),
+        place_sure=event.field_confidence.get("where", 1.0),
     )
 
 

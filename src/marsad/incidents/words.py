@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import sqrt
 
@@ -26,8 +26,8 @@ def stems(text: str) -> frozenset[str]:
 
 def likeness(mine: frozenset[str], theirs: frozenset[str]) -> float:
     """Cosine of two sets of stems, each weighing by how rare it is; 0 where one is empty."""
-    whole = sqrt(_mass(mine) * _mass(theirs))
-    return _mass(mine & theirs) / whole if whole else 0.0
+    whole = sqrt(mass(mine) * mass(theirs))
+    return mass(mine & theirs) / whole if whole else 0.0
 
 
 def most_telling(words: frozenset[str]) -> float:
@@ -36,8 +36,13 @@ def most_telling(words: frozenset[str]) -> float:
     return max((table.get(w, most) for w in words), default=0.0) / most
 
 
-def _mass(words: frozenset[str]) -> float:
-    """Summed in the order of the words: a set has none, and sums of floats depend on it."""
+@lru_cache(maxsize=4096)
+def mass(words: frozenset[str]) -> float:
+    """How much some stems tell together.
+
+    Summed in the order of the words: a set has none, and sums of floats depend on it. Kept, because a telling
+    is compared many times.
+    """
     table, most = _rarities()
     return sum(table.get(w, most) ** 2 for w in sorted(words))
 
