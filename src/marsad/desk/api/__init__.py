@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import ledger
+from marsad.desk.api import decisions, knowledge, ledger, reports
 
-PARTS = (ledger,)
+PARTS = (ledger, reports, decisions, knowledge)
 
 
 def include(app: FastAPI) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import home
+from marsad.desk.pages import home, report
 
-PAGES = (home,)
+PAGES = (home, report)
 
 
 def include(app: FastAPI) -> None:
