@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import decisions, description, incidents, ledger, queue, replies, users
+from marsad.desk.api import decisions, description, incidents, knowledge, ledger, queue, replies, reports, users
 
-PARTS = (description, ledger, decisions, incidents, queue, replies, users)
+PARTS = (knowledge, description, ledger, reports, decisions, incidents, queue, replies, users)
 
 
 def include(app: FastAPI) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import account, home, incidents, login, queue, replies, reply, users
+from marsad.desk.pages import account, home, incidents, login, queue, replies, reply, report, users
 
-PAGES = (home, queue, incidents, login, account, users, reply, replies)
+PAGES = (home, queue, incidents, report, login, account, users, reply, replies)
 
 
 def include(app: FastAPI) -> None:
