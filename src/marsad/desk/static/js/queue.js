@@ -15,6 +15,29 @@ const answers = JSON.parse(sessionStorage.getItem(ANSWERS) || "[]");
 /** @type {HTMLElement | undefined} */
 let current;
 let busy = false;
+/**
+ * Event → this person's own newest decision on it since the page was made.
+ * @type {Map<string, string>}
+ */
+const mine = new Map();
+
+/**
+ * Event → the newest decision that this person knows of.
+ * @param {HTMLElement} one
+ * @returns {Record<string, string>}
+ */
+function seen(one) {
+  const told = /** @type {Record<string, string>} */ (JSON.parse(one.dataset.seen || "{}"));
+  return Object.fromEntries(Object.entries(told).map(([event, decision]) => [event, mine.get(event) ?? decision]));
+}
+
+/**
+ * @param {HTMLElement} one
+ * @param {string} decision
+ */
+function decided(one, decision) {
+  for (const event of Object.keys(seen(one))) mine.set(event, decision);
+}
 
 const open = () => all.filter((one) => !one.hidden);
 
@@ -98,7 +121,9 @@ async function give(answer) {
   }
   busy = true;
   try {
-    answers.push({ id: one.id, decision: await decide({ ...decision, why: "" }) });
+    const made = await decide({ ...decision, seen: seen(one) });
+    decided(one, made);
+    answers.push({ id: one.id, decision: made });
     sessionStorage.setItem(ANSWERS, JSON.stringify(answers.slice(-50)));
     put(one);
     progress(1);
@@ -116,12 +141,13 @@ async function undo() {
     notice("There is no answer of this session to undo.");
     return;
   }
-  await takeBack(last.decision);
+  const reversal = await takeBack(last.decision);
   answers.pop();
   sessionStorage.setItem(ANSWERS, JSON.stringify(answers));
   progress(-1);
   const one = all.find((q) => q.id === last.id);
   if (one) {
+    decided(one, reversal);
     one.hidden = false;
     show(one);
     notice("Undone.");
