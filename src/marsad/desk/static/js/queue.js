@@ -41,15 +41,18 @@ function decided(one, decision) {
 
 const open = () => all.filter((one) => !one.hidden);
 
-/** @param {HTMLElement | undefined} one */
-function show(one) {
+/**
+ * @param {HTMLElement | undefined} one
+ * @param {boolean} [still] whether the page stays where it is
+ */
+function show(one, still = false) {
   current?.classList.remove("current");
   current = one;
   /** @type {HTMLElement | null} */ (queue.querySelector(".done"))?.toggleAttribute("hidden", Boolean(one));
   if (!one) return;
   one.classList.add("current");
   one.focus({ preventScroll: true });
-  one.scrollIntoView({ block: "nearest" });
+  if (!still) one.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {number} by */
@@ -176,7 +179,7 @@ if (all.length) {
   queue.classList.add("live");
   wake();
   for (const one of all) one.hidden = later.has(one.id);
-  show(open()[0]);
+  show(open()[0], true);
 }
 onKeys({
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
