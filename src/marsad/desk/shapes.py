@@ -41,12 +41,14 @@ class TollShape(BaseModel):
 
 
 class PassageShape(BaseModel):
-    """Sentences of the report; ``marked`` are offsets into ``text``."""
+    """Sentences of the report from ``start`` to ``end`` of its text. ``marked``: offsets into these, and
+    "harm" for a figure, "says" for who says so.
+    """
 
     start: int
     end: int
     text: str
-    marked: list[tuple[int, int]]
+    marked: list[tuple[int, int, str]]
 
 
 class SourceShape(BaseModel):
@@ -185,8 +187,8 @@ SIDE_B = (Side.B, Side.CIVILIAN, Side.TARGET)
 def _passage(passage: Passage) -> PassageShape:
     marked, at = [], 0
     for piece in passage.pieces:
-        if piece.marked:
-            marked.append((at, at + len(piece.text)))
+        if piece.kind:
+            marked.append((at, at + len(piece.text), piece.kind))
         at += len(piece.text)
     text = "".join(piece.text for piece in passage.pieces)
     return PassageShape(start=passage.start, end=passage.end, text=text, marked=marked)

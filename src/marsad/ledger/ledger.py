@@ -31,8 +31,9 @@ from marsad.ledger.meant import Meant, meant
 from marsad.ledger.passages import Passage
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
+from marsad.ledger.review.finding import subject_of_event
 from marsad.ledger.review.lookup import Kind, Referent, find, told_on
-from marsad.ledger.review.meanwhile import check_seen
+from marsad.ledger.review.meanwhile import check_seen, on_records
 from marsad.ledger.review.naming import check_actors
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
@@ -263,6 +264,14 @@ class Ledger:
             if words.strip():
                 return near.by_words(connection, found.id, words, limit)
             return near.near(connection, registry, found.id, limit)
+
+    def newest_decisions(self, rows: Iterable[EventRow]) -> dict[str, str]:
+        """Event id → the newest decision on it, "" for none: what whoever looks at the events has seen."""
+        told = list(rows)
+        with self._connected() as connection:
+            decisions = decisions_on(connection, sorted({row.report.id for row in told}))
+        found = on_records(decisions, [subject_of_event(row.report.id, row.event) for row in told])
+        return {row.event.id: found[row.event.id][-1].id if row.event.id in found else "" for row in told}
 
     def passages(self, rows: Iterable[EventRow]) -> dict[str, tuple[Passage, ...]]:
         """Event, as ``EventRow.key`` names it → the sentences that it rests on."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, select
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import READING, REPORT, TEXT
 from marsad.ledger.views import EventRow
+from marsad.model.event import Event
 from marsad.model.span import Span
 
 ROOM = 320
@@ -24,15 +25,15 @@ and no more.
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A stretch of a report. ``marked``: the event rests on it."""
+    """A stretch of a report. ``kind``: "harm" for a figure, "says" for who says so, else empty."""
 
     text: str
-    marked: bool = False
+    kind: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Sentences of a report with the words of evidence marked; offsets into the report's text."""
+    """Sentences of evidence with figures and speakers marked; offsets into the report's text."""
 
     start: int
     end: int
@@ -53,27 +54,30 @@ def passages(connection: Connection, rows: Iterable[EventRow]) -> dict[str, tupl
             .where(REPORT.c.id.in_(some))
         )
         for told in connection.execute(query):
-            found |= {row.key: around(told.text, row.event.evidence) for row in by_report[told.report]}
+            found |= {row.key: around(told.text, row.event) for row in by_report[told.report]}
     return found
 
 
-def around(text: str, evidence: Sequence[Span]) -> tuple[Passage, ...]:
-    """The sentences that hold ``evidence``; those that touch are one passage."""
-    spans = sorted({(s.start, s.end) for s in evidence if 0 <= s.start < s.end <= len(text)})
-    together: list[list[tuple[int, int]]] = []
+def around(text: str, event: Event) -> tuple[Passage, ...]:
+    """The sentences that hold the event's evidence; those that touch or follow each other are one passage."""
+    spans = sorted({(s.start, s.end) for s in event.evidence if 0 <= s.start < s.end <= len(text)})
     ends: list[tuple[int, int]] = []
     for span in spans:
         start, end = _sentence(text, *span)
-        if ends and start <= ends[-1][1]:
-            together[-1].append(span)
+        if ends and not text[ends[-1][1] : start].strip(" "):
             ends[-1] = ends[-1][0], max(end, ends[-1][1])
         else:
-            together.append([span])
             ends.append((start, end))
-    return tuple(
-        Passage(start, end, _pieces(text, start, end, inside))
-        for (start, end), inside in zip(ends, together, strict=True)
-    )
+    marks = sorted({*_marks("harm", (h.span for h in event.harm)), *_marks("says", _speakers(event))})
+    return tuple(Passage(start, end, _pieces(text, start, end, marks)) for start, end in ends)
+
+
+def _speakers(event: Event) -> Iterator[Span]:
+    return (claim.span for claim in event.claims if claim.span)
+
+
+def _marks(kind: str, spans: Iterable[Span]) -> Iterator[tuple[int, int, str]]:
+    return ((s.start, s.end, kind) for s in spans)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
@@ -83,13 +87,13 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return (begins[-1] if begins else first), (stop.start() if stop else last)
 
 
-def _pieces(text: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> tuple[Piece, ...]:
+def _pieces(text: str, start: int, end: int, marks: Sequence[tuple[int, int, str]]) -> tuple[Piece, ...]:
     found, at = [], start
-    for begins, last in spans:
-        first = max(begins, at)
+    for begins, stops, kind in marks:
+        first, last = max(begins, at), min(stops, end)
         if last <= first:
             continue
-        found += [Piece(text[at:first]), Piece(text[first:last], marked=True)]
+        found += [Piece(text[at:first]), Piece(text[first:last], kind)]
         at = last
     found.append(Piece(text[at : max(end, at)]))
     return tuple(p for p in found if p.text)

@@ -56,7 +56,8 @@ class Judgement(BaseModel):
     correct: one of ``records``, ``field``, and either ``words`` (as for `marsad decide correct`) or ``value``
     (in the form of the contract).
     add (an event that the reader missed): ``report``, ``evidence``, ``fields`` with a type at least.
-    join: ``records``, two at least. split: one of ``records``. reverse: ``decision``.
+    join: ``records``, two at least. split: the first of ``records`` from the others, or, given alone, from all of
+    its incident. reverse: ``decision``.
     """
 
     model_config = ConfigDict(extra="forbid")
@@ -87,8 +88,8 @@ class Judgement(BaseModel):
             raise ValueError(f"to {self.verb.value}, give {' and '.join(lacking)}")
         if self.verb is Verb.CORRECT and (self.words is None) == (self.value is None):
             raise ValueError("to correct a field, give either words or value")
-        if self.verb in {Verb.CORRECT, Verb.SPLIT} and len(self.records) != 1:
-            raise ValueError(f"{self.verb.value} one record at a time")
+        if self.verb is Verb.CORRECT and len(self.records) != 1:
+            raise ValueError("correct one record at a time")
         return self
 
 
@@ -165,7 +166,7 @@ def _decision(asked: Judgement, reviewer: Reviewer, workplace: Workplace, ledger
             return reviewer.join(asked.records)
         case Verb.SPLIT:
             ledger.settle(workplace.knowledge.registry)
-            return reviewer.split(asked.records[0])
+            return reviewer.split(asked.records[0], asked.records[1:])
         case Verb.REVERSE:
             return reviewer.reverse(asked.decision or "")
         case _:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from typing import Annotated
 from urllib.parse import urlencode
@@ -15,7 +16,6 @@ from marsad.desk.render import page
 from marsad.desk.shapes import SIDE_A, SIDE_B
 from marsad.incidents.figures import Toll
 from marsad.ledger import Incident, words
-from marsad.ledger.history import Step
 from marsad.ledger.incidents import Order, outlets
 from marsad.model.decision import Verb
 from marsad.model.event import Effect
@@ -68,6 +68,7 @@ def one(request: Request, key: str, workplace: Workplaces, _: Reader) -> HTMLRes
         found = ledger.incident(key)
         passages = ledger.passages(found.rows)
         steps = ledger.history(found.id)
+        seen = ledger.newest_decisions(found.rows)
     return page(
         request,
         "incident.html",
@@ -75,7 +76,7 @@ def one(request: Request, key: str, workplace: Workplaces, _: Reader) -> HTMLRes
         passages=passages,
         steps=[s for s in steps if s.verb != Verb.COMMENT.value],
         comments=[s for s in steps if s.verb == Verb.COMMENT.value and s.stands],
-        seen=_newest(steps),
+        seen=json.dumps(seen),
         copies=_copies(found),
         words=words,
         of_whom=_of_whom,
@@ -93,11 +94,6 @@ def _of_whom(found: Incident, toll: Toll) -> str:
     if toll.who is None:
         return "all"
     return next((name for row in found.rows if (name := row.names.get(toll.who))), toll.who)
-
-
-def _newest(steps: list[Step]) -> str:
-    """The newest decision that the page shows: whoever decides tells by it what he has seen."""
-    return next((s.id for s in reversed(steps) if s.id), "")
 
 
 def _copies(found: Incident) -> dict[str, str]:

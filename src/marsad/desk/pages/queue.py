@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -40,11 +41,13 @@ def queue(
         ledger.catch_up(workplace.knowledge.registry)
         left, kinds = ledger.questions_left()
         found = ledger.questions(kind, SHOWN, offset)
+        seen = ledger.newest_decisions(row for q in found for row in q.rows)
         answered = ledger.answered(person.name, midnight())
     return page(
         request,
         "queue.html",
         questions=found,
+        seen={q.id: json.dumps({row.event.id: seen[row.event.id] for row in q.rows}) for q in found},
         kind=kind,
         kinds=kinds,
         labels=LABELS,

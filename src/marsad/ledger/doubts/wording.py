@@ -61,7 +61,7 @@ def _toll(asked: Asked) -> str:
     told = len({r.telling for r in standing})
     many = _NUMBERS[told] if told < len(_NUMBERS) else str(told)
     if told == 1:
-        return f"One source gives {_listed(figures)} {harmed}: which stands?"
+        return f"One report cites {_listed(figures)} {harmed}: which stands?"
     return f"{many} sources give {_listed(figures)} {harmed}: which stands?"
 
 

@@ -64,11 +64,14 @@ class Reviewer:
             raise DecisionRefused("give two events or incidents at least to join")
         return self._decision(Verb.JOIN, subjects)
 
-    def split(self, key: str) -> Decision:
-        """Take an event out of its incident. Raises NothingToDecide where it is alone there.
+    def split(self, key: str, apart: Sequence[str] = ()) -> Decision:
+        """Take an event out of its incident, or keep it apart from the events ``apart`` alone, wherever they
+        are. Raises NothingToDecide where it is alone there.
 
         The ledger has to be settled.
         """
+        if apart:
+            return self._decision(Verb.SPLIT, tuple(dict.fromkeys(self._subjects((key, *apart)))))
         subject = self._subjects((key,))[0]
         others = tuple(s for s in self.ledger.incident_of(subject) if (s.report, s.id) != _key(subject))
         if not others:

@@ -99,13 +99,9 @@ def told_on(connection: Connection, subjects: Sequence[Subject]) -> dict[str, li
 
 
 def _events(connection: Connection, key: str) -> list[Referent]:
-    report, _, event = key.rpartition("/")
-    if not event.startswith("e"):
+    if not key.startswith("e"):
         return []
-    named_so = EVENT.c.id.startswith(event, autoescape=True)
-    if report:  # as incidents name their events: two reports may each have an event of one id
-        named_so &= EVENT.c.reading.in_(select(REPORT.c.current).where(REPORT.c.id == report))
-    rows = _current(connection, EVENT.c.reading, EVENT.c.id, named_so)
+    rows = _current(connection, EVENT.c.reading, EVENT.c.id, EVENT.c.id.startswith(key, autoescape=True))
     return [_event(connection, reading, id_) for reading, id_ in rows]
 
 

@@ -2,7 +2,7 @@
 import { ask } from "./ask.js";
 
 /**
- * @typedef {{ verb: string, records: string[], why?: string, seen?: string }} Judged
+ * @typedef {{ verb: string, records?: string[], decision?: string, why?: string, seen?: Record<string, string> }} Judged
  */
 
 /**
@@ -12,7 +12,7 @@ import { ask } from "./ask.js";
  */
 export async function decide(judged) {
   const made = await ask("/decisions", { body: { why: "", ...judged } });
-  return made.decision;
+  return made.id;
 }
 
 /**
@@ -20,7 +20,7 @@ export async function decide(judged) {
  * @param {string} [why]
  */
 export function takeBack(decision, why = "") {
-  return decide({ verb: "reverse", records: [decision], why });
+  return decide({ verb: "reverse", decision, why });
 }
 
 /**

@@ -7,7 +7,8 @@ import { openJoining } from "./joining.js";
 
 const page = /** @type {HTMLElement} */ (document.querySelector(".incident"));
 const incident = page.dataset.incident || "";
-const seen = page.dataset.seen || undefined;
+/** @type {Record<string, string>} */
+const seen = JSON.parse(page.dataset.seen || "{}");
 const LAST = `decided ${incident}`;
 
 /**
@@ -17,9 +18,16 @@ const LAST = `decided ${incident}`;
  * @param {string} [go] where to go
  */
 async function settle(judged, said, go) {
-  const made = await decide({ seen, ...judged });
-  sessionStorage.setItem(LAST, made);
-  noticeAfter(said);
+  try {
+    const looked = judged.verb === "comment" || judged.verb === "reverse" ? {} : { seen };
+    sessionStorage.setItem(LAST, await decide({ ...looked, ...judged }));
+    noticeAfter(said);
+  } catch (error) {
+    const { status, message } = /** @type {Error & { status?: number }} */ (error);
+    if (status !== 409) return;
+    // somebody else decided first: what they did is shown, and nothing of it is undone
+    noticeAfter(`Not decided: ${message}`);
+  }
   if (go && go !== location.pathname) location.href = go;
   else location.reload();
 }
@@ -60,7 +68,7 @@ for (const button of document.querySelectorAll("button.split")) {
 for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (document.querySelectorAll("button.reverse"))) {
   button.addEventListener("click", async () => {
     const why = await askWhy("Take this decision back?", "Take back");
-    if (why !== null) await settle({ verb: "reverse", records: [button.dataset.decision || ""], why }, "Taken back.");
+    if (why !== null) await settle({ verb: "reverse", decision: button.dataset.decision, why }, "Taken back.");
   });
 }
 

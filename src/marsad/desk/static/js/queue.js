@@ -15,18 +15,44 @@ const answers = JSON.parse(sessionStorage.getItem(ANSWERS) || "[]");
 /** @type {HTMLElement | undefined} */
 let current;
 let busy = false;
+/**
+ * Event → this person's own newest decision on it since the page was made.
+ * @type {Map<string, string>}
+ */
+const mine = new Map();
+
+/**
+ * Event → the newest decision that this person knows of.
+ * @param {HTMLElement} one
+ * @returns {Record<string, string>}
+ */
+function seen(one) {
+  const told = /** @type {Record<string, string>} */ (JSON.parse(one.dataset.seen || "{}"));
+  return Object.fromEntries(Object.entries(told).map(([event, decision]) => [event, mine.get(event) ?? decision]));
+}
+
+/**
+ * @param {HTMLElement} one
+ * @param {string} decision
+ */
+function decided(one, decision) {
+  for (const event of Object.keys(seen(one))) mine.set(event, decision);
+}
 
 const open = () => all.filter((one) => !one.hidden);
 
-/** @param {HTMLElement | undefined} one */
-function show(one) {
+/**
+ * @param {HTMLElement | undefined} one
+ * @param {boolean} [still] whether the page stays where it is
+ */
+function show(one, still = false) {
   current?.classList.remove("current");
   current = one;
   /** @type {HTMLElement | null} */ (queue.querySelector(".done"))?.toggleAttribute("hidden", Boolean(one));
   if (!one) return;
   one.classList.add("current");
   one.focus({ preventScroll: true });
-  one.scrollIntoView({ block: "nearest" });
+  if (!still) one.scrollIntoView({ block: "nearest" });
 }
 
 /** @param {number} by */
@@ -98,7 +124,9 @@ async function give(answer) {
   }
   busy = true;
   try {
-    answers.push({ id: one.id, decision: await decide({ ...decision, why: "" }) });
+    const made = await decide({ ...decision, seen: seen(one) });
+    decided(one, made);
+    answers.push({ id: one.id, decision: made });
     sessionStorage.setItem(ANSWERS, JSON.stringify(answers.slice(-50)));
     put(one);
     progress(1);
@@ -116,12 +144,13 @@ async function undo() {
     notice("There is no answer of this session to undo.");
     return;
   }
-  await takeBack(last.decision);
+  const reversal = await takeBack(last.decision);
   answers.pop();
   sessionStorage.setItem(ANSWERS, JSON.stringify(answers));
   progress(-1);
   const one = all.find((q) => q.id === last.id);
   if (one) {
+    decided(one, reversal);
     one.hidden = false;
     show(one);
     notice("Undone.");
@@ -150,7 +179,7 @@ if (all.length) {
   queue.classList.add("live");
   wake();
   for (const one of all) one.hidden = later.has(one.id);
-  show(open()[0]);
+  show(open()[0], true);
 }
 onKeys({
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
