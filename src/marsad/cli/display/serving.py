@@ -20,8 +20,8 @@ from marsad.desk.render import VENDOR
 from marsad.desk.settings import Settings
 
 _NO_TLS = (
-    "There is no TLS here: whoever is on the way reads passwords and reports. Put a server with TLS in front, "
-    "such as Caddy or nginx, and start the desk with --behind-proxy; docs/desk-sharing.md shows how."
+    "There is no TLS here: whoever is on the way reads passwords and reports. Put a server with TLS in "
+    "front, such as Caddy or nginx, and start the desk with --behind-proxy; docs/desk-sharing.md shows how."
 )
 
 
