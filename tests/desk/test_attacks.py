@@ -255,9 +255,7 @@ FILTERS = ("actor", "place", "country", "from", "to", "type", "status", "outlet"
 
 def test_filters_and_ids_are_data_to_the_database(client: TestClient) -> None:
     for sting in ("' OR 1=1 --", "%'; DROP TABLE report; --", "\\", "_%", "\x00", "\ud83d", "𝔘" * 90, MARKUP):
-        given = dict.fromkeys(
-            ("actor", "place", "country", "from", "to", "type", "status", "outlet", "words"), sting
-        )
+        asked = dict.fromkeys(FILTERS, sting)
         for method, path in ROUTES:
             if method == "GET":
                 one = {name: value.encode("utf-8", "replace").decode() for name, value in asked.items()}

@@ -258,3 +258,18 @@ def test_a_session_that_was_ended_elsewhere_is_over(shared: Settings) -> None:
     assert client.get("/").status_code == 303
     assert logged_in(client, Role.REVIEWER).get("/").status_code == 200
     assert NAMES[Role.REVIEWER] in client.get("/").text
+
+
+# ------------------------------------------------------------------ names of victims
+
+
+def test_readers_see_names_of_victims_masked_and_reviewers_do_not(tmp_path: Path) -> None:
+    from ..ledger.test_masking import strike
+
+    path = tmp_path / "a.sqlite"
+    with Ledger.open(path) as ledger:
+        ledger.add(strike())
+    shared = replace(with_accounts(path), mask_victims=True)
+    seen = {role: browser_of(shared, role).get("/").text for role in (Role.READER, Role.REVIEWER)}
+    assert "Qadri" in seen[Role.REVIEWER] and "Qadri" not in seen[Role.READER]
+    assert "Teacher █████ █████ killed in Wadi Amran" in seen[Role.READER]
