@@ -33,6 +33,9 @@ def export(
     report: options.ReportKey = None,
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     force: Annotated[bool, typer.Option("--force", help="Write over files that are there already.")] = False,
+    mask_victims: Annotated[
+        bool, typer.Option("--mask-victims", help="Withhold the names of victims that are no public figures.")
+    ] = False,
 ) -> None:
     """Write incidents in a format of the field, or the whole ledger as an archive.
 
@@ -46,6 +49,7 @@ def export(
       marsad export acled syria.csv --country SY --from 2016-10
       marsad export ged lethal.csv
       marsad export geojson strikes.geojson --type air
+      marsad export hxl public.csv --mask-victims
       marsad export parquet all.parquet --force
       marsad export archive ledger-2026-11.zip
     """
@@ -53,4 +57,4 @@ def export(
     from marsad.cli.display.lists import Asked  # noqa: PLC0415
 
     asked = Asked(actor, place, country, start, end, event_type, status, outlet, report)
-    run_export(ExportRequest(form, file, asked, ledger, force), context.obj)
+    run_export(ExportRequest(form, file, asked, ledger, force, mask_victims), context.obj)

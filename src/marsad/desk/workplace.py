@@ -14,6 +14,7 @@ from marsad.desk.settings import Settings
 from marsad.knowledge.actors.suggest import ActorSuggestions
 from marsad.knowledge.base import Knowledge
 from marsad.ledger import Ledger
+from marsad.ledger.sharing.masked import MaskedLedger
 from marsad.pipeline import Pipeline
 
 masking: ContextVar[bool] = ContextVar("masking", default=False)
@@ -26,6 +27,7 @@ class Workplace:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._idle: queue.SimpleQueue[Ledger] = queue.SimpleQueue()
+        self._idle_masked: queue.SimpleQueue[Ledger] = queue.SimpleQueue()
         self._making = threading.Lock()
         self.guards = Guards()
 
@@ -33,16 +35,17 @@ class Workplace:
     def ledger(self) -> Iterator[Ledger]:
         """A ledger for one request; ledgers are not shared between threads, so that each request borrows one.
 
-        Raises LedgerError.
+        Who may not see names of victims gets one that withholds them. Raises LedgerError.
         """
+        idle, kind = (self._idle_masked, MaskedLedger) if masking.get() else (self._idle, Ledger)
         try:
-            borrowed = self._idle.get_nowait()
+            borrowed = idle.get_nowait()
         except queue.Empty:
-            borrowed = Ledger.open(self.settings.ledger, create=False)
+            borrowed = kind.open(self.settings.ledger, create=False)
         try:
             yield borrowed
         finally:
-            self._idle.put(borrowed)
+            idle.put(borrowed)
 
     @cached_property
     def knowledge(self) -> Knowledge:
@@ -63,8 +66,6 @@ class Workplace:
 
     def close(self) -> None:
         """Let go of the ledger."""
-        while True:
-            try:
-                self._idle.get_nowait().close()
-            except queue.Empty:
-                return
+        for idle in (self._idle, self._idle_masked):
+            while not idle.empty():
+                idle.get_nowait().close()

@@ -22,6 +22,7 @@ from marsad.export.loss import Losses, several
 from marsad.export.unit import Unit
 from marsad.export.write import Request, check, export, loss_path_of
 from marsad.ledger import EventFilter, Ledger, archive
+from marsad.ledger.sharing.masked import MaskedLedger
 from marsad.model.event import EventType
 
 ARCHIVE = "archive"
@@ -37,6 +38,7 @@ class ExportRequest:
     asked: Asked
     ledger: str
     force: bool
+    mask_victims: bool = False
 
 
 def run_export(request: ExportRequest, session: Session) -> None:
@@ -47,14 +49,15 @@ def run_export(request: ExportRequest, session: Session) -> None:
     form = _format(request.form)
     wanted = request.asked.filter()
     _check(request)
-    with Ledger.open(request.ledger, create=False) as ledger:
+    kind = MaskedLedger if request.mask_victims else Ledger
+    with kind.open(request.ledger, create=False) as ledger:
         registry = bring_together(ledger, session)
         incidents = ledger.incidents(registry, wanted)
         found = Request(
             form,
             request.file,
             ledger.where,
-            _in_words(request.asked),
+            (*_in_words(request.asked), *(("--mask-victims",) if request.mask_victims else ())),
             request.force,
             _statements(ledger, wanted),
         )
@@ -69,6 +72,8 @@ def _write_archive(request: ExportRequest, session: Session) -> None:
     if _in_words(request.asked):
         given = " ".join(_in_words(request.asked))
         raise CliError(f"an archive holds the whole ledger; leave out {given}", Exit.USAGE)
+    if request.mask_victims:
+        raise CliError("an archive holds all texts as they are; leave out --mask-victims", Exit.USAGE)
     _check(request)
     with Ledger.open(request.ledger, create=False) as ledger, progress(session) as tell:
         held = archive.write(ledger, request.file, lambda done, total: tell("writing", done, total)).counts

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from starlette.datastructures import Headers
-from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from marsad.desk.errors import tell
@@ -38,22 +37,43 @@ class LimitSize:
         elif said and int(said) > limit:
             await tell(Request(scope), 413, _words(limit))(scope, receive, send)
         else:
-            await self._app(scope, _counted(receive, limit), send)
+            await _Counted(receive, send, limit).answer(self._app, scope)
 
 
-def _counted(receive: Receive, limit: int) -> Receive:
-    """What a request brings, as long as it is within ``limit``: it may not say how much it is."""
-    had = 0
+class _Counted:
+    """A request that may turn out larger than it says, or says nothing of its size."""
 
-    async def counted() -> Message:
-        nonlocal had
-        message = await receive()
-        had += len(message.get("body", b""))
-        if had > limit:
-            raise HTTPException(413, _words(limit))
+    def __init__(self, receive: Receive, send: Send, limit: int) -> None:
+        self._receive, self._send, self._limit = receive, send, limit
+        self._had = 0
+        self._begun = False
+
+    async def answer(self, app: ASGIApp, scope: Scope) -> None:
+        """What the desk answers, or 413; what it makes of the broken request is not sent."""
+        try:
+            await app(scope, self.receive, self.send)
+        except HTTPException:
+            if not self._over:
+                raise
+        if self._over and not self._begun:
+            await tell(Request(scope), 413, _words(self._limit))(scope, self._receive, self._send)
+
+    @property
+    def _over(self) -> bool:
+        return self._had > self._limit
+
+    async def receive(self) -> Message:
+        message = await self._receive()
+        self._had += len(message.get("body", b""))
+        if self._over:
+            raise HTTPException(413, _words(self._limit))
         return message
 
-    return counted
+    async def send(self, message: Message) -> None:
+        if self._over and not self._begun:
+            return
+        self._begun = True
+        await self._send(message)
 
 
 def _words(limit: int) -> str:
