@@ -107,7 +107,7 @@ def _fill(connection: Connection, table: Table, rows: Sequence[Any]) -> None:
         connection.execute(text("SELECT setval('reading_n_seq', (SELECT max(n) FROM reading))"))
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004", "0005", "0006"])
 def test_ledgers_of_every_earlier_form_are_brought_up_with_all_they_hold(
     place: str, revision: str, tmp_path: Path
 ) -> None:

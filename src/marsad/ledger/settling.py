@@ -22,6 +22,7 @@ from marsad.incidents import blocking, comparing, grouping
 from marsad.incidents.components import components
 from marsad.incidents.telling import Teller, Telling, telling_of
 from marsad.knowledge.actors import Registry
+from marsad.ledger.atlas import points
 from marsad.ledger.keys import incident_id
 from marsad.ledger.queries import event_rows
 from marsad.ledger.review.finding import find_event
@@ -333,6 +334,7 @@ class _Settling:
             update(TELLING).where(TELLING.c.n == bindparam("told")).values(incident=bindparam("called")),
             [{"told": n, "called": name} for name, members in named.items() for n in members],
         )
+        points.put_off(self._connection, named.keys())
         self._left -= named.keys()
         self._log(
             {
@@ -347,6 +349,7 @@ class _Settling:
             query = select(TELLING.c.incident).where(TELLING.c.incident.in_(some)).distinct()
             empty = sorted(set(some) - set(self._connection.execute(query).scalars()))
             self._connection.execute(delete(INCIDENT).where(INCIDENT.c.id.in_(empty)))
+            points.forget(self._connection, empty)
             self._log(dict.fromkeys(empty, ()))
 
     def _log(self, members: Mapping[str, tuple[str, ...]]) -> None:
