@@ -11,6 +11,7 @@ from functools import cached_property
 from marsad.desk.settings import Settings
 from marsad.knowledge.base import Knowledge
 from marsad.ledger import Ledger
+from marsad.ledger.atlas.holders import Holders
 from marsad.pipeline import Pipeline
 
 
@@ -42,6 +43,11 @@ class Workplace:
         """Registry, gazetteer and words, with the user's own files."""
         with self._making:
             return Knowledge.open(self.settings.actors, self.settings.regions, self.settings.frames)
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who held what, worked out once for all requests."""
+        return Holders(self.knowledge.registry)
 
     @cached_property
     def pipeline(self) -> Pipeline:

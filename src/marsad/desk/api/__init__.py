@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from marsad.desk.api import ledger
+from marsad.desk.api import map as map_
 
-PARTS = (ledger,)
+PARTS = (ledger, map_)
 
 
 def include(app: FastAPI) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from marsad.desk.pages import home
+from marsad.desk.pages import map as map_
 
-PAGES = (home,)
+PAGES = (home, map_)
 
 
 def include(app: FastAPI) -> None:

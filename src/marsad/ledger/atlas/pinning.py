@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import BindParameter, Connection, bindparam, select, update
 
 from marsad.incidents.figures import Toll
 from marsad.ledger.atlas.points import forget, mercator
@@ -23,7 +23,7 @@ def bring_up(connection: Connection, limit: int = _ROWS) -> int:
     if not names:
         return 0
     rows = [_row(found) for found in incidents(connection, EventFilter(), ids=names)]
-    columns = {name: bindparam(f"new_{name}") for name in _COLUMNS}
+    columns: dict[str, BindParameter[object]] = {name: bindparam(f"new_{name}") for name in _COLUMNS}
     if rows:
         connection.execute(
             update(INCIDENT_POINT)

@@ -142,19 +142,23 @@ def shown(connection: Connection, asked: EventFilter, box: Box, zoom: float) -> 
     return Shown((*points, *kept), len(areas) - len(kept))
 
 
-def listed(
+def listed(  # noqa: PLR0913 - each is a condition
     connection: Connection,
     asked: EventFilter,
     box: Box | None = None,
+    *,
     limit: int = 50,
     place: str | None = None,
+    incident: str | None = None,
 ) -> list[Pinned]:
-    """The incidents in ``box`` (or all), those in ``place`` alone where it is given; the deadliest first."""
+    """The incidents in ``box`` (or all), those in ``place``, or the one ``incident``; the deadliest first."""
     conditions = [_conditions(asked)]
     if box is not None:
         conditions.append(_inside(box))
     if place is not None:
         conditions.append(_P.place == place)
+    if incident is not None:
+        conditions.append(_P.incident == incident)
     order = (func.coalesce(_P.killed, 0).desc(), _P.first.desc().nulls_last(), _P.incident)
     query = select(INCIDENT_POINT).where(*conditions).order_by(*order).limit(limit)
     return [_pinned(row) for row in connection.execute(query)]
@@ -269,7 +273,7 @@ def _areas(connection: Connection, meets: ColumnElement[bool], box: Box) -> list
     )
     soft = _P.precision.in_([p.value for p in PlacePrecision if p is not PlacePrecision.EXACT])
     query = select(*keys, *_NUMBERS, *told).where(soft, _inside(box, beyond=1.0), meets).group_by(*keys)
-    together: defaultdict[tuple[str, str], list[Row[Any]]] = defaultdict(list)
+    together: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in connection.execute(query):
         together[row.precision, row.place].append(row)
     return [
