@@ -59,15 +59,38 @@ def periods(
 
     They begin with the first that is not unknown, and leave no gap. The order of evidence does not matter.
     """
-    told = usable(evidence, known)
     runs: list[tuple[date, list[Standing]]] = []
-    for day, near in _near(told, _turns(told, until)):
-        found = at(near, day, allied)
+    for day, found in standings(evidence, known, until, allied):
         if runs and _face(runs[-1][1][-1]) == _face(found):
             runs[-1][1].append(found)
         elif runs or found.state is not State.UNKNOWN:
             runs.append((day, [found]))
     return tuple(_periods(runs))
+
+
+def standings(
+    evidence: Iterable[Evidence], known: date | None, until: date, allied: Allied = same_actor
+) -> Iterator[tuple[date, Standing]]:
+    """The standing on every day up to ``until`` on which it may change, as it could be known on ``known``;
+    where that is None, on the day itself, when nobody knew what came after.
+    """
+    if known is not None:
+        told = usable(evidence, known)
+        for day, near in _near(told, _turns(told, until)):
+            yield day, at(near, day, allied)
+        return
+    every = sorted(evidence, key=lambda e: e.known)
+    days = sorted({*_turns(every, until), *(e.known for e in every if e.known <= until)})
+    known_then: list[Evidence] = []
+    heard, read = 0, -1
+    for day in days:
+        while heard < len(every) and every[heard].known <= day:
+            heard += 1
+        if heard != read:
+            known_then, read = usable(every[:heard], day), heard
+        if known_then:
+            ((_, near),) = _near(known_then, (day,))
+            yield day, at(near, day, allied)
 
 
 def since(told: Iterable[ControlPeriod], on: date) -> ControlPeriod | None:

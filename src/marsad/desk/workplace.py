@@ -14,6 +14,7 @@ from marsad.desk.settings import Settings
 from marsad.knowledge.actors.suggest import ActorSuggestions
 from marsad.knowledge.base import Knowledge
 from marsad.ledger import Ledger
+from marsad.ledger.atlas.holders import Holders
 from marsad.ledger.sharing.masked import MaskedLedger
 from marsad.pipeline import Pipeline
 
@@ -57,6 +58,11 @@ class Workplace:
     def actor_names(self) -> ActorSuggestions:
         """The names of the registry, for what is typed."""
         return ActorSuggestions(self.knowledge.registry)
+
+    @cached_property
+    def holders(self) -> Holders:
+        """Who held what, worked out once for all requests."""
+        return Holders(self.knowledge.registry)
 
     @cached_property
     def pipeline(self) -> Pipeline:

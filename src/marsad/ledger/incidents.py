@@ -103,7 +103,7 @@ def count(connection: Connection, asked: EventFilter) -> int:
 
 
 def _chosen(query: Select[Any], asked: EventFilter) -> Select[Any]:
-    return query if asked == _EVERYTHING else query.where(INCIDENT.c.id.in_(_asked_for(asked)))
+    return query if asked == _EVERYTHING else query.where(INCIDENT.c.id.in_(asked_for(asked)))
 
 
 def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
@@ -115,7 +115,8 @@ def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
     return found
 
 
-def _asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
+def asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
+    """The ids of the incidents with an event that is asked for."""
     return (
         select(TELLING.c.incident)
         .join(EVENT, (EVENT.c.reading == TELLING.c.reading) & (EVENT.c.n == TELLING.c.number))

@@ -17,6 +17,7 @@ from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger import control, near, passages, queries, settling
 from marsad.ledger.adding import Added, Kept, add_all
+from marsad.ledger.atlas import pinning, points
 from marsad.ledger.changes import Change, changes
 from marsad.ledger.control import PlaceEvidence
 from marsad.ledger.doubts import asking as doubts
@@ -308,6 +309,18 @@ class Ledger:
             done += settled
             if tell:
                 tell(min(done, total), total)
+        self.pin()
+
+    def pin(self, most: int | None = None) -> int:
+        """Put incidents that are new or changed on the map, ``most`` of them; gives how many are left."""
+        done = 0
+        with self._connected() as connection:
+            left = points.waiting(connection)
+        while left and (most is None or done < most):
+            with self.writing() as connection:
+                done += pinning.bring_up(connection)
+                left = points.waiting(connection)
+        return left
 
     # --- deciding
 

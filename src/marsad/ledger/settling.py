@@ -23,6 +23,7 @@ from marsad.incidents.components import components
 from marsad.incidents.figures import Toll, tolls
 from marsad.incidents.telling import Teller, Telling, telling_of
 from marsad.knowledge.actors import Registry
+from marsad.ledger.atlas import points
 from marsad.ledger.doubts import keeping, kinds
 from marsad.ledger.keys import incident_id
 from marsad.ledger.queries import event_rows
@@ -350,6 +351,7 @@ class _Settling:
             [{"told": n, "called": name} for name, members in named.items() for n in members],
         )
         keeping.note(self._connection, named, figures)
+        points.put_off(self._connection, named.keys())
         self._left -= named.keys()
         self._log(
             {
@@ -364,6 +366,7 @@ class _Settling:
             query = select(TELLING.c.incident).where(TELLING.c.incident.in_(some)).distinct()
             empty = sorted(set(some) - set(self._connection.execute(query).scalars()))
             self._connection.execute(delete(INCIDENT).where(INCIDENT.c.id.in_(empty)))
+            points.forget(self._connection, empty)
             self._log(dict.fromkeys(empty, ()))
 
     def _log(self, members: Mapping[str, tuple[str, ...]]) -> None:

@@ -13,6 +13,7 @@ from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session, user_files
 from marsad.control.sides import sides
+from marsad.export.control import answer_json
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger import Ledger
@@ -87,7 +88,7 @@ def _print_place(
     given = answer(place, told, asked)
     hints = around(ledger, gazetteer, place, bool(given.evidence), asked)
     if wanted.as_json:
-        print_json(forms.answer_json(given, asked, hints, wanted.history))
+        print_json(answer_json(given, asked, hints, wanted.history))
         return
     print_answer(session.out, Told(given, asked, hints, by_ledger=wanted.on is None), wanted.history)
     if found.others:

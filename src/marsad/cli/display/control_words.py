@@ -12,6 +12,7 @@ from marsad.cli.display.output import plain
 from marsad.control.evidence import Basis, Evidence
 from marsad.control.periods import ControlPeriod, Since
 from marsad.control.standing import Standing, State
+from marsad.export.control import written
 from marsad.ledger.answers import Answer, Around, Question
 from marsad.ledger.words import place_name, several, speakers
 from marsad.model.event import ControlState
@@ -99,12 +100,6 @@ def begun(period: ControlPeriod) -> str:
     if period.since is Since.TAKEN_BACK:
         return "since before it was first told"
     return f"since {day} ({period.precision.value})"
-
-
-def written(day: date, precision: Precision) -> str:
-    """A day as exactly as it is known: "2016-08-12", "2016-08", "2016"."""
-    cut = {Precision.MONTH: 7, Precision.YEAR: 4}.get(precision, 10)
-    return day.isoformat()[:cut]
 
 
 def _print_evidence(out: Console, given: Answer, evidence: Sequence[Evidence]) -> None:

@@ -4,9 +4,20 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import decisions, description, incidents, knowledge, ledger, queue, replies, reports, users
+from marsad.desk.api import (
+    decisions,
+    description,
+    incidents,
+    knowledge,
+    ledger,
+    queue,
+    replies,
+    reports,
+    users,
+)
+from marsad.desk.api import map as map_
 
-PARTS = (knowledge, description, ledger, reports, decisions, incidents, queue, replies, users)
+PARTS = (knowledge, description, ledger, reports, decisions, incidents, queue, map_, replies, users)
 
 
 def include(app: FastAPI) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from marsad.desk.pages import account, home, incidents, login, queue, replies, reply, report, users
+from marsad.desk.pages import map as map_
 
-PAGES = (home, queue, incidents, report, login, account, users, reply, replies)
+PAGES = (home, queue, incidents, report, map_, login, account, users, reply, replies)
 
 
 def include(app: FastAPI) -> None:

@@ -20,6 +20,9 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+WORKER = "/static/vendor/maplibre-gl-csp-worker.js"
+WORKER_POLICY = POLICY.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'")
+"""The map's worker alone, which sees no page, may compile what joins Arabic letters and turns lines round."""
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -33,6 +36,8 @@ HEADERS = {
 async def add_headers(request: Request, follow: Callable[[Request], Awaitable[Response]]) -> Response:
     """Middleware. What a page shows may be somebody's words; nothing of it is kept by browsers."""
     answer = await follow(request)
+    if request.url.path == WORKER:
+        answer.headers["Content-Security-Policy"] = WORKER_POLICY
     for name, value in HEADERS.items():
         answer.headers.setdefault(name, value)
     if not request.url.path.startswith("/static/"):

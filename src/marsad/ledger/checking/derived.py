@@ -26,6 +26,7 @@ from marsad.ledger.store.tables import (
     DECISION,
     EVENT,
     INCIDENT,
+    INCIDENT_POINT,
     LIKENESS,
     PENDING,
     READING,
@@ -236,6 +237,10 @@ def incidents(connection: Connection, findings: Findings) -> None:
             elif any(told.report in waiting for told in members[row.id]):
                 members[row.id].clear()  # what belongs to it is to be worked out anew anyway
         _members(connection, findings, rows, members)
+        pinned = present(connection, INCIDENT_POINT.c.incident, {row.id for row in rows})
+        for row in rows:
+            if row.id not in pinned:
+                findings.fault(INCIDENTS, f"incident {row.id}", "it is not on the map")
         findings.count(INCIDENTS, len(rows))
         after = rows[-1].id
 

@@ -18,6 +18,7 @@ from marsad.ledger.store.tables import (
     DECISION,
     INCIDENT,
     INCIDENT_CHANGE,
+    INCIDENT_POINT,
     LIKENESS,
     PENDING,
     REPORT,
@@ -89,3 +90,4 @@ def _empty(connection: Connection) -> None:
     for name in connection.execute(select(INCIDENT.c.id).where(INCIDENT.c.id.not_in(told))).scalars().all():
         connection.execute(delete(INCIDENT).where(INCIDENT.c.id == name))
         connection.execute(insert(INCIDENT_CHANGE).values(incident=name, members=()))
+    connection.execute(delete(INCIDENT_POINT).where(INCIDENT_POINT.c.incident.not_in(select(INCIDENT.c.id))))

@@ -365,6 +365,43 @@ DOUBT = Table(
     Index(None, "kind", "importance"),
 )
 
+INCIDENT_POINT = Table(
+    "incident_point",
+    METADATA,
+    Column("incident", Words, primary_key=True),
+    Column("stale", Boolean, nullable=False, index=True, comment="whether the rest is to be worked out anew"),
+    Column("x", Double, comment="of the whole web Mercator map, from the west; null where no place is known"),
+    Column("y", Double, comment="the same from the north"),
+    Column("radius_km", Double),
+    Column("precision", Words),
+    Column("place", Words),
+    Column("place_name", Words),
+    Column("country", Words),
+    Column("type", Words),
+    Column("sub_type", Words),
+    Column("first", Date),
+    Column("last", Date),
+    Column("killed_low", BigInteger),
+    Column("killed", BigInteger),
+    Column("killed_high", BigInteger),
+    Column("wounded", BigInteger),
+    Column("reports", Integer),
+    # all that a part of the map, and a strip of days, is drawn from
+    Index(
+        "ix_incident_point_drawn",
+        "precision",
+        "x",
+        "y",
+        "type",
+        "sub_type",
+        "killed",
+        "first",
+        "last",
+        "country",
+    ),
+    Index("ix_incident_point_days", "first", "type", "sub_type", "x", "last", "country"),
+)
+
 INCIDENT_CHANGE = Table(
     "incident_change",
     METADATA,
