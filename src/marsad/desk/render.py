@@ -11,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from marsad import __version__
 from marsad.desk.people import Role, person
+from marsad.model.event import EventType
+from marsad.model.reading import Status
 
 HERE = Path(__file__).resolve().parent
 STATIC = HERE / "static"
@@ -46,6 +48,7 @@ def _environment() -> Environment:
     )
     made.filters |= {"day": _day, "number": _number}
     made.globals |= {"version": __version__, "assets": VENDOR.is_dir()}
+    made.globals |= {"event_types": [t.value for t in EventType], "statuses": [s.value for s in Status]}
     return made
 
 
@@ -55,8 +58,8 @@ ENVIRONMENT = _environment()
 def page(request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
     """The page that ``template`` makes of ``shown``.
 
-    Templates know besides: ``person``, ``Role``, ``navigation``, ``path`` (this page's address) and
-    ``ledger_name``.
+    Templates know besides: ``person``, ``Role``, ``navigation``, ``path`` (this page's address), ``address``
+    (what is asked in it) and ``ledger_name``.
     """
     asking = person(request)
     text = ENVIRONMENT.get_template(template).render(
@@ -64,6 +67,7 @@ def page(request: Request, template: str, status: int = 200, **shown: object) ->
         Role=Role,
         path=request.url.path,
         query=request.url.query,
+        address=request.query_params,
         navigation=[(to, word) for to, word, least in NAVIGATION if asking.may(least)],
         ledger_name=Path(request.app.state.workplace.settings.ledger).name,
         shared=request.app.state.workplace.settings.shared,
