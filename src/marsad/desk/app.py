@@ -16,6 +16,7 @@ from marsad.desk.errors import answer_errors
 from marsad.desk.render import STATIC
 from marsad.desk.security.headers import add_headers
 from marsad.desk.security.origin import refuse_foreign
+from marsad.desk.security.size import LimitSize
 from marsad.desk.security.who import tell_who
 from marsad.desk.settings import LOOPBACK, Settings
 from marsad.desk.workplace import Workplace
@@ -47,6 +48,7 @@ def create_app(settings: Settings) -> FastAPI:
     api.include(app)
     answer_errors(app)
     # the last one added is the first to see a request
+    app.add_middleware(LimitSize, most=settings.largest_upload)
     app.add_middleware(BaseHTTPMiddleware, dispatch=tell_who(settings))
     app.add_middleware(BaseHTTPMiddleware, dispatch=refuse_foreign)
     app.add_middleware(TrustedHostMiddleware, allowed_hosts=_hosts(settings))

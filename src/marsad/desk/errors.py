@@ -7,7 +7,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from marsad.charts import ChartError
+from marsad.desk.jobs import TooManyWaiting
 from marsad.desk.render import page
+from marsad.export.errors import ExportError, LibraryMissing
 from marsad.ledger import BadSearch, TooManyPeriods
 from marsad.ledger.errors import AmbiguousReport, DecisionRefused, LedgerError, LedgerLocked, NoSuchRecord
 
@@ -19,12 +22,17 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (TooManyPeriods, 422),
     (LedgerLocked, 503),
     (LedgerError, 503),
+    (TooManyWaiting, 429),
+    (LibraryMissing, 503),
+    (ExportError, 422),
+    (ChartError, 503),
 )
 _HEADINGS = {
     401: "Log in first",
     403: "Not for this account",
     404: "Nothing here",
     409: "Something else came first",
+    413: "That is too large",
     422: "That cannot be",
     429: "Too often",
     503: "The ledger cannot be used",
@@ -60,3 +68,10 @@ def tell(request: Request, status: int, words: str) -> Response:
     return page(
         request, "error.html", status, heading=_HEADINGS.get(status, "That did not work"), words=words
     )
+
+
+def in_words(error: Exception) -> str:
+    """What went wrong in a job, for the person who started it."""
+    if isinstance(error, tuple(kind for kind, _ in _STATUS)):
+        return str(error)
+    return f"a mistake of Marsad itself ({type(error).__name__}: {error}); please report it"

@@ -27,6 +27,9 @@ class Settings:
     allowed_hosts: tuple[str, ...] = field(default=())
     """Names besides ``host`` by which browsers may call a shared desk."""
 
+    largest_upload: int = 200_000_000
+    """Bytes of one request; archives of more are for ``marsad read``."""
+
     @property
     def shared(self) -> bool:
         """Whether others than the user of this machine can reach the desk: then everyone logs in."""

@@ -8,7 +8,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 
+from marsad.desk.errors import in_words
+from marsad.desk.jobs import Jobs
 from marsad.desk.settings import Settings
+from marsad.knowledge.actors import Registry
 from marsad.knowledge.base import Knowledge
 from marsad.ledger import Ledger
 from marsad.pipeline import Pipeline
@@ -21,6 +24,7 @@ class Workplace:
         self.settings = settings
         self._idle: queue.SimpleQueue[Ledger] = queue.SimpleQueue()
         self._making = threading.Lock()
+        self.jobs = Jobs(in_words)
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -49,8 +53,15 @@ class Workplace:
         with self._making:
             return Pipeline.open(self.settings.actors, self.settings.regions, self.settings.frames, threads=1)
 
+    def settled(self, ledger: Ledger) -> Registry:
+        """The registry by which the ledger's incidents are made, once all that waited has been settled."""
+        registry = self.knowledge.registry
+        ledger.settle(registry)
+        return registry
+
     def close(self) -> None:
-        """Let go of the ledger."""
+        """Let the jobs at hand finish, and let go of the ledger."""
+        self.jobs.close()
         while True:
             try:
                 self._idle.get_nowait().close()

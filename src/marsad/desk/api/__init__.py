@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import ledger
+from marsad.desk.api import counts, jobs, ledger
 
-PARTS = (ledger,)
+PARTS = (ledger, jobs, counts)
 
 
 def include(app: FastAPI) -> None:

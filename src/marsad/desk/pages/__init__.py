@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import home
+from marsad.desk.pages import add, counts, home, reports
 
-PAGES = (home,)
+PAGES = (home, reports, counts, add)
 
 
 def include(app: FastAPI) -> None:
