@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import counts, jobs, ledger
+from marsad.desk.api import counts, exports, jobs, ledger
 
-PARTS = (ledger, jobs, counts)
+PARTS = (ledger, jobs, counts, exports)
 
 
 def include(app: FastAPI) -> None:

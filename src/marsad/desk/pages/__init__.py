@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import add, counts, home, reports
+from marsad.desk.pages import add, counts, export, home, reports
 
-PAGES = (home, reports, counts, add)
+PAGES = (home, reports, counts, add, export)
 
 
 def include(app: FastAPI) -> None:
