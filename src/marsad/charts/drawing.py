@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 
 from marsad.charts import frame
 from marsad.charts.ticks import ticks
-from marsad.ledger.series import Amount, By, Measure, Per, Tallied
-from marsad.ledger.series.notes import notes, noun, source, written
+from marsad.ledger.series import Amount, By, Tallied
+from marsad.ledger.series.naming import days_and_conditions, in_all, title_of, unit
+from marsad.ledger.series.notes import notes, source, written
 
 _HEIGHT = 3.6
 """Inches of a chart over time."""
@@ -25,13 +26,6 @@ _COLUMNS = 4
 """Groups side by side in the legend."""
 _MARKED = 60
 """Points on a line that are still told apart."""
-
-_NAMES = {
-    Per.AREA: "district",
-    Per.ADMIN1: "province",
-    Per.SUB_TYPE: "sub-type of event",
-    Per.TYPE: "type of event",
-}
 
 
 def draw(told: Tallied) -> Figure:
@@ -48,40 +42,13 @@ def _drawn(told: Tallied) -> Figure:
     return _stacked(told, told.series.by)
 
 
-def title_of(told: Tallied) -> str:
-    """ "People killed by month and province"."""
-    what = f"People {told.measure.value}" if told.measure.effect else noun(told.measure).capitalize()
-    heads = [told.series.by.value] if told.series.by else []
-    heads += [_NAMES.get(told.per, told.per.value)] if told.per else []
-    return f"{what} by {' and '.join(heads)}" if heads else what
-
-
-def _subtitle(told: Tallied) -> str:
-    """What was asked for, and the stretch of days."""
-    asked = told.asked
-    conditions = {
-        "actor": asked.actor, "place": asked.place, "country": asked.country, "type": asked.type,
-        "status": asked.status, "outlet": asked.outlet, "report": asked.report,
-    }  # fmt: skip
-    rows = told.series.rows
-    bounded = told.measure is not Measure.REPORTS  # whose periods are of publication, the days asked for not
-    first = asked.start if bounded and asked.start else rows[0].period.start if rows else None
-    last = asked.end if bounded and asked.end else rows[-1].period.end if rows else None
-    days = f"{first or '…'} to {last or '…'}" if first or last else "all days"
-    return " · ".join([days, *(f"{name}: {value}" for name, value in conditions.items() if value)])
-
-
 def _words(told: Tallied) -> frame.Words:
-    total = told.series.total
-    sum_ = f"{written(total)} {told.measure.value if told.measure.effect else noun(told.measure, total.best)}"
     under = notes(told)
-    if told.series.by and total.open:
+    if told.series.by and told.series.total.open:
         under = (*under, "Hollow points are the least that was said: a source of theirs says “at least”.")
-    return frame.Words(title_of(told), f"{_subtitle(told)} · {sum_} in all", source(told), under)
-
-
-def _unit(told: Tallied) -> str:
-    return f"people {told.measure.value}" if told.measure.effect else noun(told.measure)
+    return frame.Words(
+        title_of(told), f"{days_and_conditions(told)} · {in_all(told)} in all", source(told), under
+    )
 
 
 def _name_periods(axes: Axes, told: Tallied, by: By) -> None:
@@ -96,7 +63,7 @@ def _stacked(told: Tallied, by: By) -> Figure:
     rows, groups = told.series.rows, told.series.groups
     figure, (axes,) = frame.framed(_words(told), _HEIGHT, ceil(len(groups) / _COLUMNS))
     _name_periods(axes, told, by)
-    frame.count_axis(axes, f"{_unit(told)} a {by.value}", along="y")
+    frame.count_axis(axes, f"{unit(told)} a {by.value}", along="y")
     edge = 0.4 if len(rows) < _MARKED * 2 else 0
     below = [0] * len(rows)
     for n, (group, colour) in enumerate(zip(groups, frame.colours(groups), strict=True)):
@@ -132,7 +99,7 @@ def _lines(told: Tallied, by: By) -> Figure:
         _line(axes, amounts, colour)
         _name_periods(axes, told, by)
         axes.tick_params(labelbottom=axes is panels[-1])
-        name = f"{_unit(told)} a {by.value}" if n == len(of) // 2 else ""
+        name = f"{unit(told)} a {by.value}" if n == len(of) // 2 else ""
         frame.count_axis(axes, name, along="y", ticks=7 if len(of) == 1 else 3)
         axes.set_ylim(0, highest * 1.06)
         if groups:
@@ -176,7 +143,7 @@ def _bars(told: Tallied) -> Figure:
     axes.set_yticks(list(at), names)
     axes.set_ylim(len(groups) - 0.5, -0.5)
     axes.set_xlim(0, highest * (1.04 + 0.0115 * max(len(written(a)) for a in amounts)))
-    frame.count_axis(axes, _unit(told), along="x")
+    frame.count_axis(axes, unit(told), along="x")
     return figure
 
 

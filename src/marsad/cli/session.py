@@ -7,21 +7,13 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
 
 from rich.console import Console
 
-from marsad.model.record import ReportRecord
-from marsad.model.report import Report
+from marsad.model.record import Reads
 
 _UNWATCHED_WIDTH = 140
 """Columns of a table that goes to a file or a pipe."""
-
-
-class Reads(Protocol):
-    """What turns reports into records: the pipeline, or a test's stand-in."""
-
-    def read(self, report: Report) -> ReportRecord: ...
 
 
 @dataclass(frozen=True, slots=True)

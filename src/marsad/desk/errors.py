@@ -9,7 +9,10 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.exceptions import HTTPException
 
+from marsad.charts import ChartError
+from marsad.desk.jobs import TooManyWaiting
 from marsad.desk.render import page
+from marsad.export.errors import ExportError, LibraryMissing
 from marsad.ledger import BadSearch, TooManyPeriods
 from marsad.ledger.errors import AmbiguousReport, DecisionRefused, LedgerError, LedgerLocked, NoSuchRecord
 from marsad.ledger.sharing import AccountRefused, ReplyRefused
@@ -24,6 +27,10 @@ _STATUS: tuple[tuple[type[Exception], int], ...] = (
     (TooManyPeriods, 422),
     (LedgerLocked, 503),
     (LedgerError, 503),
+    (TooManyWaiting, 429),
+    (LibraryMissing, 503),
+    (ExportError, 422),
+    (ChartError, 503),
 )
 _HEADINGS = {
     401: "Log in first",
@@ -73,3 +80,10 @@ def tell(request: Request, status: int, words: str) -> Response:
 
 def _asked(request: Request) -> str:
     return request.url.path + (f"?{request.url.query}" if request.url.query else "")
+
+
+def in_words(error: Exception) -> str:
+    """What went wrong in a job, for the person who started it."""
+    if isinstance(error, tuple(kind for kind, _ in _STATUS)):
+        return str(error)
+    return f"a mistake of Marsad itself ({type(error).__name__}: {error}); please report it"

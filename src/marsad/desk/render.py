@@ -12,6 +12,8 @@ from markupsafe import Markup
 
 from marsad import __version__
 from marsad.desk.people import Role, person
+from marsad.model.event import EventType
+from marsad.model.reading import Status
 from marsad.model.visible import visible
 
 HERE = Path(__file__).resolve().parent
@@ -54,6 +56,7 @@ def _environment() -> Environment:
     )
     made.filters |= {"day": _day, "number": _number}
     made.globals |= {"version": __version__, "assets": VENDOR.is_dir()}
+    made.globals |= {"event_types": [t.value for t in EventType], "statuses": [s.value for s in Status]}
     return made
 
 
@@ -63,8 +66,9 @@ ENVIRONMENT = _environment()
 def page(request: Request, template: str, status: int = 200, **shown: object) -> HTMLResponse:
     """The page that ``template`` makes of ``shown``.
 
-    Templates know besides: ``person``, ``Role``, ``navigation``, ``path`` (this page's address),
-    ``ledger_name``, ``shared`` and ``token`` (that every form of a shared desk sends back).
+    Templates know besides: ``person``, ``Role``, ``navigation``, ``path`` (this page's address), ``address``
+    (what is asked in it), ``ledger_name``, ``shared`` and ``token`` (that every form of a shared desk sends
+    back).
     """
     asking = person(request)
     text = ENVIRONMENT.get_template(template).render(
@@ -72,6 +76,7 @@ def page(request: Request, template: str, status: int = 200, **shown: object) ->
         Role=Role,
         path=request.url.path,
         query=request.url.query,
+        address=request.query_params,
         navigation=[(to, word) for to, word, least in NAVIGATION if asking.may(least)],
         ledger_name=Path(request.app.state.workplace.settings.ledger).name,
         token=getattr(request.state, "token", ""),

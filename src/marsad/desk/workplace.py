@@ -9,8 +9,11 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import cached_property
 
+from marsad.desk.errors import in_words
+from marsad.desk.jobs import Jobs
 from marsad.desk.security.guards import Guards
 from marsad.desk.settings import Settings
+from marsad.knowledge.actors import Registry
 from marsad.knowledge.actors.suggest import ActorSuggestions
 from marsad.knowledge.base import Knowledge
 from marsad.ledger import Ledger
@@ -31,6 +34,7 @@ class Workplace:
         self._idle_masked: queue.SimpleQueue[Ledger] = queue.SimpleQueue()
         self._making = threading.Lock()
         self.guards = Guards()
+        self.jobs = Jobs(in_words)
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -70,8 +74,15 @@ class Workplace:
         with self._making:
             return Pipeline.open(self.settings.actors, self.settings.regions, self.settings.frames, threads=1)
 
+    def settled(self, ledger: Ledger) -> Registry:
+        """The registry by which the ledger's incidents are made, once all that waited has been settled."""
+        registry = self.knowledge.registry
+        ledger.settle(registry)
+        return registry
+
     def close(self) -> None:
-        """Let go of the ledger."""
+        """Let the jobs at hand finish, and let go of the ledger."""
+        self.jobs.close()
         for idle in (self._idle, self._idle_masked):
             while not idle.empty():
                 idle.get_nowait().close()

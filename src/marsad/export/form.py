@@ -52,6 +52,8 @@ class Format:
     what the file holds already: entities that several incidents share are written once.
     """
     row_word: str = "row"
+    ending: str = ".csv"
+    """What a file of the format is usually called by at its end."""
     differs: tuple[str, ...] = ()
     """Standing differences from data coded by the format's own keepers, told in every loss report."""
 

@@ -278,6 +278,7 @@ FTM = Format(
     title="FollowTheMoney entities (JSON lines)",
     columns=COLUMNS,
     writer=EntityWriter,
+    ending=".ftm.jsonl",
     admit=everything,
     rows=rows,
     unsaid=(CLAIMS, RIVAL_TOLLS, BY_GROUP, SEIZED, CONFIDENCE),

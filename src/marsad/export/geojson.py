@@ -108,6 +108,7 @@ GEOJSON = Format(
     title="GeoJSON, RFC 7946",
     columns=COLUMNS,
     writer=GeoJsonWriter,
+    ending=".geojson",
     admit=everything,
     unsaid=(RIVAL_TOLLS, BY_GROUP, SEIZED, CONFIDENCE),
     row_word="feature",

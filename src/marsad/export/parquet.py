@@ -145,6 +145,7 @@ PARQUET = Format(
     title="Parquet, an incident a row with its events nested",
     columns=COLUMNS,
     writer=ParquetWriter,
+    ending=".parquet",
     admit=everything,
     unsaid=(
         Unsaid("candidates for the place that were not chosen", lambda u: u.lead.place is not None),

@@ -237,6 +237,7 @@ PLOVER = Format(
     title="PLOVER 2021 records (JSON lines)",
     columns=COLUMNS,
     writer=JsonLinesWriter,
+    ending=".jsonl",
     admit=admit,
     unsaid=(
         CLAIMS,

@@ -8,6 +8,14 @@ turns a draft into a Report by way of ``header.py``, ``credits.py``, ``captions.
 from marsad.intake.errors import IntakeError, Skipped
 from marsad.intake.hint import count_hint
 from marsad.intake.options import IntakeOptions
-from marsad.intake.sources import read_sources
+from marsad.intake.sources import read_sources, read_stream, read_text
 
-__all__ = ["IntakeError", "IntakeOptions", "Skipped", "count_hint", "read_sources"]
+__all__ = [
+    "IntakeError",
+    "IntakeOptions",
+    "Skipped",
+    "count_hint",
+    "read_sources",
+    "read_stream",
+    "read_text",
+]

@@ -40,6 +40,20 @@ def read_sources(inputs: Sequence[str], options: IntakeOptions) -> Iterator[Repo
             yield item if isinstance(item, Skipped) else _report(item, options)
 
 
+def read_stream(stream: io.BufferedIOBase, source: str, options: IntakeOptions) -> Iterator[Report | Skipped]:
+    """The reports of one open stream, and a Skipped for each item that could not be read.
+
+    ``source`` names it and says by its ending what it may be; no file of that name is looked for.
+    """
+    for item in _guarded(_Stream(stream, source, options)):
+        yield item if isinstance(item, Skipped) else _report(item, options)
+
+
+def read_text(text: str, source: str, options: IntakeOptions, title: str | None = None) -> Report | Skipped:
+    """The report whose ``text`` somebody wrote or pasted, with the title that they gave it."""
+    return _report(Draft(source, text, title=title), options)
+
+
 def _report(draft: Draft, options: IntakeOptions) -> Report | Skipped:
     try:
         return compose(draft, options)

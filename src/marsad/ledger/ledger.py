@@ -38,7 +38,7 @@ from marsad.ledger.review.meanwhile import check_seen, on_records
 from marsad.ledger.review.naming import check_actors
 from marsad.ledger.review.store import append, decisions_on
 from marsad.ledger.rows import insert_reading
-from marsad.ledger.search import Found, ReportFilter, search
+from marsad.ledger.search import Found, ReportFilter, Stretch, search
 from marsad.ledger.series import By, Counting, Tallied
 from marsad.ledger.series.asking import tallied
 from marsad.ledger.store import migrate, postgres, sqlite
@@ -208,10 +208,15 @@ class Ledger:
             if record is not None:
                 yield record
 
-    def reports(self, asked: EventFilter = _EVERYTHING, limit: int | None = None) -> list[ReportHead]:
-        """The reports that hold an event that is asked for, or all; the newest first."""
+    def reports(
+        self, asked: EventFilter = _EVERYTHING, limit: int | None = None, offset: int = 0
+    ) -> list[ReportHead]:
+        """The reports that hold an event that is asked for, or all, the newest first.
+
+        ``limit`` of them are given, behind the first ``offset``.
+        """
         with self._connected() as connection:
-            return queries.reports(connection, asked, limit)
+            return queries.reports(connection, asked, limit, offset)
 
     def events(self, asked: EventFilter = _EVERYTHING, limit: int | None = None) -> list[EventRow]:
         """The events that are asked for, by day, from the newest reading of each report."""
@@ -398,13 +403,21 @@ class Ledger:
         with self._connected() as connection:
             return doubts.answered(connection, by, since)
 
-    def search(self, words: str, asked: ReportFilter = _ANY_REPORT, limit: int | None = None) -> list[Found]:
-        """The reports whose text and title hold ``words``, the best answer first.
+    def search(
+        self,
+        words: str,
+        asked: ReportFilter = _ANY_REPORT,
+        limit: int | None = None,
+        offset: int = 0,
+        holding: EventFilter | None = None,
+    ) -> list[Found]:
+        """The reports whose text and title hold ``words``, the best answer first; ``limit`` of them behind
+        the first ``offset``. ``holding`` leaves those that hold an event which it asks for.
 
         ``fulltext/question.py`` says how they are written. Raises BadSearch where there is no word in them.
         """
         with self._connected() as connection:
-            return search(connection, words, asked, limit)
+            return search(connection, words, asked, Stretch(limit, offset), holding)
 
     def series(
         self,

@@ -11,7 +11,7 @@ from marsad.incidents import blocking, comparing
 from marsad.knowledge.actors import Registry
 from marsad.ledger.incidents import Incident, together
 from marsad.ledger.queries import event_rows
-from marsad.ledger.search import ReportFilter, search
+from marsad.ledger.search import ReportFilter, Stretch, search
 from marsad.ledger.settling import hashed, telling_in
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import LIKENESS, REPORT, TELLING, TELLING_CELL
@@ -65,7 +65,7 @@ def _speaking(judged: comparing.Judgement) -> tuple[str, ...]:
 
 def by_words(connection: Connection, name: str, words: str, limit: int) -> list[Near]:
     """The incidents of reports that hold ``words``, the best answer first. Raises BadSearch."""
-    reports = [found.report.id for found in search(connection, words, ReportFilter(), _REPORTS)]
+    reports = [found.report.id for found in search(connection, words, ReportFilter(), Stretch(_REPORTS))]
     query = select(TELLING.c.incident, TELLING.c.report).where(
         TELLING.c.report.in_(reports), TELLING.c.incident.is_not(None), TELLING.c.incident != name
     )

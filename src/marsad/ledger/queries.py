@@ -8,7 +8,7 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, Row, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Subquery, and_, func, select
 
 from marsad.ledger.filters import (
     EventFilter,
@@ -36,13 +36,25 @@ _EVENT_COUNT = (
 )
 
 
-def reports(connection: Connection, asked: EventFilter, limit: int | None) -> list[ReportHead]:
+def reports(
+    connection: Connection, asked: EventFilter, limit: int | None, offset: int = 0
+) -> list[ReportHead]:
     """Heads of the reports that hold an event that is asked for, or of all; the newest report first."""
-    query = select(READING, _EVENT_COUNT).where(of_readings(asked))
+    order = (READING.c.published_from.desc().nulls_last(), READING.c.report)
+    chosen = select(READING.c.n).where(holding(asked)).order_by(*order).limit(limit).offset(offset)
+    numbers = connection.execute(chosen).scalars().all()
+    heads: dict[int, ReportHead] = {}
+    for some in batches(numbers):
+        heads |= heads_of(connection, some)
+    return [heads[n] for n in numbers]
+
+
+def holding(asked: EventFilter) -> ColumnElement[bool]:
+    """Whether a row of READING counts and holds an event that is asked for, or where all are, any or none."""
+    readings = of_readings(asked)
     if asked.asks_of_events or asked.actor or asked.place or asked.country:
-        query = query.where(READING.c.n.in_(select(_matching(asked).c.reading)))
-    query = query.order_by(READING.c.published_from.desc().nulls_last(), READING.c.report).limit(limit)
-    return [_head(row) for row in connection.execute(query)]
+        return and_(readings, READING.c.n.in_(select(_matching(asked).c.reading)))
+    return readings
 
 
 def events(connection: Connection, asked: EventFilter, limit: int | None) -> list[EventRow]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, and_, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, select, true
 
 from marsad.ledger import queries
-from marsad.ledger.filters import is_current
+from marsad.ledger.filters import EventFilter, is_current
 from marsad.ledger.fulltext.question import Question, question_of
 from marsad.ledger.fulltext.snippet import Snippet, hits, snippet
 from marsad.ledger.store.batches import batches
@@ -44,10 +44,25 @@ class Found:
     title_hits: tuple[Span, ...]
 
 
-def search(connection: Connection, typed: str, asked: ReportFilter, limit: int | None) -> list[Found]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Which answers to give, of all in their order: so many (None: all the rest) behind the first ones."""
+
+    limit: int | None = None
+    offset: int = 0
+
+
+def search(
+    connection: Connection,
+    typed: str,
+    asked: ReportFilter,
+    stretch: Stretch,
+    holding: EventFilter | None = None,
+) -> list[Found]:
     """The reports whose newest reading's text and title answer what is ``typed``, the best first.
 
-    Of equals, as the store ranks them, the newest first. Raises BadSearch where there is nothing to find.
+    ``holding`` leaves those that hold an event which it asks for. Of equals, as the store ranks them, the
+    newest first. Raises BadSearch where there is nothing to find.
     """
     question = question_of(typed)
     found = answers(connection, question)
@@ -56,9 +71,10 @@ def search(connection: Connection, typed: str, asked: ReportFilter, limit: int |
         .join(TEXT)
         .join(SEARCHED, SEARCHED.c.reading == READING.c.n)
         .join(found, found.c.entry == SEARCHED.c.entry)
-        .where(_of_reports(asked))
+        .where(_of_reports(asked), queries.holding(holding) if holding else true())
         .order_by(found.c.score.desc(), READING.c.published_from.desc().nulls_last(), READING.c.report)
-        .limit(limit)
+        .limit(stretch.limit)
+        .offset(stretch.offset)
     )
     rows = connection.execute(query).all()
     heads: dict[int, ReportHead] = {}

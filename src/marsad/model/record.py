@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields, is_dataclass, replace
+from typing import Protocol
 
 from marsad.model.actor import ActorKind
 from marsad.model.event import Claim, ControlStatement, Event, Harm, Participant, Seized
@@ -197,6 +198,12 @@ def _control(c: ControlStatement) -> dict[str, object]:
         "evidence": _spans(c.evidence),
         "confidence": c.confidence,
     }
+
+
+class Reads(Protocol):
+    """What turns reports into records: the pipeline, or a test's stand-in."""
+
+    def read(self, report: Report) -> ReportRecord: ...
 
 
 def as_written(record: ReportRecord, report: Report) -> ReportRecord:

@@ -15,7 +15,7 @@ from marsad.cli.display.output import json_line, plain, write_bytes
 from marsad.cli.session import Session
 from marsad.export.control import COLUMNS, answer_json, cells, geojson, told
 from marsad.ledger.answers import Answer, Around, Question
-from marsad.ledger.words import several
+from marsad.ledger.words import place_name, several
 
 
 def write(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -23,6 +23,7 @@ from marsad.cli.session import Session
 from marsad.knowledge.actors import Registry
 from marsad.ledger import By, Counting, Ledger, Measure, Per, Tallied
 from marsad.ledger.series import Amount
+from marsad.ledger.series.cells import columns, records
 from marsad.ledger.series.notes import notes, source, written
 
 _WIDE, _NARROW = 8, 3
@@ -34,7 +35,6 @@ _COLOURS = 8
 _BARS = 20
 """Groups that a chart of totals has room for on a page."""
 
-Cells = dict[str, object]
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
@@ -173,39 +173,9 @@ def _numbers(amounts: Iterable[Amount], wide: bool = True) -> list[Text]:
 
 
 def _print_records(told: Tallied, laid_out: Layout) -> None:
-    records = list(_records(told))
+    found = list(records(told))
     if laid_out is Layout.JSON:
-        for record in records:
+        for record in found:
             print_json(record)
     else:
-        print_csv(_columns(told), records)
-
-
-def _columns(told: Tallied) -> list[str]:
-    days = ["period", "from", "to"] if told.series.by else []
-    bounds = ["low", "high", "at_least"] if told.measure.effect else []
-    return [*days, "group", told.measure.value, *bounds]
-
-
-def _records(told: Tallied) -> Iterator[Cells]:
-    """A record for each period and group; without a group it is of all, without a period of no known day."""
-    series = told.series
-    if series.by is None:
-        yield from _of_groups({}, told, series.total, series.totals)
-        return
-    for row in series.rows:
-        period = row.period
-        days = {"period": period.label, "from": period.start.isoformat(), "to": period.end.isoformat()}
-        yield from _of_groups(days, told, row.total, row.groups)
-    if series.undated_items:
-        yield from _of_groups(dict.fromkeys(("period", "from", "to")), told, series.undated, ())
-
-
-def _of_groups(
-    days: Mapping[str, object], told: Tallied, total: Amount, of: Sequence[Amount]
-) -> Iterator[Cells]:
-    for group, amount in ((None, total), *zip(told.series.groups, of, strict=False)):
-        record: Cells = {**days, "group": group, told.measure.value: amount.best}
-        if told.measure.effect:
-            record |= {"low": amount.low, "high": amount.high, "at_least": amount.open}
-        yield record
+        print_csv(columns(told), found)

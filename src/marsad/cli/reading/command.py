@@ -13,7 +13,6 @@ from rich.text import Text
 from marsad.cli.display.output import plain, print_json
 from marsad.cli.display.record import print_record
 from marsad.cli.exits import Exit
-from marsad.cli.reading.batch import Batch, Known, Outcome, Read
 from marsad.cli.reading.files import OutFolder
 from marsad.cli.reading.interrupt import Interrupt
 from marsad.cli.reading.summary import Summary
@@ -21,6 +20,7 @@ from marsad.cli.reading.workers import SHIPPED, workers
 from marsad.cli.session import Session, UserFiles
 from marsad.intake import IntakeOptions, Skipped, count_hint, read_sources
 from marsad.ledger import Ledger, words
+from marsad.ledger.batch import Batch, Known, Outcome, Read
 from marsad.model.record import ReportRecord
 from marsad.model.report import Report
 

@@ -10,9 +10,9 @@ from rich.table import Table
 
 from marsad.cli.display.output import plain
 from marsad.cli.exits import Exit
-from marsad.cli.reading.batch import Known, Outcome, Read
 from marsad.intake import Skipped
 from marsad.ledger import Added
+from marsad.ledger.batch import Known, Outcome, Read
 from marsad.ledger.words import several
 
 _NAMED = 10

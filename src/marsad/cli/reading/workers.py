@@ -3,23 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from typing import Protocol
 
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError, Problem, problem_of
 from marsad.cli.reading.interrupt import deaf
-from marsad.cli.session import PipelineMaker, Reads, UserFiles
+from marsad.cli.session import PipelineMaker, UserFiles
 from marsad.intake import Skipped
-from marsad.model.record import ReportRecord
+from marsad.ledger.batch import Result, Workers, read_safely
+from marsad.model.record import Reads, ReportRecord
 from marsad.model.report import Report
 from marsad.pipeline import Pipeline
-
-Result = Callable[[], ReportRecord | Skipped]
-"""Waits for what became of a report."""
 
 
 def _open_shipped(files: UserFiles) -> Reads:
@@ -28,16 +24,6 @@ def _open_shipped(files: UserFiles) -> Reads:
 
 
 SHIPPED = PipelineMaker(Pipeline.reader, _open_shipped)
-
-
-class Workers(Protocol):
-    """Whatever reads reports; ``ahead`` is how many may be on their way at once."""
-
-    ahead: int
-
-    def start(self, report: Report) -> Result: ...
-
-    def close(self) -> None: ...
 
 
 def workers(maker: PipelineMaker, files: UserFiles, jobs: int, debug: bool) -> Workers:
@@ -64,18 +50,6 @@ class _Here:
 
     def close(self) -> None:
         self._pipeline = None
-
-
-def read_safely(pipeline: Reads, report: Report) -> ReportRecord | Skipped:
-    """One report that breaks the reader must not end a run of thousands: it is skipped, and told."""
-    try:
-        return pipeline.read(report)
-    except Exception as error:  # noqa: BLE001 - see above
-        return Skipped(
-            report.source,
-            f"the reader failed on it ({type(error).__name__}: {error})",
-            "please report it with what `marsad --debug read` prints for it",
-        )
 
 
 @dataclass(slots=True)

@@ -5,9 +5,12 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from marsad.desk.api import (
+    counts,
     decisions,
     description,
+    exports,
     incidents,
+    jobs,
     knowledge,
     ledger,
     queue,
@@ -17,7 +20,10 @@ from marsad.desk.api import (
 )
 from marsad.desk.api import map as map_
 
-PARTS = (knowledge, description, ledger, reports, decisions, incidents, queue, map_, replies, users)
+PARTS = (
+    description, ledger, reports, decisions, incidents, queue, counts, map_, knowledge, jobs, exports,
+    replies, users,
+)  # fmt: skip
 
 
 def include(app: FastAPI) -> None:

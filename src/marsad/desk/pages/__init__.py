@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import account, home, incidents, login, queue, replies, reply, report, users
+from marsad.desk.pages import (
+    account,
+    add,
+    counts,
+    export,
+    home,
+    incidents,
+    login,
+    queue,
+    replies,
+    reply,
+    report,
+    reports,
+    users,
+)
 from marsad.desk.pages import map as map_
 
-PAGES = (home, queue, incidents, report, map_, login, account, users, reply, replies)
+PAGES = (
+    home, queue, incidents, report, reports, map_, counts, add, export, login, account, users, reply, replies,
+)  # fmt: skip
 
 
 def include(app: FastAPI) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -32,8 +32,10 @@ class MaskedLedger(Ledger):
         found = super().record(key, reader)
         return None if found is None else Masking.of([found]).record(found)
 
-    def reports(self, asked: EventFilter = _EVERYTHING, limit: int | None = None) -> list[ReportHead]:
-        return [self._of([h.id]).anything(h) for h in super().reports(asked, limit)]
+    def reports(
+        self, asked: EventFilter = _EVERYTHING, limit: int | None = None, offset: int = 0
+    ) -> list[ReportHead]:
+        return [self._of([h.id]).anything(h) for h in super().reports(asked, limit, offset)]
 
     def events(self, asked: EventFilter = _EVERYTHING, limit: int | None = None) -> list[EventRow]:
         rows = super().events(asked, limit)
@@ -66,11 +68,18 @@ class MaskedLedger(Ledger):
         """What was said of records is left out; that they changed is told."""
         return [replace(change, summary=WITHHELD, why="") for change in super().changes(since)]
 
-    def decisions(self) -> list[Decision]:
-        return [self._of({s.report for s in d.subjects}).anything(d) for d in super().decisions()]
+    def decisions(self, reports: Sequence[str] | None = None) -> list[Decision]:
+        return [self._of({s.report for s in d.subjects}).anything(d) for d in super().decisions(reports)]
 
-    def search(self, words: str, asked: ReportFilter = _ANY_REPORT, limit: int | None = None) -> list[Found]:
-        return [self._found(found) for found in super().search(words, asked, limit)]
+    def search(
+        self,
+        words: str,
+        asked: ReportFilter = _ANY_REPORT,
+        limit: int | None = None,
+        offset: int = 0,
+        holding: EventFilter | None = None,
+    ) -> list[Found]:
+        return [self._found(found) for found in super().search(words, asked, limit, offset, holding)]
 
     def _found(self, found: Found) -> Found:
         masking = self._of([found.report.id])

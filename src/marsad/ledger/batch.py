@@ -1,16 +1,46 @@
-"""A run over many inputs: each item read, known or skipped, in order, stored by this process alone."""
+"""A run over many inputs: each item read, known or skipped, in order, stored by this process alone.
+
+Whoever runs it says who reads (``Workers``): this process, several others, or a test's stand-in.
+"""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import Protocol
 
-from marsad.cli.reading.workers import Workers
 from marsad.intake import Skipped
-from marsad.ledger import Added, Ledger, RecordRefused
-from marsad.model.record import ReportRecord
+from marsad.ledger.adding import Added
+from marsad.ledger.errors import RecordRefused
+from marsad.ledger.ledger import Ledger
+from marsad.model.record import Reads, ReportRecord
 from marsad.model.report import Report
+
+Result = Callable[[], ReportRecord | Skipped]
+"""Waits for what became of a report."""
+
+
+class Workers(Protocol):
+    """Whatever reads reports; ``ahead`` is how many may be on their way at once."""
+
+    ahead: int
+
+    def start(self, report: Report) -> Result: ...
+
+    def close(self) -> None: ...
+
+
+def read_safely(pipeline: Reads, report: Report) -> ReportRecord | Skipped:
+    """One report that breaks the reader must not end a run of thousands: it is skipped, and told."""
+    try:
+        return pipeline.read(report)
+    except Exception as error:  # noqa: BLE001 - see above
+        return Skipped(
+            report.source,
+            f"the reader failed on it ({type(error).__name__}: {error})",
+            "please report it with what `marsad --debug read` prints for it",
+        )
 
 
 @dataclass(frozen=True, slots=True)

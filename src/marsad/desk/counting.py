@@ -1,0 +1,63 @@
+"""What is counted and how, as the address says it; and the answer, from the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, HTTPException, Query
+
+from marsad.desk.workplace import Workplace
+from marsad.ledger import By, Counting, EventFilter, Measure, Per, Tallied
+
+COLOURS = 8
+"""Groups that a chart over time can tell apart."""
+BARS = 30
+"""Groups that a table of totals names on a page."""
+IN_ALL = "all"
+"""The word for no periods in the address."""
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Periods of ``by``, or None for totals."""
+
+    counting: Counting
+    by: By | None
+
+
+def _chosen(kind: type[Choice], word: str, name: str) -> Choice:
+    try:
+        return kind(word.lower())
+    except ValueError as error:
+        raise HTTPException(422, f"{name}: {word!r} is none of {', '.join(kind)}") from error
+
+
+def _wanted(
+    count: Annotated[str, Query(max_length=20)] = "incidents",
+    by: Annotated[str, Query(max_length=10)] = "month",
+    per: Annotated[str, Query(max_length=20)] = "",
+    top: Annotated[int | None, Query(ge=1, le=1000)] = None,
+) -> Wanted:
+    measure = _chosen(Measure, count or "incidents", "count")
+    group = _chosen(Per, per, "per") if per else None
+    period = None if by == IN_ALL else _chosen(By, by or "month", "by")
+    return Wanted(Counting(measure, group, top), period)
+
+
+Asked = Annotated[Wanted, Depends(_wanted)]
+
+
+def tallied(workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int | None) -> Tallied:
+    """What is asked for, with ``most`` groups by name. Raises TooManyPeriods."""
+    counting = wanted.counting
+    top = min(counting.top or most, most) if most else counting.top
+    one = Counting(counting.measure, counting.per, top)
+    with workplace.ledger() as ledger:
+        registry = workplace.settled(ledger)
+        if wanted.by is None:
+            return ledger.totals(registry, asked, one)
+        return ledger.series(registry, asked, one, wanted.by)
