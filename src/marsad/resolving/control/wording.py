@@ -27,7 +27,8 @@ _REGION = re.compile(
     re.I,
 )
 _LOCATIVE = re.compile(
-    rf"(?P<word>\b(?:in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside"
+    rf"(?P<word>\b(?:(?:in|on|at) the (?:{WAY} )?(?:edges?|outskirts|fringes?|banks?|slopes|approaches) of"
+    rf"|in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside"
     rf"|outside|around|within|on|along|between|towards?|to|into|overlooking|surrounding|"
     rf"through|by|from|(?<!countryside )(?:north|south|east|west) of))"
     rf"\s+(?:the\s+|nearby\s+"
@@ -49,6 +50,23 @@ BESIDE = frozenset(
         "in the direction of",
     )
 )
+
+
+_HELP = re.compile(
+    r"\b(?:backed|supported|aided|assisted|reinforced|accompanied|helped)(?:\s+up)?\s+by\s+[^.;]{0,40}$"
+    r"|\bwith\s+(?:the\s+)?(?:\w+\s+)?(?:support|help|backing|assistance|aid|cover)\s+(?:of|from|by)\s[^.;]{0,40}$",
+    re.I,
+)
+
+
+def stands_behind(context: Context, index: int) -> bool:
+    """Whether an actor only helps those who act: "backed by Russian jets" takes and holds nothing."""
+    mention = context.mention(index)
+    start = context.reading.sentences[mention.sentence].start
+    return (
+        _HELP.search(context.report.text[max(start, mention.span.start - 90) : mention.span.start])
+        is not None
+    )
 
 
 def region_text(context: Context, index: int, left: int = 0) -> Span:
@@ -73,11 +91,15 @@ def named_in(context: Context, clause: Span) -> list[int]:
     return sorted(found.values(), key=lambda i: context.mention(i).span.start)
 
 
+_AT_THE_EDGE = re.compile(r"(?:in|on|at) the .*(?:edges?|outskirts|fringes?|banks?|slopes|approaches) of$")
+
+
 def preposition_of(context: Context, index: int) -> str | None:
     span = context.mention(index).span
     start = context.reading.sentences[context.mention(index).sentence].start
     found = _LOCATIVE.search(context.report.text[max(start, span.start - 60) : span.start])
-    return found.group("word").lower() if found else None
+    word = found.group("word").lower() if found else None
+    return "outside" if word and _AT_THE_EDGE.match(word) else word
 
 
 def prepositions_of(context: Context, named: Sequence[int]) -> dict[int, str | None]:
