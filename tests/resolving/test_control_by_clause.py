@@ -97,6 +97,7 @@ def test_control_told_in_a_clause(read: Read, text: str, expected: set[tuple[str
             "Sudanese troops captured 27 vehicles and two tanks in El Fasher on Monday.", id="vehicles"
         ),
         pytest.param("Ukrainian troops entered the village of Pisky on Monday.", id="entered"),
+        pytest.param("The Sudanese army broke the siege of Obeid on Sunday.", id="a siege broken"),
         pytest.param("M23 handed over 11 Congolese soldiers at Sake on Monday.", id="people handed over"),
         pytest.param("FARC rebels withdrew toward Anori in Colombia.", id="to where they withdrew"),
         pytest.param(

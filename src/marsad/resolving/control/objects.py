@@ -26,7 +26,7 @@ _TAKEN = frozenset(
     "villages cities districts neighbourhoods neighborhoods hills checkpoints bases outposts posts "
     "position base post outpost checkpoint barracks garrison headquarters bunker trench hill hilltop "
     "mountain summit silo crossing bridge prison market mill building highway road dam "
-    "refinery oilfield".split()
+    "refinery oilfield complex installation terminal stadium airstrip".split()
 )
 """Heads by which a place is taken though the class of their nouns does not tell."""
 _PLACE = re.compile(rf"(?:{KIND_WORDS}|{PART})$", re.I)

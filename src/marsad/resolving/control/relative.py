@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from marsad.model.reading import Trigger
 from marsad.reading.holdings.clauses import antecedent
 from marsad.resolving.context import Context
+from marsad.resolving.control.objects import is_place_like
 from marsad.resolving.control.wording import KIND_WORDS, named_in, region_text
 
 _PRONOUN = re.compile(r"(?:^|(?<=[\s,]))(?:which|that)\s+(?=[^,;:]{0,60}$)")
@@ -55,7 +56,12 @@ def relative_object(context: Context, trigger: Trigger) -> Relative | None:
     told = re.search(
         r"\b(?:said|says|saying|say|claimed|added|reported|confirmed|announced)\W*(?:\w+\W+){0,6}$", before
     )
-    if not before.strip() or told or _KIND_BEFORE.search(before):
+    if (
+        not before.strip()
+        or told
+        or _KIND_BEFORE.search(before)
+        or is_place_like(context.knowledge.lexicon, before.split()[-1])
+    ):
         return None
     return None if found.group().strip() == "that" else Relative([])
 

@@ -158,6 +158,11 @@ _FORWARD = re.compile(
 )
 
 
+_BROKEN = re.compile(
+    r"\b(?:broke|broken|break|breaks|breaking|lift\w*|end|ends|ended|ending|pierc\w+)\s+(?:(?:the|an?|its|their|this)\s+)?$",
+    re.I,
+)
+""" "broke the siege": who does so besieges nobody; "broke the army's siege" names who did."""
 _REFUTED = re.compile(
     r"\b(?:refut|den(?:y|ie)|reject|dismiss)\w*\s[^.;]{0,60}\b(?:claims?|reports?|rumou?rs)\b[^.;]{0,40}"
     r"\b(?:of|about|that)\s[^.;]*$"
@@ -165,11 +170,13 @@ _REFUTED = re.compile(
 
 
 def _looked_forward_to(context: Context, trigger: Trigger) -> bool:
-    """Whether a change of hands is still to come ("conditions for the liberation of X"), or is told only to
-    be denied ("refuted claims about winning back X").
+    """Whether a change of hands is still to come ("conditions for the liberation of X"), is told only to be
+    denied ("refuted claims about winning back X"), or a siege only as one that is broken.
     """
     start = context.reading.sentences[trigger.sentence].start
     before = context.report.text[start : trigger.span.start]
+    if trigger.frame == "besiege" and _BROKEN.search(before):
+        return True
     return _FORWARD.search(before) is not None or _REFUTED.search(before) is not None
 
 

@@ -26,6 +26,10 @@ _REGION = re.compile(
     rf"(?:the\s+|neighbou?ring\s+)?(?:(?:\w+\s+){{0,3}}{KIND_WORDS}\s+of\s+)?(?:{WAY}\s+)?$|{WAY}\s+$",
     re.I,
 )
+_OF_NAMED = re.compile(
+    r"\b[A-Z][\w-]+\s+(?:suburb|district|neighbou?rhood|quarter|area|camp)\s+of\s+(?:the\s+)?$"
+)
+""" "the Damascus suburb of X": all of X, no part of it."""
 _LOCATIVE = re.compile(
     rf"(?P<word>\b(?:(?:in|on|at) the (?:{WAY} )?(?:edges?|outskirts|fringes?|banks?|slopes|approaches) of"
     rf"|in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside"
@@ -74,7 +78,7 @@ def region_text(context: Context, index: int, left: int = 0) -> Span:
     span = context.mention(index).span
     start = max(left, context.reading.sentences[context.mention(index).sentence].start)
     found = _REGION.search(context.report.text[start : span.start])
-    if found is None or not found.group().strip():
+    if found is None or not found.group().strip() or _OF_NAMED.search(found.group()):
         return span
     begin = start + found.start() + len(found.group()) - len(found.group().lstrip())
     return Span.of(context.report.text, begin, span.end)
