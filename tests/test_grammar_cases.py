@@ -47,9 +47,6 @@ KNOWN: Mapping[str, str] = {
     "missiles struck": f"{TAGGER}: struck is taken for a noun",
     "drill": "a rehearsal or exercise is not seen as unreal",
     "question": f"{TAGGER}: attack is taken for a noun, and questions are not seen as unreal",
-    "relative which controls": (
-        f"{TAGGER}: control is taken for a noun, so that the relative clause has no verb"
-    ),
     "a grenade and a protest": (
         "marched peacefully is no pattern of the protest frame (only march in, on, ...)"
     ),

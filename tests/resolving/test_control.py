@@ -64,7 +64,6 @@ def states(told: Told) -> set[tuple[str, str, str]]:
             {("Taiz", "houthis", "contests"), ("Taiz", "ye-forces", "contests")},
             id="divided between",
         ),
-        pytest.param("M23 rebels entered Goma on Monday.", {("Goma", "m23", "contests")}, id="entered"),
         pytest.param(
             "El Fasher in Sudan has been under siege by the RSF.",
             {("El Fasher", "rsf", "besieges")},

@@ -156,6 +156,8 @@ def _as_past(sentence: Sentence, tags: Sequence[str], i: int) -> str:
     if tags[i] not in {"VBN", "JJ"} or (tags[i] == "JJ" and not word.endswith("ed")) or "-" in word:
         return tags[i]
     before, after = tags[i - 1], tags[i + 1] if i + 1 < len(tags) else ""
+    if tags[i] == "VBN" and _subject_of_relative(sentence, tags, i):
+        return "VBD"  # "X, which the rebels captured in May"
     if tags[i] == "JJ" and before == "PRP" and (after.startswith("NN") or after in _OPENS_OBJECT):
         return "VBD"  # "it targeted positions"
     if sentence.in_time(i + 1) or not (before.startswith("NN") or before == "PRP"):
@@ -163,6 +165,23 @@ def _as_past(sentence: Sentence, tags: Sequence[str], i: int) -> str:
     if after in _OPENS_OBJECT and (tags[i] == "VBN" or after != "NNS"):
         return "VBD"
     return "VBD" if tags[i] == "JJ" and after == "NN" and before in {"NN", "NNP", "NNS"} else tags[i]
+
+
+_NOMINAL = frozenset("NN NNS NNP NNPS JJ DT PRP PRP$ POS HYPH CD".split())
+_LONGEST_SUBJECT = 6
+
+
+def _subject_of_relative(sentence: Sentence, tags: Sequence[str], i: int) -> bool:
+    """Whether a "which" or "that" and its clause's subject stand before the verb at ``i``."""
+    for k in range(i - 1, max(i - 2 - _LONGEST_SUBJECT, 0), -1):
+        if sentence.lower(k) in {"which", "that", "whom"}:
+            noun_before = tags[k - 1].startswith("NN") or (
+                sentence.lower(k - 1) == "," and sentence.lower(k) == "which"
+            )
+            return k < i - 1 and noun_before and tags[i - 1].startswith(("NN", "PRP"))
+        if tags[k] not in _NOMINAL:
+            return False
+    return False
 
 
 def _corrected(token: Token, tag: str) -> str:

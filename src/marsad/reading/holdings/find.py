@@ -72,22 +72,28 @@ class _Finder:
                     if m.groupdict().get("state", "").lower().startswith(("bes", "block", "enc", "sur"))
                     else "holds"
                 )
-                place = self._near.described(self._mentions[actor].span.start, m.end())
-                if place is None:
+                start = self._mentions[actor].span.start
+                place = self._near.described(start, m.end())
+                one_of_many = place is None and self._one_of_many(start, m.end())
+                if place is None and not one_of_many:
                     place = self._near.held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
                 if place is None:
-                    place = self._near.place_before(self._mentions[actor].span.start, 4)
+                    place = self._near.place_before(start, 4)
                 taken_up = forms.OF_KNOWN.match(self._text, m.end(), self._span.end)
                 if (
                     place is None
                     and not taken_up
-                    and (
-                        pattern is forms.SIDE_AREA
-                        or not self._near.singled_out(self._mentions[actor].span.start)
-                    )
+                    and (pattern is forms.SIDE_AREA or not self._near.singled_out(start))
                 ):
                     continue  # "rebel-held areas" somewhere or other
                 yield self._holding(state, actor, place, m.start(), m.end())
+
+    def _one_of_many(self, start: int, end: int) -> bool:
+        """ "a rebel-held town in X": X contains what is held, which is named elsewhere."""
+        return bool(
+            forms.INDEFINITE.search(self._near.before(start, 40))
+            and forms.ONE_WITHIN.match(self._text, end, self._span.end)
+        )
 
     def _passives(self) -> Iterator[Holding]:
         for m in [*self._find(forms.BY), *self._find(forms.UNDER)]:
@@ -102,6 +108,8 @@ class _Finder:
                 if word.startswith("into")
                 else "holds"
             )
+            if m.re is forms.BY and forms.FORMERLY.search(self._near.before(m.start(), 25)):
+                continue
             if m.re is forms.UNDER and re.search(
                 r"\b(?:outside|not|no longer|never)\W+$", self._near.before(m.start(), 14)
             ):
@@ -131,6 +139,15 @@ class _Finder:
             actor = self._near.actor_left(m.start())
             for place in self._near.places_after(m.end(), 40) if actor is not None else []:
                 yield self._holding("holds", actor, place, m.start(), m.end())
+
+        for m in self._find(forms.RELATIVE_HELD):
+            actor = self._near.actor_in(m.start("actor"), m.end("actor"))
+            told_of = self._near.told_of(m.start())
+            if actor is None and m.group("actor") in {"they", "it"} and told_of is not None:
+                actor = self._near.pronoun(m.start("actor"), m.end("actor"))
+            if told_of is not None and actor is not None:
+                state = "holds" if m.group("holds") else "loses" if m.group("loses") else "gains"
+                yield self._holding(state, actor, told_of, m.start("actor"), m.end())
 
     def _seats(self) -> Iterator[Holding]:
         for m in self._find(forms.SEAT):
@@ -164,13 +181,19 @@ class _Finder:
         start, end = sentence.tokens[verb.start].start, sentence.tokens[verb.end - 1].end
         tail = self._text[start : min(self._span.end, end + 32)]
         main = sentence.lower(verb.main)
+        encircled = None
         control = forms.IN_CONTROL.search(tail) if forms.HAVING.fullmatch(main) else None
+        if control and forms.SOUGHT.search(tail, 0, control.end()):
+            return
         siege = forms.SIEGE_LAID.match(tail)
         if (
             verb.passive
             or verb.form == "infinitive"
             or not (
-                control or siege or main in forms.CONTROL_VERBS | forms.LOSING_VERBS | forms.BESIEGING_VERBS
+                control
+                or siege
+                or main in forms.CONTROL_VERBS | forms.LOSING_VERBS | forms.BESIEGING_VERBS
+                or (encircled := forms.HAD_ENCIRCLED.match(self._text, end, self._span.end))
             )
         ):
             return
@@ -181,9 +204,19 @@ class _Finder:
             "loses"
             if main in forms.LOSING_VERBS
             else "besieges"
-            if siege or main in forms.BESIEGING_VERBS
+            if siege or encircled or main in forms.BESIEGING_VERBS
             else "holds"
         )
+        named = forms.RELATIVE_OBJECT.search(self._near.before(self._mentions[actor].span.start, 30))
+        if (
+            named is not None
+            and not control
+            and not forms.DIRECT_OBJECT.match(self._text, end, self._span.end)
+        ):
+            told_of = self._near.told_of(self._mentions[actor].span.start - len(named.group()))
+            if told_of is not None:  # "X, which the army holds"
+                yield self._holding(self._kept(state, end), actor, told_of, start, end)
+                return
         at = start + (control.end() if control else siege.end() if siege else 0)
         reach = 70 if control or siege else 40
         if (
@@ -194,22 +227,23 @@ class _Finder:
             return  # "lost ground in X", "lost five men in X"
         places = self._near.places_after(max(at, end), reach)
         winner = self._won_by(places) if state == "loses" else None
+        state = self._kept(state, max((self._mentions[i].span.end for i in places), default=end))
         for place in places:
             yield self._holding(state, actor, place, start, end)
             if winner is not None:
                 yield self._holding("gains", winner, place, start, end)
-        named = forms.RELATIVE_OBJECT.search(self._near.before(self._mentions[actor].span.start, 12))
-        if not places and named is not None:  # "X, which the army holds"
-            ahead = self._mentions[actor].span.start - len(named.group())
-            before = self._near.place_before(ahead, 1)
-            if before is not None:
-                yield self._holding(state, actor, before, start, end)
-        elif (
+        if (
             not places
+            and named is None
             and state == "holds"
             and forms.OPEN_NOUN.match(self._text, max(at, end), self._span.end)
         ):
             yield self._holding(state, actor, None, start, max(at, end))
+
+    def _kept(self, state: str, end: int) -> str:
+        """ "kept X under blockade" besieges it: what stands behind the place or the verb at ``end``."""
+        siege = forms.UNDER_BLOCKADE.match(self._text, end, self._span.end) if state == "holds" else None
+        return "besieges" if siege else state
 
     def _won_by(self, places: Sequence[int]) -> int | None:
         """To whom a place was lost: "lost X to Y"."""

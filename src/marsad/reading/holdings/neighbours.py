@@ -10,6 +10,7 @@ from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
 from marsad.reading.grammar.verbs import VerbGroup
 from marsad.reading.holdings import words as forms
+from marsad.reading.holdings.clauses import antecedent, apposed
 from marsad.reading.names.find import NameKind
 from marsad.reading.parsed import Parsed
 
@@ -131,6 +132,9 @@ class Neighbours:
         for i, m in self._places():
             if m.span.end < at and forms.LIES.match(self._text[m.span.end : at]):
                 return i
+        described = apposed(self._text, [(i, m.span) for i, m in self._places()], at)
+        if described is not None:
+            return described
         syntax, token = self._parsed.syntax, self._parsed.sentence.token_at(at)
         verb = next((v for v in reversed(syntax.verbs) if v.start <= token), None)
         if verb is not None and token - verb.end <= 6:
@@ -158,6 +162,10 @@ class Neighbours:
             near = outer if outer is not None and re.fullmatch(r",? in (?:the )?|, ", link) else near
         gap = self._text[self._mentions[near].span.end : at]
         return None if re.search(r"[.;]|\b(?:said|killed|and the|to areas|to the)\b", gap) else near
+
+    def told_of(self, clause: int) -> int | None:
+        """The place that the "which" or "that" at ``clause`` stands for."""
+        return antecedent(self._text, [(i, m.span) for i, m in self._places()], clause)
 
     # ---------------------------------------------------------------- actors
 
@@ -218,16 +226,7 @@ class Neighbours:
         owner = _PRONOUN_OWNER.search(self.before(at, reach))
         base = max(self._span.start, at - reach)
         if owner:
-            span = Span.of(self._text, base + owner.start(1), base + owner.end(1))
-            return self._add(
-                Mention(
-                    MentionKind.ACTOR,
-                    span,
-                    self._parsed.sentence.index,
-                    head=span.text.lower(),
-                    definite=True,
-                )
-            )
+            return self.pronoun(base + owner.start(1), base + owner.end(1))
         for word in reversed(list(_WORD.finditer(self._text, base, at))[-3:]):
             stem = re.sub(r"['’]?s?['’]?$", "", word.group())
             for end in (word.end(), word.start() + len(stem)):
@@ -235,6 +234,14 @@ class Neighbours:
                 if actor is not None:
                     return actor
         return None
+
+    def pronoun(self, start: int, end: int) -> int:
+        """A mention made of "they", "it", "its" or "their"; whom it means is for the resolving to say."""
+        span = Span.of(self._text, start, end)
+        head = span.text.lower()
+        return self._add(
+            Mention(MentionKind.ACTOR, span, self._parsed.sentence.index, head=head, definite=True)
+        )
 
     def actor_in(self, start: int, end: int) -> int | None:
         return next(

@@ -27,7 +27,7 @@ SIDE_AREA = re.compile(
 """ "several opposition districts of …"; the holder's words stand right before."""
 BY = re.compile(
     rf"\b(?P<state>{_HELD}|{_BESIEGED}|overrun|contested) (?:now |still |almost |largely |mostly "
-    rf"|entirely |partly )?by\b"
+    rf"|entirely |partly )?(?:since (?:\w+ ){{1,3}}?)?by\b"
 )
 UNDER = re.compile(
     r"\b(?P<into>under|into|in) (?:the )?(?:full |complete |total |firm |effective |partial |near-total )?"
@@ -58,6 +58,7 @@ BESIEGING_VERBS = frozenset(
 )
 IN_CONTROL = re.compile(
     r"\b(?:in (?:full |complete |total |firm )?control (?:of|over)|control over|hold (?:on|over)"
+    r"|in (?:possession|charge) of"
     r"|(?:full )?control of|"
     r"(?:entrenched|rooted|dug) in)\b"
 )
@@ -71,7 +72,7 @@ SIEGE_LAID = re.compile(
     r"|enforc\w+) (?:\w+ ){0,3}(?:siege|blockade)(?: \w+)? (?:of|on|to|around)\b"
 )
 UNDER_SIEGE = re.compile(
-    r"\bunder (?:a |an |the )?(?:\w+ )?(?P<before>[\w’'-]+) siege\b|\b(?P<of>[\w’'-]+) (?:siege"
+    r"\bunder (?:a |an |the )?(?:\w+ )?(?P<before>[\w’'-]+) (?:siege|blockade)\b|\b(?P<of>[\w’'-]+) (?:siege"
     r"|blockade) (?:of|on)\b"
     r"|\b(?:siege|blockade) by (?P<by>the )?"
 )
@@ -104,7 +105,36 @@ STOP = re.compile(
     r"|from|and|but|as|since|until)\b"
 )
 """Words that end the phrase of the place that is held."""
-RELATIVE_OBJECT = re.compile(r",? (?:which|that) (?:the )?\Z")
+RELATIVE_OBJECT = re.compile(
+    r"\b(?:which|that) (?:(?:the|an?|its|their|his|these|those) )?(?:(?:[\w’'-]+ ){0,2})\Z"
+)
+RELATIVE_HELD = re.compile(
+    r"\b(?:which|that) (?:the |its |their |his )?(?P<actor>[\w’'-]+(?: [\w’'-]+){0,4}?)"
+    r" (?:still |now |also |had |have |has |since |first |later |briefly ){0,3}(?:(?P<holds>controls?"
+    r"|controlled|holds?|held|rules?|ruled|occup(?:y|ies))|(?P<loses>lost|abandoned|vacated|evacuated)"
+    r"|(?:re)?(?:captured|took|taken"
+    r"|conquered|seized)|retook|retaken|overr[au]n|liberated|occupied|won back|regained)\b(?! (?:the )?[A-Z])"
+)
+""" "X, which the RSF controls", "Y, which they captured in May": told by a word that reads as a noun or as a
+participle too."""
+SOUGHT = re.compile(
+    r"\b(?:unable|fail\w*|try\w*|tried|seek\w*|sought|want\w*|vow\w*|yet) to\b|\bto (?:re)?(?:gain|take)"
+)
+""" "has been unable to regain control of": no control."""
+UNDER_BLOCKADE = re.compile(
+    r"(?: in (?:the )?[A-Z][\w ]{2,25})? (?:under (?:an? |the )?(?:[\w-]+ ){0,2}(?:siege|blockade)"
+    r"|encircled|surrounded|besieged|blockaded)\b"
+)
+HAD_ENCIRCLED = re.compile(
+    r" (?:it |(?:the )?[A-Z][^.,;:]{1,40} )(?:encircled|surrounded|besieged|blockaded|under siege)\b"
+)
+""" "has had X encircled"."""
+INDEFINITE = re.compile(r"\b(?:an?|another) (?:[\w-]+ ){0,3}$", re.I)
+ONE_WITHIN = re.compile(
+    rf"(?: [a-z]+){{0,2}}? (?:town|village|city|suburb|neighbou?rhood|district|area|camp|enclave|hamlet)"
+    rf"(?: (?:in|on|outside|inside|near|along)\b| (?:to the )?{_DIRECTION} of\b)"
+)
+""" "a …-held town in X", "a …-held area north of X"."""
 DESCRIBES = re.compile(
     r"(?:,\s+(?:which\s+(?:is|was|remains?)\s+)?|\s+(?:which\s+)?(?:is|was|remains?|remained)\s+(?:still\s+)?)"
     r"(?:the|an?|another)\s+(?:\w+\s+)?|\s+(?:an?|another)\s+(?:\w+\s+)?"

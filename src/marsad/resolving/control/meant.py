@@ -48,8 +48,20 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
                 and preposition_of(context, place) not in BESIDE
             ):
                 return place, context.mention(place).span.text
+    if _is_one_of_many(context, holding):
+        return None  # named, if at all, as the place of what happened there
     before = _named_before(context, holding, 1, {*SPOTS, "admin1"})
     return (before[-1], context.mention(before[-1]).span.text) if before else None
+
+
+_INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}$", re.I)
+
+
+def _is_one_of_many(context: Context, holding: Holding) -> bool:
+    """ "a rebel-held town": no place that was named before."""
+    start = context.reading.sentences[holding.sentence].start
+    before = context.report.text[max(start, holding.span.start - 40) : holding.span.start]
+    return _INDEFINITE.search(before) is not None
 
 
 def _noun_taken_up(context: Context, holding: Holding) -> re.Match[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from marsad.knowledge.lexicon import Lexicon
 from marsad.model.reading import RoleName, Trigger
 from marsad.resolving.context import Context
 from marsad.resolving.control.wording import KIND_WORDS, PART
@@ -22,7 +23,10 @@ _COUNTED = re.compile(
 _TAKEN = frozenset(
     "control power hold ground territory territories land lands it them full complete total front lines line "
     "heights height ridge junction crossroads positions strongholds points locations sites silos axis towns "
-    "villages cities districts neighbourhoods neighborhoods hills checkpoints bases outposts posts".split()
+    "villages cities districts neighbourhoods neighborhoods hills checkpoints bases outposts posts "
+    "position base post outpost checkpoint barracks garrison headquarters bunker trench hill hilltop "
+    "mountain summit silo crossing bridge prison market mill building highway road dam "
+    "refinery oilfield complex installation terminal stadium airstrip".split()
 )
 """Heads by which a place is taken though the class of their nouns does not tell."""
 _PLACE = re.compile(rf"(?:{KIND_WORDS}|{PART})$", re.I)
@@ -37,6 +41,28 @@ def takes_no_place(context: Context, trigger: Trigger) -> bool:
     if not head or head in _TAKEN or head[:1].isupper() or _PLACE.match(head):
         return False
     return "place_kind" not in context.knowledge.lexicon.classes_of(head)
+
+
+def is_place_like(lexicon: Lexicon, words: str) -> bool:
+    """Whether a thing that was taken is a place ("army positions", "grain silos in X"), by its head noun."""
+    phrase = re.split(r"\s+(?:of|in|at|near|on|outside|around|inside|from|overlooking)\s", words, maxsplit=1)[
+        0
+    ]
+    heads = [w.lower() for w in phrase.split()[-1:]]
+    head = re.sub(r"\W+$", "", heads[0]) if heads else ""
+    return any(
+        h in _TAKEN or _PLACE.match(h) is not None or bool({"place_kind", "facility"} & lexicon.classes_of(h))
+        for h in (head, head.removesuffix("s"))
+    )
+
+
+def people_taken(context: Context, trigger: Trigger) -> bool:
+    """Whether people were taken, not a place: "six soldiers had been captured", "whom they had taken"."""
+    if trigger.frame not in {"take-place", "hand-over"}:
+        return False
+    if re.match(r"\W*(?:whom|those)\b", trigger.clause.text):
+        return True
+    return any(r.name is RoleName.VICTIMS for r in trigger.roles)
 
 
 def drives_out_nobody_armed(context: Context, trigger: Trigger) -> bool:

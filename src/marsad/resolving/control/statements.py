@@ -17,7 +17,7 @@ from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.control.meant import place_meant
 from marsad.resolving.control.taken import taken_places
-from marsad.resolving.control.wording import region_text
+from marsad.resolving.control.wording import region_text, stands_behind
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.merging import Cluster
 
@@ -55,12 +55,21 @@ def _lost_meanwhile(
     span = next(
         (s for s in context.reading.sentences if s.covers(statement.evidence[0])), statement.evidence[0]
     )
+    if any(
+        _same_taken(t, statement) and t.actor == statement.actor for t in found if span.covers(t.evidence[0])
+    ):
+        return statement  # "keeps X, which it seized"
     for taken in found:
         same = taken.place is not None and taken.place == statement.place
         beside = taken.event is not None and same and span.covers(taken.evidence[0])
         if taken.state is ControlState.GAINS and beside and taken.actor != statement.actor:
             return replace(statement, state=ControlState.LOSES, start=taken.start, event=taken.event)
     return statement
+
+
+def _same_taken(taken: ControlStatement, statement: ControlStatement) -> bool:
+    """Whether ``taken`` tells that the place of ``statement`` was taken."""
+    return taken.state is ControlState.GAINS and taken.place is not None and taken.place == statement.place
 
 
 def _worded(place: str) -> str:
@@ -89,16 +98,25 @@ def _from_draft(
     """Gains for who took a place, losses for whom it was taken from, where both are told."""
     if draft.status in _NO_GAIN:
         return
-    for trigger, frame in zip(draft.triggers, draft.frames, strict=True):
-        control = _effect_on(context, trigger, frame)
-        if not control or trigger.status in _NO_GAIN or _looked_forward_to(context, trigger):
-            continue
-        holders = {role: _holders(context, draft, trigger, RoleName(role)) for role in control}
-        gainers = {i.id for i in holders.get("agent", ())}
+    effects = [
+        (trigger, control, {role: _holders(context, draft, trigger, RoleName(role)) for role in control})
+        for trigger, frame in zip(draft.triggers, draft.frames, strict=True)
+        if (control := _effect_on(context, trigger, frame))
+        and trigger.status not in _NO_GAIN
+        and not _looked_forward_to(context, trigger)
+    ]
+    gainers = {
+        who.id
+        for _, control, holders in effects
+        for role, state in control.items()
+        for who in holders[role]
+        if state == "gains"
+    }
+    for trigger, control, holders in effects:
         for index, text in taken_places(context, draft, trigger):
             for role, state in control.items():
                 for who in holders[role]:
-                    if role != "agent" and who.id in gainers:
+                    if state == "loses" and who.id in gainers:
                         continue  # nobody takes a place from himself
                     yield ControlStatement(
                         place_ids.get(index) if index is not None else None,
@@ -140,6 +158,11 @@ _FORWARD = re.compile(
 )
 
 
+_BROKEN = re.compile(
+    r"\b(?:broke|broken|break|breaks|breaking|lift\w*|end|ends|ended|ending|pierc\w+)\s+(?:(?:the|an?|its|their|this)\s+)?$",
+    re.I,
+)
+""" "broke the siege": who does so besieges nobody; "broke the army's siege" names who did."""
 _REFUTED = re.compile(
     r"\b(?:refut|den(?:y|ie)|reject|dismiss)\w*\s[^.;]{0,60}\b(?:claims?|reports?|rumou?rs)\b[^.;]{0,40}"
     r"\b(?:of|about|that)\s[^.;]*$"
@@ -147,11 +170,13 @@ _REFUTED = re.compile(
 
 
 def _looked_forward_to(context: Context, trigger: Trigger) -> bool:
-    """Whether a change of hands is still to come ("conditions for the liberation of X"), or is told only to
-    be denied ("refuted claims about winning back X").
+    """Whether a change of hands is still to come ("conditions for the liberation of X"), is told only to be
+    denied ("refuted claims about winning back X"), or a siege only as one that is broken.
     """
     start = context.reading.sentences[trigger.sentence].start
     before = context.report.text[start : trigger.span.start]
+    if trigger.frame == "besiege" and _BROKEN.search(before):
+        return True
     return _FORWARD.search(before) is not None or _REFUTED.search(before) is not None
 
 
@@ -159,6 +184,8 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     """Who has the role by the words of the trigger itself, else in the draft."""
     roles = {role} if role is RoleName.AGENT else {role, RoleName.VICTIMS}
     mentions = [r.mention for r in trigger.roles if r.name in roles and r.mention in context.actors]
+    if role is RoleName.AGENT:
+        mentions = [i for i in mentions if not stands_behind(context, i)] or mentions
     opposite = {
         context.actors[r.mention].id
         for r in trigger.roles
@@ -167,7 +194,10 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     own = [_meant(context, i, opposite) for i in mentions]
     if role is RoleName.PATIENT and not own:
         own = _lands_taken_from(context, trigger)
+    if not own and trigger.frame == "withdraw":
+        own = _last_before(context, trigger)
     told = [p.identity for p in draft.parties if p.role in roles and p.identity.id not in opposite]
+    told = [] if own or (len({i.id for i in told if i.armed}) > 1 and role is not RoleName.AGENT) else told
     seen: dict[str, Identity] = {}
     for identity in [i for i in own if i.armed] or told:
         unnamed_loser = identity.id == UNIDENTIFIED_ID and role is not RoleName.AGENT
@@ -175,6 +205,18 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
             fighting = _forces(context, identity)
             seen.setdefault(fighting.id, fighting)
     return list(seen.values())
+
+
+def _last_before(context: Context, trigger: Trigger) -> list[Identity]:
+    """The armed actor named last before the verb in its clause ("after government troops pulled out")."""
+    before = [
+        (context.mention(i).span.end, who)
+        for i, who in context.actors.items()
+        if trigger.clause.covers(context.mention(i).span)
+        and context.mention(i).span.end <= trigger.span.start
+        and who.armed
+    ]
+    return [max(before, key=lambda x: x[0])[1]] if before else []
 
 
 def _meant(context: Context, index: int, opposite: set[str]) -> Identity:

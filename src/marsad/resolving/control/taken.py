@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from marsad.model.reading import RoleName, Trigger
 from marsad.resolving.context import Context
-from marsad.resolving.control.objects import drives_out_nobody_armed, takes_no_place
+from marsad.resolving.control.objects import (
+    drives_out_nobody_armed,
+    is_place_like,
+    people_taken,
+    takes_no_place,
+)
+from marsad.resolving.control.relative import only_contains, relative_object
 from marsad.resolving.control.wording import (
     BESIDE,
     KIND_WORDS,
@@ -25,6 +31,10 @@ _SEVERAL_TAKEN_UP = re.compile(
 )
 _FROM_FRAMES = frozenset(("withdraw", "drive-out"))
 """Frames of which "from X" names the place that changes hands."""
+_TO_SOMEWHERE = frozenset(("take-place", "withdraw"))
+_OBJECT_FRAMES = frozenset(("take-place", "enter", "fall", "hand-over", "besiege"))
+_NAMED_ONLY = frozenset(("besiege", "hand-over"))
+"""Frames that change nothing where the place is only that of the event ("after a 13-hour siege")."""
 _BACK = 2
 """How many sentences back "the town" may reach."""
 
@@ -44,12 +54,11 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     behind = [i for i in named if context.mention(i).span.start >= trigger.span.start]
     where = prepositions_of(context, named)
     keeps_from = trigger.frame in _FROM_FRAMES
-    taken = [
-        i
-        for i in behind
-        if where[i] is None or (keeps_from and where[i] in {"from", "to"} and where[i] == "from")
-    ]
-    taken = _listed(context, taken, behind)
+    taken = [i for i in behind if where[i] is None or (keeps_from and where[i] == "from")]
+    taken = [i for i in _listed(context, taken, behind) if not only_contains(context, i)]
+    object_before = relative_object(context, trigger)
+    if object_before is not None:
+        return object_before.taken
     objects = {context.mention(r.mention).span for r in trigger.roles if r.name is RoleName.PLACE}
     before = [
         i
@@ -68,30 +77,84 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         if several:
             return [(i, context.mention(i).span.text) for i in several]
     spots = [i for i in behind if where[i] not in {"to", "towards", "toward", "from", "by"}]
-    if trigger.frame == "take-place" and behind and not spots:
-        return []  # "were taken to the city of X"
-    things = [i for i in draft.things if trigger.clause.covers(context.mention(i).span)]
+    elsewhere = trigger.frame in _TO_SOMEWHERE and behind and not spots
+    if elsewhere and (not keeps_from or _is_one_of(context, draft.place, behind)):
+        return []  # "were taken to the city of X", "withdrew towards X"
+    by_things = _things_taken(context, draft, trigger, {i: where[i] for i in spots})
+    return (
+        _where_taken(context, draft, trigger, {i: where[i] for i in spots})
+        if by_things is None
+        else by_things
+    )
+
+
+Taken = list[tuple[int | None, str]]
+
+
+def _things_taken(
+    context: Context, draft: Draft, trigger: Trigger, spots: Mapping[int, str | None]
+) -> Taken | None:
+    """The things taken, where they are held like places; None where no thing is told.
+
+    ``spots`` are the places named behind the verb, with the preposition of each.
+    """
+    told = [i for i in draft.things if trigger.clause.covers(context.mention(i).span)]
+    things = [i for i in told if is_place_like(context.knowledge.lexicon, context.mention(i).span.text)]
     if trigger.frame == "capture-fighters":
         things = [r.mention for r in trigger.roles if r.name is RoleName.VICTIMS]
-    if things:
-        place = spots[0] if spots else draft.place
-        if spots and where[spots[0]] in BESIDE:
-            place = None  # what lies near a town is not the town
-        return [_thing_taken(context, i, place, spots) for i in things]
-    if takes_no_place(context, trigger):
+    elif told and not things and trigger.frame in _OBJECT_FRAMES:
+        return []  # "captured two tanks in X"
+    if not things:
+        return None
+    first = next(iter(spots), None)
+    place = draft.place if first is None else first
+    if first is not None and spots[first] in BESIDE:
+        place = None  # what lies near a town is not the town
+    return [_thing_taken(context, i, place, list(spots)) for i in things]
+
+
+def _where_taken(context: Context, draft: Draft, trigger: Trigger, spots: Mapping[int, str | None]) -> Taken:
+    """Where it happened, if the words let a place change hands there."""
+    if takes_no_place(context, trigger) or people_taken(context, trigger):
         return []
     held = _held_beside(context, trigger) if not spots else None
     if held is not None:
         return [(held, region_text(context, held).text)]
-    if spots:
-        return [
-            (i, region_text(context, i, trigger.span.end).text)
-            for i in spots[:1]
-            if where[i] in {"in", "inside", "within", "through", None}
-        ]
-    if draft.place is not None and context.places[draft.place].precision != "country":
-        return [(draft.place, context.mention(draft.place).span.text)]
-    return []
+    first = next(iter(spots), None)
+    if first is not None:
+        left = _left_behind(context, trigger, first) if trigger.frame in _FROM_FRAMES else None
+        if left is not None:
+            return [left]
+        inside = spots[first] in {"in", "inside", "within", "through", None}
+        return [(first, region_text(context, first, trigger.span.end).text)] if inside else []
+    if (
+        trigger.frame in _NAMED_ONLY
+        or draft.place is None
+        or context.places[draft.place].precision == "country"
+    ):
+        return []
+    return [(draft.place, context.mention(draft.place).span.text)]
+
+
+_LEFT = re.compile(
+    r"\b(?:of|from)\s+(?:the\s+|its\s+|their\s+|a\s+)?(?P<thing>(?:[\w’'-]+\s+){0,4}?[\w’'-]+)"
+    r"\s+(?:at|in|near|outside|on|above|overlooking)\s+(?:the\s+)?(?:[\w-]+\s+){0,3}$"
+)
+
+
+def _left_behind(context: Context, trigger: Trigger, spot: int) -> tuple[int, str] | None:
+    """What was left by those who stood there: "out of four bunkers at X"."""
+    place = context.mention(spot).span
+    found = _LEFT.search(context.report.text[trigger.span.end - 3 : place.start])
+    if found is None or not is_place_like(context.knowledge.lexicon, found.group("thing")):
+        return None
+    begin = trigger.span.end - 3 + found.start("thing")
+    return spot, context.report.text[begin : place.end]
+
+
+def _is_one_of(context: Context, place: int | None, named: Sequence[int]) -> bool:
+    spans = {context.mention(i).span for i in named}
+    return place is not None and any(s.covers(context.mention(place).span) for s in spans)
 
 
 def _of_other_things(context: Context, trigger: Trigger) -> bool:

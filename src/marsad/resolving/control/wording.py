@@ -26,8 +26,13 @@ _REGION = re.compile(
     rf"(?:the\s+|neighbou?ring\s+)?(?:(?:\w+\s+){{0,3}}{KIND_WORDS}\s+of\s+)?(?:{WAY}\s+)?$|{WAY}\s+$",
     re.I,
 )
+_OF_NAMED = re.compile(
+    r"\b[A-Z][\w-]+\s+(?:suburb|district|neighbou?rhood|quarter|area|camp)\s+of\s+(?:the\s+)?$"
+)
+""" "the Damascus suburb of X": all of X, no part of it."""
 _LOCATIVE = re.compile(
-    rf"(?P<word>\b(?:in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside"
+    rf"(?P<word>\b(?:(?:in|on|at) the (?:{WAY} )?(?:edges?|outskirts|fringes?|banks?|slopes|approaches) of"
+    rf"|in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside"
     rf"|outside|around|within|on|along|between|towards?|to|into|overlooking|surrounding|"
     rf"through|by|from|(?<!countryside )(?:north|south|east|west) of))"
     rf"\s+(?:the\s+|nearby\s+"
@@ -51,12 +56,29 @@ BESIDE = frozenset(
 )
 
 
+_HELP = re.compile(
+    r"\b(?:backed|supported|aided|assisted|reinforced|accompanied|helped)(?:\s+up)?\s+by\s+[^.;]{0,40}$"
+    r"|\bwith\s+(?:the\s+)?(?:\w+\s+)?(?:support|help|backing|assistance|aid|cover)\s+(?:of|from|by)\s[^.;]{0,40}$",
+    re.I,
+)
+
+
+def stands_behind(context: Context, index: int) -> bool:
+    """Whether an actor only helps those who act: "backed by Russian jets" takes and holds nothing."""
+    mention = context.mention(index)
+    start = context.reading.sentences[mention.sentence].start
+    return (
+        _HELP.search(context.report.text[max(start, mention.span.start - 90) : mention.span.start])
+        is not None
+    )
+
+
 def region_text(context: Context, index: int, left: int = 0) -> Span:
     """The place with the words for its part: "the western districts of X", not from before ``left``."""
     span = context.mention(index).span
     start = max(left, context.reading.sentences[context.mention(index).sentence].start)
     found = _REGION.search(context.report.text[start : span.start])
-    if found is None or not found.group().strip():
+    if found is None or not found.group().strip() or _OF_NAMED.search(found.group()):
         return span
     begin = start + found.start() + len(found.group()) - len(found.group().lstrip())
     return Span.of(context.report.text, begin, span.end)
@@ -73,11 +95,15 @@ def named_in(context: Context, clause: Span) -> list[int]:
     return sorted(found.values(), key=lambda i: context.mention(i).span.start)
 
 
+_AT_THE_EDGE = re.compile(r"(?:in|on|at) the .*(?:edges?|outskirts|fringes?|banks?|slopes|approaches) of$")
+
+
 def preposition_of(context: Context, index: int) -> str | None:
     span = context.mention(index).span
     start = context.reading.sentences[context.mention(index).sentence].start
     found = _LOCATIVE.search(context.report.text[max(start, span.start - 60) : span.start])
-    return found.group("word").lower() if found else None
+    word = found.group("word").lower() if found else None
+    return "outside" if word and _AT_THE_EDGE.match(word) else word
 
 
 def prepositions_of(context: Context, named: Sequence[int]) -> dict[int, str | None]:
