@@ -278,12 +278,15 @@ class Ledger:
         with self._connected() as connection:
             return passages.passages(connection, rows)
 
-    def catch_up(self, registry: Registry) -> None:
-        """Settle what waits if that is little, as after a decision; a large rest waits for ``settle``."""
+    def catch_up(self, registry: Callable[[], Registry]) -> None:
+        """Settle what waits if that is little, as after a decision; a large rest waits for ``settle``.
+
+        ``registry`` is opened only where something waits, since that takes its time.
+        """
         with self._connected() as connection:
-            if not 0 < settling.waiting(connection) <= settling.BATCH:
-                return
-        self.settle(registry)
+            few = 0 < settling.waiting(connection) <= settling.BATCH
+        if few:
+            self.settle(registry())
 
     def settle(self, registry: Registry, tell: Callable[[int, int], None] | None = None) -> None:
         """Bring the events of reports that are new, read again or decided on together with all others.
