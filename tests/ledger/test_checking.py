@@ -107,7 +107,10 @@ DERIVED: list[tuple[str, str]] = [
     ("pairs of events that may be one", "INSERT INTO likeness (one, other, probability, reasons) "
      "VALUES (998, 999, 0.5, '{}')"),
     ("incidents, by their members", "INSERT INTO incident (id) VALUES ('i0')"),
+    ("questions of the queue", "INSERT INTO doubt (kind, about, telling, importance, chief) "
+     "VALUES ('place', '', 999, 1.0, true)"),
     ("incidents, by their members", "UPDATE incident SET first = '1999-01-01'"),
+    ("incidents, by their members", "UPDATE incident SET harm = 1000000"),
 ]  # fmt: skip
 
 

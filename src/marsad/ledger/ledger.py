@@ -25,7 +25,7 @@ from marsad.ledger.doubts.kinds import Kind as DoubtKind
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, NoSuchRecord, RecordRefused
 from marsad.ledger.filters import EventFilter, is_current, named
 from marsad.ledger.history import Step, history
-from marsad.ledger.incidents import Incident, Order, count, incidents, sheet
+from marsad.ledger.incidents import Incident, Order, incidents, sheet
 from marsad.ledger.keys import incident_id
 from marsad.ledger.meant import Meant, meant
 from marsad.ledger.passages import Passage
@@ -251,7 +251,7 @@ class Ledger:
     ) -> tuple[list[Incident], int]:
         """One page of the settled incidents that are asked for, and how many there are."""
         with self._connected() as connection:
-            return sheet(connection, asked, order, limit, offset), count(connection, asked)
+            return sheet(connection, asked, order, limit, offset)
 
     def near(self, registry: Registry, key: str, words: str = "", limit: int = 12) -> list[near.Near]:
         """Other incidents that may be the one that ``key`` means: the likeliest first, or, where ``words``

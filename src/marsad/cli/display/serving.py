@@ -11,12 +11,15 @@ from pathlib import Path
 import uvicorn
 
 from marsad.cli.display.deciding import login
+from marsad.cli.display.together import bring_together
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session, user_files
 from marsad.desk.app import create_app
 from marsad.desk.render import VENDOR
 from marsad.desk.settings import Settings
+from marsad.knowledge.actors import Registry
+from marsad.ledger import Ledger
 
 
 def serve(  # noqa: PLR0913, PLR0917 - one for each option
@@ -27,6 +30,8 @@ def serve(  # noqa: PLR0913, PLR0917 - one for each option
     taken = _listen(host, port)
     port = taken.getsockname()[1]
     settings = Settings(ledger, host, port, by or login(), files.actors, files.regions, files.frames)
+    with Ledger.open(ledger, create=False) as opened:  # pages settle only what little comes in later
+        bring_together(opened, session, Registry.load(files.actors))
     app = create_app(settings)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     if not VENDOR.is_dir():
