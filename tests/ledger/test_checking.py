@@ -15,6 +15,7 @@ from marsad.model.decision import Verb
 
 from . import factory
 from .test_decisions import NOON, correct, decide
+from .test_doubts import as_told
 from .test_faults import outcome, own
 from .test_incidents import retold
 
@@ -29,6 +30,7 @@ def filled(ledger: Ledger, registry: Registry) -> Ledger:
     told = [own(factory.clash(n)) for n in range(4)]
     told += [own(retold(factory.clash(), "Heavy battles", "Qasr Online")), own(factory.strike())]
     told += [own(factory.clash(1, reader="test reader 2")), own(factory.foreign())]
+    told.append(own(as_told(factory.clash(6), confidence=0.3)))
     for n, record in enumerate(told):
         ledger.add(record, NOON + timedelta(hours=n))
     ledger.decide(correct(told[1], "status", {"status": "denied"}))
