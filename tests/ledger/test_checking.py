@@ -16,6 +16,7 @@ from marsad.model.decision import Verb
 
 from . import factory
 from .test_decisions import NOON, correct, decide
+from .test_doubts import as_told
 from .test_faults import outcome, own
 from .test_incidents import retold
 
@@ -30,6 +31,7 @@ def filled(ledger: Ledger, registry: Registry) -> Ledger:
     told = [own(factory.clash(n)) for n in range(4)]
     told += [own(retold(factory.clash(), "Heavy battles", "Qasr Online")), own(factory.strike())]
     told += [own(factory.clash(1, reader="test reader 2")), own(factory.foreign())]
+    told.append(own(as_told(factory.clash(6), confidence=0.3)))
     for n, record in enumerate(told):
         ledger.add(record, NOON + timedelta(hours=n))
     ledger.decide(correct(told[1], "status", {"status": "denied"}))
@@ -126,7 +128,10 @@ DERIVED: list[tuple[str, str]] = [
     ("pairs of events that may be one", "INSERT INTO likeness (one, other, probability, reasons) "
      "VALUES (998, 999, 0.5, '{}')"),
     ("incidents, by their members", "INSERT INTO incident (id) VALUES ('i0')"),
+    ("questions of the queue", "INSERT INTO doubt (kind, about, telling, importance, chief) "
+     "VALUES ('place', '', 999, 1.0, true)"),
     ("incidents, by their members", "UPDATE incident SET first = '1999-01-01'"),
+    ("incidents, by their members", "UPDATE incident SET harm = 1000000"),
 ]  # fmt: skip
 
 

@@ -90,10 +90,16 @@ def incidents(
 
 def sheet(
     connection: Connection, asked: EventFilter, order: Order, limit: int, offset: int = 0
-) -> list[Incident]:
-    """One page of such incidents."""
-    chosen = _chosen(select(INCIDENT.c.id), asked).order_by(*_ORDERS[order]).limit(limit).offset(offset)
-    return together(connection, connection.execute(chosen).scalars().all())
+) -> tuple[list[Incident], int]:
+    """One page of such incidents, and how many there are."""
+    if asked == _EVERYTHING:  # both are read off an index
+        query, total = select(INCIDENT.c.id), count(connection, asked)
+    else:  # what is asked is looked for once for both
+        query, total = _chosen(select(INCIDENT.c.id, func.count().over().label("total")), asked), 0
+    rows = connection.execute(query.order_by(*_ORDERS[order]).limit(limit).offset(offset)).all()
+    if asked != _EVERYTHING:
+        total = rows[0].total if rows else count(connection, asked) if offset else 0
+    return together(connection, [row.id for row in rows]), total
 
 
 def count(connection: Connection, asked: EventFilter) -> int:

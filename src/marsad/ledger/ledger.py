@@ -26,7 +26,7 @@ from marsad.ledger.doubts.kinds import Kind as DoubtKind
 from marsad.ledger.errors import AmbiguousReport, LedgerDamaged, LedgerLocked, NoSuchRecord, RecordRefused
 from marsad.ledger.filters import EventFilter, is_current, named
 from marsad.ledger.history import Step, history
-from marsad.ledger.incidents import Incident, Order, count, incidents, sheet
+from marsad.ledger.incidents import Incident, Order, incidents, sheet
 from marsad.ledger.keys import incident_id
 from marsad.ledger.meant import Meant, meant
 from marsad.ledger.passages import Passage
@@ -257,7 +257,7 @@ class Ledger:
     ) -> tuple[list[Incident], int]:
         """One page of the settled incidents that are asked for, and how many there are."""
         with self._connected() as connection:
-            return sheet(connection, asked, order, limit, offset), count(connection, asked)
+            return sheet(connection, asked, order, limit, offset)
 
     def near(self, registry: Registry, key: str, words: str = "", limit: int = 12) -> list[near.Near]:
         """Other incidents that may be the one that ``key`` means: the likeliest first, or, where ``words``
@@ -284,12 +284,15 @@ class Ledger:
         with self._connected() as connection:
             return passages.passages(connection, rows)
 
-    def catch_up(self, registry: Registry) -> None:
-        """Settle what waits if that is little, as after a decision; a large rest waits for ``settle``."""
+    def catch_up(self, registry: Callable[[], Registry]) -> None:
+        """Settle what waits if that is little, as after a decision; a large rest waits for ``settle``.
+
+        ``registry`` is opened only where something waits, since that takes its time.
+        """
         with self._connected() as connection:
-            if not 0 < settling.waiting(connection) <= settling.BATCH:
-                return
-        self.settle(registry)
+            few = 0 < settling.waiting(connection) <= settling.BATCH
+        if few:
+            self.settle(registry())
 
     def settle(self, registry: Registry, tell: Callable[[int, int], None] | None = None) -> None:
         """Bring the events of reports that are new, read again or decided on together with all others.

@@ -17,7 +17,7 @@ from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import LIKENESS, REPORT, TELLING, TELLING_CELL
 from marsad.ledger.views import EventRow
 
-_LOOKED_AT = 60
+_LOOKED_AT = 40
 """Events near in time and place that are compared, besides those known to be like it."""
 _REPORTS = 60
 """Reports whose incidents are offered for words."""

@@ -322,7 +322,7 @@ class _Settling:
     def _name(self, named: Mapping[str, Mapping[int, EventRow]]) -> None:
         """Store incidents with their members; the id is that of the telling that was published first."""
         days = {name: bounds(members.values()) for name, members in named.items()}
-        figures = {name: _tolls(members.values()) for name, members in named.items()}
+        figures = {name: tolls_in(members.values()) for name, members in named.items()}
         harm = {name: kinds.people(found) for name, found in figures.items()}
         known: set[str] = set()
         for some in batches(sorted(named)):
@@ -428,7 +428,7 @@ def denied(rows: Iterable[EventRow]) -> frozenset[str]:
     return frozenset(row.key for row in rows if row.event.status is Status.DENIED)
 
 
-def _tolls(rows: Collection[EventRow]) -> tuple[Toll, ...]:
+def tolls_in(rows: Collection[EventRow]) -> tuple[Toll, ...]:
     """The figures of an incident, each report taken for a witness of its own: none of the texts is read."""
     return tolls([telling_in(row) for row in sorted(rows, key=published)], denied(rows))
 

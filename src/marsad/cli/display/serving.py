@@ -12,12 +12,15 @@ from pathlib import Path
 import uvicorn
 
 from marsad.cli.display.deciding import login
+from marsad.cli.display.together import bring_together
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session, user_files
 from marsad.desk.app import create_app
 from marsad.desk.render import VENDOR
 from marsad.desk.settings import Settings
+from marsad.knowledge.actors import Registry
+from marsad.ledger import Ledger
 
 _NO_TLS = (
     "There is no TLS here: whoever is on the way reads passwords and reports. Put a server with TLS in "
@@ -45,6 +48,8 @@ def serve(session: Session, asked: Asked) -> None:
     taken = _listen(asked.host, asked.port)
     settings = _settings(asked, taken.getsockname()[1])
     app = create_app(settings)
+    with Ledger.open(asked.ledger, create=False) as ledger:  # pages settle only what little comes in later
+        bring_together(ledger, session, Registry.load(settings.actors))
     host = f"[{asked.host}]" if ":" in asked.host else asked.host
     address = f"http://{host}:{settings.port}/"
     if not VENDOR.is_dir():

@@ -13,9 +13,9 @@ def known_actors() -> Registry:
     return Registry.load(user_files().actors)
 
 
-def bring_together(ledger: Ledger, session: Session) -> Registry:
-    """Settle what waits, and give the registry by which that was done."""
-    registry = known_actors()
+def bring_together(ledger: Ledger, session: Session, registry: Registry | None = None) -> Registry:
+    """Settle what waits, and give the registry by which that was done: this one, else all commands'."""
+    registry = registry or known_actors()
     with progress(session) as tell:
         ledger.settle(registry, lambda done, total: tell("bringing events together", done, total))
     return registry

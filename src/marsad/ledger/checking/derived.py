@@ -13,17 +13,19 @@ from marsad.incidents import blocking
 from marsad.ledger.adding import present
 from marsad.ledger.checking.findings import Findings, Remedy
 from marsad.ledger.checking.stored import count
+from marsad.ledger.doubts.kinds import people
 from marsad.ledger.errors import LedgerError
 from marsad.ledger.keys import incident_id
 from marsad.ledger.queries import event_rows
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
 from marsad.ledger.review.applying import CHANGING, reviewed
-from marsad.ledger.settling import bounds, hashed, published, telling_in
+from marsad.ledger.settling import bounds, hashed, published, telling_in, tolls_in
 from marsad.ledger.store.search import SEARCHED
 from marsad.ledger.store.tables import (
     DECIDED_REPORT,
     DECISION,
+    DOUBT,
     EVENT,
     INCIDENT,
     INCIDENT_POINT,
@@ -47,6 +49,7 @@ REVIEWED = "records as reviewed"
 TELLINGS = "events, each in one incident"
 CELLS = "cells in which events are found"
 PAIRS = "pairs of events that may be one"
+DOUBTS = "questions of the queue"
 INCIDENTS = "incidents, by their members"
 LOST = "decisions whose record is found"
 
@@ -206,8 +209,8 @@ def _gone(column: ColumnElement[int]) -> ColumnElement[bool]:
 
 
 def pairs(connection: Connection, findings: Findings) -> None:
-    """Pairs and cells are of events that are there."""
-    for name in (CELLS, PAIRS):
+    """Pairs, cells and questions are of events that are there."""
+    for name in (CELLS, PAIRS, DOUBTS):
         findings.begin(name, Remedy.REPAIR)
     gone = or_(*(_gone(end) for end in (LIKENESS.c.one, LIKENESS.c.other)))
     for row in connection.execute(select(LIKENESS.c.one, LIKENESS.c.other).where(gone)):
@@ -217,6 +220,10 @@ def pairs(connection: Connection, findings: Findings) -> None:
     ).scalars():
         findings.fault(CELLS, f"telling {n}", "it is no event any more")
     findings.count(PAIRS, count(connection, LIKENESS))
+    lost = or_(_gone(DOUBT.c.telling), and_(DOUBT.c.other.is_not(None), _gone(DOUBT.c.other)))
+    for n in connection.execute(select(DOUBT.c.n).where(lost)).scalars():
+        findings.fault(DOUBTS, f"question {n}", "it is about no event any more")
+    findings.count(DOUBTS, count(connection, DOUBT))
 
 
 def incidents(connection: Connection, findings: Findings) -> None:
@@ -281,6 +288,8 @@ def _bears(findings: Findings, row: Any, inside: Sequence[EventRow]) -> None:
         findings.fault(INCIDENTS, f"incident {row.id}", "it bears the name of another event than its first")
     if (row.first, row.last) != bounds(inside):
         findings.fault(INCIDENTS, f"incident {row.id}", "its days are not those of its events")
+    if row.harm != people(tolls_in(inside)):
+        findings.fault(INCIDENTS, f"incident {row.id}", "its harm is not that of its events")
 
 
 CHECKS: tuple[Callable[[Connection, Findings], None], ...] = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -20,6 +21,7 @@ from marsad.model.decision import About, Decision, Subject
 from marsad.model.record import ReportRecord
 
 _SHOWN = 6
+_WHOLE_INCIDENT = re.compile(r"i[0-9a-f]{12}")
 
 
 class Kind(StrEnum):
@@ -137,9 +139,14 @@ def _incidents(connection: Connection, key: str) -> list[Referent]:
     """By the id that an incident has or, before other reports came in, had."""
     if not key.startswith("i"):
         return []
-    query = select(TELLING.c.incident).where(
-        TELLING.c.name.startswith(key, autoescape=True) | TELLING.c.incident.startswith(key, autoescape=True)
+    begins = (
+        TELLING.c.name.startswith(key, autoescape=True),
+        TELLING.c.incident.startswith(key, autoescape=True),
     )
+    whole = TELLING.c.name == key, TELLING.c.incident == key
+    # of a whole id the index finds the one; the beginning of one is looked for among all
+    name, incident = whole if _WHOLE_INCIDENT.fullmatch(key) else begins
+    query = select(TELLING.c.incident).where(name | incident)
     names = connection.execute(query.distinct().limit(_SHOWN)).scalars().all()
     found = []
     for name in names:

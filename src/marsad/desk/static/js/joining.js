@@ -14,11 +14,15 @@ export function openJoining(incident, then) {
   const act = /** @type {HTMLButtonElement} */ (document.getElementById("joining-do"));
   const chosen = () => /** @type {HTMLInputElement | null} */ (list.querySelector("input:checked"))?.value;
 
+  let looks = 0;
+
   async function look() {
+    const turn = ++looks;
     act.disabled = true;
     list.replaceChildren(said("Looking…"));
     const found = await ask(`/incidents/${encodeURIComponent(incident)}/candidates?words=${encodeURIComponent(words.value)}`)
       .catch(() => ({ candidates: [] }));
+    if (turn !== looks) return; // something else was looked for meanwhile
     const none = words.value.trim() ? "No other report holds these words." : "Nothing else is near in time and place. Look for words instead.";
     list.replaceChildren(...(found.candidates.length ? found.candidates.map(option) : [said(none)]));
   }
