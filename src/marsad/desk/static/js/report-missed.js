@@ -61,8 +61,14 @@ export function missed() {
   const why = make("input", { maxLength: 4000 });
   /** @type {Record<string, string>} */
   const ids = {};
+  // whether an actor was chosen that the registry lacks; a slip of the pen is refused
+  let unlisted = false;
   const searched = (/** @type {string} */ field, /** @type {string} */ label, /** @type {(words: string) => Promise<any[]>} */ search) => {
-    const { box, input } = combo({ label, search, pick: (choice) => { ids[field] = choice.id || choice.name; input.value = choice.name; } });
+    const { box, input } = combo({ label, search, pick: (choice) => {
+      ids[field] = choice.id || choice.name;
+      unlisted ||= !choice.id;
+      input.value = choice.name;
+    }  });
     input.addEventListener("input", () => { delete ids[field]; });
     box.classList.add("field");
     return { box, read: () => ids[field] || input.value.trim() };
@@ -88,7 +94,7 @@ export function missed() {
     try {
       await decide(null, {
         verb: "add", report: reading.dataset.report, evidence: [{ start: piece.start, end: piece.end }],
-        fields, why: why.value, new: true,
+        fields, why: why.value, new: unlisted,
       });
       dialog.close();
     } catch (error) {

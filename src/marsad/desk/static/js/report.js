@@ -1,6 +1,7 @@
 // The page of a report: one record is at hand; its characters and its fields light each other.
 import { ask } from "./ask.js";
 import { onKeys } from "./keys.js";
+import { notice } from "./notice.js";
 import { decide, undo } from "./report-decide.js";
 import { editor, make } from "./report-edit.js";
 import { missed } from "./report-missed.js";
@@ -137,9 +138,14 @@ function closeEditors() {
   }
 }
 
+/** Say what the interface refused; of all else `ask` has told already. @param {Error & { status?: number }} error */
+function tell(error) {
+  if (error.status === 409 || error.status === 422) notice(error.message, { bad: true });
+}
+
 /** @param {HTMLElement} record @param {string} verb withdraw, confirm or comment */
 function judge(record, verb) {
-  if (verb === "confirm") { void decide(record, { verb }).catch(() => {}); return; }
+  if (verb === "confirm") { void decide(record, { verb }).catch(tell); return; }
   const slot = record.querySelector("[data-slot]");
   const comment = verb === "comment";
   const input = make("input", { maxLength: 4000, required: comment, "aria-label": comment ? "Comment" : "Reason (optional)", placeholder: comment ? "Comment" : "Reason (optional)" });
@@ -148,7 +154,7 @@ function judge(record, verb) {
     make("button", { type: "button", "data-do": "cancel" }, "Cancel")));
   form.addEventListener("submit", (/** @type {Event} */ event) => {
     event.preventDefault();
-    void decide(record, { verb, why: input.value }).catch(() => {});
+    void decide(record, { verb, why: input.value }).catch(tell);
   });
   closeEditors();
   slot?.replaceChildren(form);
