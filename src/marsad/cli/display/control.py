@@ -9,7 +9,7 @@ from pathlib import Path
 from marsad.cli.display import control_forms as forms
 from marsad.cli.display.control_words import Told, print_answer
 from marsad.cli.display.output import print_json
-from marsad.cli.display.words import place_name, several
+from marsad.cli.display.words import place_name
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session, user_files
@@ -19,6 +19,7 @@ from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger import Ledger
 from marsad.ledger.answers import Question, answer, around, on_map
 from marsad.ledger.meant import Meant
+from marsad.ledger.words import several
 from marsad.model.place import Place
 
 

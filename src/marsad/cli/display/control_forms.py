@@ -13,12 +13,13 @@ from rich.table import Table
 
 from marsad.cli.display.control_words import begun, summary, written
 from marsad.cli.display.output import json_line, plain, write_bytes
-from marsad.cli.display.words import place_name, several
+from marsad.cli.display.words import iso, place_name
 from marsad.cli.session import Session
 from marsad.control.evidence import Evidence
 from marsad.control.periods import ControlPeriod
 from marsad.control.standing import State
 from marsad.ledger.answers import Answer, Around, Question
+from marsad.ledger.words import several
 from marsad.model.place import Place
 
 Cells = dict[str, object]
@@ -83,7 +84,7 @@ def _cells(found: Answer, asked: Question) -> Cells:
         "since_precision": period.precision.value if period else None,
         "since_is": period.since.value if period else None,
         "basis": period.basis.value if period and period.basis else None,
-        "last_confirmed": _day(last),
+        "last_confirmed": iso(last),
         "days_unconfirmed": (asked.on - last).days if last else None,
         "stale": state.stale,
         "reports": len({e.report for e in state.evidence}),
@@ -170,9 +171,9 @@ def _period(period: ControlPeriod, found: Answer) -> Cells:
         "start": str(period.start),
         "start_precision": period.precision.value,
         "start_is": period.since.value,
-        "end": _day(period.end),
+        "end": iso(period.end),
         "basis": period.basis.value if period.basis else None,
-        "last_confirmed": _day(period.last_confirmed),
+        "last_confirmed": iso(period.last_confirmed),
         "begun_by": [_evidence(e, found) for e in period.begun_by],
         "evidence": [_evidence(e, found) for e in period.evidence],
     }
@@ -203,7 +204,3 @@ def _evidence(e: Evidence, found: Answer) -> Cells:
             for c in e.claims
         ],
     }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else str(day)

@@ -9,11 +9,12 @@ from datetime import date
 from rich.console import Console
 
 from marsad.cli.display.output import plain
-from marsad.cli.display.words import place_name, several, speakers
+from marsad.cli.display.words import place_name, speakers
 from marsad.control.evidence import Basis, Evidence
 from marsad.control.periods import ControlPeriod, Since
 from marsad.control.standing import Standing, State
 from marsad.ledger.answers import Answer, Around, Question
+from marsad.ledger.words import several
 from marsad.model.event import ControlState
 from marsad.model.time import Precision
 

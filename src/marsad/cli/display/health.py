@@ -13,7 +13,6 @@ from rich.text import Text
 
 from marsad import __version__
 from marsad.cli.display.output import plain, print_json
-from marsad.cli.display.words import several
 from marsad.cli.exits import Exit
 from marsad.cli.problems import problem_of
 from marsad.cli.session import Session, UserFiles, user_files, user_folder
@@ -24,6 +23,7 @@ from marsad.knowledge.gazetteer import GazetteerMissing, packs
 from marsad.knowledge.gazetteer.regions import BadRegions, read_regions
 from marsad.knowledge.gazetteer.store import SHIPPED
 from marsad.ledger import Ledger, LedgerError, LedgerMissing
+from marsad.ledger.words import several
 from marsad.pipeline import Pipeline
 from marsad.reading.network.weights import Network, WeightsDamaged
 

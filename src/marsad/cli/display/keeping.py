@@ -11,7 +11,6 @@ from rich.table import Table
 from marsad.cli.display.output import plain, print_json
 from marsad.cli.display.progress import Tell, progress
 from marsad.cli.display.together import known_actors
-from marsad.cli.display.words import several
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.session import Session
@@ -20,6 +19,7 @@ from marsad.ledger.backup import back_up
 from marsad.ledger.checking import Checked, Findings, check, repair
 from marsad.ledger.importing import take_in
 from marsad.ledger.merging import Merged
+from marsad.ledger.words import several
 
 _TOLD = 10
 """So many faults of a check are printed; --json has more."""

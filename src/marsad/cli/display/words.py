@@ -19,9 +19,9 @@ Name = Callable[[str | None], str | None]
 _UNTOLD = "unknown"
 
 
-def several(count: int, what: str) -> str:
-    """ "1 event", "3 events"."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+def iso(day: date | None) -> str | None:
+    """A day as files have it: 2016-11-06."""
+    return day.isoformat() if day else None
 
 
 def number(quantity: Quantity) -> str:

@@ -22,6 +22,7 @@ from marsad.cli.reading.workers import SHIPPED, workers
 from marsad.cli.session import Session, UserFiles
 from marsad.intake import IntakeOptions, Skipped, count_hint, read_sources
 from marsad.ledger import Ledger
+from marsad.ledger.words import several
 from marsad.model.record import ReportRecord
 from marsad.model.report import Report
 
@@ -130,7 +131,7 @@ class _Shown:
         other = report.language not in {None, "en"}
         line.append_text(
             plain(
-                f"in {report.language}, not read" if other else words.several(len(record.events), "event"),
+                f"in {report.language}, not read" if other else several(len(record.events), "event"),
                 "bold",
             )
         )

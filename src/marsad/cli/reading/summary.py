@@ -9,11 +9,11 @@ from rich.console import Console
 from rich.table import Table
 
 from marsad.cli.display.output import plain
-from marsad.cli.display.words import several
 from marsad.cli.exits import Exit
 from marsad.cli.reading.batch import Known, Outcome, Read
 from marsad.intake import Skipped
 from marsad.ledger import Added
+from marsad.ledger.words import several
 
 _NAMED = 10
 """So many inputs are named for each reason."""
