@@ -4,7 +4,8 @@ from __future__ import annotations
 
 
 def several(count: int, what: str) -> str:
-    """ "1 row", "2 rows", "3 entities"."""
+    """ "1 row", "2 rows", "3 entities", "4 days"."""
     if count == 1:
         return f"{count} {what}"
-    return f"{count} {what[:-1]}ies" if what.endswith("y") else f"{count} {what}s"
+    ends_in_ies = what.endswith("y") and what[-2:-1] not in set("aeiou")
+    return f"{count} {what[:-1]}ies" if ends_in_ies else f"{count} {what}s"
