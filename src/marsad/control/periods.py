@@ -10,6 +10,7 @@ from enum import StrEnum
 from marsad.control.evidence import CHANGES, Basis, Evidence
 from marsad.control.sides import Allied, same_actor
 from marsad.control.standing import CONFLICT, FIGHT, FRESH, Standing, State, at, usable
+from marsad.control.timeline import Timeline
 from marsad.model.event import ControlState
 from marsad.model.time import Precision
 
@@ -76,21 +77,26 @@ def standings(
     """
     if known is not None:
         told = usable(evidence, known)
-        for day, near in _near(told, _turns(told, until)):
-            yield day, at(near, day, allied)
+        for day in _turns(told.told, until):
+            yield day, _seen(told, day, allied)
         return
     every = sorted(evidence, key=lambda e: e.known)
     days = sorted({*_turns(every, until), *(e.known for e in every if e.known <= until)})
-    known_then: list[Evidence] = []
+    known_then = usable((), until)
     heard, read = 0, -1
     for day in days:
         while heard < len(every) and every[heard].known <= day:
             heard += 1
         if heard != read:
             known_then, read = usable(every[:heard], day), heard
-        if known_then:
-            ((_, near),) = _near(known_then, (day,))
-            yield day, at(near, day, allied)
+        if heard:
+            yield day, _seen(known_then, day, allied)
+
+
+def _seen(told: Timeline, day: date, allied: Allied) -> Standing:
+    # What is older decides only states that nobody confirms any more, which are no periods.
+    told.forget(before=day - _REACH)
+    return at(told, day, allied)
 
 
 def since(told: Iterable[ControlPeriod], on: date) -> ControlPeriod | None:
@@ -106,22 +112,6 @@ def _turns(told: Sequence[Evidence], until: date) -> list[date]:
         for day in (e.first - FRESH, e.first, e.last, *(e.last + old + _DAY for old in _AGES))
     }
     return sorted(day for day in days if day <= until)
-
-
-def _near(told: Sequence[Evidence], days: Iterable[date]) -> Iterator[tuple[date, list[Evidence]]]:
-    """Each day with what can count on it: all of its last months and next, and before that each actor's last
-    word. ``days`` are in order.
-
-    What is older decides only states that nobody confirms any more, which are no periods.
-    """
-    last: dict[tuple[str, ControlState, bool], Evidence] = {}
-    old = 0
-    for day in days:
-        while old < len(told) and told[old].last < day - _REACH:
-            last[told[old].actor, told[old].state, told[old].part] = told[old]
-            old += 1
-        ahead = day + FRESH
-        yield day, [*last.values(), *(e for e in told[old:] if e.first <= ahead)]
 
 
 _REACH = 2 * FRESH + CONFLICT + FIGHT
@@ -144,7 +134,9 @@ def _periods(runs: Sequence[tuple[date, list[Standing]]]) -> Iterator[ControlPer
             what = Since.NOT_CONFIRMED if found[0].stale else Since.CHANGED
             yield ControlPeriod(state, holders, by, start, Precision.DAY, what, end, last)
             continue
-        grounds = tuple(dict.fromkeys(e for f in found for e in f.evidence if e.last >= start - FRESH))
+        # first by identity, which is quick: the same pieces of evidence stand on many days
+        each = {id(e): e for f in found for e in f.evidence if e.last >= start - FRESH}
+        grounds = tuple(dict.fromkeys(each.values()))
         begun = tuple(e for e in grounds if start in {e.first, e.last if e.state in CHANGES else e.first})
         precision = max((e.precision for e in begun), key=list(Precision).index, default=Precision.DAY)
         what = _since(found[0], begun)

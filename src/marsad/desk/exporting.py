@@ -14,10 +14,10 @@ from marsad.desk.workplace import Workplace
 from marsad.export import trace
 from marsad.export.form import Format
 from marsad.export.formats import FORMATS
-from marsad.export.loss import several
 from marsad.export.unit import Unit
 from marsad.export.write import Request, export, loss_path_of
 from marsad.ledger import EventFilter, Ledger, archive
+from marsad.ledger.words import several
 from marsad.model.event import EventType
 
 ARCHIVE = "archive"

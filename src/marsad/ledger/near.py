@@ -12,9 +12,9 @@ from marsad.knowledge.actors import Registry
 from marsad.ledger.incidents import Incident, together
 from marsad.ledger.queries import event_rows
 from marsad.ledger.search import ReportFilter, Stretch, search
-from marsad.ledger.settling import hashed, telling_in
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import LIKENESS, REPORT, TELLING, TELLING_CELL
+from marsad.ledger.tellings import hashed, telling_in
 from marsad.ledger.views import EventRow
 
 _LOOKED_AT = 40

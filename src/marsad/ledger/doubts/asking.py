@@ -17,9 +17,9 @@ from marsad.ledger.doubts.wording import Asked, wording
 from marsad.ledger.passages import Passage, passages
 from marsad.ledger.queries import event_rows
 from marsad.ledger.review.store import decisions_since
-from marsad.ledger.settling import denied, published, telling_in
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import DOUBT, REPORT, TELLING
+from marsad.ledger.tellings import denied, published, telling_in
 from marsad.ledger.views import EventRow
 from marsad.model.decision import Verb, effective
 
