@@ -45,22 +45,27 @@ def ledger_file(read_once: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def client(ledger_file: Path) -> Iterator[TestClient]:
+def client(ledger_file: Path, pipeline: Pipeline) -> Iterator[TestClient]:
     """A browser without a window, on a desk of one's own."""
-    with TestClient(create_app(Settings(str(ledger_file), reviewer="Amal"))) as made:
+    app = create_app(Settings(str(ledger_file), reviewer="Amal"))
+    app.state.workplace.knowledge = pipeline.knowledge  # opened once for all tests: it takes seconds
+    with TestClient(app) as made:
         yield made
 
 
 @pytest.fixture
-def served(ledger_file: Path) -> Iterator[str]:
+def served(ledger_file: Path, pipeline: Pipeline) -> Iterator[str]:
     """The address of a desk that answers on a port of this machine."""
-    yield from serving(Settings(str(ledger_file), reviewer="Amal"))
+    yield from serving(Settings(str(ledger_file), reviewer="Amal"), pipeline)
 
 
-def serving(settings: Settings) -> Iterator[str]:
+def serving(settings: Settings, pipeline: Pipeline | None = None) -> Iterator[str]:
     """Serve a desk in a thread; yields its address."""
     listening = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings), log_level="warning"))
+    app = create_app(settings)
+    if pipeline is not None:
+        app.state.workplace.knowledge = pipeline.knowledge
+    server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

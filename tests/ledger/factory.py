@@ -182,3 +182,32 @@ def foreign(n: int = 0) -> ReportRecord:
     return ReportRecord(
         report_of(f"Des affrontements ont éclaté dans le village, numéro {n}.", language="fr"), READER
     )
+
+
+def hostile(words: str) -> ReportRecord:
+    """A record in which ``words`` stand wherever a report's own text can stand."""
+    text = f"{words} hit the mill on Monday. {words}"
+    told = Event(
+        id="e-hostile",
+        type=EventType.BATTLES,
+        sub_type="Armed clash",
+        status=Status.HAPPENED,
+        when=When(date(2016, 11, 7), date(2016, 11, 7), Precision.DAY, "Monday", words),
+        where=Where("local:1", words, PlacePrecision.EXACT, words),
+        participants=(Participant("local:x", Side.A, "party", quote(text, words)),),
+        harm=(),
+        weapons=(quote(text, words),),
+        seized=(),
+        claims=(Claim(words, words, None, None, Stance.ASSERTS, quote(text, words)),),
+        evidence=(quote(text, f"{words} hit the mill on Monday."),),
+    )
+    report = report_of(
+        text, title=words, outlet=words, dateline=words, bylines=(words,), url="javascript:alert(1)"
+    )
+    return ReportRecord(
+        report,
+        READER,
+        (RecordActor("local:x", words, ActorKind.OTHER, None, None, (quote(text, words),)),),
+        (RecordPlace(Place("local:1", words), (quote(text, words),)),),
+        (told,),
+    )

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from marsad.desk.settings import Settings
+from marsad.knowledge.actors.suggest import ActorSuggestions
 from marsad.knowledge.base import Knowledge
 from marsad.ledger import Ledger
 from marsad.pipeline import Pipeline
@@ -42,6 +43,11 @@ class Workplace:
         """Registry, gazetteer and words, with the user's own files."""
         with self._making:
             return Knowledge.open(self.settings.actors, self.settings.regions, self.settings.frames)
+
+    @cached_property
+    def actor_names(self) -> ActorSuggestions:
+        """The names of the registry, for what is typed."""
+        return ActorSuggestions(self.knowledge.registry)
 
     @cached_property
     def pipeline(self) -> Pipeline:

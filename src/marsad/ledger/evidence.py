@@ -59,8 +59,8 @@ def _of_event(record: ReportRecord, event: Event) -> Iterator[tuple[str, Span]]:
 def _of_statement(record: ReportRecord, told: ControlStatement) -> Iterator[tuple[str, Span]]:
     yield from ((TOLD, span) for span in told.evidence)
     yield from (("where", span) for span in _at(record, told.place, told.place_text, told.evidence))
-    mentions = (s for a in record.actors if a.id == told.actor for s in a.mentions)
-    yield from (("actor", s) for s in mentions if any(e.covers(s) for e in told.evidence))
+    names = dict.fromkeys(s.text for a in record.actors if a.id == told.actor for s in a.mentions)
+    yield from (("actor", span) for span in _inside(record.report.text, names, told.evidence))
     for day in dict.fromkeys((told.start, told.end)):
         if day and (span := _near(record.report.text, day, told.evidence)):
             yield "from" if day == told.start else "to", span
@@ -90,6 +90,15 @@ def _near(text: str, words: str | None, evidence: Sequence[Span]) -> Span | None
     starts += [text.rfind(words, 0, evidence[0].end), text.find(words, evidence[0].start)]
     spans = [Span.of(text, at, at + len(words)) for at in starts if at >= 0]
     return min(spans, key=lambda s: _apart(s, evidence), default=None)
+
+
+def _inside(text: str, names: Iterable[str], evidence: Sequence[Span]) -> Iterator[Span]:
+    """Where one of ``names`` stands first in each piece of evidence."""
+    for piece in evidence:
+        starts = [(at, -len(n)) for n in names if (at := text.find(n, piece.start, piece.end)) >= 0]
+        if starts:
+            at, length = min(starts)
+            yield Span.of(text, at, at - length)
 
 
 def _apart(span: Span, evidence: Sequence[Span]) -> int:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.api import decisions, incidents, ledger, queue
+from marsad.desk.api import decisions, incidents, knowledge, ledger, queue, reports
 
-PARTS = (ledger, decisions, incidents, queue)
+PARTS = (ledger, reports, decisions, knowledge, incidents, queue)
 
 
 def include(app: FastAPI) -> None:

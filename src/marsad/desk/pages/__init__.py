@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from marsad.desk.pages import home, incidents, queue
+from marsad.desk.pages import home, incidents, queue, report
 
-PAGES = (home, incidents, queue)
+PAGES = (home, incidents, queue, report)
 
 
 def include(app: FastAPI) -> None:

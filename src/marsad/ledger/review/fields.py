@@ -29,6 +29,7 @@ from marsad.resolving.events.types import TYPES
 
 Value = Mapping[str, Any]
 REVIEWED = "decided by a reviewer"
+_MOST_PEOPLE = 8_000_000_000
 MISFORMED = (KeyError, TypeError, ValueError, AttributeError, OverflowError)
 """What a value of another form than the contract's makes of itself where it is taken apart."""
 
@@ -174,6 +175,8 @@ def _figure(event: Event, effect: Effect, said: Value, old: Mapping[str | None, 
         raise ValueError("give a number, or a lowest and a highest")
     if (low is not None and int(low) < 0) or (low is not None and high is not None and int(low) > int(high)):
         raise ValueError(f"{low} to {high} is no range of people")
+    if max(int(low or 0), int(high or 0)) > _MOST_PEOPLE:
+        raise ValueError("that is more than there are people")
     was = old.get(said.get("who"))
     span = was.span if was else event.evidence[0]
     quantity = Quantity(was.quantity.span if was else span, low, high)

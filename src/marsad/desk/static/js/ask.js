@@ -4,7 +4,7 @@ import { notice } from "./notice.js";
 /**
  * The answer of the interface as JSON; says what went wrong at the corner of the page, and then throws.
  * @param {string} path below /api/v1
- * @param {{ method?: string, body?: unknown }} [how]
+ * @param {{ method?: string, body?: unknown, handles?: number[] }} [how] statuses that the caller tells of itself
  * @returns {Promise<any>}
  */
 export async function ask(path, how = {}) {
@@ -19,7 +19,7 @@ export async function ask(path, how = {}) {
   const said = answer.status === 204 ? null : await answer.json().catch(() => ({}));
   if (!answer.ok) {
     const words = typeof said?.detail === "string" ? said.detail : `the desk answered ${answer.status}`;
-    notice(words, { bad: true });
+    if (!how.handles?.includes(answer.status)) notice(words, { bad: true });
     throw Object.assign(new Error(words), { status: answer.status, said });
   }
   return said;
