@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types layers unit bench evaluate clean
+.PHONY: demo test lint types layers unit faults bench evaluate clean
 
 demo: $(READY)
 	@$(BIN)/python tools/demo.py
@@ -25,6 +25,11 @@ layers: $(READY)
 
 unit: $(READY)
 	$(BIN)/pytest -n 2
+
+# kill -9 at FAULTS moments of a running import, on SQLite and PostgreSQL
+FAULTS ?= 200
+faults: $(READY)
+	MARSAD_FAULTS=$(FAULTS) $(BIN)/pytest tests/ledger/test_faults.py
 
 bench: $(READY)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[bench]'

@@ -5,9 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
+
+from marsad.ledger import Ledger
+from tests.ledger.factory import clash
 
 from .conftest import Command
 
@@ -98,6 +102,24 @@ def test_a_trace_as_json(filled: Command) -> None:
     assert origin["words"] == "12"
     assert origin["before"].endswith("Hammer killed ")
     assert origin["decision"] is None
+
+
+def test_a_cell_that_a_reviewer_set_tells_who_when_and_why(marsad: Command, home: Path) -> None:
+    with Ledger.open(home / "marsad.sqlite") as ledger:
+        ledger.add(clash())
+    why = ("--why", "two died\nlater", "--by", "Amal")
+    decided = marsad("decide", "correct", "e0-clash", "killed", "9", *why)
+    marsad("export", "acled", "out.csv")
+    shown = marsad("trace", "out.csv", "1", "fatalities").out
+    assert re.search(r"Amal corrected killed: 9, on \d{4}-\d\d-\d\d \d\d:\d\d UTC \(decision d\w+\)", shown)
+    assert "why: two died later" in shown and "taken back" not in shown
+    (origin,) = marsad("trace", "out.csv", "1", "fatalities", "--json").json[0]["origins"]
+    assert (origin["decided"]["by"], origin["decided"]["why"]) == ("Amal", "two died\nlater")
+    assert origin["decided"]["stands"]
+    marsad("decide", "reverse", decided.err.split("Decision ")[1].split(";")[0])
+    assert "taken back since" in marsad("trace", "out.csv", "1", "fatalities").out
+    (home / "marsad.sqlite").rename(home / "away.sqlite")
+    assert "who, when and why are in the ledger" in marsad("trace", "out.csv", "1", "fatalities").out
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from marsad.control.evidence import Basis, Evidence
 from marsad.control.periods import ControlPeriod, Since, periods, since
 from marsad.control.sides import same_actor
 from marsad.control.standing import FRESH, State, _Scene, standing, usable
+from marsad.control.timeline import HAS, Seen, begun
 from marsad.model.event import ControlState
 from marsad.model.time import Precision
 
@@ -121,7 +122,7 @@ def test_periods_say_what_standing_says_on_every_day(evidence: list[Evidence], o
 
 @given(st.lists(one(), max_size=20), DAYS)
 def test_what_a_scene_remembers_is_what_its_evidence_says(evidence: list[Evidence], on: date) -> None:
-    scene = _Scene(usable(evidence, LATE), on, same_actor, sure=True)
+    scene = _Scene(Seen(usable(evidence, LATE), on, sure=True), same_actor)
 
     def allies(one_: str, other: str) -> bool:
         told_of = {
@@ -146,3 +147,35 @@ def test_periods_follow_one_another_without_gaps(evidence: list[Evidence], until
     for one_, next_ in pairwise(found):
         assert one_.end == next_.start - timedelta(days=1)
     assert all(p.end is not None for p in found[:-1])
+
+
+PLENTY = st.lists(one(), max_size=40)
+
+
+@given(PLENTY, DAYS)
+def test_what_is_long_past_changes_no_period(evidence: list[Evidence], until: date) -> None:
+    """Days looked at one after another, the past forgotten, against each day looked at by itself."""
+    for found in periods(evidence, LATE, until):
+        if found.state is not State.UNKNOWN:
+            alone = standing(evidence, found.start, LATE)
+            assert (alone.state, alone.holders, alone.by) == (found.state, found.holders, found.by)
+
+
+@given(PLENTY, DAYS)
+def test_a_timeline_cuts_out_what_a_search_of_all_evidence_finds(evidence: list[Evidence], on: date) -> None:
+    told = usable(evidence, LATE)
+    for sure in (True, False):
+        seen = Seen(told, on, sure)
+        past = [e if e.last <= on else replace(e, last=on) for e in told.told if begun(e, sure) <= on]
+        had = [e for e in past if e.state in HAS and not e.part]
+        assert list(seen.had) == had
+        assert list(seen.gains) == [e for e in had if e.state is ControlState.GAINS]
+        assert list(seen.lost) == [e for e in past if e.state is ControlState.LOSES and not e.part]
+        assert list(seen.sieges) == [e for e in past if e.state is ControlState.BESIEGES]
+        assert seen.had.since(on) == [e for e in had if e.last >= on]
+        assert seen.had.last_of_each() == {
+            a: max((e for e in had if e.actor == a), key=lambda e: (e.last, e.known))
+            for a in {e.actor for e in had}
+        }
+        near = {e.report for e in told.told if begun(e, sure) > on and e.first - on <= FRESH}
+        assert {e.report for e in seen.ahead(on + FRESH)} == near

@@ -102,10 +102,13 @@ def test_a_figure_leads_to_the_words_of_every_source(exported: Export) -> None:
 
 def test_a_decision_of_a_reviewer_is_named(exported: Export) -> None:
     incident = incident_of(clash())
-    decided = tuple(replace(r, decided={"harm": "d123", "": "d0"}) for r in incident.rows)
+    decided = tuple(
+        replace(r, decided={"killed": "d123", "type": "d1", "actors": "d2", "": "d0"}) for r in incident.rows
+    )
     done = exported("acled", replace(incident, rows=decided))
     assert [o.decision for o in look_up(done.file, 1, "fatalities").cell.origins] == ["d123"]
-    assert [o.decision for o in look_up(done.file, 1, "event_type").cell.origins] == ["d0"]
+    for column, decision in (("event_type", "d1"), ("actor1", "d2"), ("event_date", "d0")):
+        assert {o.decision for o in look_up(done.file, 1, column).cell.origins} == {decision}, column
 
 
 def test_an_empty_cell_says_why(exported: Export) -> None:

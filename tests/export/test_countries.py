@@ -26,7 +26,7 @@ def test_no_code_is_given_twice(field: str) -> None:
         ("UA", 804, 369, "Europe", "Europe"),
         ("CO", 170, 100, "South America", "Americas"),
         ("MM", 104, 775, "Southeast Asia", "Asia"),
-        ("AF", 4, 700, "South Asia", "Asia"),
+        ("AF", 4, 700, "Caucasus and Central Asia", "Asia"),
         ("PS", 275, None, "Middle East", None),
     ],
 )  # fmt: skip

@@ -25,7 +25,7 @@ def trace(
             "--ledger",
             metavar="FILE",
             envvar="MARSAD_LEDGER",
-            help="The ledger, which has the text around the words; marsad.sqlite where it is there.",
+            help="The ledger, which has the text around the words and who decided; marsad.sqlite if there.",
         ),
     ] = None,
     as_json: options.AsJson = False,

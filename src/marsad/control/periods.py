@@ -61,8 +61,10 @@ def periods(
     """
     told = usable(evidence, known)
     runs: list[tuple[date, list[Standing]]] = []
-    for day, near in _near(told, _turns(told, until)):
-        found = at(near, day, allied)
+    for day in _turns(told.told, until):
+        # What is older decides only states that nobody confirms any more, which are no periods.
+        told.forget(before=day - _REACH)
+        found = at(told, day, allied)
         if runs and _face(runs[-1][1][-1]) == _face(found):
             runs[-1][1].append(found)
         elif runs or found.state is not State.UNKNOWN:
@@ -85,22 +87,6 @@ def _turns(told: Sequence[Evidence], until: date) -> list[date]:
     return sorted(day for day in days if day <= until)
 
 
-def _near(told: Sequence[Evidence], days: Iterable[date]) -> Iterator[tuple[date, list[Evidence]]]:
-    """Each day with what can count on it: all of its last months and next, and before that each actor's last
-    word. ``days`` are in order.
-
-    What is older decides only states that nobody confirms any more, which are no periods.
-    """
-    last: dict[tuple[str, ControlState, bool], Evidence] = {}
-    old = 0
-    for day in days:
-        while old < len(told) and told[old].last < day - _REACH:
-            last[told[old].actor, told[old].state, told[old].part] = told[old]
-            old += 1
-        ahead = day + FRESH
-        yield day, [*last.values(), *(e for e in told[old:] if e.first <= ahead)]
-
-
 _REACH = 2 * FRESH + CONFLICT + FIGHT
 _AGES = (timedelta(0), FIGHT, CONFLICT, FRESH)
 
@@ -121,7 +107,9 @@ def _periods(runs: Sequence[tuple[date, list[Standing]]]) -> Iterator[ControlPer
             what = Since.NOT_CONFIRMED if found[0].stale else Since.CHANGED
             yield ControlPeriod(state, holders, by, start, Precision.DAY, what, end, last)
             continue
-        grounds = tuple(dict.fromkeys(e for f in found for e in f.evidence if e.last >= start - FRESH))
+        # first by identity, which is quick: the same pieces of evidence stand on many days
+        each = {id(e): e for f in found for e in f.evidence if e.last >= start - FRESH}
+        grounds = tuple(dict.fromkeys(each.values()))
         begun = tuple(e for e in grounds if start in {e.first, e.last if e.state in CHANGES else e.first})
         precision = max((e.precision for e in begun), key=list(Precision).index, default=Precision.DAY)
         what = _since(found[0], begun)

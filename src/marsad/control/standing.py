@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from marsad.control.evidence import CHANGES, Basis, Evidence, without_doubles
 from marsad.control.sides import Allied, same_actor
+from marsad.control.timeline import Seen, Timeline, order, said
 from marsad.model.event import ControlState
 
 FRESH = timedelta(days=92)
@@ -21,7 +22,6 @@ FIGHT = timedelta(days=21)
 """A place is contested while the last word of fighting for it is no older than so many days before the last
 word of who holds it.
 """
-_HAS = frozenset((ControlState.HOLDS, ControlState.GAINS))
 
 
 class State(StrEnum):
@@ -56,40 +56,31 @@ def standing(evidence: Iterable[Evidence], on: date, known: date, allied: Allied
     return at(usable(evidence, known), on, allied)
 
 
-def usable(evidence: Iterable[Evidence], known: date) -> list[Evidence]:
-    """The evidence on a place that was known by a day, in the order of its days."""
-    return sorted(without_doubles(e for e in evidence if e.known <= known), key=_order)
+def usable(evidence: Iterable[Evidence], known: date) -> Timeline:
+    """The evidence on a place that was known by a day."""
+    return Timeline(without_doubles(e for e in evidence if e.known <= known))
 
 
-def at(told: Sequence[Evidence], on: date, allied: Allied = same_actor) -> Standing:
-    """``standing`` on a day from what ``usable`` gives."""
-    found = _Scene(told, on, allied, sure=True).standing()
+def at(told: Timeline, on: date, allied: Allied = same_actor) -> Standing:
+    """``standing`` on a day from what ``usable`` gives; days are to be asked for in their order."""
+    found = _Scene(Seen(told, on, sure=True), allied).standing()
     if found.state is State.UNKNOWN:
         # a change known to the month or the year may have come by the day: better than to know nothing
-        found = _Scene(told, on, allied, sure=False).standing()
+        found = _Scene(Seen(told, on, sure=False), allied).standing()
     return found
 
 
 class _Scene:
     """The evidence known by then, seen from one day."""
 
-    def __init__(self, told: Sequence[Evidence], on: date, allied: Allied, sure: bool) -> None:
-        self.on = on
+    def __init__(self, seen: Seen, allied: Allied) -> None:
+        self.on = seen.on
+        self.had = seen.had
+        self._seen = seen
         self._allied = allied
-        self.ahead = [e for e in told if _begun(e, sure) > on]
-        past = [_until(e, on) for e in told if _begun(e, sure) <= on]
-        self.had = [e for e in past if e.state in _HAS and not e.part]
-        self.gains = [e for e in self.had if e.state is ControlState.GAINS]
-        self.lost = [e for e in past if e.state is ControlState.LOSES and not e.part]
-        self.fights = [e for e in past if e.state is ControlState.CONTESTS or (e.part and e.state in _HAS)]
-        self.sieges = [e for e in past if e.state is ControlState.BESIEGES]
+        self._lost = seen.lost.last_of_each()
         self._sided: dict[frozenset[str], bool] = {}  # asked for each pair of words, told by few actors
         self._said: set[frozenset[str]] | None = None
-        self._last_held: dict[tuple[str, str], date] = {}
-        for e in self.had:
-            if e.state is ControlState.HOLDS:
-                key = (e.actor, e.report)
-                self._last_held[key] = max(self._last_held.get(key, e.last), e.last)
 
     def standing(self) -> Standing:
         holding = self._holding()
@@ -116,22 +107,25 @@ class _Scene:
 
     def _grounds(self, actors: set[str], latest: date) -> tuple[Evidence, ...]:
         """What the answer rests on: the words on these actors of the last months, and on how each got it."""
-        told = (*self.had, *self.fights, *self.sieges)
-        near = {id(e): e for e in told if e.actor in actors and e.last >= latest - FRESH}
-        for actor in actors:
-            won = max((g for g in self.gains if g.actor == actor), key=_order, default=None)
-            near |= {id(won): won} if won else {}
-        return tuple(sorted(near.values(), key=_order))
+        since = latest - FRESH
+        told = (self.had, self._seen.fights, self._seen.sieges)
+        near = [e for words in told for e in words.since(since) if e.actor in actors]
+        rest = actors - {e.actor for e in near if e.state is ControlState.GAINS and not e.part}
+        wins = [won for a in rest if (won := self._last_win(a))]
+        return tuple(self._seen.timeline.in_order([*near, *wins], self.on))
+
+    def _last_win(self, actor: str) -> Evidence | None:
+        """How an actor got the place, the last time."""
+        return max((e for e in self._seen.gains if e.actor == actor), key=order, default=None)
 
     def _holding(self) -> dict[str, Evidence]:
         """The last word of each actor's hold that nobody has ended since."""
-        last: dict[str, Evidence] = {}
-        for e in self.had:
-            last[e.actor] = max(last.get(e.actor, e), e, key=lambda x: (x.last, x.known))
+        last = self.had.last_of_each()
         return {a: e for a, e in last.items() if not self._gone(e) and not self._taken(e)}
 
     def _gone(self, held: Evidence) -> bool:
-        return any(e.actor == held.actor and e.last >= held.last for e in self.lost) or self._outlived(held)
+        lost = self._lost.get(held.actor)
+        return (lost is not None and lost.last >= held.last) or self._outlived(held)
 
     def _outlived(self, held: Evidence) -> bool:
         """Whether an event alone tells of a win, and another report has a rival hold the place after it: then
@@ -140,11 +134,11 @@ class _Scene:
         if held.basis is not Basis.EVENT:
             return False
         after = {
-            actor
-            for (actor, report), last in self._last_held.items()
-            if last > held.last and report != held.report
+            e.actor
+            for e in self.had.since(held.last)
+            if e.state is ControlState.HOLDS and e.last > held.last and e.report != held.report
         }
-        return any(not self._are_allies({actor, held.actor}) for actor in after)
+        return any(not self._are_allies({actor, held.actor}) for actor in after - {held.actor})
 
     def _taken(self, held: Evidence) -> bool:
         """Whether a rival took the place after the last word of a hold.
@@ -153,10 +147,11 @@ class _Scene:
         before.
         """
         return any(
-            (g.last > held.last or (g.last == held.last and _supersedes(g, held)))
+            g.actor != held.actor
+            and (g.last > held.last or _supersedes(g, held))
             and not self._are_allies({g.actor, held.actor})
             and not self._outlived(g)
-            for g in self.gains
+            for g in self._seen.gains.since(held.last)
         )
 
     def _are_allies(self, actors: set[str]) -> bool:
@@ -174,35 +169,36 @@ class _Scene:
         if told <= {True} or False in told:
             return told <= {True}
         if self._said is None:
-            said: dict[tuple[str, str, ControlState], set[str]] = {}
-            for e in self.had:
-                said.setdefault((e.report, e.words, e.state), set()).add(e.actor)
-            self._said = {frozenset(together) for together in said.values() if len(together) > 1}
+            told_of: dict[tuple[str, str, ControlState], set[str]] = {}
+            for e in self._seen.together():
+                told_of.setdefault(said(e), set()).add(e.actor)
+            self._said = {frozenset(together) for together in told_of.values() if len(together) > 1}
         return any(actors <= together for together in self._said)
 
     def _fighting(self, holders: set[str], latest: date) -> set[str]:
         """Who fights for the place about the last word of who holds it, and since the holder took it."""
-        won = max((g.last for g in self.gains if g.actor in holders), default=date.min)
-        recent = [e for e in self.fights if e.last >= latest - FIGHT and e.last >= won]
-        return {e.actor for e in recent}
+        since = self._won_since(holders, latest - FIGHT)
+        return {e.actor for e in self._seen.fights.since(since)}
+
+    def _won_since(self, holders: set[str], day: date) -> date:
+        """When the holders took the place last, or ``day`` where that is later."""
+        return max((g.last for g in self._seen.gains.since(day) if g.actor in holders), default=day)
 
     def _besiegers(self, holders: set[str], latest: date) -> set[str]:
         """Who besieges it: not one of the holders' side, not since the holders took it, not long unheard of,
         and not one that a later word has fighting for the place itself.
         """
-        won = max((g.last for g in self.gains if g.actor in holders), default=date.min)
-        return {
-            e.actor
-            for e in self.sieges
-            if e.last >= max(won, latest - FRESH)
-            and not any(f.actor == e.actor and f.last > e.last for f in self.fights)
-            and not any(self._allied(e.actor, h, self.on) for h in holders)
-        }
+        words = self._seen.sieges.since(self._won_since(holders, latest - FRESH))
+        fought: dict[str, date] = {}
+        for f in self._seen.fights.since(min((e.last for e in words), default=self.on)):
+            fought[f.actor] = max(f.last, fought.get(f.actor, f.last))
+        late = {e.actor for e in words if fought.get(e.actor, e.last) <= e.last}
+        return {a for a in late if not any(self._allied(a, h, self.on) for h in holders)}
 
     def _without_holder(self) -> Standing:
         """The state of a place that nobody is said to hold by the day."""
         later = self._told_later()
-        words = sorted((*self.fights, *self.sieges), key=_order)
+        words = self._seen.timeline.in_order([*self._seen.fights, *self._seen.sieges], self.on)
         if not words or (later and self.on - words[-1].last > FRESH):
             if later:
                 return Standing(State.HELD, (later.actor,), evidence=(later,), told_later=True)
@@ -224,40 +220,26 @@ class _Scene:
         """The first word after the day that tells who had the place already: a hold without a beginning, or a
         loss; None where it comes too late, or where others are told of as well.
         """
-        near = [e for e in self.ahead if not e.part and e.first - self.on <= FRESH]
+        near = [e for e in self._seen.ahead(self.on + FRESH) if not e.part]
         near = [e for e in near if e.state in CHANGES or _without_beginning(e)]
         if not near:
             return None
-        first = min(near, key=_order)
+        first = min(near, key=order)
         rivals = {e.actor for e in near if e.first == first.first and e.state is not ControlState.GAINS}
         if first.state is ControlState.GAINS:  # what a win ended is told by the loss of that day, if at all
             losses = [e for e in near if e.state is ControlState.LOSES and e.first <= first.last]
             if len({e.actor for e in losses}) != 1:
                 return None
             first, rivals = losses[0], {losses[0].actor}
-        gone = any(e.actor == first.actor for e in self.lost)
+        gone = first.actor in self._lost
         return first if len(rivals) == 1 and not gone else None
-
-
-def _begun(e: Evidence, sure: bool) -> date:
-    """The day from which evidence counts: of a change, for sure only the last on which it may have come."""
-    return e.last if sure and e.state in CHANGES else e.first
 
 
 def _without_beginning(e: Evidence) -> bool:
     return e.state is ControlState.HOLDS and e.basis is Basis.REPORT_DAY
 
 
-def _until(e: Evidence, on: date) -> Evidence:
-    """Evidence as far as the day asked for: later days say nothing of it."""
-    return e if e.last <= on else replace(e, last=on)
-
-
 def _supersedes(gain: Evidence, held: Evidence) -> bool:
     if held.state is ControlState.GAINS:
         return False
     return gain.report == held.report or gain.known > held.known
-
-
-def _order(e: Evidence) -> tuple[date, date, str, str, str, date, str]:
-    return e.last, e.known, e.report, e.actor, e.state.value, e.first, e.words

@@ -75,7 +75,7 @@ def _figures_by_source(unit: Unit, effects: Iterable[Effect] = HURT) -> Cell:
         for row, reported, harms in by_source(unit, effect):
             text = f"{facts.outlet(row)}: {_range(reported.figure.low, reported.figure.high)} {effect.value}"
             told.append(f"({text}, superseded)" if reported.superseded else text)
-            found.append(origins(row, "harm", (h.span for h in harms)))
+            found.append(origins(row, effect.value, (h.span for h in harms)))
     if not told:
         return Cell(rule="no report gives a number")
     return Cell("; ".join(told), together(found), "each report's own figure")

@@ -78,10 +78,17 @@ def row_of(columns: Iterable[Column], unit: Unit) -> Row:
     return {c.name: c.cell(unit) for c in columns}
 
 
+_DECIDED_AS = {"sub_type": "type", "participants": "actors", "claims": "says"}
+"""Fields of events by the names under which they are corrected, where these are others."""
+
+
 def origins(row: EventRow, field: str, spans: Iterable[Span] = ()) -> tuple[Origin, ...]:
-    """Where ``field`` of an event comes from: these spans, or its evidence where there are none."""
+    """Where ``field`` of an event comes from: these spans, or its evidence where there are none.
+
+    ``field`` is one of an event, or an effect, whose figures are decided on by themselves.
+    """
     head = row.report
-    decision = row.decided.get(field) or row.decided.get("")
+    decision = row.decided.get(_DECIDED_AS.get(field, field)) or row.decided.get("")
     where = (head.id, head.source, head.outlet, head.reader, row.event.id)
     return tuple(Origin(*where, span, decision) for span in tuple(spans) or row.event.evidence)
 

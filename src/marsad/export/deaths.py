@@ -34,13 +34,13 @@ def _words(row: EventRow, toll: Toll) -> tuple[Origin, ...]:
         and h.quantity.best is not None
         and (not h.part_of_total if toll.who is None else (h.who or "unknown") == toll.who)
     )
-    return origins(row, "harm", spans)
+    return origins(row, toll.effect.value, spans)
 
 
 def uncounted(unit: Unit, effect: Effect) -> tuple[Origin, ...]:
     """Where the reports tell of an effect without any number."""
     return together(
-        origins(row, "harm", (h.span,))
+        origins(row, effect.value, (h.span,))
         for row in unit.rows
         for h in row.event.harm
         if h.effect is effect and h.quantity.best is None
@@ -119,7 +119,7 @@ def deaths(unit: Unit) -> Deaths | None:
     if not fitting:
         return Deaths(best, 0, 0, 0, best, origins_of(unit, toll), lost)
     told, row = max(fitting, key=lambda pair: sum(pair[0].values()))
-    killed = origins(row, "harm", (h.span for h in row.event.harm if h.effect is Effect.KILLED))
+    killed = origins(row, "killed", (h.span for h in row.event.harm if h.effect is Effect.KILLED))
     found = together((killed, origins_of(unit, toll)))
     a, b, civilians = told.get("a", 0), told.get("b", 0), told.get("civilians", 0)
     return Deaths(best, a, b, civilians, best - a - b - civilians, found)

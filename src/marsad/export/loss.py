@@ -11,6 +11,7 @@ from marsad.export.cells import Row
 from marsad.export.form import Format
 from marsad.export.text import tidy
 from marsad.export.unit import Unit
+from marsad.ledger.words import several
 
 
 @dataclass(slots=True)
@@ -161,10 +162,3 @@ def _commonest(reasons: Counter[str] | None) -> str:
     if n == reasons.total():
         return f": {tidy(reason)}"
     return f": {tidy(reason)} ({n}), and others"
-
-
-def several(count: int, what: str) -> str:
-    """ "1 row", "2 rows", "3 entities"."""
-    if count == 1:
-        return f"{count} {what}"
-    return f"{count} {what[:-1]}ies" if what.endswith("y") else f"{count} {what}s"

@@ -105,7 +105,7 @@ def civilians_harmed(
     """Where the reports tell of civilians that were killed or hurt."""
     wanted = frozenset(effects)
     return together(
-        origins(row, "harm", (harm.span,))
+        origins(row, harm.effect.value, (harm.span,))
         for row in unit.rows
         for harm in row.event.harm
         if harm.effect in wanted and harm.who in _PEOPLE

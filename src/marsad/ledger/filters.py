@@ -49,9 +49,14 @@ def current() -> Select[tuple[int | None]]:
     return select(REPORT.c.current)
 
 
+def counts(reading: ColumnElement[int]) -> ColumnElement[bool]:
+    """What joins REPORT with rows of the reading that counts, given their column of readings' numbers."""
+    return REPORT.c.current == reading
+
+
 def is_current() -> ColumnElement[bool]:
     """Whether a row of READING counts; asked row by row, so that few rows stay cheap in a large ledger."""
-    return exists().where(REPORT.c.current == READING.c.n)
+    return exists().where(counts(READING.c.n))
 
 
 def of_readings(asked: EventFilter) -> ColumnElement[bool]:

@@ -14,6 +14,7 @@ from marsad.ledger.review.finding import find_event, find_statement
 from marsad.ledger.review.lookup import Kind, Referent
 from marsad.ledger.review.store import decisions_on
 from marsad.ledger.store.tables import INCIDENT_CHANGE, READING
+from marsad.ledger.words import several
 from marsad.model.decision import About, Decision, Subject, Verb, effective
 from marsad.model.event import ControlStatement, Event
 
@@ -136,16 +137,16 @@ def membership(before: set[str], now: set[str]) -> str:
     if not now:
         return "nothing belongs to it any more"
     if not before:
-        return f"told by {_several(now)}"
+        return f"told by {_reports(now)}"
     came, went = now - before, before - now
-    said = [f"{_several(came)} joined"] if came else []
-    said += [f"{_several(went)} left"] if went else []
-    return f"{' and '.join(said)}; now {_several(now)}"
+    said = [f"{_reports(came)} joined"] if came else []
+    said += [f"{_reports(went)} left"] if went else []
+    return f"{' and '.join(said)}; now {_reports(now)}"
 
 
-def _several(members: set[str]) -> str:
+def _reports(members: set[str]) -> str:
     reports = {m.partition("/")[0] for m in members}
-    return "1 report" if len(reports) == 1 else f"{len(reports)} reports"
+    return several(len(reports), "report")
 
 
 def summary(event: Event) -> str:

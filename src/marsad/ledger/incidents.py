@@ -14,10 +14,10 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from marsad.incidents.figures import Toll, tolls
 from marsad.incidents.sources import Printed, witnesses
 from marsad.ledger import queries
-from marsad.ledger.filters import EventFilter, lies_there, of_events, of_readings, takes_part
-from marsad.ledger.settling import bounds, denied, published, telling_in
+from marsad.ledger.filters import EventFilter, counts, lies_there, of_events, of_readings, takes_part
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import EVENT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
+from marsad.ledger.tellings import bounds, denied, published, standing, telling_in
 from marsad.ledger.views import EventRow
 from marsad.model.time import Precision
 
@@ -131,13 +131,8 @@ def _asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
 
 
 def _some(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
-    query = (
-        select(TELLING)
-        .join(REPORT, (REPORT.c.id == TELLING.c.report) & (REPORT.c.current == TELLING.c.reading))
-        .where(TELLING.c.incident.in_(names))
-        .order_by(TELLING.c.n)
-    )
-    told = connection.execute(query).all()
+    query = standing().where(TELLING.c.incident.in_(names))
+    told = connection.execute(query.order_by(TELLING.c.n)).all()
     rows = dict(
         zip(
             (t.n for t in told),
@@ -198,7 +193,7 @@ def _printed(connection: Connection, several: Iterable[Collection[str]]) -> dict
         query = (
             select(READING.c.report, READING.c.credit, TEXT.c.text)
             .join(TEXT)
-            .join(REPORT, REPORT.c.current == READING.c.n)
+            .join(REPORT, counts(READING.c.n))
             .where(REPORT.c.id.in_(some))
         )
         found |= {r.report: Printed(r.report, r.text, r.credit) for r in connection.execute(query)}

@@ -10,28 +10,21 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, Executable, Select, bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Executable, bindparam, delete, func, insert, select, update
 
 from marsad.incidents import blocking, comparing, grouping
 from marsad.incidents.components import components
-from marsad.incidents.figures import Toll, tolls
-from marsad.incidents.telling import Teller, Telling, telling_of
 from marsad.knowledge.actors import Registry
 from marsad.ledger.doubts import keeping, kinds
 from marsad.ledger.keys import incident_id
-from marsad.ledger.queries import event_rows
-from marsad.ledger.review.finding import find_event
 from marsad.ledger.review.store import decisions_on
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import (
     DOUBT,
-    EVENT,
     INCIDENT,
     INCIDENT_CHANGE,
     LIKENESS,
@@ -41,11 +34,9 @@ from marsad.ledger.store.tables import (
     TELLING,
     TELLING_CELL,
 )
+from marsad.ledger.tellings import Known, Tellings, bounds, hashed, published, telling_in, tolls_in
 from marsad.ledger.views import EventRow
-from marsad.model.decision import About, Decision, Subject, Verb, effective
-from marsad.model.event import EventType
-from marsad.model.reading import Status
-from marsad.model.time import Precision
+from marsad.model.decision import Decision, Subject, Verb, effective
 
 BATCH = 100
 """Reports settled in one transaction: an interrupted run loses no more than that."""
@@ -101,94 +92,26 @@ def settle_some(connection: Connection, registry: Registry) -> int:
     return len(reports)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A telling and its number in the database."""
-
-    n: int
-    telling: Telling
-
-
 class _Settling:
     """One batch of reports."""
 
     def __init__(self, connection: Connection, registry: Registry) -> None:
         self._connection = connection
         self._registry = registry
-        self._known: dict[int, EventRow] = {}
-        """Telling → its event, as far as it was looked at."""
-        self._left: set[str] = set()
-        """Incidents that may have nothing left that belongs to them."""
+        self._tellings = Tellings(connection)
 
     def settle(self, reports: Sequence[str]) -> None:
-        touched = self._forget(reports)
-        fresh = self._enter(reports)
+        touched = self._tellings.forget(reports)
+        fresh = self._tellings.enter(reports)
         self._compare(fresh)
         self._rule(reports)
         touched.update(k.n for k in fresh)
         self._cluster(self._reached(touched))
         self._drop_empty()
 
-    # --- the tellings of the batch
-
-    def _forget(self, reports: Sequence[str]) -> set[int]:
-        """Take out what was known of ``reports``; gives the other tellings that hung together with theirs."""
-        query = select(TELLING.c.n, TELLING.c.incident).where(TELLING.c.report.in_(reports))
-        old = self._connection.execute(query).all()
-        gone = {row.n for row in old}
-        near: set[int] = set()
-        for some in batches(sorted(gone)):
-            pairs = select(LIKENESS.c.one, LIKENESS.c.other).where(
-                or_(LIKENESS.c.one.in_(some), LIKENESS.c.other.in_(some))
-            )
-            for one, other in self._connection.execute(pairs):
-                near |= {one, other}
-            for condition in (
-                delete(LIKENESS).where(LIKENESS.c.one.in_(some)),
-                delete(LIKENESS).where(LIKENESS.c.other.in_(some)),
-                delete(TELLING_CELL).where(TELLING_CELL.c.telling.in_(some)),
-                delete(TELLING).where(TELLING.c.n.in_(some)),
-            ):
-                self._connection.execute(condition)
-        keeping.forget(self._connection, gone)
-        self._left.update(row.incident for row in old if row.incident)
-        return near - gone
-
-    def _enter(self, reports: Sequence[str]) -> list[_Known]:
-        """Store the tellings of ``reports`` with the cells that others find them in."""
-        keys = (
-            select(EVENT.c.reading, EVENT.c.n)
-            .join(REPORT, REPORT.c.current == EVENT.c.reading)
-            .where(REPORT.c.id.in_(reports), EVENT.c.type != EventType.STATEMENT.value)
-            .order_by(EVENT.c.reading, EVENT.c.n)
-        )
-        found = [(row.reading, row.n) for row in self._connection.execute(keys)]
-        rows = list(event_rows(self._connection, found))
-        told = [
-            {
-                "report": row.report.id,
-                "reading": reading,
-                "number": number,
-                "name": incident_id(row.report.id, row.event.id),
-            }
-            for (reading, number), row in zip(found, rows, strict=True)
-        ]
-        if not told:
-            return []
-        returning = insert(TELLING).returning(TELLING.c.n, sort_by_parameter_order=True)
-        numbers = self._connection.execute(returning, told).scalars().all()
-        self._known.update(zip(numbers, rows, strict=True))
-        fresh = [_Known(n, telling_in(row)) for n, row in zip(numbers, rows, strict=True)]
-        stands = [
-            {"cell": cell, "telling": k.n} for k in fresh for cell in hashed(blocking.stands_in(k.telling))
-        ]
-        if stands:
-            self._connection.execute(insert(TELLING_CELL), stands)
-        return fresh
-
-    def _compare(self, fresh: Sequence[_Known]) -> None:
+    def _compare(self, fresh: Sequence[Known]) -> None:
         """Weigh the new tellings against all that they meet."""
-        looked: dict[int, list[_Known]] = defaultdict(list)
+        looked: dict[int, list[Known]] = defaultdict(list)
         for k in fresh:
             for cell in hashed(blocking.looks_in(k.telling)):
                 looked[cell].append(k)
@@ -200,7 +123,7 @@ class _Settling:
                     met[k.n].add(row.telling)
         known = {k.n: k.telling for k in fresh}
         others = set().union(*met.values()) - known.keys()
-        known |= {n: telling_in(row) for n, row in self._rows(others).items()}
+        known |= {n: telling_in(row) for n, row in self._tellings.rows(others).items()}
         pairs = {
             (min(n, other), max(n, other)) for n, others in met.items() for other in others if other != n
         }
@@ -221,48 +144,41 @@ class _Settling:
         if rows:
             self._connection.execute(insert(LIKENESS), rows)
 
-    def _rows(self, numbers: Iterable[int]) -> dict[int, EventRow]:
-        """The events of tellings, each fetched once; not of those whose report waits to be settled anew."""
-        wanted = set(numbers)
-        for some in batches(sorted(wanted - self._known.keys())):
-            rows = self._connection.execute(_standing().where(TELLING.c.n.in_(some))).all()
-            told = list(event_rows(self._connection, [(r.reading, r.number) for r in rows]))
-            self._known.update((r.n, row) for r, row in zip(rows, told, strict=True))
-            self._left.update(r.incident for r in rows if r.incident)
-        return {n: self._known[n] for n in wanted if n in self._known}
-
     # --- what reviewers decided
 
     def _rule(self, reports: Sequence[str]) -> None:
         """Write what was decided of pairs with a telling of ``reports``; of several decisions the last."""
         ruled: dict[tuple[int, int], bool] = {}
         decisions = effective(decisions_on(self._connection, reports))
-        numbers = self._numbers(
+        numbers = self._tellings.numbers(
             {s for d in decisions for s in d.subjects if d.verb in {Verb.JOIN, Verb.SPLIT}}
         )
         for decision in decisions:
             ruled |= dict.fromkeys(_pairs(decision, numbers), decision.verb is Verb.JOIN)
-        for (one, other), same in ruled.items():
-            pair = (LIKENESS.c.one == one) & (LIKENESS.c.other == other)
-            if self._connection.execute(select(LIKENESS.c.one).where(pair)).first():
-                self._connection.execute(update(LIKENESS).where(pair).values(ruled=same))
-            else:
-                cells = {"one": one, "other": other, "probability": 0.0, "reasons": {}, "ruled": same}
-                self._connection.execute(insert(LIKENESS), [cells])
+        known = self._compared(ruled)
+        self._execute(
+            update(LIKENESS)
+            .where(LIKENESS.c.one == bindparam("first"), LIKENESS.c.other == bindparam("second"))
+            .values(ruled=bindparam("same")),
+            [{"first": p[0], "second": p[1], "same": same} for p, same in ruled.items() if p in known],
+        )
+        self._execute(
+            insert(LIKENESS),
+            [
+                {"one": p[0], "other": p[1], "probability": 0.0, "reasons": {}, "ruled": same}
+                for p, same in ruled.items()
+                if p not in known
+            ],
+        )
 
-    def _numbers(self, subjects: set[Subject]) -> dict[Subject, int]:
-        """The telling that each subject is, where there is one."""
-        found = {}
-        for subject in subjects:
-            if subject.about is not About.EVENT:
-                continue
-            rows = self._connection.execute(_standing().where(TELLING.c.report == subject.report)).all()
-            told = self._rows(row.n for row in rows)
-            by_id = {row.event.id: n for n, row in told.items()}
-            event = find_event(subject, (told[n].event for n in sorted(told)))
-            if event is not None:
-                found[subject] = by_id[event.id]
-        return found
+    def _compared(self, pairs: Iterable[tuple[int, int]]) -> set[tuple[int, int]]:
+        """Those of ``pairs`` that stand in the ledger, by few questions however many they are."""
+        wanted = set(pairs)
+        found: set[tuple[int, int]] = set()
+        for some in batches(sorted({one for one, _ in wanted})):
+            query = select(LIKENESS.c.one, LIKENESS.c.other).where(LIKENESS.c.one.in_(some))
+            found.update((row.one, row.other) for row in self._connection.execute(query))
+        return found & wanted
 
     # --- clusters
 
@@ -287,7 +203,7 @@ class _Settling:
 
     def _cluster(self, found: Mapping[tuple[int, int], Any]) -> None:
         """Cluster anew what hangs together by these pairs, and note which incidents changed by it."""
-        rows = self._rows({n for pair in found for n in pair})
+        rows = self._tellings.rows({n for pair in found for n in pair})
         key = {n: f"{row.report.id}/{row.event.id}" for n, row in rows.items()}
         number = {k: n for n, k in key.items()}
         reports = {key[n]: row.report.id for n, row in rows.items()}
@@ -350,7 +266,7 @@ class _Settling:
             [{"told": n, "called": name} for name, members in named.items() for n in members],
         )
         keeping.note(self._connection, named, figures)
-        self._left -= named.keys()
+        self._tellings.left -= named.keys()
         self._log(
             {
                 name: tuple(sorted(f"{r.report.id}/{r.event.id}" for r in members.values()))
@@ -360,7 +276,7 @@ class _Settling:
 
     def _drop_empty(self) -> None:
         """Take out incidents that nothing belongs to any more."""
-        for some in batches(sorted(self._left)):
+        for some in batches(sorted(self._tellings.left)):
             query = select(TELLING.c.incident).where(TELLING.c.incident.in_(some)).distinct()
             empty = sorted(set(some) - set(self._connection.execute(query).scalars()))
             self._connection.execute(delete(INCIDENT).where(INCIDENT.c.id.in_(empty)))
@@ -390,46 +306,6 @@ class _Settling:
 _PAIR = (LIKENESS.c.one, LIKENESS.c.other, LIKENESS.c.probability, LIKENESS.c.ruled)
 
 
-def _standing() -> Select[Any]:
-    """Tellings that stand as they were worked out: of the reading of their report that counts."""
-    return select(TELLING).join(
-        REPORT, (REPORT.c.id == TELLING.c.report) & (REPORT.c.current == TELLING.c.reading)
-    )
-
-
-def telling_in(row: EventRow, source: str | None = None) -> Telling:
-    """The telling that an event of the ledger makes; ``source`` is the witness behind its report."""
-    head = row.report
-    teller = Teller(head.id, source or head.id, head.outlet, head.published)
-    return telling_of(f"{head.id}/{row.event.id}", row.event, row.place, teller)
-
-
-def published(row: EventRow) -> tuple[date, str, str]:
-    """The order in which tellings of an incident stand: by publication, unknown ones last."""
-    told = row.report.published
-    return told.start if told else date.max, row.report.id, row.event.id
-
-
-def bounds(rows: Iterable[EventRow]) -> tuple[date | None, date | None]:
-    """First and last day that any of the sources gives, of those that know the day where any does."""
-    told = [r.event.when for r in rows if r.event.when.start and r.event.when.end]
-    times = [w for w in told if w.precision is Precision.DAY] or told
-    return (
-        min((w.start for w in times if w.start), default=None),
-        max((w.end for w in times if w.end), default=None),
-    )
-
-
-def denied(rows: Iterable[EventRow]) -> frozenset[str]:
-    """Keys of tellings that all who are named in them deny: their figures do not stand."""
-    return frozenset(row.key for row in rows if row.event.status is Status.DENIED)
-
-
-def tolls_in(rows: Collection[EventRow]) -> tuple[Toll, ...]:
-    """The figures of an incident, each report taken for a witness of its own: none of the texts is read."""
-    return tolls([telling_in(row) for row in sorted(rows, key=published)], denied(rows))
-
-
 def _pairs(decision: Decision, numbers: Mapping[Subject, int]) -> Iterator[tuple[int, int]]:
     """The pairs of tellings that a join or split speaks of: all, or the first with each of the others."""
     told = [numbers[s] for s in decision.subjects if s in numbers]
@@ -440,10 +316,3 @@ def _pairs(decision: Decision, numbers: Mapping[Subject, int]) -> Iterator[tuple
     else:
         return
     yield from ((min(a, b), max(a, b)) for a, b in pairs if a != b)
-
-
-def hashed(cells: Iterable[str]) -> set[int]:
-    """Cells as 64-bit numbers: short keys for the index; two that meet by chance cost one comparison."""
-    return {
-        int.from_bytes(hashlib.blake2b(c.encode(), digest_size=8).digest(), "big", signed=True) for c in cells
-    }

@@ -20,8 +20,16 @@ _UNTOLD = "unknown"
 
 
 def several(count: int, what: str) -> str:
-    """ "1 event", "3 events"."""
-    return f"{count} {what}" if count == 1 else f"{count} {what}s"
+    """ "1 row", "2 rows", "3 entities", "4 days"."""
+    if count == 1:
+        return f"{count} {what}"
+    ends_in_ies = what.endswith("y") and what[-2:-1] not in set("aeiou")
+    return f"{count} {what[:-1]}ies" if ends_in_ies else f"{count} {what}s"
+
+
+def iso(day: date | None) -> str | None:
+    """A day as files have it: 2016-11-06."""
+    return day.isoformat() if day else None
 
 
 def number(quantity: Quantity) -> str:

@@ -29,7 +29,7 @@ def run_history(key: str, where: str, as_json: bool, session: Session) -> None:
         for step in steps:
             print_json({**asdict(step), "at": step.at.isoformat()})
         return
-    rows = [(_minute(s.at), s.who, _what(s), s.why, s.id[:9]) for s in steps]
+    rows = [(minute(s.at), s.who, _what(s), s.why, s.id[:9]) for s in steps]
     session.out.print(_table(("when", "who", "what", "why", "decision"), rows))
 
 
@@ -48,7 +48,7 @@ def run_changes(since: date, where: str, laid_out: Layout, session: Session) -> 
     elif laid_out is Layout.CSV:
         print_csv(_CHANGE, (_cells(change) for change in found))
     elif found:
-        rows = [(_minute(c.at), c.what.value, f"{c.kind} {c.record[:9]}", c.summary, c.why) for c in found]
+        rows = [(minute(c.at), c.what.value, f"{c.kind} {c.record[:9]}", c.summary, c.why) for c in found]
         session.out.print(_table(("when", "what", "record", "now", "why"), rows))
     else:
         session.err.print(f"Nothing changed in {where} since {since}.", soft_wrap=True)
@@ -58,7 +58,8 @@ def _cells(change: Change) -> dict[str, object]:
     return {**asdict(change), "at": change.at.isoformat(), "what": change.what.value}
 
 
-def _minute(at: datetime) -> str:
+def minute(at: datetime) -> str:
+    """A time to the minute, in UTC."""
     return f"{at.astimezone(UTC):%Y-%m-%d %H:%M}"
 
 

@@ -18,7 +18,7 @@ from marsad.control.evidence import Evidence
 from marsad.control.periods import ControlPeriod
 from marsad.control.standing import State
 from marsad.ledger.answers import Answer, Around, Question
-from marsad.ledger.words import place_name, several
+from marsad.ledger.words import iso, place_name, several
 from marsad.model.place import Place
 
 Cells = dict[str, object]
@@ -83,7 +83,7 @@ def _cells(found: Answer, asked: Question) -> Cells:
         "since_precision": period.precision.value if period else None,
         "since_is": period.since.value if period else None,
         "basis": period.basis.value if period and period.basis else None,
-        "last_confirmed": _day(last),
+        "last_confirmed": iso(last),
         "days_unconfirmed": (asked.on - last).days if last else None,
         "stale": state.stale,
         "reports": len({e.report for e in state.evidence}),
@@ -170,9 +170,9 @@ def _period(period: ControlPeriod, found: Answer) -> Cells:
         "start": str(period.start),
         "start_precision": period.precision.value,
         "start_is": period.since.value,
-        "end": _day(period.end),
+        "end": iso(period.end),
         "basis": period.basis.value if period.basis else None,
-        "last_confirmed": _day(period.last_confirmed),
+        "last_confirmed": iso(period.last_confirmed),
         "begun_by": [_evidence(e, found) for e in period.begun_by],
         "evidence": [_evidence(e, found) for e in period.evidence],
     }
@@ -203,7 +203,3 @@ def _evidence(e: Evidence, found: Answer) -> Cells:
             for c in e.claims
         ],
     }
-
-
-def _day(day: date | None) -> str | None:
-    return None if day is None else str(day)

@@ -18,10 +18,11 @@ from marsad.cli.session import Session
 from marsad.export.errors import NotWritable
 from marsad.export.form import Format
 from marsad.export.formats import FORMATS
-from marsad.export.loss import Losses, several
+from marsad.export.loss import Losses
 from marsad.export.unit import Unit
 from marsad.export.write import Request, check, export, loss_path_of
 from marsad.ledger import EventFilter, Ledger, archive
+from marsad.ledger.words import several
 from marsad.model.event import EventType
 
 ARCHIVE = "archive"

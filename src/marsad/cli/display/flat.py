@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import cast
 
 from marsad.incidents.figures import Toll
@@ -122,8 +121,8 @@ def event(row: EventRow) -> Cells:
     published = row.report.published
     return {
         "days": words.days(told.when) if told.when.start else "unknown",
-        "day_from": _day(told.when.start),
-        "day_to": _day(told.when.end),
+        "day_from": words.iso(told.when.start),
+        "day_to": words.iso(told.when.end),
         "day_precision": told.when.precision.value,
         "type": told.type.value,
         "sub_type": told.sub_type,
@@ -138,8 +137,8 @@ def event(row: EventRow) -> Cells:
         "says": words.speakers(told.claims, row.name),
         "speakers": tuple(dict.fromkeys(claim.speaker for claim in told.claims)),
         "outlet": row.report.outlet,
-        "published_from": _day(published.start) if published else None,
-        "published_to": _day(published.end) if published else None,
+        "published_from": words.iso(published.start) if published else None,
+        "published_to": words.iso(published.end) if published else None,
         "report": row.report.id,
         "short": row.report.id[:9],
         "source": row.report.source,
@@ -181,8 +180,8 @@ def _head_json(head: ReportHead) -> Cells:
         "url": head.url,
         "title": head.title,
         "outlet": head.outlet,
-        "published_from": _day(published.start) if published else None,
-        "published_to": _day(published.end) if published else None,
+        "published_from": words.iso(published.start) if published else None,
+        "published_to": words.iso(published.end) if published else None,
         "reader": head.reader,
         "read_at": head.read_at.isoformat(),
     }
@@ -198,8 +197,8 @@ def incident(found: Incident) -> Cells:
     total = next((t for t in found.tolls if t.effect is Effect.KILLED and t.who is None), None)
     return {
         "days": words.between(found.first, found.last),
-        "day_from": _day(found.first),
-        "day_to": _day(found.last),
+        "day_from": words.iso(found.first),
+        "day_to": words.iso(found.last),
         "type": lead.event.type.value,
         "sub_type": lead.event.sub_type,
         "where": words.where(lead.event, place),
@@ -247,7 +246,7 @@ def _toll_json(toll: Toll) -> Cells:
         "reported": [
             {
                 "outlet": r.outlet,
-                "published": _day(r.published),
+                "published": words.iso(r.published),
                 "low": r.figure.low,
                 "high": r.figure.high,
                 "belligerent": r.belligerent,
@@ -272,8 +271,8 @@ def actor_json(row: ActorRow) -> Cells:
         "country": row.country,
         "reports": row.reports,
         "events": row.events,
-        "first": _day(row.first),
-        "last": _day(row.last),
+        "first": words.iso(row.first),
+        "last": words.iso(row.last),
     }
 
 
@@ -294,10 +293,6 @@ def place_json(row: PlaceRow) -> Cells:
         "lon": found.lon,
         "reports": row.reports,
         "events": row.events,
-        "first": _day(row.first),
-        "last": _day(row.last),
+        "first": words.iso(row.first),
+        "last": words.iso(row.last),
     }
-
-
-def _day(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -10,6 +10,7 @@ from marsad.cli.display.lists import Layout
 from marsad.cli.display.output import plain, print_csv, print_json, visible
 from marsad.cli.session import Session
 from marsad.ledger import Found, Ledger, words
+from marsad.ledger.words import several
 from marsad.model.span import Span
 
 _HIT = "bold reverse"
@@ -40,12 +41,12 @@ def print_found(
 def _told(ledger: Ledger, found: Sequence[Found], limit: int) -> str:
     if not found:
         return (
-            f"None of the {words.several(ledger.counts().reports, 'report')} of {ledger.where} holds this. "
+            f"None of the {several(ledger.counts().reports, 'report')} of {ledger.where} holds this. "
             "Try fewer words, begin* for the beginning of a word, or one OR other."
         )
     if len(found) > limit:
-        return f"{words.several(limit, 'report')} shown, and there are more: see them with --limit"
-    return words.several(len(found), "report")
+        return f"{several(limit, 'report')} shown, and there are more: see them with --limit"
+    return several(len(found), "report")
 
 
 def _head(found: Found) -> Text:
@@ -57,7 +58,7 @@ def _head(found: Found) -> Text:
     if head.title:
         line.append(" · ").append(_marked(head.title, 0, found.title_hits))
     language = "" if head.language in {None, "en"} else f"  [{head.language}]"
-    return line.append(f"{language}  {words.several(head.events, 'event')}", "dim")
+    return line.append(f"{language}  {several(head.events, 'event')}", "dim")
 
 
 def _snippet(found: Found) -> Text:

@@ -9,6 +9,7 @@ from rich.table import Table
 from marsad.cli.display.output import plain
 from marsad.incidents.figures import Reported, Toll
 from marsad.ledger import EventRow, Incident, words
+from marsad.ledger.words import several
 from marsad.model.event import Side
 
 _A = (Side.A, Side.AGENT)
@@ -20,8 +21,8 @@ def print_incident(out: Console, found: Incident) -> None:
     lead = found.lead
     head = f"{lead.event.type.value} · {lead.event.sub_type} · {words.between(found.first, found.last)}"
     out.print(plain(f"{found.id}  {head}", "bold"))
-    told = words.several(len({r.report.id for r in found.rows}), "report")
-    out.print(plain(f"{told}, {words.several(found.witnesses, 'independent source')}"))
+    told = several(len({r.report.id for r in found.rows}), "report")
+    out.print(plain(f"{told}, {several(found.witnesses, 'independent source')}"))
     if found.reasons:
         out.print(plain("one incident because of: " + ", ".join(found.reasons)))
     out.print(_sources(found))

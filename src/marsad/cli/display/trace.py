@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.text import Text
 
+from marsad.cli.display.chronicle import minute
 from marsad.cli.display.output import plain, print_json
 from marsad.cli.options import DEFAULT_LEDGER
 from marsad.cli.session import Session
 from marsad.export.cells import Origin
 from marsad.export.trace import Traced, look_up
 from marsad.ledger import Ledger
+from marsad.ledger.history import told
+from marsad.model.decision import Decision, effective
 from marsad.model.span import Span
 
 _AROUND = 90
@@ -41,34 +44,46 @@ class TraceRequest:
     as_json: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What the ledger at hand knows of a cell's origins; nothing where none is at hand."""
+
+    texts: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """The texts of the reports, by report and reader."""
+    decisions: Mapping[str, Decision] = field(default_factory=dict)
+    standing: frozenset[str] = frozenset()
+    """The decisions that nobody has taken back."""
+
+
 def run_trace(asked: TraceRequest, session: Session) -> None:
     """Print where a cell comes from, with the text around the words where the ledger has it."""
     found = look_up(asked.file, asked.row, asked.column)
-    texts = _texts(found, asked.ledger)
+    known = _known(found, asked.ledger)
     if asked.as_json:
-        print_json(_json(found, texts))
+        print_json(_json(found, known))
         return
-    for line in _lines(asked.file, found, texts):
+    for line in _lines(asked.file, found, known):
         session.out.print(line, soft_wrap=True)
 
 
-def _texts(found: Traced, where: str | None) -> Mapping[tuple[str, str], str]:
-    """The texts of the reports, by report and reader, from the ledger that was named or the one at hand."""
+def _known(found: Traced, where: str | None) -> Known:
+    """By the ledger that was named or the one at hand."""
     place = where or (DEFAULT_LEDGER if Path(DEFAULT_LEDGER).is_file() else None)
     if place is None:
-        return {}
+        return Known()
     texts = {}
     with Ledger.open(place, create=False) as ledger:
         for report, reader in dict.fromkeys((o.report, o.reader) for o in found.cell.origins):
             record = ledger.record(report, reader)
             if record is not None:
                 texts[report, reader] = record.report.text
-    return texts
+        decided = ledger.decisions() if any(o.decision for o in found.cell.origins) else []
+    return Known(texts, {d.id: d for d in decided}, frozenset(d.id for d in effective(decided)))
 
 
-def _around(origin: Origin, texts: Mapping[tuple[str, str], str]) -> Around | None:
+def _around(origin: Origin, known: Known) -> Around | None:
     """None where there is no text, or another copy of it."""
-    text, span = texts.get((origin.report, origin.reader)), origin.span
+    text, span = known.texts.get((origin.report, origin.reader)), origin.span
     if text is None or span is None or text[span.start : span.end] != span.text:
         return None
     before = text[max(0, span.start - _AROUND) : span.start]
@@ -80,7 +95,7 @@ def _around(origin: Origin, texts: Mapping[tuple[str, str], str]) -> Around | No
     )
 
 
-def _lines(file: Path, found: Traced, texts: Mapping[tuple[str, str], str]) -> Iterator[Text]:
+def _lines(file: Path, found: Traced, known: Known) -> Iterator[Text]:
     cell = found.cell
     yield plain(f"{file}, {found.row_word} {found.row}, {found.column}: {_value(found)}", "bold")
     yield plain(f"incident {found.incident}")
@@ -90,7 +105,7 @@ def _lines(file: Path, found: Traced, texts: Mapping[tuple[str, str], str]) -> I
         yield plain("No characters of a report stand behind this cell.")
     for number, origin in enumerate(cell.origins, 1):
         yield Text()
-        yield from _origin(number, origin, texts)
+        yield from _origin(number, origin, known)
 
 
 def _value(found: Traced) -> str:
@@ -102,19 +117,19 @@ def _value(found: Traced) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def _origin(number: int, origin: Origin, texts: Mapping[tuple[str, str], str]) -> Iterator[Text]:
+def _origin(number: int, origin: Origin, known: Known) -> Iterator[Text]:
     yield plain(f"{number}. {origin.outlet or 'unknown outlet'} · {origin.source}")
     yield plain(f"   report {origin.report}, event {origin.event}, read by {origin.reader}")
     if origin.decision:
-        yield plain(f"   set by the reviewer's decision {origin.decision}")
+        yield from _decided(origin.decision, known)
     if origin.span is None:
         yield plain("   the report itself, no particular words")
         return
     yield plain(f"   characters {origin.span.start} to {origin.span.end}:")
-    around = _around(origin, texts)
+    around = _around(origin, known)
     if around is None:
         yield plain(f"   “{_one_line(origin.span.text)}”")
-        if (origin.report, origin.reader) not in texts:
+        if (origin.report, origin.reader) not in known.texts:
             yield plain("   (the text around it is in the ledger: name it with --ledger)")
         else:
             yield plain(
@@ -127,24 +142,37 @@ def _origin(number: int, origin: Origin, texts: Mapping[tuple[str, str], str]) -
     yield line
 
 
+def _decided(ident: str, known: Known) -> Iterator[Text]:
+    """Who set the field, when, to what and why, as far as the ledger knows."""
+    decision = known.decisions.get(ident)
+    if decision is None:
+        yield plain(f"   set by the reviewer's decision {ident}")
+        yield plain("   (who, when and why are in the ledger: name it with --ledger)")
+        return
+    yield plain(f"   {decision.by} {told(decision)}, on {minute(decision.at)} UTC (decision {ident})")
+    yield plain(f"   why: {_one_line(decision.why) or 'no reason was given'}")
+    if ident not in known.standing:
+        yield plain("   (taken back since: export again)")
+
+
 def _one_line(text: str) -> str:
     """Line breaks as blanks, one for one."""
     return text.replace("\n", " ").replace("\r", " ").replace("\t", " ")
 
 
-def _json(found: Traced, texts: Mapping[tuple[str, str], str]) -> dict[str, object]:
+def _json(found: Traced, known: Known) -> dict[str, object]:
     return {
         "row": found.row,
         "column": found.column,
         "value": found.cell.value,
         "incident": found.incident,
         "rule": found.cell.rule,
-        "origins": [_origin_json(o, texts) for o in found.cell.origins],
+        "origins": [_origin_json(o, known) for o in found.cell.origins],
     }
 
 
-def _origin_json(origin: Origin, texts: Mapping[tuple[str, str], str]) -> dict[str, object]:
-    around = _around(origin, texts)
+def _origin_json(origin: Origin, known: Known) -> dict[str, object]:
+    around = _around(origin, known)
     span: Span | None = origin.span
     return {
         "report": origin.report,
@@ -158,4 +186,18 @@ def _origin_json(origin: Origin, texts: Mapping[tuple[str, str], str]) -> dict[s
         "before": around.before if around else None,
         "after": around.after if around else None,
         "decision": origin.decision,
+        "decided": _decided_json(origin.decision, known),
+    }
+
+
+def _decided_json(ident: str | None, known: Known) -> dict[str, object] | None:
+    decision = known.decisions.get(ident or "")
+    if decision is None:
+        return None
+    return {
+        "by": decision.by,
+        "at": decision.at.isoformat(),
+        "what": told(decision),
+        "why": decision.why,
+        "stands": decision.id in known.standing,
     }

@@ -15,12 +15,12 @@ from marsad.ledger.checking.findings import Findings, Remedy
 from marsad.ledger.checking.stored import count
 from marsad.ledger.doubts.kinds import people
 from marsad.ledger.errors import LedgerError
+from marsad.ledger.filters import counts
 from marsad.ledger.keys import incident_id
 from marsad.ledger.queries import event_rows
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
 from marsad.ledger.review.applying import CHANGING, reviewed
-from marsad.ledger.settling import bounds, hashed, published, telling_in, tolls_in
 from marsad.ledger.store.search import SEARCHED
 from marsad.ledger.store.tables import (
     DECIDED_REPORT,
@@ -35,6 +35,7 @@ from marsad.ledger.store.tables import (
     TELLING,
     TELLING_CELL,
 )
+from marsad.ledger.tellings import bounds, hashed, published, telling_in, tolls_in
 from marsad.ledger.views import EventRow
 from marsad.model.decision import Decision, effective
 from marsad.model.event import EventType
@@ -163,7 +164,7 @@ def _settled(column: ColumnElement[str]) -> ColumnElement[bool]:
 
 def _standing() -> ColumnElement[bool]:
     return and_(
-        REPORT.c.current == EVENT.c.reading,
+        counts(EVENT.c.reading),
         EVENT.c.type != EventType.STATEMENT.value,
         _settled(REPORT.c.id),
     )
@@ -180,7 +181,7 @@ def tellings(connection: Connection, findings: Findings) -> None:
     told = func.count(TELLING.c.n)
     counted = (
         select(REPORT.c.id, EVENT.c.id.label("event"), told.label("told"))
-        .select_from(REPORT.join(EVENT, REPORT.c.current == EVENT.c.reading).outerjoin(TELLING, same))
+        .select_from(REPORT.join(EVENT, counts(EVENT.c.reading)).outerjoin(TELLING, same))
         .where(_standing())
         .group_by(REPORT.c.id, EVENT.c.reading, EVENT.c.n, EVENT.c.id)
         .having(told != 1)

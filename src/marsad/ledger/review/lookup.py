@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, select
 
 from marsad.ledger.errors import NoSuchRecord
-from marsad.ledger.filters import named
+from marsad.ledger.filters import counts, named
 from marsad.ledger.records import load_records
 from marsad.ledger.review.finding import statement_id, subject_of_event, subject_of_statement
 from marsad.ledger.review.meanwhile import on_records
@@ -131,7 +131,7 @@ def _statements(connection: Connection, key: str) -> list[Referent]:
 def _current(
     connection: Connection, reading: Any, id_: Any, condition: ColumnElement[bool]
 ) -> Sequence[tuple[int, str]]:
-    query = select(reading, id_).join(REPORT, REPORT.c.current == reading).where(condition).limit(_SHOWN)
+    query = select(reading, id_).join(REPORT, counts(reading)).where(condition).limit(_SHOWN)
     return [(row[0], row[1]) for row in connection.execute(query)]
 
 
