@@ -142,6 +142,12 @@ def test_join_split_comment_and_take_back(two: TestClient) -> None:
     assert "taken back" in two.get(f"/incidents/{clash_id}").text
 
 
+def test_two_events_are_kept_apart(two: TestClient) -> None:
+    sources = two.get(f"/api/v1/incidents/{ids(two)[1]}").json()["sources"]
+    decide(two, "split", *(f"{s['report']}/{s['event']}" for s in sources))
+    assert len(ids(two)) == 3
+
+
 def decide(client: TestClient, verb: str, *records: str, why: str = "") -> str:
     answer = client.post("/api/v1/decisions", json={"verb": verb, "records": list(records), "why": why})
     assert answer.status_code == 201, answer.text

@@ -13,8 +13,8 @@ from marsad.ledger.incidents import Incident, together
 from marsad.ledger.queries import event_rows
 from marsad.ledger.search import ReportFilter, Stretch, search
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import LIKENESS, REPORT, TELLING, TELLING_CELL
-from marsad.ledger.tellings import hashed, telling_in
+from marsad.ledger.store.tables import LIKENESS, TELLING, TELLING_CELL
+from marsad.ledger.tellings import hashed, standing, telling_in
 from marsad.ledger.views import EventRow
 
 _LOOKED_AT = 40
@@ -76,12 +76,7 @@ def by_words(connection: Connection, name: str, words: str, limit: int) -> list[
 
 
 def _tellings(connection: Connection, numbers: Sequence[int]) -> dict[int, EventRow]:
-    query = (
-        select(TELLING.c.n, TELLING.c.reading, TELLING.c.number)
-        .join(REPORT, (REPORT.c.id == TELLING.c.report) & (REPORT.c.current == TELLING.c.reading))
-        .where(TELLING.c.n.in_(numbers))
-        .order_by(TELLING.c.n)
-    )
+    query = standing().where(TELLING.c.n.in_(numbers)).order_by(TELLING.c.n)
     told = connection.execute(query).all()
     rows = event_rows(connection, [(t.reading, t.number) for t in told])
     return {t.n: row for t, row in zip(told, rows, strict=True)}

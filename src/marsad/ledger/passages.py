@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
+from marsad.ledger.filters import counts
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import READING, REPORT, TEXT
 from marsad.ledger.views import EventRow
@@ -50,7 +51,7 @@ def passages(connection: Connection, rows: Iterable[EventRow]) -> dict[str, tupl
         query = (
             select(READING.c.report, TEXT.c.text)
             .join(TEXT)
-            .join(REPORT, REPORT.c.current == READING.c.n)
+            .join(REPORT, counts(READING.c.n))
             .where(REPORT.c.id.in_(some))
         )
         for told in connection.execute(query):

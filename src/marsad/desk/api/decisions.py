@@ -56,8 +56,8 @@ class Judgement(BaseModel):
     correct: one of ``records``, ``field``, and either ``words`` (as for `marsad decide correct`) or ``value``
     (in the form of the contract).
     add (an event that the reader missed): ``report``, ``evidence``, ``fields`` with a type at least.
-    join: ``records``, two at least. split: the first of ``records`` from the others, or, given alone, from
-    all of its incident. reverse: ``decision``.
+    join: ``records``, two at least. split: one of ``records``, out of its incident; of several the first is
+    kept apart from the others. reverse: ``decision``.
     """
 
     model_config = ConfigDict(extra="forbid")

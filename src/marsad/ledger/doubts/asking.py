@@ -18,8 +18,8 @@ from marsad.ledger.passages import Passage, passages
 from marsad.ledger.queries import event_rows
 from marsad.ledger.review.store import decisions_since
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import DOUBT, REPORT, TELLING
-from marsad.ledger.tellings import denied, published, telling_in
+from marsad.ledger.store.tables import DOUBT, TELLING
+from marsad.ledger.tellings import denied, published, standing, telling_in
 from marsad.ledger.views import EventRow
 from marsad.model.decision import Verb, effective
 
@@ -112,10 +112,7 @@ def _members(
     """Doubt → the tellings to show: of a toll all of the incident, else those that it is about."""
     whole = {homes[d.telling] for d in chosen if d.kind == Kind.TOLL.value and d.telling in homes}
     condition = TELLING.c.incident.in_(sorted(whole)) | TELLING.c.n.in_(sorted(homes))
-    query = select(TELLING).join(
-        REPORT, (REPORT.c.id == TELLING.c.report) & (REPORT.c.current == TELLING.c.reading)
-    )
-    told = connection.execute(query.where(condition).order_by(TELLING.c.n)).all()
+    told = connection.execute(standing().where(condition).order_by(TELLING.c.n)).all()
     by_incident: dict[str, list[Row[Any]]] = defaultdict(list)
     for t in told:
         by_incident[t.incident].append(t)
