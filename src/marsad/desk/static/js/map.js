@@ -348,10 +348,6 @@ function wire() {
   map.getCanvas().addEventListener("mouseleave", () => popup.remove());
   get("show-incidents").addEventListener("change", later);
   get("show-control").addEventListener("change", drawControl);
-  get("labels").addEventListener("change", (event) => {
-    const language = /** @type {HTMLSelectElement} */ (event.target).value;
-    map.setLayoutProperty("places", "text-field", language === "ar" ? ["coalesce", ["get", "ar"], ["get", "name"]] : ["get", "name"]);
-  });
   document.addEventListener("theme", () => {
     theme = document.documentElement.dataset.theme || "light";
     for (const [layer, properties] of Object.entries(paints(theme))) {
