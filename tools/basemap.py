@@ -59,8 +59,6 @@ def _border(told: Properties) -> dict[str, Any]:
 
 def _place(told: Properties) -> dict[str, Any]:
     found = {"name": told["name"], "rank": int(told["scalerank"])}
-    if told["name_ar"]:
-        found["ar"] = told["name_ar"]
     return found | ({"capital": 1} if told["cap"] else {})
 
 

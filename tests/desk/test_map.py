@@ -147,6 +147,7 @@ def test_a_day_plays_and_the_map_is_drawn(browser: Any, served: str, tmp_path: P
     assert len(colours) > 200, "land, borders, letters and marks"
     assert page.locator("#in-view li", has_text="Er Rahad").count()
 
+    assert page.evaluate("maplibregl.getRTLTextPluginStatus()") == "loaded", "Arabic letters are joined"
     before = page.inner_text("#day-said")
     page.locator("body").press("ArrowLeft")
     assert page.inner_text("#day-said") != before
@@ -166,9 +167,9 @@ def test_a_day_plays_and_the_map_is_drawn(browser: Any, served: str, tmp_path: P
     )
     assert took < 150, f"the slider answers after {took:.0f} ms"
     page.fill("#day", page.get_attribute("#day", "max"))
-    page.wait_for_timeout(500)
-    page.locator("#in-view li", has_text="Er Rahad").locator("button").click()
-    assert page.locator("#card blockquote").count()
+    page.wait_for_timeout(1500)
+    page.locator("#in-view li", has_text="Er Rahad").first.locator("button").click()
+    page.wait_for_selector("#card blockquote", timeout=15_000)
     with page.expect_download() as saved:
         page.click("#save-png")
     assert images.open(saved.value.path()).size[1] > 600

@@ -238,7 +238,10 @@ function listInView() {
     };
     const lines = held.map((c) => line(pin(pins.get(c.image), theme), c.name, c.words, () => openPlace(c.id)));
     for (const row of rows) lines.push(line(shape(row.type, theme, 7), `${row.sub_type}, ${whereabouts(row)}`, `${days(row.first, row.last)} · ${toll(row)}`, () => openIncident(row.incident)));
-    get("in-view").replaceChildren(...(lines.length ? lines : [make("li", "Nothing here on this day. Move the map, or the day.", "quiet")]));
+    const list = get("in-view");
+    const at = [...list.querySelectorAll("button")].indexOf(/** @type {any} */ (document.activeElement));
+    list.replaceChildren(...(lines.length ? lines : [make("li", "Nothing here on this day. Move the map, or the day.", "quiet")]));
+    if (at >= 0) [...list.querySelectorAll("button")].at(Math.min(at, lines.length - 1))?.focus();  // who goes through it by keyboard stays in it
   }, 250);
 }
 
@@ -272,7 +275,7 @@ async function start() {
   const saved = /^([\d.]+)\/(-?[\d.]+)\/(-?[\d.]+)$/.exec(new URLSearchParams(location.search).get("at") || "");
   await lettersReady();
   maplibre.setWorkerUrl("/static/vendor/maplibre-gl-csp-worker.js");
-  maplibre.setRTLTextPlugin(`${location.origin}/static/vendor/mapbox-gl-rtl-text.js`, true).catch(() => notice("Arabic names cannot be joined: a part of the map is missing."));
+  maplibre.setRTLTextPlugin(`${location.origin}/static/vendor/mapbox-gl-rtl-text.js`, false).catch(() => notice("Arabic names cannot be joined: a part of the map is missing."));
   try {
     map = new maplibre.Map({
       container: "map", style: ground(theme), center: saved ? [Number(saved[3]), Number(saved[2])] : [30, 20], zoom: saved ? Number(saved[1]) : 1.6,
@@ -345,10 +348,6 @@ function wire() {
   map.getCanvas().addEventListener("mouseleave", () => popup.remove());
   get("show-incidents").addEventListener("change", later);
   get("show-control").addEventListener("change", drawControl);
-  get("labels").addEventListener("change", (event) => {
-    const language = /** @type {HTMLSelectElement} */ (event.target).value;
-    map.setLayoutProperty("places", "text-field", language === "ar" ? ["coalesce", ["get", "ar"], ["get", "name"]] : ["get", "name"]);
-  });
   document.addEventListener("theme", () => {
     theme = document.documentElement.dataset.theme || "light";
     for (const [layer, properties] of Object.entries(paints(theme))) {
