@@ -6,7 +6,9 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: demo test lint types layers unit faults bench evaluate clean
+CHROMIUM ?= /usr/bin/chromium
+
+.PHONY: demo test lint types layers unit browser faults bench evaluate clean
 
 demo: $(READY)
 	@$(BIN)/python tools/demo.py
@@ -23,8 +25,15 @@ types: $(READY)
 layers: $(READY)
 	$(BIN)/lint-imports
 
-unit: $(READY)
-	$(BIN)/pytest -n 2
+unit: $(READY) browser
+	CHROMIUM=$(CHROMIUM) $(BIN)/pytest -n 2
+
+# The tests of the desk drive Debian's Chromium. Where it cannot be installed they are skipped, and say so.
+browser:
+	@if [ ! -x $(CHROMIUM) ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; } >/dev/null \
+	  || echo "chromium could not be installed: the browser tests will be skipped"; \
+	fi
 
 # kill -9 at FAULTS moments of a running import, on SQLite and PostgreSQL
 FAULTS ?= 200

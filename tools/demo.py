@@ -33,6 +33,7 @@ def main() -> None:
         if done.returncode not in {0, 3}:  # 3: some inputs skipped, said above
             raise SystemExit(done.returncode)
     print(f"\nThe ledger is {LEDGER.name}. Look around: .venv/bin/marsad --help")
+    print(f"Open the desk on it: .venv/bin/marsad desk --ledger {LEDGER.name}")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def described() -> list[Described]:
     """All formats, the archive of the whole ledger last."""
     whole = Described(
         ARCHIVE,
-        "Archive of the whole ledger, for `marsad import`",
+        "Archive of the whole ledger, which marsad import takes in",
         ("incidents, which are made anew from reports and decisions",),
         (),
         (),
@@ -88,7 +88,7 @@ def _export(workplace: Workplace, ledger: Ledger, form: Format, asked: EventFilt
     statements = sum(row.event.type is EventType.STATEMENT for row in ledger.events(asked))
     stem = _stem(ledger.where)
     file = job.folder() / f"{stem}-{form.name}{form.ending}"
-    request = Request(form, file, f"{stem} (ledger)", in_words(asked), statements=statements)
+    request = Request(form, file, stem, in_words(asked), statements=statements)
     done, total = count(1), len(incidents)
     units = (Unit(i, registry) for i in incidents)
     losses = export(request, units, lambda: job.say("writing incidents", next(done), total))

@@ -126,6 +126,7 @@ async function run(form, start) {
   by("progress").classList.remove("finished");
   by("progress-heading").textContent = "Reading";
   by("progress").hidden = false;
+  by("progress").scrollIntoView({ block: "nearest" });
   try {
     const job = await watch(await start(), show);
     by("progress").classList.add("finished");

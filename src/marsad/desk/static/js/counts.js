@@ -25,6 +25,7 @@ function go(next) {
   tip.hidden = !stop;
   if (!stop) return;
   stop.classList.add("here");
+  if (document.activeElement === svg) stop.scrollIntoView({ block: "nearest", inline: "nearest" });
   tip.textContent = stop.dataset.told || "";
   const box = stop.getBoundingClientRect();
   const frame = figure.getBoundingClientRect();
