@@ -35,7 +35,8 @@ browser:
 	  || echo "chromium could not be installed: the browser tests will be skipped"; \
 	fi
 
-# kill -9 at FAULTS moments of a running import, on SQLite and PostgreSQL
+# kill -9 at FAULTS moments of a running import into SQLite, and of the server, a twelfth as often, in one
+# into PostgreSQL; three quarters of an hour
 FAULTS ?= 200
 faults: $(READY)
 	MARSAD_FAULTS=$(FAULTS) $(BIN)/pytest tests/ledger/test_faults.py
