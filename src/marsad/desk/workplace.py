@@ -13,7 +13,7 @@ from marsad.desk.jobs import Jobs
 from marsad.desk.settings import Settings
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.base import Knowledge
-from marsad.ledger import Ledger
+from marsad.ledger import Gists, Ledger
 from marsad.pipeline import Pipeline
 
 
@@ -25,6 +25,7 @@ class Workplace:
         self._idle: queue.SimpleQueue[Ledger] = queue.SimpleQueue()
         self._making = threading.Lock()
         self.jobs = Jobs(in_words)
+        self.gists = Gists()
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:

@@ -66,7 +66,7 @@ def incidents(
     """
     chosen = select(INCIDENT.c.id).order_by(INCIDENT.c.first.nulls_last(), INCIDENT.c.id).limit(limit)
     if asked != _EVERYTHING:
-        chosen = chosen.where(INCIDENT.c.id.in_(_asked_for(asked)))
+        chosen = chosen.where(INCIDENT.c.id.in_(asked_for(asked)))
     if ids:
         chosen = chosen.where(INCIDENT.c.id.in_(sorted(ids)))
     order = connection.execute(chosen).scalars().all()
@@ -77,7 +77,8 @@ def incidents(
     return found
 
 
-def _asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
+def asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
+    """The ids of the incidents with an event that is asked for."""
     return (
         select(TELLING.c.incident)
         .join(EVENT, (EVENT.c.reading == TELLING.c.reading) & (EVENT.c.n == TELLING.c.number))
