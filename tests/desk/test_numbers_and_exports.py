@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import time
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -124,6 +125,24 @@ def test_a_missing_library_is_told(client: TestClient, monkeypatch: pytest.Monke
 def test_what_cannot_be_counted_is_told(client: TestClient, asked: str) -> None:
     for address in (f"/counts?{asked}", f"/api/v1/series?{asked}"):
         assert client.get(address).status_code == 422
+
+
+def test_a_ledger_that_takes_long_is_looked_through_while_the_page_waits(
+    ledger_file: Path, pipeline: Pipeline, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from marsad.desk import counting
+
+    monkeypatch.setattr(counting, "AT_ONCE", 0)
+    with TestClient(create_app(Settings(str(ledger_file)))) as client:
+        client.app.state.workplace.__dict__["knowledge"] = pipeline.knowledge  # type: ignore[attr-defined]
+        waiting = client.get("/counts", params={"per": "type"}).text
+        assert "Looking through the ledger" in waiting
+        job = waiting.split('data-job="')[1].split('"')[0]
+        for _ in range(400):
+            if client.get(f"/api/v1/jobs/{job}").json()["stage"] == "done":
+                break
+            time.sleep(0.05)
+        assert "Incidents by month and type" in client.get("/counts", params={"per": "type"}).text
 
 
 # ------------------------------------------------------------------ exports

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from itertools import pairwise
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import By, Counting, EventFilter, Ledger, Measure, Per, TooManyPeriods
+from marsad.ledger import By, Counting, EventFilter, Gists, Ledger, Measure, Per, TooManyPeriods
+from marsad.ledger.review.finding import subject_of_event
 from marsad.ledger.series import OTHERS, UNKNOWN, Amount
 from marsad.ledger.series.notes import notes, source, written
 from marsad.ledger.series.periods import period_of, periods
 from marsad.ledger.series.tally import Item, series, totals
+from marsad.model.decision import Decision, Verb
 from marsad.model.event import EventType
 from marsad.model.reading import Quantity, Status
 from marsad.model.record import ReportRecord
@@ -257,3 +259,33 @@ def test_groups(told: Ledger, registry: Registry) -> None:
 def test_an_empty_ledger_has_an_empty_series(ledger: Ledger, registry: Registry) -> None:
     assert ledger.series(registry).series.rows == ()
     assert ledger.totals(registry, counting=Counting(Measure.KILLED, Per.ACTOR)).series.groups == ()
+
+
+def test_kept_gists_answer_as_the_ledger_does_whatever_is_added_and_decided(
+    told: Ledger, registry: Registry
+) -> None:
+    kept = Gists()
+
+    def same() -> None:
+        for per, measure in product((None, *Per), (Measure.INCIDENTS, Measure.KILLED, Measure.EVENTS)):
+            for asked in (EventFilter(), EventFilter(country="SY"), EventFilter(status=Status.THREATENED)):
+                counting = Counting(measure, per)
+                assert kept_answer(asked, counting, None) == told.totals(registry, asked, counting)
+                assert kept_answer(asked, counting, By.MONTH) == told.series(registry, asked, counting)
+
+    def kept_answer(asked: EventFilter, counting: Counting, by: By | None) -> object:
+        return told.tallied(kept, registry, asked, counting, by)
+
+    same()
+    late, other = clash(7, date(2017, 2, 3)), strike(0, date(2016, 11, 20))
+    told.add(late)
+    told.settle(registry)
+    assert told.behind(kept) == 1
+    same()
+    assert told.behind(kept) == 0
+    subjects = tuple(subject_of_event(r.report.id, r.events[0]) for r in (late, other))
+    at = datetime(2020, 1, 1, tzinfo=UTC)
+    told.decide(Decision(Verb.JOIN, subjects, "Amal", at, "the same day"))
+    same()
+    told.decide(Decision(Verb.WITHDRAW, subjects[:1], "Amal", at + timedelta(hours=1), "no event"))
+    same()

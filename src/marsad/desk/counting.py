@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, HTTPException, Query
 
+from marsad.desk.jobs import Job
 from marsad.desk.workplace import Workplace
 from marsad.ledger import By, Counting, EventFilter, Measure, Per, Tallied
 
@@ -17,6 +19,9 @@ BARS = 30
 """Groups that a table of totals names on a page."""
 IN_ALL = "all"
 """The word for no periods in the address."""
+
+AT_ONCE = 300
+"""Incidents that are read while a page waits; that takes less than half a second."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -51,6 +56,14 @@ def _wanted(
 Asked = Annotated[Wanted, Depends(_wanted)]
 
 
+class StillCounting(Exception):
+    """The ledger is being looked through for the first time, or much is new; ``job`` says how far it is."""
+
+    def __init__(self, job: Job) -> None:
+        super().__init__("the ledger is being looked through; ask again in a moment")
+        self.job = job
+
+
 def tallied(workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int | None) -> Tallied:
     """What is asked for, with ``most`` groups by name. Raises TooManyPeriods."""
     counting = wanted.counting
@@ -58,6 +71,22 @@ def tallied(workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int 
     one = Counting(counting.measure, counting.per, top)
     with workplace.ledger() as ledger:
         registry = workplace.settled(ledger)
-        if wanted.by is None:
-            return ledger.totals(registry, asked, one)
-        return ledger.series(registry, asked, one, wanted.by)
+        return ledger.tallied(workplace.gists, registry, asked, one, wanted.by)
+
+
+def tallied_soon(workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int | None) -> Tallied:
+    """The same for a page, which nobody waits for: raises StillCounting where much is to be read first."""
+    with workplace.ledger() as ledger:
+        workplace.settled(ledger)
+        much = ledger.behind(workplace.gists) > AT_ONCE
+    if much and workplace.gists.serves(asked, wanted.counting.measure):
+        raise StillCounting(workplace.jobs.only("count", _gather(workplace)))
+    return tallied(workplace, asked, wanted, most)
+
+
+def _gather(workplace: Workplace) -> Callable[[Job], None]:
+    def work(job: Job) -> None:
+        with workplace.ledger() as ledger:
+            ledger.gathered(workplace.gists, lambda n, of: job.say("looking through the incidents", n, of))
+
+    return work

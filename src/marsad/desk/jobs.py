@@ -121,6 +121,9 @@ class Job:
             self.room.cleanup()
 
 
+_EVERYBODY = Person("", Role.NOBODY)
+
+
 class TooManyWaiting(Exception):
     """So much work waits already that no more is taken."""
 
@@ -137,6 +140,7 @@ class Jobs:
         self._waiting: dict[str, queue.Queue[Job | None]] = {}
         self._threads: list[threading.Thread] = []
         self._lock = threading.Lock()
+        self._asking = threading.Lock()
         self._closed = False
 
     def start(self, kind: str, owner: Person, work: Callable[[Job], None]) -> Job:
@@ -154,11 +158,20 @@ class Jobs:
             self._drop_old()
         return job
 
+    def only(self, kind: str, work: Callable[[Job], None]) -> Job:
+        """The job of that kind that waits or is worked on, or a new one to do ``work``; all may see it."""
+        with self._asking:
+            for job in self._jobs.copy().values():
+                if job.kind == kind and job.stage in {Stage.WAITING, Stage.WORKING}:
+                    return job
+            return self.start(kind, _EVERYBODY, work)
+
     def get(self, id_: str, asking: Person) -> Job | None:
         """The job of that id, where ``asking`` started it or may see everything."""
         with self._lock:
             job = self._jobs.get(id_)
-        return job if job and (job.owner == asking.name or asking.may(Role.ADMIN)) else None
+        seen = job and (job.owner in {asking.name, _EVERYBODY.name} or asking.may(Role.ADMIN))
+        return job if seen else None
 
     def close(self) -> None:
         """Finish the jobs at hand, and let go of their files."""

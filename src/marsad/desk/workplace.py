@@ -16,7 +16,7 @@ from marsad.desk.settings import Settings
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.actors.suggest import ActorSuggestions
 from marsad.knowledge.base import Knowledge
-from marsad.ledger import Ledger
+from marsad.ledger import Gists, Ledger
 from marsad.ledger.atlas.holders import Holders
 from marsad.ledger.sharing.masked import MaskedLedger
 from marsad.pipeline import Pipeline
@@ -35,6 +35,7 @@ class Workplace:
         self._making = threading.Lock()
         self.guards = Guards()
         self.jobs = Jobs(in_words)
+        self.gists = Gists()
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:

@@ -29,6 +29,7 @@ from marsad.ledger.incidents import Incident
 from marsad.ledger.ledger import Ledger
 from marsad.ledger.search import Found, ReportFilter
 from marsad.ledger.series import By, Counting, Measure, Per, Tallied, TooManyPeriods
+from marsad.ledger.series.keeping import Gists
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "EventFilter",
     "EventRow",
     "Found",
+    "Gists",
     "Incident",
     "Kept",
     "Ledger",

@@ -41,6 +41,7 @@ from marsad.ledger.rows import insert_reading
 from marsad.ledger.search import Found, ReportFilter, Stretch, search
 from marsad.ledger.series import By, Counting, Tallied
 from marsad.ledger.series.asking import tallied
+from marsad.ledger.series.keeping import Gists
 from marsad.ledger.store import migrate, postgres, sqlite
 from marsad.ledger.store.faults import translated
 from marsad.ledger.store.tables import READING, REPORT
@@ -442,6 +443,26 @@ class Ledger:
     ) -> Tallied:
         """The same in groups alone, events of unknown day among it."""
         return tallied(self, registry, asked, counting)
+
+    def gathered(self, gists: Gists, tell: Callable[[int, int], None] | None = None) -> None:
+        """Let ``gists`` read what is new among the incidents that are settled."""
+        with self._connected() as connection:
+            gists.catch_up(connection, tell)
+
+    def behind(self, gists: Gists) -> int:
+        """How many incidents ``gists`` have not read as they are now."""
+        with self._connected() as connection:
+            return gists.behind(connection)
+
+    def tallied(
+        self, gists: Gists, registry: Registry, asked: EventFilter, counting: Counting, by: By | None
+    ) -> Tallied:
+        """The answer of ``series``, or without ``by`` of ``totals``; from ``gists`` where these serve it."""
+        if not gists.serves(asked, counting.measure):
+            return tallied(self, registry, asked, counting, by)
+        self.settle(registry)
+        with self._connected() as connection:
+            return gists.tallied(connection, asked, counting, by)
 
     def last_day(self) -> date | None:
         """The day of the latest report; None where no report has a day."""

@@ -53,7 +53,9 @@ def holding(asked: EventFilter) -> ColumnElement[bool]:
     """Whether a row of READING counts and holds an event that is asked for, or where all are, any or none."""
     readings = of_readings(asked)
     if asked.asks_of_events or asked.actor or asked.place or asked.country:
-        return and_(readings, READING.c.n.in_(select(_matching(asked).c.reading)))
+        # + 0: each reading is looked up in the set of those that match, which is made once. Else the database
+        # may go through that set for every answer of a search.
+        return and_(readings, (READING.c.n + 0).in_(select(_matching(asked).c.reading)))
     return readings
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 
 from marsad.desk.asking import Filters, Workplaces
 from marsad.desk.chart import WIDTH, chart, style
-from marsad.desk.counting import BARS, COLOURS, IN_ALL, Asked, tallied
+from marsad.desk.counting import BARS, COLOURS, IN_ALL, Asked, StillCounting, tallied_soon
 from marsad.desk.people import Person, Role, allowed
 from marsad.desk.render import page
 from marsad.ledger import By, Measure, Per
@@ -35,7 +35,10 @@ def counts(
     wanted: Asked,
     _: Annotated[Person, Depends(allowed(Role.READER))],
 ) -> HTMLResponse:
-    told = tallied(workplace, asked, wanted, COLOURS if wanted.by else BARS)
+    try:
+        told = tallied_soon(workplace, asked, wanted, COLOURS if wanted.by else BARS)
+    except StillCounting as waiting:
+        return page(request, "counting.html", job=waiting.job.seen())
     return page(
         request,
         "counts.html",

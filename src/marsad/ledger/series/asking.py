@@ -10,16 +10,10 @@ from marsad.knowledge.actors import Registry
 from marsad.ledger.filters import EventFilter
 from marsad.ledger.incidents import Incident
 from marsad.ledger.series import tally
+from marsad.ledger.series.counted import counted
+from marsad.ledger.series.gist import Gist, gist_of
 from marsad.ledger.series.periods import By
-from marsad.ledger.series.subjects import (
-    Measure,
-    Per,
-    Subject,
-    counted,
-    of_events,
-    of_incidents,
-    of_reports,
-)
+from marsad.ledger.series.subjects import Measure, Per, of_events, of_incidents, of_reports
 from marsad.ledger.views import EventRow
 
 
@@ -66,7 +60,12 @@ def tallied(
     by: By | None = None,
 ) -> Tallied:
     """What is asked for, counted in groups, and by period where ``by`` is given. Raises TooManyPeriods."""
-    found = counted(_subjects(ledger, registry, asked, counting.measure), counting.measure, counting.per)
+    return of_gists(_gists(ledger, registry, asked, counting.measure), asked, counting, by)
+
+
+def of_gists(gists: Iterable[Gist], asked: EventFilter, counting: Counting, by: By | None) -> Tallied:
+    """``gists``, which meet what is asked for, counted. Raises TooManyPeriods."""
+    found = counted(gists, counting.measure, counting.per)
     return Tallied(
         counting.measure,
         counting.per,
@@ -79,12 +78,12 @@ def tallied(
     )
 
 
-def _subjects(ledger: Holds, registry: Registry, asked: EventFilter, measure: Measure) -> Iterable[Subject]:
+def _gists(ledger: Holds, registry: Registry, asked: EventFilter, measure: Measure) -> Iterable[Gist]:
     if measure is Measure.EVENTS:
-        return of_events(ledger.events(asked), asked)
-    if measure is Measure.REPORTS:
-        return of_reports(ledger.events(asked), asked)
-    return of_incidents(ledger.incidents(registry, asked), asked)
+        return map(gist_of, of_events(ledger.events(asked), asked))
+    if measure is Measure.REPORTS:  # a report holds many events: it stands in the groups of all
+        return (gist_of(s, several=True) for s in of_reports(ledger.events(asked), asked))
+    return map(gist_of, of_incidents(ledger.incidents(registry, asked), asked))
 
 
 def _added_up(

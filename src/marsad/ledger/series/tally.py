@@ -108,10 +108,11 @@ def series(
     within = [i for i in dated if _meets(i, start, end)]
     ranked = _ranked(within, top)
     placed: dict[Period, list[Item]] = defaultdict(list)
+    period_in: dict[date, Period] = {}
     spanning = 0
     for item in ranked.items:
         day = max(item.first or date.min, start or date.min)
-        period = period_of(day, by)
+        period = period_in.get(day) or period_in.setdefault(day, period_of(day, by))
         placed[period].append(item)
         spanning += bool(item.first and item.last and not _inside(item, period))
     rows = [
@@ -164,7 +165,8 @@ def _ranked(items: list[Item], top: int | None) -> _Ranked:
     """The groups by size, UNKNOWN and OTHERS last, and the items with their groups past ``top`` as OTHERS."""
     size: Counter[str] = Counter()
     for item in items:
-        size.update(dict.fromkeys(item.groups, item.amount.best))
+        for group in item.groups:
+            size[group] += item.amount.best
     ranked = sorted(size, key=lambda g: (g == UNKNOWN, -size[g], g))
     if top is None or len(ranked) <= top:
         return _Ranked(items, tuple(ranked), any(len(i.groups) > 1 for i in items))
@@ -179,13 +181,36 @@ def _ranked(items: list[Item], top: int | None) -> _Ranked:
     return _Ranked(bundled, groups, any(len(i.groups) > 1 for i in bundled))
 
 
+class _Sum:
+    """An amount that grows: hundreds of thousands are added up for one series of a large ledger."""
+
+    __slots__ = ("best", "high", "low", "open")
+
+    def __init__(self) -> None:
+        self.best = self.low = self.high = 0
+        self.open = False
+
+    def add(self, amount: Amount) -> None:
+        self.best += amount.best
+        self.low += amount.low
+        self.high += amount.high
+        self.open = self.open or amount.open
+
+    @property
+    def amount(self) -> Amount:
+        return Amount(self.best, self.low, self.high, self.open)
+
+
 def _sum(items: Iterable[Item]) -> Amount:
-    return sum((i.amount for i in items), _NOTHING)
+    total = _Sum()
+    for item in items:
+        total.add(item.amount)
+    return total.amount
 
 
 def _by_group(items: Iterable[Item], groups: Sequence[str]) -> tuple[Amount, ...]:
-    found: dict[str, Amount] = dict.fromkeys(groups, _NOTHING)
+    found = {group: _Sum() for group in groups}
     for item in items:
         for group in item.groups:
-            found[group] += item.amount
-    return tuple(found.values())
+            found[group].add(item.amount)
+    return tuple(total.amount for total in found.values())
