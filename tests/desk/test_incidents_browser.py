@@ -43,11 +43,11 @@ def watched(browser: Any, day: str) -> Iterator[Any]:
 def test_a_day_at_the_queue_and_two_incidents_joined_and_split(watched: Any) -> None:
     page = watched
     # the list, by keyboard, to the strike, which is the newest
-    page.goto("/incidents")
+    page.goto("/incidents", wait_until="networkidle")  # keys work once the scripts are there
     page.keyboard.press("j")
     page.keyboard.press("Enter")
     page.wait_for_selector("h1:has-text('Air/drone strike')")
-    page.wait_for_selector("#join")  # in sight once the script runs
+    page.wait_for_load_state("networkidle")
     # joined with the contested clash, which its words find
     page.keyboard.press("Shift+J")
     page.fill("#looking-words", "Fierce number 0")
@@ -69,7 +69,7 @@ def test_a_day_at_the_queue_and_two_incidents_joined_and_split(watched: Any) -> 
     page.wait_for_selector(".comment .said:has-text('ask the hospital again')")
 
     # the queue: ten answers with the keyboard alone, one undone, one put off
-    page.goto("/queue")
+    page.goto("/queue", wait_until="networkidle")
     left = int(page.inner_text("#left"))
     assert left >= 10
     answered = int(page.inner_text("#answered"))
@@ -82,12 +82,13 @@ def test_a_day_at_the_queue_and_two_incidents_joined_and_split(watched: Any) -> 
     page.wait_for_selector(f"#answered:text-is('{answered + 9}')")
     page.keyboard.press("c")
     page.wait_for_selector(f"#answered:text-is('{answered + 10}')")
-    page.reload()
+    page.reload(wait_until="networkidle")
     assert int(page.inner_text("#left")) == left - 10
     assert int(page.inner_text("#answered")) == answered + 10
 
     # what was put off is offered again, and opens with Enter
     page.click("#again")
+    page.wait_for_load_state("networkidle")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(r"/incidents/i\w+$"))
+    page.wait_for_url(re.compile(r"/(incidents/i|reports/r)\w+"))
     assert page.locator(".history li").count() > 0
