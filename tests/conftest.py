@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from marsad.knowledge.base import Knowledge
 from marsad.knowledge.gazetteer import packs
@@ -14,6 +15,9 @@ from marsad.pipeline import Pipeline
 from marsad.reading.network.weights import Network
 
 from .records import DAY, Told, report_of, shared
+
+settings.register_profile("marsad", deadline=None)  # machines are shared; speed is measured elsewhere
+settings.load_profile("marsad")
 
 Read = Callable[..., Told]
 
