@@ -81,6 +81,10 @@ class Workplace:
         ledger.settle(registry)
         return registry
 
+    def catch_up(self, ledger: Ledger) -> None:
+        """Settle what little waits; the registry, which takes seconds to open, is opened only then."""
+        ledger.catch_up(lambda: self.knowledge.registry)
+
     def close(self) -> None:
         """Let the jobs at hand finish, and let go of the ledger."""
         self.jobs.close()

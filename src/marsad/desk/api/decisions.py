@@ -165,7 +165,7 @@ def _decision(asked: Judgement, reviewer: Reviewer, workplace: Workplace, ledger
         case Verb.JOIN:
             return reviewer.join(asked.records)
         case Verb.SPLIT:
-            ledger.settle(workplace.knowledge.registry)
+            workplace.settled(ledger)
             return reviewer.split(asked.records[0], asked.records[1:])
         case Verb.REVERSE:
             return reviewer.reverse(asked.decision or "")

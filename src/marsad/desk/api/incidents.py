@@ -64,7 +64,7 @@ def listed(
 ) -> Sheet:
     """The incidents that hold an event that is asked for."""
     with workplace.ledger() as ledger:
-        ledger.catch_up(lambda: workplace.knowledge.registry)
+        workplace.catch_up(ledger)
         found, total = ledger.incident_sheet(asked, order, limit, offset)
     return Sheet(total=total, offset=offset, incidents=[incident_shape(i) for i in found])
 
@@ -73,7 +73,7 @@ def listed(
 def one(key: str, workplace: Workplaces, _: Reader) -> WholeIncident:
     """One incident, by an id that it has or had, with each source's words and figures."""
     with workplace.ledger() as ledger:
-        ledger.catch_up(lambda: workplace.knowledge.registry)
+        workplace.catch_up(ledger)
         found = ledger.incident(key)
         return whole_incident(found, ledger.passages(found.rows))
 
@@ -82,7 +82,7 @@ def one(key: str, workplace: Workplaces, _: Reader) -> WholeIncident:
 def history(key: str, workplace: Workplaces, _: Reader) -> History:
     """By whom it was read, what was decided, with what it was brought together."""
     with workplace.ledger() as ledger:
-        ledger.catch_up(lambda: workplace.knowledge.registry)
+        workplace.catch_up(ledger)
         found = ledger.incident(key)
         return History(steps=[step_shape(s) for s in ledger.history(found.id)])
 
@@ -93,7 +93,7 @@ def candidates(
 ) -> Candidates:
     """Other incidents near in time and place, the likeliest first; or those whose reports hold ``words``."""
     with workplace.ledger() as ledger:
-        ledger.catch_up(lambda: workplace.knowledge.registry)
+        workplace.catch_up(ledger)
         found = ledger.near(workplace.knowledge.registry, key, words)
     return Candidates(
         candidates=[

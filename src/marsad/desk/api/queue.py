@@ -55,7 +55,7 @@ def queue(
 ) -> Queue:
     """The questions, the most important first."""
     with workplace.ledger() as ledger:
-        ledger.catch_up(lambda: workplace.knowledge.registry)
+        workplace.catch_up(ledger)
         left, kinds = ledger.questions_left()
         return Queue(
             left=left,

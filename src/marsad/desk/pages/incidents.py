@@ -35,7 +35,7 @@ def listed(
     number: Annotated[int, Query(alias="page", ge=1, le=100_000)] = 1,
 ) -> HTMLResponse:
     with workplace.ledger() as ledger:
-        ledger.catch_up(lambda: workplace.knowledge.registry)
+        workplace.catch_up(ledger)
         found, total = ledger.incident_sheet(asked, order, PAGE, (number - 1) * PAGE)
 
     def address(**changed: object) -> str:
@@ -64,7 +64,7 @@ def listed(
 @router.get("/incidents/{key}")
 def one(request: Request, key: str, workplace: Workplaces, _: Reader) -> HTMLResponse:
     with workplace.ledger() as ledger:
-        ledger.catch_up(lambda: workplace.knowledge.registry)
+        workplace.catch_up(ledger)
         found = ledger.incident(key)
         passages = ledger.passages(found.rows)
         steps = ledger.history(found.id)

@@ -38,7 +38,7 @@ def queue(
     offset: Annotated[int, Query(ge=0, le=DEEPEST)] = 0,
 ) -> HTMLResponse:
     with workplace.ledger() as ledger:
-        ledger.catch_up(lambda: workplace.knowledge.registry)
+        workplace.catch_up(ledger)
         left, kinds = ledger.questions_left()
         found = ledger.questions(kind, SHOWN, offset)
         seen = ledger.newest_decisions(row for q in found for row in q.rows)
