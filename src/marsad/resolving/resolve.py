@@ -114,7 +114,7 @@ def context_of(report: Report, reading: Reading, knowledge: Knowledge) -> Contex
     warring = frozenset(i.id for i in actors.values() if i.armed)
     countries = frozenset(c for c, w in scene.countries if w >= 0.25)
     claims = resolve_speakers(
-        reading.attributions,
+        reading.sources,
         report.text,
         SpeakerContext(knowledge.registry, scene.day, warring, countries, report.outlet),
     )
