@@ -20,7 +20,7 @@ from marsad.reading.network.happenings import LIMITS
 from marsad.reading.network.weights import Network
 from marsad.reading.parsed import Parsed
 from marsad.reading.quantities.find import find_quantities
-from marsad.reading.speech import find_attributions
+from marsad.reading.speech import find_attributions, issuer_of
 from marsad.reading.times.find import find_times
 
 READER = "network-1.2"
@@ -46,6 +46,7 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
     if network is not None:
         grammar = Grammar(text, spans, collector.mentions, attributions)
         found = find_happenings(network, grammar, LIMITS)
+    issuer = issuer_of(text)
     return Reading(
         FRAMES_READER if network is None else READER,
         spans,
@@ -54,7 +55,7 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
         found.attributions,
         tuple(collector.holdings),
         found.happenings,
-        found.tellers,
+        found.tellers if issuer is None else (*found.tellers, issuer),
     )
 
 

@@ -116,7 +116,21 @@ def context_of(report: Report, reading: Reading, knowledge: Knowledge) -> Contex
     claims = resolve_speakers(
         reading.sources,
         report.text,
-        SpeakerContext(knowledge.registry, scene.day, warring, countries, report.outlet),
+        SpeakerContext(
+            knowledge.registry,
+            scene.day,
+            warring,
+            countries,
+            report.outlet,
+            meant=tuple(
+                (m.span, actors[i])
+                for i, m in enumerate(reading.mentions)
+                if i in actors
+                and m.kind is MentionKind.ACTOR
+                and m.head != "qualifier"
+                and (m.name is None or actors[i].id.startswith("local:"))
+            ),
+        ),
     )
     return Context(report, reading, knowledge, scene, actors, places, times, claims)
 

@@ -38,6 +38,8 @@ def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], di
         else:
             neighbour = _likeliest(context, cluster.sources)
         if neighbour is None:
+            neighbour = _issuer(context)
+        if neighbour is None:
             neighbour = _only_source(context, cluster)
         if neighbour is not None:
             chosen["beside"] = context.claims[neighbour]
@@ -79,6 +81,12 @@ def _told_beside(context: Context, cluster: Cluster) -> int | None:
             ):
                 return number
     return None
+
+
+def _issuer(context: Context) -> int | None:
+    """Who issued the report, where it is a release: all that nobody else tells in it."""
+    spoken = len(context.reading.attributions)
+    return next((n for n, a in enumerate(context.reading.sources) if n >= spoken and a.credit), None)
 
 
 def _only_source(context: Context, cluster: Cluster) -> int | None:
