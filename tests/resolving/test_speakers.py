@@ -10,8 +10,10 @@ from marsad.knowledge.actors import Country, Person, Registry
 from marsad.model.actor import Actor, ActorKind, Allegiance, DatedName
 from marsad.model.event import Claim
 from marsad.model.reading import Stance
+from marsad.model.span import Span
 from marsad.reading.grammar.tokens import sentences
 from marsad.reading.speech import find_attributions
+from marsad.resolving.actors.identity import Identity
 from marsad.resolving.speech.speakers import SpeakerContext, resolve_speakers
 
 from ..conftest import Read
@@ -234,3 +236,43 @@ def test_the_only_source_of_a_report_tells_what_stands_between(
     shelled = [e for e in told.happenings if "Sennar" in e["evidence"][0]["text"]]
     assert shelled
     assert {c["speaker"] for e in shelled for c in e["claims"]} - {"Witnesses"} == speakers
+
+
+@pytest.mark.parametrize(
+    ("speaker", "belligerent", "actor"),
+    [
+        ("A local official", True, "sy-government"),
+        ("Local sources", False, None),
+        ("The prefect of the department", True, "sy-government"),
+        ("Col. Anwar Saleh", True, "sy-government"),
+        ("The ISIS magazine", True, "islamic-state"),
+        ("A magazine", False, None),
+        ("The Free Army press office", True, "free-army"),
+        ("A Free Army activist", False, None),
+        ("Representatives in the northern state of Idlib", None, None),
+    ],
+)
+def test_offices_and_the_media_of_a_party(speaker: str, belligerent: bool | None, actor: str | None) -> None:
+    found = claim(f"{speaker} said two people were killed.", "SY")
+    assert (found.belligerent, found.actor) == (belligerent, actor)
+
+
+def test_a_paper_called_the_national_is_no_ministry_of_national_defence() -> None:
+    paper = Actor("the-national", "The National", ActorKind.MEDIA, "SY", ("SY",), party=False)
+    context = SpeakerContext(
+        Registry([*ACTORS, paper], COUNTRIES, ()), None, frozenset({"free-army"}), frozenset({"SY"})
+    )
+    for text, actor in (
+        ("The Ministry of National Defence said two people died.", "sy-forces"),
+        ("The National said two people died.", "the-national"),
+    ):
+        (found,) = resolve_speakers(find_attributions(text, sentences(text)), text, context)
+        assert found.actor == actor
+
+
+def test_words_that_tell_nothing_are_whoever_the_report_means() -> None:
+    text = "Its spokesman said two people were killed."
+    group = Identity("local:lake-brigade", "Lake Brigade", ActorKind.MILITIA, None, True, "named before")
+    context = SpeakerContext(REGISTRY, None, frozenset(), frozenset(), meant=((Span.of(text, 0, 3), group),))
+    (found,) = resolve_speakers(find_attributions(text, sentences(text)), text, context)
+    assert found.belligerent is True

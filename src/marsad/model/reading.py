@@ -199,7 +199,7 @@ class Happening:
     confidence: float
     parts: tuple[HappeningPart, ...]
     sources: Mapping[int, float]
-    """How likely each attribution (by its index in the reading) tells of it."""
+    """How likely each source (by its index in ``Reading.sources``) tells of it."""
     alike: tuple[float, ...]
     """How likely each happening of the reading is the same one, by its index."""
 
@@ -220,3 +220,12 @@ class Reading:
     holdings: tuple[Holding, ...] = ()
     happenings: tuple[Happening, ...] | None = None
     """What a reader that sees whole happenings found; None from one that reads sentence by sentence."""
+    tellers: tuple[Attribution, ...] = ()
+    """Who tells of happenings without words of speech: the head of a communiqué, "our fighters". They say
+    nothing in particular (``said`` is empty).
+    """
+
+    @property
+    def sources(self) -> tuple[Attribution, ...]:
+        """All who say something, those without words of speech last."""
+        return (*self.attributions, *self.tellers)

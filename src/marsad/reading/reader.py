@@ -15,12 +15,12 @@ from marsad.reading.grammar.verbs import find_verbs
 from marsad.reading.harm.words import with_harm_tags
 from marsad.reading.mentions import Phrase, classify
 from marsad.reading.names.find import NameKind, find_names
-from marsad.reading.network.fill import Grammar, find_happenings
+from marsad.reading.network.fill import Found, Grammar, find_happenings
 from marsad.reading.network.happenings import LIMITS
 from marsad.reading.network.weights import Network
 from marsad.reading.parsed import Parsed
 from marsad.reading.quantities.find import find_quantities
-from marsad.reading.speech import find_attributions
+from marsad.reading.speech import find_attributions, issuer_of
 from marsad.reading.times.find import find_times
 
 READER = "network-1.2"
@@ -42,18 +42,20 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
     for index, span in enumerate(spans):
         collector.add(_parse(text, Sentence.of(text, span, index, times, quantities), knowledge))
     attributions = find_attributions(text, spans)
-    happenings = None
+    found = Found(attributions)
     if network is not None:
-        grammar = Grammar(text, spans, collector.mentions, [a.speaker for a in attributions])
-        happenings = find_happenings(network, grammar, LIMITS)
+        grammar = Grammar(text, spans, collector.mentions, attributions)
+        found = find_happenings(network, grammar, LIMITS)
+    issuer = issuer_of(text)
     return Reading(
         FRAMES_READER if network is None else READER,
         spans,
         tuple(collector.mentions),
         tuple(collector.triggers),
-        attributions,
+        found.attributions,
         tuple(collector.holdings),
-        happenings,
+        found.happenings,
+        found.tellers if issuer is None else (*found.tellers, issuer),
     )
 
 

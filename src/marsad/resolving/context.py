@@ -28,7 +28,7 @@ class Context:
     places: Mapping[int, ResolvedPlace]
     times: Mapping[int, When]
     claims: tuple[Claim, ...]
-    """One claim an attribution, in the order of ``reading.attributions``."""
+    """One claim a source, in the order of ``reading.sources``."""
 
     def mention(self, index: int) -> Mention:
         return self.reading.mentions[index]

@@ -114,9 +114,23 @@ def context_of(report: Report, reading: Reading, knowledge: Knowledge) -> Contex
     warring = frozenset(i.id for i in actors.values() if i.armed)
     countries = frozenset(c for c, w in scene.countries if w >= 0.25)
     claims = resolve_speakers(
-        reading.attributions,
+        reading.sources,
         report.text,
-        SpeakerContext(knowledge.registry, scene.day, warring, countries, report.outlet),
+        SpeakerContext(
+            knowledge.registry,
+            scene.day,
+            warring,
+            countries,
+            report.outlet,
+            meant=tuple(
+                (m.span, actors[i])
+                for i, m in enumerate(reading.mentions)
+                if i in actors
+                and m.kind is MentionKind.ACTOR
+                and m.head != "qualifier"
+                and (m.name is None or actors[i].id.startswith("local:"))
+            ),
+        ),
     )
     return Context(report, reading, knowledge, scene, actors, places, times, claims)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from marsad.model.reading import Happening, HappeningPart, Mention, MentionKind, PartName, Status
+from marsad.model.reading import Attribution, Happening, HappeningPart, Mention, MentionKind, PartName, Status
 from marsad.model.span import Span
 from marsad.reading.network.happenings import Thresholds, WordHappening, happenings_of, words_in
 from marsad.reading.network.labels import ROLES, SUB_TYPES
+from marsad.reading.network.tellers import with_tellers
 from marsad.reading.network.unnoticed import unnoticed_actors, unnoticed_places
 from marsad.reading.network.weights import Network, Told
 
@@ -40,11 +41,22 @@ class Grammar:
     text: str
     sentences: Sequence[Span]
     mentions: list[Mention]
-    speakers: Sequence[Span]
-    """Who says something, one an attribution."""
+    attributions: Sequence[Attribution]
 
 
-def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> tuple[Happening, ...]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Who says something in a report, who tells without words of speech, and what happens, by the network.
+
+    ``happenings`` is None where no network has read.
+    """
+
+    attributions: tuple[Attribution, ...]
+    tellers: tuple[Attribution, ...] = ()
+    happenings: tuple[Happening, ...] | None = None
+
+
+def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> Found:
     """What the network reads in a text, with its parts among the mentions.
 
     What stands outside the sentences (page furniture) is left out.
@@ -52,7 +64,7 @@ def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> t
     text, sentences, mentions = grammar.text, grammar.sentences, grammar.mentions
     told = network.tell(text)
     if not told.words:
-        return ()
+        return Found(tuple(grammar.attributions), happenings=())
     homes = np.full(len(told.words), -1)
     for number, sentence in enumerate(sentences):
         homes[words_in(told.words, sentence.start, sentence.end)] = number
@@ -60,22 +72,27 @@ def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> t
     happenings = happenings_of(network, told, homes, limits)
     mentions += unnoticed_actors(told, text, sentences, mentions)
     mentions += unnoticed_places(told, happenings, text, sentences, mentions)
+    attributions, tellers = with_tellers(told, happenings, text, sentences, grammar.attributions)
     extents = _Extents.of(told, [m.span for m in mentions])
-    speakers = _Extents.of(told, grammar.speakers)
+    speakers = _Extents.of(told, [a.speaker for a in (*attributions, *tellers)])
     fit = np.array([[_fits(m, role) for role in ROLES] for m in mentions], dtype=bool)
     fit = fit.reshape(len(mentions), len(ROLES))  # also where there are none
-    return tuple(
-        Happening(
-            tuple(Span.of(text, *told.words[t]) for t in happening.triggers),
-            int(homes[happening.triggers[0]]),
-            dict(zip(SUB_TYPES, map(float, happening.sub_types), strict=True)),
-            Status(happening.status),
-            happening.confidence,
-            tuple(_parts(happening, extents, fit)),
-            _sources(happening, speakers),
-            happening.alike,
-        )
-        for happening in happenings
+    return Found(
+        attributions,
+        tellers,
+        tuple(
+            Happening(
+                tuple(Span.of(text, *told.words[t]) for t in happening.triggers),
+                int(homes[happening.triggers[0]]),
+                dict(zip(SUB_TYPES, map(float, happening.sub_types), strict=True)),
+                Status(happening.status),
+                happening.confidence,
+                tuple(_parts(happening, extents, fit)),
+                _sources(happening, speakers),
+                happening.alike,
+            )
+            for happening in happenings
+        ),
     )
 
 

@@ -27,7 +27,7 @@ _KNOWN = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE, M
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """A run of words, ``first`` to ``end`` (exclusive), and the sentence that it stands in."""
 
     first: int
@@ -45,7 +45,7 @@ def unnoticed_actors(
     for mention in mentions:
         if mention.kind in _KNOWN:
             inside[words_in(told.words, mention.span.start, mention.span.end)] = False
-    for found in _stretches(inside, told, text, sentences):
+    for found in stretches(inside, told, text, sentences):
         words, span = found.span.text.split(), found.span
         name = span if any(w[:1].isupper() for w in words) else None
         likeliest = KINDS[int(kinds[found.first : found.end, 1:].sum(0).argmax())]
@@ -70,7 +70,7 @@ def unnoticed_places(
         if mention.kind in {MentionKind.PLACE, MentionKind.TIME}:
             inside[words_in(told.words, mention.span.start, mention.span.end)] = False
     known = [m.span.start for m in mentions if m.kind is MentionKind.PLACE]
-    for found in _stretches(inside, told, text, sentences):
+    for found in stretches(inside, told, text, sentences):
         span, words = found.span, found.span.text.split()
         if any(0 <= start - span.end <= _BESIDE for start in known):
             continue
@@ -83,16 +83,16 @@ def unnoticed_places(
             yield Mention(MentionKind.PLACE, span, found.sentence, head=words[-1].lower(), definite=True)
 
 
-def _stretches(
+def stretches(
     inside: npt.NDArray[np.bool_], told: Told, text: str, sentences: Sequence[Span]
-) -> Iterator[_Stretch]:
+) -> Iterator[Stretch]:
     """The runs of marked words that lie in one sentence."""
     edges = np.flatnonzero(np.diff(np.concatenate(([0], inside.astype(int), [0]))))
     for first, end in zip(edges[::2], edges[1::2], strict=True):
         span = Span.of(text, told.words[first][0], told.words[end - 1][1])
         number = next((n for n, s in enumerate(sentences) if s.covers(span)), None)
         if number is not None and span.text[0].isalnum():
-            yield _Stretch(int(first), int(end), span, number)
+            yield Stretch(int(first), int(end), span, number)
 
 
 def _name_in(text: str, sentence: Span, words: Sequence[tuple[int, int]]) -> Span | None:

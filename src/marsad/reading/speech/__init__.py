@@ -6,5 +6,6 @@ takes in news; ``quotes`` the marks; ``find`` puts them together.
 
 from marsad.reading.speech.find import find_attributions
 from marsad.reading.speech.hearsay import hearsay
+from marsad.reading.speech.issuers import issuer_of
 
-__all__ = ["find_attributions", "hearsay"]
+__all__ = ["find_attributions", "hearsay", "issuer_of"]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from marsad.model.actor import ActorKind
 from marsad.model.event import Claim
 from marsad.model.reading import Attribution, Stance
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 
-LIKELY, DOUBTFUL = 0.7, 0.1
-"""Probabilities from which on an attribution tells of an event, and below which it does not although its
-words cover the event's.
+LIKELY, LONE, DOUBTFUL = 0.7, 0.4, 0.1
+"""Probabilities from which on a source tells of an event, from which on the likeliest one does where nobody
+else tells, and below which one does not although its words cover the event's.
 """
 _NO_SOURCE = frozenset((Stance.PROMISES, Stance.THREATENS, Stance.DEMANDS, Stance.CONDEMNS))
 """Who promises or condemns a deed does not report it."""
@@ -20,7 +22,7 @@ def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], di
     """Who says so: the speakers whose words cover a trigger, or who speak in a sentence of the event."""
     chosen: dict[str, Claim] = {}
     numbers: dict[int, int] = {}
-    for number, attribution in enumerate(context.reading.attributions):
+    for number, attribution in enumerate(context.reading.sources):
         if attribution.credit or attribution.stance in _NO_SOURCE:
             continue
         if not _tells_of(number, attribution, cluster):
@@ -31,7 +33,12 @@ def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], di
             chosen[key] = claim
         numbers[number] = list(chosen).index(key)
     if not chosen:
-        neighbour = _told_beside(context, cluster)
+        if cluster.sources is None:
+            neighbour = _told_beside(context, cluster)
+        else:
+            neighbour = _likeliest(context, cluster.sources)
+        if neighbour is None:
+            neighbour = _issuer(context)
         if neighbour is None:
             neighbour = _only_source(context, cluster)
         if neighbour is not None:
@@ -45,6 +52,18 @@ def _tells_of(number: int, attribution: Attribution, cluster: Cluster) -> bool:
         return _covers(attribution, cluster)
     likely = cluster.sources.get(number, 0.0)
     return likely >= LIKELY or (likely >= DOUBTFUL and _covers(attribution, cluster))
+
+
+def _likeliest(context: Context, sources: Mapping[int, float]) -> int | None:
+    """The likeliest source of an event that nobody's words cover, wherever in the report it speaks."""
+    spoken = {
+        n: likely
+        for n, likely in sources.items()
+        if likely >= LONE
+        and not context.reading.sources[n].credit
+        and context.reading.sources[n].stance not in _NO_SOURCE
+    }
+    return max(spoken, key=lambda n: spoken[n], default=None)
 
 
 def _told_beside(context: Context, cluster: Cluster) -> int | None:
@@ -62,6 +81,12 @@ def _told_beside(context: Context, cluster: Cluster) -> int | None:
             ):
                 return number
     return None
+
+
+def _issuer(context: Context) -> int | None:
+    """Who issued the report, where it is a release: all that nobody else tells in it."""
+    spoken = len(context.reading.attributions)
+    return next((n for n, a in enumerate(context.reading.sources) if n >= spoken and a.credit), None)
 
 
 def _only_source(context: Context, cluster: Cluster) -> int | None:

@@ -12,6 +12,9 @@ from marsad.resolving.speech.phrases import has_armed_word, has_state_word, is_p
 from marsad.resolving.speech.sides import SpeakerContext
 
 _SHORT = 5
+_ARTICLE = re.compile(r"\b[Tt]he\s\Z")
+_GOES_ON = re.compile(r"\s+[A-Z]")
+_TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss)\.?\s\Z", re.I)
 _PLACING = frozenset(["in", "inside", "near", "within", "outside"])
 
 
@@ -34,7 +37,7 @@ def actor_named(speaker: Span, text: str, context: SpeakerContext) -> Actor | No
         if _merely_placing(text, speaker, match) or is_plain(written):
             continue
         actors = [context.registry.actors[i] for i in match.ids if i in context.registry.actors]
-        actors = [a for a in actors if _is_spelled(a, written)]
+        actors = [a for a in actors if _is_spelled(a, text, match)]
         if actors:
             named.append(max((_fit(a, written, context), a.id) for a in actors))
     fitting = [n for n in named if any(n[0])]
@@ -42,11 +45,20 @@ def actor_named(speaker: Span, text: str, context: SpeakerContext) -> Actor | No
     return context.registry.actors[best[1]] if best else None
 
 
-def _is_spelled(actor: Actor, written: str) -> bool:
-    """Short names count only in their own letters: "Ms" is no spelling of "MSS"."""
+def _is_spelled(actor: Actor, text: str, match: NameMatch) -> bool:
+    """Whether a name is told in its own letters: "Ms" is no "MSS", "National Defence" not "The National",
+    nor "Dr Ana Cruz" an army.
+    """
+    written = text[match.start : match.end]
+    spellings = {actor.name, *(n.text for n in (*actor.called, *actor.names))}
+    if written not in spellings and f"The {written}" in spellings:
+        return _ARTICLE.search(
+            text[max(0, match.start - 6) : match.start]
+        ) is not None and not _GOES_ON.match(text, match.end)
     if len(written) > _SHORT or " " in written:
         return True
-    spellings = {actor.name, *(n.text for n in (*actor.called, *actor.names))}
+    if _TITLED.search(text[max(0, match.start - 6) : match.start]):
+        return False
     return written in spellings or written.removesuffix("s") in spellings
 
 

@@ -13,10 +13,16 @@ _PREPOSITIONS = frozenset(
 )
 
 
+_OF_HERE = frozenset(["local", "locals"])
+"""An official is one wherever he serves; a source, a group or a resident of the place is nobody's."""
+_REGION = re.compile(r"\bstates? of (?=[A-Z])|(?<=[a-z] )State\b")
+"""A region by the name of state: "in the Nigerian state of Borno"."""
+
+
 def words_of(phrase: str) -> frozenset[str]:
     """The words of a phrase in lower case; of "ISIS-held" nothing, of "pro-government" both parts too."""
     found: set[str] = set()
-    for word in WORD.findall(phrase):
+    for word in WORD.findall(_REGION.sub(" ", phrase)):
         parts = re.split(r"[-‑]", word.lower())
         if parts[-1] in speaker_words().held and len(parts) > 1:
             continue
@@ -40,17 +46,27 @@ def core_of(phrase: str) -> list[str]:
 
 def is_neutral(core: Sequence[str]) -> bool:
     words = speaker_words()
-    if any(w in words.neutral for w in core):
+    if any(w in words.neutral and (w not in _OF_HERE or w == core[-1]) for w in core):
         return True
-    if not core or any(w in words.state_media for w in core):
+    if not core or any(w in words.state_media for w in core[:-1]):
         return False
     last = core[-1]
-    kinds = [w for w in core[:-1] if w in words.neutral_kinds]
+    kinds = [w for w in core[:-1] if w in words.neutral_kinds and not (w in _OF_HERE and _holds_office(last))]
     return (
         bool(kinds)
         and last in words.vague | {"workers", "groups", "sources", "officials"}
         and not any(w in words.armed for w in core[:-1])
     )
+
+
+def _holds_office(word: str) -> bool:
+    return word.removesuffix("s") == "official"
+
+
+def is_medium(core: Sequence[str]) -> bool:
+    """Whether a medium or press office speaks, no person who works for one or watches it."""
+    words = speaker_words()
+    return any(w in words.media for w in core) and not any(w in words.neutral for w in core)
 
 
 def is_state_medium(phrase: str) -> bool:

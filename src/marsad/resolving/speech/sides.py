@@ -8,6 +8,8 @@ from datetime import date
 from marsad.knowledge.actors import Registry
 from marsad.model.actor import Actor, ActorKind
 from marsad.model.event import Claim
+from marsad.model.span import Span
+from marsad.resolving.actors.identity import Identity
 
 _STATE = frozenset({ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.FOREIGN_FORCE})
 _NEUTRAL = frozenset({ActorKind.MONITOR, ActorKind.HUMANITARIAN, ActorKind.CIVILIANS})
@@ -120,6 +122,8 @@ class SpeakerContext:
     countries: frozenset[str] = frozenset()
     outlet: str | None = None
     previous: tuple[Claim, ...] = ()
+    meant: tuple[tuple[Span, Identity], ...] = ()
+    """Who the report's mentions are: "the group", "its" and names that only this report knows."""
 
     @property
     def sides(self) -> Sides:

@@ -27,6 +27,7 @@ from marsad.resolving.speech.phrases import (
     core_of,
     has_armed_word,
     has_state_word,
+    is_medium,
     is_neutral,
     is_state_medium,
     words_of,
@@ -47,6 +48,14 @@ _TAKING_UP = re.compile(
     re.I,
 )
 _SOLDIERLY = frozenset("army military forces troops soldier soldiers officer defence defense".split())
+_VOICES = frozenset(
+    {
+        ActorKind.MEDIA,
+        ActorKind.MONITOR,
+        ActorKind.HUMANITARIAN,
+        ActorKind.INTERNATIONAL_ORGANISATION,
+    }
+)
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we"])
 
 
@@ -111,12 +120,25 @@ def resolve_speaker(attribution: Attribution, text: str, context: SpeakerContext
         found = (
             own
             if own.actor is not None or own.belligerent is not None
-            else _found(attribution.antecedent, text, context)
+            else _meant(_found(attribution.antecedent, text, context), attribution.antecedent, context)
         )
         return _claim(attribution, told, found, context)
-    if pronoun:
-        return _claim(attribution, speaker.text, _Found(), context)
-    return _claim(attribution, speaker.text, _found(speaker, text, context), context)
+    found = _Found() if pronoun else _found(speaker, text, context)
+    return _claim(attribution, speaker.text, _meant(found, speaker, context), context)
+
+
+def _meant(found: _Found, speaker: Span, context: SpeakerContext) -> _Found:
+    """Who the report means by words that tell nothing themselves: "the group", "its spokesman"."""
+    if found != _Found():
+        return found
+    inside = [(span.end - span.start, who) for span, who in context.meant if speaker.overlaps(span)]
+    if not inside:
+        return found
+    who = max(inside, key=lambda f: f[0])[1]
+    actor = context.registry.actors.get(who.id)
+    if actor is not None:
+        return _Found(actor, None, context.sides.fights(actor))
+    return _Found(None, None, True) if who.armed else found
 
 
 def _claim(attribution: Attribution, told: str, found: _Found, context: SpeakerContext) -> Claim:
@@ -136,11 +158,14 @@ def _claim_of(span: Span, previous: Sequence[Claim]) -> Claim | None:
 def _found(speaker: Span, text: str, context: SpeakerContext) -> _Found:
     """Everything that the speaker phrase itself tells."""
     person = person_in(speaker, text, context)
-    actor = person or actor_named(speaker, text, context) or state_named(speaker, text, context)
+    named = actor_named(speaker, text, context)
+    actor = person or named or state_named(speaker, text, context)
     core = core_of(speaker.text)
     side = _coordinated(speaker.text, context) if person is None else None
     if side is not None:
         return side
+    if named is not None and named.party and named.kind not in _VOICES and is_medium(core):
+        return _Found(named, None, context.sides.fights(named))  # "the magazine of the brigade"
     if person is None and is_neutral(core):
         body = _neutral_body(actor)
         own_voice = body is not None and body.kind is ActorKind.MEDIA and bool(_OWN_STAFF & set(core))
@@ -172,13 +197,7 @@ def _coordinated(phrase: str, context: SpeakerContext) -> _Found | None:
 
 def _neutral_body(actor: Actor | None) -> Actor | None:
     """The body that a neutral speaker belongs to: a medium, a monitor, an aid group; never an army."""
-    neutral = {
-        ActorKind.MEDIA,
-        ActorKind.MONITOR,
-        ActorKind.HUMANITARIAN,
-        ActorKind.INTERNATIONAL_ORGANISATION,
-    }
-    return actor if actor is not None and actor.kind in neutral else None
+    return actor if actor is not None and actor.kind in _VOICES else None
 
 
 # ------------------------------------------------------------------ descriptions
