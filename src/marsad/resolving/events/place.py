@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 
 from marsad.model.event import EventType, PlacePrecision, Where
-from marsad.model.reading import PartName
 from marsad.resolving.context import Context
 from marsad.resolving.events.likely import LIMITS, told_of
 from marsad.resolving.events.merging import Cluster
-from marsad.resolving.events.told_place import may_be_there, place_told, stands_by
+from marsad.resolving.events.told_place import may_be_there
+from marsad.resolving.events.weighed_place import weighed_places
 
 LENT = "the place of the happening told before"
 _BACKGROUND = timedelta(days=60)
@@ -20,49 +20,33 @@ _BACKGROUND = timedelta(days=60)
 def event_place(
     context: Context, cluster: Cluster, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
 ) -> Where | None:
-    index = _own_place(context, cluster)
-    reason = None
-    if index is None and cluster.lead.type is not EventType.STATEMENT:
-        index = _neighbour_place(context, cluster, clusters)
-        reason = LENT
-    if index is None:
+    """The likeliest place of the report; by the words alone where the reader gives no probabilities."""
+    chosen = chosen_place(context, cluster, clusters)
+    if chosen is None:
         return None
+    index, lent = chosen
     resolved = context.places[index]
     precision = PlacePrecision(resolved.precision) if resolved.precision else None
-    return Where(place_ids.get(index), context.mention(index).span.text, precision, reason or resolved.reason)
+    reason = LENT if lent else resolved.reason
+    return Where(place_ids.get(index), context.mention(index).span.text, precision, reason)
 
 
-def _own_place(context: Context, cluster: Cluster) -> int | None:
-    """The place told of the event; in the country that its own clauses name, where they name no more."""
-    index = cluster.place(context)
-    if index is None or not may_be_there(context, index):
-        return None
-    own = [
-        i for d in cluster.drafts
-        if (i := place_told(context, d.triggers)) is not None and stands_by(context, d.triggers, i)
-    ]  # fmt: skip
-    countries = {p.country for i in own if (p := context.places[i].place) is not None and p.country}
-    only = own and all(context.places[i].precision == "country" for i in own)
-    place = context.places[index].place
-    if not only or not countries or place is None or place.country in {None, *countries}:
-        return index
-    return _likeliest_in(context, cluster, countries) or own[0]
+def chosen_place(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> tuple[int, bool] | None:
+    """The mention of an event's place, and whether nothing but the report around it names it."""
+    own = cluster.place(context)
+    if told_of(context, cluster) and not _is_one_of_several(cluster, clusters):
+        weighed = weighed_places(context, cluster, LIMITS.place)
+        return (weighed[0].mention, not weighed[0].told) if weighed else None
+    if own is not None and may_be_there(context, own):
+        return own, False
+    lent = _neighbour_place(context, cluster, clusters)
+    return None if lent is None or cluster.lead.type is EventType.STATEMENT else (lent, True)
 
 
-def _likeliest_in(context: Context, cluster: Cluster, countries: Collection[str]) -> int | None:
-    """The spot of one of the countries that the reader holds for the event's, likely enough."""
-    found = [
-        (part.probability, part.mention)
-        for happening in told_of(context, cluster)
-        for part in happening.parts
-        if part.name is PartName.PLACE
-        and part.probability >= LIMITS.place
-        and (resolved := context.places.get(part.mention)) is not None
-        and resolved.place is not None
-        and resolved.precision != "country"
-        and resolved.place.country in countries
-    ]
-    return max(found)[1] if found else None
+def _is_one_of_several(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:
+    """Whether the same words tell other events of their own places: "raids hit Idlib, Hama and Homs"."""
+    words = {d.triggers[0].span for d in cluster.drafts}
+    return any(c is not cluster and any(d.triggers[0].span in words for d in c.drafts) for c in clusters)
 
 
 def _neighbour_place(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> int | None:

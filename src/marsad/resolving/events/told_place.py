@@ -103,7 +103,7 @@ def place_told(context: Context, triggers: Sequence[Trigger]) -> int | None:
         i for i in context.places
         if context.mention(i).sentence == sentence and context.mention(i).kind is MentionKind.PLACE
     ]  # fmt: skip
-    return _best(context, triggers, [i for i in _own(context, beside, triggers) if _in_place(context, i)])
+    return _best(context, triggers, [i for i in _own(context, beside, triggers) if in_place(context, i)])
 
 
 def _own(context: Context, indices: Sequence[int], triggers: Sequence[Trigger]) -> list[int]:
@@ -160,7 +160,7 @@ def _class(context: Context, index: int) -> int:
         return _CLASS.get(resolved.precision or "", _NOWHERE)
     if context.knowledge.registry.lands.ids(resolved.mention.text):
         return _CLASS["country"]
-    placed = _in_place(context, index)
+    placed = in_place(context, index)
     if resolved.mention.kind_hint in _SPOTS:
         return 0 if placed else _NAMED_ONLY
     return _NAMED_ONLY if resolved.mention.kind_hint or placed else _NOWHERE
@@ -171,7 +171,8 @@ def _before(context: Context, index: int) -> str:
     return re.sub(r"\s+", " ", context.report.text[max(0, start - _LOOK) : start])
 
 
-def _in_place(context: Context, index: int) -> bool:
+def in_place(context: Context, index: int) -> bool:
+    """Whether the words before a place put something there: "in", "near", "the outskirts of"."""
     return bool(_IN_PLACE.search(_before(context, index)))
 
 
@@ -199,7 +200,7 @@ def _elsewhere(context: Context, index: int) -> bool:
     before = _before(context, index)
     if context.places[index].precision == "country":  # a country acts unless a preposition puts us in it
         return bool(_OFFICE_BEHIND.match(behind)) or not _COUNTRY_PLACED.search(before)
-    if _is_capital(context, index) and not _in_place(context, index):
+    if _is_capital(context, index) and not in_place(context, index):
         return bool(_ACTS_BEFORE.search(before) or _ACTS_BEHIND.match(behind))
     return False
 
