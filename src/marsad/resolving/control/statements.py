@@ -25,6 +25,10 @@ _NO_GAIN = frozenset((Status.THREATENED, Status.PLANNED, Status.ATTEMPTED, Statu
 _REBELS = frozenset((ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP))
 
 
+_LASTS = re.compile(r"\b(?:ha[sv]e? (?:\w+ ){0,2}?been|remains?|stays?|still)\b")
+""" "has been in the hands of": who holds a place now has not lost it, whatever else is told beside it."""
+
+
 def control_of(
     context: Context,
     clusters: Sequence[tuple[Cluster, Event]],
@@ -39,7 +43,8 @@ def control_of(
     for holding in context.reading.holdings:
         statement = _from_holding(context, holding, happenings, place_ids)
         if statement is not None:
-            found.append(_lost_meanwhile(context, statement, found))
+            lasts = _LASTS.search(holding.span.text) is not None
+            found.append(statement if lasts else _lost_meanwhile(context, statement, found))
     unique: dict[tuple[str, str | None, ControlState], ControlStatement] = {}
     for statement in sorted(found, key=lambda s: s.evidence[0].start):
         unique.setdefault((_worded(statement.place_text), statement.actor, statement.state), statement)
@@ -285,6 +290,7 @@ def _from_holding(
         return None
     if holding.place is not None:
         index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text
+        text = holding.words.text if holding.words is not None else text
     else:
         meant = place_meant(context, holding, clusters)
         if meant is None:

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from marsad.model.reading import RoleName, Trigger
+from marsad.reading.holdings.things import KIND_WORDS, is_place_like
 from marsad.resolving.context import Context
+from marsad.resolving.control.anaphora import object_words, place_of_words
 from marsad.resolving.control.objects import (
     drives_out_nobody_armed,
-    is_place_like,
     people_taken,
     takes_no_place,
 )
 from marsad.resolving.control.relative import only_contains, relative_object
 from marsad.resolving.control.wording import (
     BESIDE,
-    KIND_WORDS,
     named_in,
     prepositions_of,
     region_text,
@@ -72,6 +72,11 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         return [
             (i, region_text(context, i, trigger.span.end).text) for i in _outermost(context, taken or before)
         ]
+    words = object_words(context, trigger)
+    if words is not None and trigger.frame in _OBJECT_FRAMES:
+        meant = place_of_words(context, words, trigger.sentence)
+        if meant is not None:
+            return [meant]
     if _SEVERAL_TAKEN_UP.search(trigger.clause.text):
         several = _last_listed(context, trigger)
         if several:
