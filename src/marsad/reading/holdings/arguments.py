@@ -11,6 +11,7 @@ from marsad.model.reading import MentionKind
 from marsad.model.span import Span
 from marsad.reading.grammar.verbs import VerbGroup
 from marsad.reading.holdings import words as forms
+from marsad.reading.holdings.clauses import apposed
 from marsad.reading.holdings.neighbours import Neighbours
 from marsad.reading.holdings.things import SEVERAL, TAKEN_UP, is_place_like
 from marsad.reading.mentions import Phrase
@@ -83,6 +84,14 @@ class Arguments:
             if (before and forms.OF_ITS_KIND.match(self.text, end)) or (
                 span.start <= start and end < span.end
             ):
+                return self.near.name_place(name)
+        return None
+
+    def apposed(self, at: int) -> int | None:
+        """The name on no list whose description goes on at ``at``: "X, a town in Y (held by)"."""
+        for phrase in self.parsed.syntax.phrases:
+            name = self._unknown_name(phrase)
+            if name is not None and name.end < at and apposed(self.text, [(0, name)], at) is not None:
                 return self.near.name_place(name)
         return None
 

@@ -158,6 +158,7 @@ class _Finder:
         where they have none and ``unnamed`` ones count.
         """
         place = self._near.subject_place(m.start())
+        place = self._arguments.apposed(m.start()) if place is None else place
         subjects = self._arguments.subjects(m.start())
         if place is None and not subjects and unnamed:
             subjects = [(None, None)]

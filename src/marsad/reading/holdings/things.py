@@ -25,6 +25,12 @@ TAKEN = frozenset(
     "refinery oilfield complex installation terminal stadium airstrip".split()
 )
 """Heads by which a place is taken though the class of their nouns does not tell."""
+POSTS = frozenset(
+    "position positions base bases post posts checkpoint checkpoints outpost outposts barracks"
+    " garrison garrisons headquarters camp camps stronghold strongholds bastion bastions bunker bunkers"
+    " trenches".split()
+)
+"""What an armed actor has of its own."""
 IS_PLACE = re.compile(rf"(?:{KIND_WORDS}|{PART})$", re.I)
 SETTLED = (
     r"(?:city|town|village|district|neighbou?rhood|province|governorate|region|quarter|suburb|camp|area|county"

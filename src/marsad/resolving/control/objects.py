@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from marsad.model.reading import RoleName, Trigger
-from marsad.reading.holdings.things import IS_PLACE, TAKEN
+from marsad.reading.holdings.things import IS_PLACE, POSTS, TAKEN
+from marsad.resolving.actors.identity import Identity
 from marsad.resolving.context import Context
 
 _STOP = re.compile(
@@ -52,6 +53,34 @@ def drives_out_nobody_armed(context: Context, trigger: Trigger) -> bool:
         return not any(who.armed for who in driven)
     head = _head(context, trigger)
     return bool(head) and "people" in context.knowledge.lexicon.classes_of(head)
+
+
+_OBJECT_FRAMES = frozenset(("take-place", "fall", "besiege"))
+_OWNER_FIRST = re.compile(r"\s+(?:(?:the|an?|its|last|main|several|two|three)\s+){0,2}(?:[a-z-]+\s+){0,1}$")
+_POST_NEXT = re.compile(r"['’]?s?\s+(?:[a-z-]+\s+){0,1}?(?P<post>[a-z]+)\b")
+_POST_OF = re.compile(r"\s+(?:the|an?|its)\s+(?:[a-z-]+\s+){0,2}?(?P<post>[a-z]+)\s+of\s+[\"“]?(?:the\s+)?$")
+
+
+def owners_of_taken(context: Context, trigger: Trigger) -> list[Identity]:
+    """Whose the taken post or base was, by the words for it: "overran the army garrison", "took the post of
+    the militia".
+    """
+    if trigger.frame not in _OBJECT_FRAMES:
+        return []
+    text, found = context.report.text, []
+    for index, who in context.actors.items():
+        span = context.mention(index).span
+        if not who.armed or not trigger.clause.covers(span) or span.start < trigger.span.end:
+            continue
+        before = text[trigger.span.end : span.start]
+        of = _POST_OF.fullmatch(before)
+        post = of.group("post") if of else None
+        if post is None and _OWNER_FIRST.fullmatch(before):
+            own, behind = span.text.split()[-1], _POST_NEXT.match(text, span.end, trigger.clause.end)
+            post = own if own in POSTS or behind is None else behind.group("post")
+        if post in POSTS:
+            found.append(who)
+    return found
 
 
 def _head(context: Context, trigger: Trigger) -> str:

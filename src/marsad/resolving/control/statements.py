@@ -16,6 +16,7 @@ from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.control.meant import place_meant
+from marsad.resolving.control.objects import owners_of_taken
 from marsad.resolving.control.taken import taken_places
 from marsad.resolving.control.wording import region_text, stands_behind
 from marsad.resolving.events.draft import Draft
@@ -198,7 +199,7 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     }
     own = [_meant(context, i, opposite) for i in mentions]
     if role is RoleName.PATIENT and not own:
-        own = _lands_taken_from(context, trigger)
+        own = _lands_taken_from(context, trigger) or owners_of_taken(context, trigger)
     if not own and trigger.frame == "withdraw":
         own = _last_before(context, trigger)
     told = [p.identity for p in draft.parties if p.role in roles and p.identity.id not in opposite]
