@@ -146,7 +146,8 @@ class Holding:
 
     ``state`` is a state of control ("holds", "besieges", "contests"); ``actor`` and ``place`` are indices
     into
-    ``Reading.mentions``, None where the words leave them to what was said before.
+    ``Reading.mentions``, None where the words leave them to what was said before. ``words`` are those for
+    what is held, where they are no name: "it", "the town", "the market".
     """
 
     state: str
@@ -155,6 +156,7 @@ class Holding:
     span: Span
     sentence: int
     clause: Span
+    words: Span | None = None
 
 
 class PartName(StrEnum):

@@ -4,14 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from marsad.knowledge.base import Knowledge
+from marsad.knowledge.lexicon import Lexicon
 from marsad.model.reading import Holding, Mention, MentionKind
 from marsad.model.span import Span
 from marsad.reading.grammar.verbs import VerbGroup
 from marsad.reading.holdings import words as forms
+from marsad.reading.holdings.arguments import Arguments
 from marsad.reading.holdings.neighbours import Neighbours
+from marsad.reading.holdings.verbs import Told, VerbReader
 from marsad.reading.parsed import Parsed
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def find_holdings(
@@ -22,9 +28,10 @@ def find_holdings(
     add: Callable[[Mention], int],
 ) -> Iterator[Holding]:
     """Holdings of one sentence. ``mentions`` are all so far, ``add`` appends one and gives its index."""
-    finder = _Finder(text, parsed, mentions, Neighbours(text, parsed, knowledge, mentions, add))
+    near = Neighbours(text, parsed, knowledge, mentions, add)
+    finder = _Finder(text, parsed, mentions, near, knowledge.lexicon)
     seen: set[tuple[str, int | None, int | None]] = set()
-    for holding in finder.all():
+    for holding in finder.found():
         key = (holding.state, holding.actor, holding.place)
         if (holding.actor is not None or holding.place is not None) and (
             key not in seen or holding.place is None
@@ -36,14 +43,29 @@ def find_holdings(
 class _Finder:
     """Looks for each form in turn; all positions are character offsets into the report."""
 
-    def __init__(self, text: str, parsed: Parsed, mentions: Sequence[Mention], near: Neighbours) -> None:
+    def __init__(
+        self, text: str, parsed: Parsed, mentions: Sequence[Mention], near: Neighbours, lexicon: Lexicon
+    ) -> None:
         self._text = text
         self._parsed = parsed
         self._mentions = mentions
         self._near = near
+        self._arguments = Arguments(text, parsed, near, lexicon)
         self._span = parsed.sentence.span
 
-    def all(self) -> Iterator[Holding]:
+    def found(self) -> Iterator[Holding]:
+        """What the forms tell, then what the verbs tell that no form has told."""
+        told = list(self._by_form())
+        yield from told
+        for said in VerbReader(self._parsed, self._near, self._arguments).told():
+            if any(h.state == said.state and h.actor == said.actor and _covers(h, said) for h in told):
+                continue
+            after = said.end if said.place is None else self._mentions[said.place].span.end
+            state = self._kept(said.state, max(said.end, after))
+            found = self._holding(state, said.actor, said.place, said.start, said.end)
+            yield replace(found, words=said.words)
+
+    def _by_form(self) -> Iterator[Holding]:
         yield from self._adjectives()
         yield from self._passives()
         yield from self._own_control()
@@ -74,11 +96,16 @@ class _Finder:
                 )
                 start = self._mentions[actor].span.start
                 place = self._near.described(start, m.end())
+                if place is None:
+                    place = self._arguments.described(start, m.end())
                 one_of_many = place is None and self._one_of_many(start, m.end())
                 if place is None and not one_of_many:
                     place = self._near.held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
                 if place is None:
                     place = self._near.place_before(start, 4)
+                if place is None and forms.IS.search(self._near.before(start, 20)):
+                    yield from self._of_subject(state, actor, m, unnamed=False)
+                    continue
                 taken_up = forms.OF_KNOWN.match(self._text, m.end(), self._span.end)
                 if (
                     place is None
@@ -114,24 +141,45 @@ class _Finder:
                 r"\b(?:outside|not|no longer|never)\W+$", self._near.before(m.start(), 14)
             ):
                 continue
-            place = self._near.subject_place(m.start())
-            actor = self._near.actor_at(m.end())
-            if (place is None and not self._near.singled_out(m.start())) or (actor is None and besieged):
-                continue  # "surrounded by debris"
-            yield self._holding(state, actor, place, m.start(), m.end())
+            several = self._near.actors_from(m.end() + 1)
+            actors = several if len(several) > 1 else [self._near.actor_at(m.end())]
+            for actor in actors:
+                if actor is not None or not besieged:  # "surrounded by debris"
+                    yield from self._of_subject(state, actor, m, self._near.singled_out(m.start()))
         for m in self._find(forms.FELL_TO):
             winner = self._near.actor_at(m.end())
             if winner is not None and not forms.UNREAL.search(self._near.before(m.start(), 25)):
-                yield self._holding("gains", winner, self._near.subject_place(m.start()), m.start(), m.end())
+                yield from self._of_subject("gains", winner, m)
+
+    def _of_subject(
+        self, state: str, actor: int | None, m: re.Match[str], unnamed: bool = True
+    ) -> Iterator[Holding]:
+        """What the words at a match say of the place, or the places, that they are about; of one told before
+        where they have none and ``unnamed`` ones count.
+        """
+        place = self._near.subject_place(m.start())
+        place = self._arguments.apposed(m.start()) if place is None else place
+        subjects = self._arguments.subjects(m.start())
+        if place is None and not subjects and unnamed:
+            subjects = [(None, None)]
+        elif place is not None and place not in {p for p, _ in subjects}:
+            subjects = [(place, None)]
+        for index, words in subjects:
+            yield replace(self._holding(state, actor, index, m.start(), m.end()), words=words)
 
     def _own_control(self) -> Iterator[Holding]:
         for m in self._find(forms.UNDER_OWN):
-            actor = self._near.actor_in(m.start("actor"), m.end("actor"))
+            end = m.start("actor") + len(_POSSESSIVE.sub("", m.group("actor")))
+            actor = self._near.actor_in(m.start("actor"), end)
             if actor is None:
-                actor = self._near.actor_words(m.start("actor"), m.end("actor"))
+                actor = self._near.actor_words(m.start("actor"), end)
             if actor is not None:
                 state = "gains" if m.group("into") == "into" else "holds"
-                yield self._holding(state, actor, self._near.subject_place(m.start()), m.start(), m.end())
+                yield from self._of_subject(state, actor, m)
+        for m in self._find(forms.WITH):
+            actor = self._near.actor_at(m.end())
+            if actor is not None and not forms.UNREAL.search(self._near.before(m.start(), 25)):
+                yield from self._of_subject("holds", actor, m, unnamed=False)
 
     def _extents(self) -> Iterator[Holding]:
         """ "the RSF control most of X": told by a word that reads as a noun too."""
@@ -228,6 +276,10 @@ class _Finder:
         places = self._near.places_after(max(at, end), reach)
         winner = self._won_by(places) if state == "loses" else None
         state = self._kept(state, max((self._mentions[i].span.end for i in places), default=end))
+        if encircled and not places:
+            words = Span.of(self._text, encircled.start("what"), encircled.end("what"))
+            yield replace(self._holding(state, actor, None, start, end), words=words)
+            return
         for place in places:
             yield self._holding(state, actor, place, start, end)
             if winner is not None:
@@ -317,3 +369,7 @@ class _Finder:
         return Holding(
             state, actor, place, Span.of(self._text, low, high), self._parsed.sentence.index, clause
         )
+
+
+def _covers(holding: Holding, said: Told) -> bool:
+    return holding.span.start <= said.start and said.end <= holding.span.end

@@ -16,6 +16,8 @@ from marsad.reading.parsed import Parsed
 
 _WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
 _LONGEST_NAME = 4
+_LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
+_ONE = re.compile(r"an?\s", re.I)
 _POSSESSOR = re.compile(r"['’]?s? [A-Z]")
 _PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
@@ -98,6 +100,25 @@ class Neighbours:
             return None
         gap = self._text[self._mentions[near].span.end : start]
         return near if forms.DESCRIBES.fullmatch(gap) else None
+
+    def places_in(self, span: Span) -> list[int]:
+        """The places named inside a phrase."""
+        return [i for i, m in self._places() if span.covers(m.span)]
+
+    def start_of(self, index: int) -> int:
+        return self._mentions[index].span.start
+
+    def end_of(self, index: int) -> int:
+        return self._mentions[index].span.end
+
+    def index_of(self, mention: Mention) -> int | None:
+        return next((i for i, m in enumerate(self._mentions) if m is mention), None)
+
+    def name_place(self, span: Span) -> int:
+        """A mention of the place named by ``span``, which no list knows."""
+        known = next((i for i, m in self._places() if m.span == span), None)
+        name = Mention(MentionKind.PLACE, span, self._parsed.sentence.index, head="name", name=span)
+        return self._add(name) if known is None else known
 
     def place_after(self, at: int, reach: int) -> int | None:
         return next(iter(self.places_after(at, reach)), None)
@@ -185,13 +206,17 @@ class Neighbours:
     def actors_from(self, at: int) -> list[int]:
         """The actors of the list that begins at ``at`` ("between A, B and C")."""
         found: list[int] = []
-        edge = at
+        edge, closed = at, 1
         for i, m in sorted(self.own({MentionKind.ACTOR}), key=lambda x: (x[1].span.start, -x[1].span.end)):
             gap = self._text[edge : m.span.start] if m.span.start >= edge else None
-            if gap is not None and m.head != "qualifier" and re.fullmatch(r"\W*(?:and|or)?\W*(?:the )?", gap):
-                found.append(i)
-                edge = m.span.end
-        return found
+            if gap is None or m.head == "qualifier" or not _LISTED.fullmatch(gap):
+                continue
+            if found and _ONE.match(m.span.text):
+                break  # "A, an ally of B"
+            found.append(i)
+            edge = m.span.end
+            closed = len(found) if re.search(r"\b(?:and|or)\b", gap) else closed
+        return found[:closed]  # "A, B, who": no list that ends without "and"
 
     def _known_as(self, at: int) -> int | None:
         for i, m in self.own({MentionKind.ACTOR}):

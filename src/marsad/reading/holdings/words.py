@@ -37,6 +37,12 @@ UNDER_OWN = re.compile(
     r"\b(?P<into>under|into|in) (?:the )?(?P<actor>[\w’'-]+"
     r"(?: (?!(?:into|in|under|of|by)\b)[\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b"
 )
+WITH = re.compile(
+    r"\b(?:remain(?:s|ed)?|stay(?:s|ed)?|rest(?:s|ed)?) with\b"
+    r"|\b(?:is|are|was|were|been|remain(?:s|ed)?|still|now) under(?= (?:the )?[A-Z])"
+)
+""" "remained with the army", "is under Islamic State"."""
+IS = re.compile(r"\b(?:is|are|was|were|been|remain(?:s|ed)?|stay(?:s|ed)?) (?:still |now |again )?$")
 SEAT = re.compile(
     r"\b(?:strongholds?|bastions?|de[- ]facto capital|self-(?:declared|proclaimed|styled) capital"
     r"|heartland|redoubts?|"
@@ -126,7 +132,8 @@ UNDER_BLOCKADE = re.compile(
     r"|encircled|surrounded|besieged|blockaded)\b"
 )
 HAD_ENCIRCLED = re.compile(
-    r" (?:it |(?:the )?[A-Z][^.,;:]{1,40} )(?:encircled|surrounded|besieged|blockaded|under siege)\b"
+    r" (?P<what>it|(?:the )?[A-Z][^.,;:]{1,40}|the [a-z]+) (?:encircled|surrounded|besieged|blockaded"
+    r"|under siege)\b"
 )
 """ "has had X encircled"."""
 INDEFINITE = re.compile(r"\b(?:an?|another) (?:[\w-]+ ){0,3}$", re.I)

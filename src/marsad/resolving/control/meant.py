@@ -6,9 +6,17 @@ import re
 from collections.abc import Sequence
 
 from marsad.model.event import EventType
-from marsad.model.reading import Holding, MentionKind
+from marsad.model.reading import Holding
+from marsad.reading.holdings.things import KIND_WORDS
 from marsad.resolving.context import Context
-from marsad.resolving.control.wording import BESIDE, KIND_WORDS, PART, SPOTS, WAY, preposition_of
+from marsad.resolving.control.anaphora import (
+    last_of_kind,
+    named_before,
+    only_admin,
+    place_of_words,
+    with_part,
+)
+from marsad.resolving.control.wording import BESIDE, SPOTS, preposition_of
 from marsad.resolving.events.merging import Cluster
 
 _TAKEN_UP = re.compile(
@@ -16,25 +24,20 @@ _TAKEN_UP = re.compile(
     rf"|named)\s+[A-Z])",
     re.I,
 )
-_KINDS = {
-    "city": {"city", "town", "capital"},
-    "town": {"town", "city", "village"},
-    "village": {"village", "town"},
-    "province": {"admin1"},
-    "governorate": {"admin1"},
-    "state": {"admin1"},
-    "county": {"admin2", "county"},
-}
 
 
 def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster]) -> tuple[int, str] | None:
     """The place of "a rebel-held town" or "most of the city", with the report's words for it."""
+    if holding.words is not None:
+        return place_of_words(context, holding.words, holding.sentence)
     noun = _noun_taken_up(context, holding)
     if noun is not None:
-        index = _last_of_kind(context, holding, noun.group(1).lower())
+        index = last_of_kind(context, holding.span.start, holding.sentence, noun.group(1).lower())
         if index is not None:
-            return index, _part_of(context, holding, noun, index)
-        if _KINDS.get(noun.group(1).lower()) == {"admin1"}:
+            left = context.reading.sentences[holding.sentence].start
+            left = holding.span.end if holding.span.end <= noun.start() else left
+            return index, with_part(context, index, left, noun.start())
+        if only_admin(noun.group(1).lower()):
             return None  # no town is "the province"
     for cluster in clusters:
         if (
@@ -50,7 +53,7 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
                 return place, context.mention(place).span.text
     if _is_one_of_many(context, holding):
         return None  # named, if at all, as the place of what happened there
-    before = _named_before(context, holding, 1, {*SPOTS, "admin1"})
+    before = named_before(context, holding.span.start, holding.sentence, 1, {*SPOTS, "admin1"})
     return (before[-1], context.mention(before[-1]).span.text) if before else None
 
 
@@ -72,37 +75,3 @@ def _noun_taken_up(context: Context, holding: Holding) -> re.Match[str] | None:
     return min(
         found, key=lambda m: max(holding.span.start - m.end(), m.start() - holding.span.end, 0), default=None
     )
-
-
-def _part_of(context: Context, holding: Holding, noun: re.Match[str], index: int) -> str:
-    """ "the western districts of the city" → "western districts of X"."""
-    text = context.report.text
-    left = context.reading.sentences[holding.sentence].start
-    if holding.span.end <= noun.start():
-        left = holding.span.end
-    found = re.search(rf"(?:{WAY}\s+)?(?:{PART}\s+)?of\s+$", text[left : noun.start()], re.I)
-    name = context.mention(index).span.text
-    part = found.group().strip() if found else ""
-    return f"{part} {name}" if len(part) > 2 else name
-
-
-def _named_before(context: Context, holding: Holding, reach: int, precisions: set[str]) -> list[int]:
-    """Places named before the holding, at most ``reach`` sentences away, in the order of the text."""
-    before = [
-        i
-        for i, m in enumerate(context.reading.mentions)
-        if m.kind is MentionKind.PLACE and m.span == m.name and m.span.end <= holding.span.start
-        and 0 <= holding.sentence - m.sentence <= reach and i in context.places
-        and context.places[i].precision in precisions
-    ]  # fmt: skip
-    return sorted(before, key=lambda i: context.mention(i).span.start)
-
-
-def _last_of_kind(context: Context, holding: Holding, noun: str) -> int | None:
-    kinds = _KINDS.get({"cities": "city"}.get(noun, noun.rstrip("s")))
-    precisions = {"admin1", "area"} if kinds == {"admin1"} else {*SPOTS}
-    before = _named_before(context, holding, 8, precisions)
-    fitting = [
-        i for i in before if kinds is None or ((p := context.places[i].place) is not None and p.kind in kinds)
-    ]
-    return fitting[-1] if fitting else None

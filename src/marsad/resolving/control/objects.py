@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from marsad.knowledge.lexicon import Lexicon
 from marsad.model.reading import RoleName, Trigger
+from marsad.reading.holdings.things import IS_PLACE, POSTS, TAKEN
+from marsad.resolving.actors.identity import Identity
 from marsad.resolving.context import Context
-from marsad.resolving.control.wording import KIND_WORDS, PART
 
 _STOP = re.compile(
     r"[,.;:()“”\"]|\b(?:in|at|near|inside|outside|around|within|from|to|towards?|on|along|into|through|with|by|for|"
@@ -20,16 +20,6 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A particle of the verb, and what counts the thing: "over dozens of", "3 tonnes of"."""
-_TAKEN = frozenset(
-    "control power hold ground territory territories land lands it them full complete total front lines line "
-    "heights height ridge junction crossroads positions strongholds points locations sites silos axis towns "
-    "villages cities districts neighbourhoods neighborhoods hills checkpoints bases outposts posts "
-    "position base post outpost checkpoint barracks garrison headquarters bunker trench hill hilltop "
-    "mountain summit silo crossing bridge prison market mill building highway road dam "
-    "refinery oilfield complex installation terminal stadium airstrip".split()
-)
-"""Heads by which a place is taken though the class of their nouns does not tell."""
-_PLACE = re.compile(rf"(?:{KIND_WORDS}|{PART})$", re.I)
 
 
 def takes_no_place(context: Context, trigger: Trigger) -> bool:
@@ -38,22 +28,9 @@ def takes_no_place(context: Context, trigger: Trigger) -> bool:
     False where nothing stands there, where a name does, and for "control", "ground" and the like.
     """
     head = _head(context, trigger)
-    if not head or head in _TAKEN or head[:1].isupper() or _PLACE.match(head):
+    if not head or head in TAKEN or head[:1].isupper() or IS_PLACE.match(head):
         return False
     return "place_kind" not in context.knowledge.lexicon.classes_of(head)
-
-
-def is_place_like(lexicon: Lexicon, words: str) -> bool:
-    """Whether a thing that was taken is a place ("army positions", "grain silos in X"), by its head noun."""
-    phrase = re.split(r"\s+(?:of|in|at|near|on|outside|around|inside|from|overlooking)\s", words, maxsplit=1)[
-        0
-    ]
-    heads = [w.lower() for w in phrase.split()[-1:]]
-    head = re.sub(r"\W+$", "", heads[0]) if heads else ""
-    return any(
-        h in _TAKEN or _PLACE.match(h) is not None or bool({"place_kind", "facility"} & lexicon.classes_of(h))
-        for h in (head, head.removesuffix("s"))
-    )
 
 
 def people_taken(context: Context, trigger: Trigger) -> bool:
@@ -76,6 +53,34 @@ def drives_out_nobody_armed(context: Context, trigger: Trigger) -> bool:
         return not any(who.armed for who in driven)
     head = _head(context, trigger)
     return bool(head) and "people" in context.knowledge.lexicon.classes_of(head)
+
+
+_OBJECT_FRAMES = frozenset(("take-place", "fall", "besiege"))
+_OWNER_FIRST = re.compile(r"\s+(?:(?:the|an?|its|last|main|several|two|three)\s+){0,2}(?:[a-z-]+\s+){0,1}$")
+_POST_NEXT = re.compile(r"['’]?s?\s+(?:[a-z-]+\s+){0,1}?(?P<post>[a-z]+)\b")
+_POST_OF = re.compile(r"\s+(?:the|an?|its)\s+(?:[a-z-]+\s+){0,2}?(?P<post>[a-z]+)\s+of\s+[\"“]?(?:the\s+)?$")
+
+
+def owners_of_taken(context: Context, trigger: Trigger) -> list[Identity]:
+    """Whose the taken post or base was, by the words for it: "overran the army garrison", "took the post of
+    the militia".
+    """
+    if trigger.frame not in _OBJECT_FRAMES:
+        return []
+    text, found = context.report.text, []
+    for index, who in context.actors.items():
+        span = context.mention(index).span
+        if not who.armed or not trigger.clause.covers(span) or span.start < trigger.span.end:
+            continue
+        before = text[trigger.span.end : span.start]
+        of = _POST_OF.fullmatch(before)
+        post = of.group("post") if of else None
+        if post is None and _OWNER_FIRST.fullmatch(before):
+            own, behind = span.text.split()[-1], _POST_NEXT.match(text, span.end, trigger.clause.end)
+            post = own if own in POSTS or behind is None else behind.group("post")
+        if post in POSTS:
+            found.append(who)
+    return found
 
 
 def _head(context: Context, trigger: Trigger) -> str:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from marsad.model.reading import Trigger
 from marsad.reading.holdings.clauses import antecedent
+from marsad.reading.holdings.things import KIND_WORDS, is_place_like
 from marsad.resolving.context import Context
-from marsad.resolving.control.objects import is_place_like
-from marsad.resolving.control.wording import KIND_WORDS, named_in, region_text
+from marsad.resolving.control.wording import named_in, region_text
 
 _PRONOUN = re.compile(r"(?:^|(?<=[\s,]))(?:which|that)\s+(?=[^,;:]{0,60}$)")
 _NO_SUBJECT = re.compile(

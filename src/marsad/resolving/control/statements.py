@@ -16,6 +16,7 @@ from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.control.meant import place_meant
+from marsad.resolving.control.objects import owners_of_taken
 from marsad.resolving.control.taken import taken_places
 from marsad.resolving.control.wording import region_text, stands_behind
 from marsad.resolving.events.draft import Draft
@@ -23,6 +24,10 @@ from marsad.resolving.events.merging import Cluster
 
 _NO_GAIN = frozenset((Status.THREATENED, Status.PLANNED, Status.ATTEMPTED, Status.DENIED))
 _REBELS = frozenset((ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP))
+
+
+_LASTS = re.compile(r"\b(?:ha[sv]e? (?:\w+ ){0,2}?been|remains?|stays?|still)\b")
+""" "has been in the hands of": who holds a place now has not lost it, whatever else is told beside it."""
 
 
 def control_of(
@@ -39,7 +44,8 @@ def control_of(
     for holding in context.reading.holdings:
         statement = _from_holding(context, holding, happenings, place_ids)
         if statement is not None:
-            found.append(_lost_meanwhile(context, statement, found))
+            lasts = _LASTS.search(holding.span.text) is not None
+            found.append(statement if lasts else _lost_meanwhile(context, statement, found))
     unique: dict[tuple[str, str | None, ControlState], ControlStatement] = {}
     for statement in sorted(found, key=lambda s: s.evidence[0].start):
         unique.setdefault((_worded(statement.place_text), statement.actor, statement.state), statement)
@@ -193,7 +199,7 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     }
     own = [_meant(context, i, opposite) for i in mentions]
     if role is RoleName.PATIENT and not own:
-        own = _lands_taken_from(context, trigger)
+        own = _lands_taken_from(context, trigger) or owners_of_taken(context, trigger)
     if not own and trigger.frame == "withdraw":
         own = _last_before(context, trigger)
     told = [p.identity for p in draft.parties if p.role in roles and p.identity.id not in opposite]
@@ -285,6 +291,7 @@ def _from_holding(
         return None
     if holding.place is not None:
         index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text
+        text = holding.words.text if holding.words is not None else text
     else:
         meant = place_meant(context, holding, clusters)
         if meant is None:

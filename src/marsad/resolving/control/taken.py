@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping, Sequence
 
 from marsad.model.reading import RoleName, Trigger
+from marsad.reading.holdings.things import KIND_WORDS, is_place_like
 from marsad.resolving.context import Context
+from marsad.resolving.control.anaphora import last_named, object_words, place_of_words
 from marsad.resolving.control.objects import (
     drives_out_nobody_armed,
-    is_place_like,
     people_taken,
     takes_no_place,
 )
 from marsad.resolving.control.relative import only_contains, relative_object
 from marsad.resolving.control.wording import (
     BESIDE,
-    KIND_WORDS,
     named_in,
     prepositions_of,
     region_text,
@@ -72,6 +72,11 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         return [
             (i, region_text(context, i, trigger.span.end).text) for i in _outermost(context, taken or before)
         ]
+    words = object_words(context, trigger)
+    if words is not None and trigger.frame in _OBJECT_FRAMES:
+        meant = place_of_words(context, words, trigger.sentence)
+        if meant is not None:
+            return [meant]
     if _SEVERAL_TAKEN_UP.search(trigger.clause.text):
         several = _last_listed(context, trigger)
         if several:
@@ -79,7 +84,7 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     spots = [i for i in behind if where[i] not in {"to", "towards", "toward", "from", "by"}]
     elsewhere = trigger.frame in _TO_SOMEWHERE and behind and not spots
     if elsewhere and (not keeps_from or _is_one_of(context, draft.place, behind)):
-        return []  # "were taken to the city of X", "withdrew towards X"
+        return _left_unnamed(context, trigger)  # "were taken to the city of X", "withdrew towards X"
     by_things = _things_taken(context, draft, trigger, {i: where[i] for i in spots})
     return (
         _where_taken(context, draft, trigger, {i: where[i] for i in spots})
@@ -127,13 +132,19 @@ def _where_taken(context: Context, draft: Draft, trigger: Trigger, spots: Mappin
             return [left]
         inside = spots[first] in {"in", "inside", "within", "through", None}
         return [(first, region_text(context, first, trigger.span.end).text)] if inside else []
-    if (
-        trigger.frame in _NAMED_ONLY
-        or draft.place is None
-        or context.places[draft.place].precision == "country"
-    ):
+    if draft.place is None:
+        return _left_unnamed(context, trigger)
+    if trigger.frame in _NAMED_ONLY or context.places[draft.place].precision == "country":
         return []
     return [(draft.place, context.mention(draft.place).span.text)]
+
+
+def _left_unnamed(context: Context, trigger: Trigger) -> Taken:
+    """What they left who withdrew from a place without its name: the place spoken of last."""
+    if trigger.frame != "withdraw" or trigger.definite:
+        return []
+    last = last_named(context, trigger.span.start, trigger.sentence, 1)
+    return [] if last is None else [(last, context.mention(last).span.text)]
 
 
 _LEFT = re.compile(

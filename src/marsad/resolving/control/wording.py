@@ -7,19 +7,10 @@ from collections.abc import Sequence
 
 from marsad.model.reading import MentionKind
 from marsad.model.span import Span
+from marsad.reading.holdings.things import KIND_WORDS, PART
 from marsad.resolving.context import Context
 
-KIND_WORDS = (
-    r"(?:city|town|village|district|neighbou?rhood|province|governorate|region|state|quarter|suburb"
-    r"|camp|area|county|township|"
-    r"cities|towns|villages|districts|areas|provinces)"
-)
 WAY = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|rural|upper|lower|inner)"
-PART = (
-    r"(?:parts?|districts?|neighbou?rhoods?|areas?|countryside|outskirts|side|half|quarters?|suburbs?"
-    r"|villages|towns|blocks?|"
-    r"enclaves?|pockets?|sectors?|checkpoints?|positions?)"
-)
 _REGION = re.compile(
     rf"(?:(?:residential|large|several|the|most of|much of|swathes of|two|three|four|five|last|old|a)\s+)*"
     rf"(?:{WAY}\s+(?:{PART}\s+)?of\s+|(?:{WAY}\s+)?(?:\w+\s+)?{PART}\s+(?:of|in)\s+)"
