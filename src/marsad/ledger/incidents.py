@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -14,9 +14,9 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from marsad.incidents.figures import Toll, tolls
 from marsad.incidents.sources import Printed, witnesses
 from marsad.ledger import queries
-from marsad.ledger.filters import EventFilter, counts, lies_there, of_events, of_readings, takes_part
+from marsad.ledger.filters import EventFilter, counts, found
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import EVENT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
+from marsad.ledger.store.tables import EVENT_FACT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
 from marsad.ledger.tellings import bounds, denied, published, standing, telling_in
 from marsad.ledger.views import EventRow
 from marsad.model.time import Precision
@@ -122,13 +122,8 @@ def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
 
 
 def asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
-    """The ids of the incidents with an event that is asked for."""
-    return (
-        select(TELLING.c.incident)
-        .join(EVENT, (EVENT.c.reading == TELLING.c.reading) & (EVENT.c.n == TELLING.c.number))
-        .join(READING, READING.c.n == EVENT.c.reading)
-        .where(of_readings(asked), of_events(asked), takes_part(asked), lies_there(asked))
-    )
+    """The ids of the incidents with an event that is asked for, some of them more than once."""
+    return found(asked, EVENT_FACT.c.incident).where(EVENT_FACT.c.incident.is_not(None))
 
 
 def _some(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
@@ -145,18 +140,25 @@ def _some(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
     for t in told:
         members[t.incident].append(t.n)
     signs = _signs(connection, {t.n: t.incident for t in told})
-    reports = {name: {rows[n].report.id for n in numbers} for name, numbers in members.items()}
+    inside = {name: [rows[n] for n in numbers] for name, numbers in members.items()}
+    found = made_of(connection, inside)
+    return {name: replace(one, reasons=_strongest(signs[name])) for name, one in found.items()}
+
+
+def made_of(connection: Connection, members: Mapping[str, Collection[EventRow]]) -> dict[str, Incident]:
+    """Incidents, by their ids, as their events make them; what brought these together is left aside."""
+    reports = {name: {row.report.id for row in rows} for name, rows in members.items()}
     printed = _printed(connection, reports.values())
     found = {}
-    for name, numbers in members.items():
-        inside = sorted((rows[n] for n in numbers), key=published)
+    for name, rows in members.items():
+        inside = sorted(rows, key=published)
         source = witnesses(printed[report] for report in reports[name] if report in printed)
         tellings = [telling_in(r, source=source.get(r.report.id)) for r in inside]
         found[name] = Incident(
             id=name,
             rows=tuple(inside),
             tolls=tolls(tellings, denied(inside)),
-            reasons=_strongest(signs[name]),
+            reasons=(),
             witnesses=len({t.source for t in tellings}),
             sources={t.report: t.source for t in tellings},
         )

@@ -15,13 +15,13 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, func, select
 
 from marsad.ledger.filters import EventFilter
-from marsad.ledger.incidents import asked_for, incidents
+from marsad.ledger.incidents import asked_for
 from marsad.ledger.series.asking import Counting, Tallied, of_gists
-from marsad.ledger.series.gist import Gist, gist_of
+from marsad.ledger.series.gist import Gist, read
 from marsad.ledger.series.periods import By
-from marsad.ledger.series.subjects import Measure, of_incidents
+from marsad.ledger.series.subjects import Measure
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import INCIDENT_CHANGE, TELLING
+from marsad.ledger.store.tables import INCIDENT_CHANGE, INCIDENT_GIST, TELLING
 
 _ANSWERS = 200
 """Answers that are kept while the ledger stays as it is."""
@@ -109,7 +109,6 @@ def _changed(connection: Connection, since: Mark) -> set[str]:
 
 
 def _read(connection: Connection, names: Sequence[str]) -> Iterator[tuple[str, Gist]]:
-    """The gists of those that count; one that is no more, or only threatened, is left out."""
-    for incident in incidents(connection, _EVERYTHING, ids=names):
-        for subject in of_incidents([incident], _EVERYTHING):
-            yield incident.id, gist_of(subject)
+    """The gists of those that count; of one that is no more, or only threatened, none is kept."""
+    query = select(INCIDENT_GIST).where(INCIDENT_GIST.c.incident.in_(names))
+    return ((row.incident, read(row.gist)) for row in connection.execute(query))
