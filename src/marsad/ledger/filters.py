@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePath
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
+    CompoundSelect,
     FromClause,
     Select,
     and_,
@@ -18,7 +19,6 @@ from sqlalchemy import (
     or_,
     select,
     true,
-    tuple_,
     union_all,
 )
 
@@ -111,8 +111,13 @@ def _file_names(key: str) -> tuple[str, str]:
 
 
 def found(asked: EventFilter, *columns: ColumnElement[Any]) -> Select[Any]:
-    """``columns`` of EVENT_FACT, of the events that are asked for; whether their readings count is not."""
-    return select(*columns).select_from(EVENT_FACT).where(of_events(asked))
+    """``columns`` of EVENT_FACT, of the events that are asked for, some of them more than once; whether their
+    readings count is not asked.
+    """
+    query = select(*columns).select_from(EVENT_FACT)
+    if asked.actor:
+        query = query.join(EVENT_NAMING, _part()).where(EVENT_NAMING.c.naming.in_(_actors(asked.actor)))
+    return query.where(of_events(replace(asked, actor=None)))
 
 
 def of_events(asked: EventFilter) -> ColumnElement[bool]:
@@ -130,15 +135,22 @@ def of_events(asked: EventFilter) -> ColumnElement[bool]:
     if asked.place or asked.country:
         conditions.append(fact.place.in_(_namings(Role.PLACE, _lies_there(asked))))
     if asked.actor:
-        meant = or_(NAMING.c.id == asked.actor, _in_key(NAMING.c.key, NAMING.c.name, asked.actor))
-        words = NAMING.c.name.icontains(asked.actor, autoescape=True)
-        named_so = union_all(_namings(Role.ACTOR, meant), _namings(Role.MENTION, words))
-        part = EVENT_NAMING.c
-        takes = select(part.reading, part.n).where(part.naming.in_(named_so))
-        conditions.append(tuple_(fact.reading, fact.n).in_(takes))
+        conditions.append(exists().where(_part(), EVENT_NAMING.c.naming.in_(_actors(asked.actor))))
     if asked.report:
         conditions.append(fact.reading.in_(select(READING.c.n).where(named(asked.report))))
     return and_(true(), *conditions)
+
+
+def _part() -> ColumnElement[bool]:
+    """What joins EVENT_NAMING with EVENT_FACT."""
+    return and_(EVENT_NAMING.c.reading == EVENT_FACT.c.reading, EVENT_NAMING.c.n == EVENT_FACT.c.n)
+
+
+def _actors(typed: str) -> CompoundSelect[int]:
+    """The namings of actors that a user's words mean."""
+    meant = or_(NAMING.c.id == typed, _in_key(NAMING.c.key, NAMING.c.name, typed))
+    words = NAMING.c.name.icontains(typed, autoescape=True)
+    return union_all(_namings(Role.ACTOR, meant), _namings(Role.MENTION, words))
 
 
 def _namings(role: Role, meant: ColumnElement[bool]) -> Select[tuple[int]]:

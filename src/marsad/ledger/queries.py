@@ -8,7 +8,18 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Subquery, and_, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    func,
+    select,
+    tuple_,
+)
 
 from marsad.ledger.filters import (
     EventFilter,
@@ -71,9 +82,12 @@ def holding(asked: EventFilter) -> ColumnElement[bool]:
 
 def events(connection: Connection, asked: EventFilter, limit: int | None) -> list[EventRow]:
     """The events that are asked for, by day, those without a day last."""
+    key = EVENT_FACT.c.reading, EVENT_FACT.c.n
+    once = found(asked, *key)
+    if asked.actor:  # it may have several parts in one event
+        once = select(*key).where(tuple_(*key).in_(once.correlate(None)))
     query = (
-        found(asked, EVENT_FACT.c.reading, EVENT_FACT.c.n)
-        .join(READING, READING.c.n == EVENT_FACT.c.reading)
+        once.join(READING, READING.c.n == EVENT_FACT.c.reading)
         .where(is_current())
         .order_by(EVENT_FACT.c.day_from.nulls_last(), EVENT_FACT.c.day_to, READING.c.report, EVENT_FACT.c.n)
         .limit(limit)
