@@ -148,10 +148,10 @@ def addresses(sample: Sample) -> Iterator[tuple[str, str]]:
     yield from (("names as they are typed", f"/api/v1/actors?words={w}") for w in ("free", "isis"))
 
 
-def ask(client: TestClient, wanted: Sequence[tuple[str, str]]) -> list[Timed]:
+def ask(client: TestClient, wanted: Sequence[tuple[str, str]], rounds: int) -> list[Timed]:
     """Ask for everything, in rounds."""
     spent: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for page, address in wanted:
             began, cpu = time.perf_counter(), time.process_time()
             answer = client.get(address)
@@ -226,6 +226,7 @@ def _plot(found: Sequence[Timed]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n", maxsplit=1)[0])
     parser.add_argument("--ledger", type=Path, default=ROOT / "build" / "growth100k.sqlite")
+    parser.add_argument("--rounds", type=int, default=ROUNDS, help="how often everything is asked for")
     asked = parser.parse_args()
     registry = Registry.load()
     if not asked.ledger.exists():
@@ -246,7 +247,7 @@ def main() -> None:
             print(f"counts answer {time.perf_counter() - began:.1f} s after the desk is opened")
             for address in dict.fromkeys(page for page, _ in wanted):
                 client.get(next(a for p, a in wanted if p == address))  # what is opened once is opened now
-            report(ask(client, wanted))
+            report(ask(client, wanted, asked.rounds))
 
 
 if __name__ == "__main__":

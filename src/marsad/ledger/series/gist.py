@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from sys import intern
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from marsad.incidents.figures import Reported
 from marsad.ledger.keys import name_key
@@ -79,19 +79,24 @@ def written(gist: Gist) -> str:
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(line: str) -> Gist:
-    """The gist that ``written`` made the line of."""
+def read(line: str, alike: dict[Any, Any] | None = None) -> Gist:
+    """The gist that ``written`` made the line of; what it has in common with others is in ``alike``."""
+    shared = {} if alike is None else alike
     first, last, groups, actors, harm, tellers = json.loads(line)
     return Gist(
         first and date.fromisoformat(first),
         last and date.fromisoformat(last),
-        {per: tuple(map(intern, groups.get(word, ()))) for word, per in _PER},
-        tuple(Named(intern(key), intern(name)) for key, name in actors),
+        {per: _one(shared, tuple(groups.get(word, ()))) for word, per in _PER},
+        _one(shared, tuple(Named(key, name) for key, name in actors)),
         {_EFFECT[word]: None if cells is None else Amount(*cells) for word, cells in harm.items()},
         tuple(
             Teller(report, outlet and intern(outlet), intern(reader)) for report, outlet, reader in tellers
         ),
     )
+
+
+def _one(shared: dict[Any, Any], value: Any) -> Any:
+    return shared.setdefault(value, value)
 
 
 _PER = tuple((per.value, per) for per in Per if per is not Per.ACTOR)

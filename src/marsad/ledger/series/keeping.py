@@ -11,6 +11,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
@@ -43,6 +44,8 @@ class Gists:
 
     def __init__(self) -> None:
         self._of: dict[str, Gist] = {}
+        self._alike: dict[Any, Any] = {}
+        """What gists have in common, each once."""
         self._mark = Mark()
         self._answers: OrderedDict[tuple[EventFilter, Counting, By | None], Tallied] = OrderedDict()
         self._lock = threading.RLock()
@@ -67,7 +70,7 @@ class Gists:
             for some in batches(changed):
                 for name in some:
                     self._of.pop(name, None)
-                self._of |= dict(_read(connection, some))
+                self._of |= dict(_read(connection, some, self._alike))
                 done += len(some)
                 if tell:
                     tell(done, len(changed))
@@ -108,7 +111,7 @@ def _changed(connection: Connection, since: Mark) -> set[str]:
     return found.union(connection.execute(noted).scalars())
 
 
-def _read(connection: Connection, names: Sequence[str]) -> Iterator[tuple[str, Gist]]:
+def _read(connection: Connection, names: Sequence[str], alike: dict[Any, Any]) -> Iterator[tuple[str, Gist]]:
     """The gists of those that count; of one that is no more, or only threatened, none is kept."""
     query = select(INCIDENT_GIST).where(INCIDENT_GIST.c.incident.in_(names))
-    return ((row.incident, read(row.gist)) for row in connection.execute(query))
+    return ((row.incident, read(row.gist, alike)) for row in connection.execute(query))
