@@ -111,7 +111,7 @@ def main() -> None:
         beside = spacy_seconds(texts)
         if beside is not None:
             print(f"{name}: {total / beside:.2f} times as long as spaCy's en_core_web_sm for the same texts")
-    for tool in ("growth.py", "desk_bench.py"):  # in processes of their own, so that their memory is their own
+    for tool in ("growth.py", "desk_bench.py"):  # each in a process, so that its memory is its own
         subprocess.run([sys.executable, str(ROOT / "tools" / tool)], check=True)
 
 

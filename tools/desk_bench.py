@@ -242,7 +242,7 @@ def main() -> None:
         with TestClient(app) as client:
             wanted = list(addresses(sample))
             began = time.perf_counter()
-            while "looking through" in client.get("/counts").text:
+            while "Looking through the ledger" in client.get("/counts").text:
                 time.sleep(0.05)
             print(f"counts answer {time.perf_counter() - began:.1f} s after the desk is opened")
             for address in dict.fromkeys(page for page, _ in wanted):
