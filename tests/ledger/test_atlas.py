@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 
 from marsad.knowledge.actors import Registry
 from marsad.ledger import EventFilter, Ledger
@@ -126,7 +126,7 @@ def test_incidents_wait_until_they_are_pinned(ledger: Ledger) -> None:
     with ledger.writing() as connection:
         names = connection.execute(select(INCIDENT_POINT.c.incident)).scalars().all()
         points.forget(connection, names)
-        points.put_off(connection, names)
+        connection.execute(insert(INCIDENT_POINT), [{"incident": name, "stale": True} for name in names])
     with ledger.snapshot() as connection:
         assert not shown(connection, EVERYTHING, WORLD, 3).spots
         assert points.waiting(connection) == tally(connection, EVERYTHING).total + 5

@@ -132,6 +132,16 @@ DERIVED: list[tuple[str, str]] = [
      "VALUES ('place', '', 999, 1.0, true)"),
     ("incidents, by their members", "UPDATE incident SET first = '1999-01-01'"),
     ("incidents, by their members", "UPDATE incident SET harm = 1000000"),
+    ("facts by which events are found", "UPDATE event_fact SET day_from = '1999-01-01'"),
+    ("facts by which events are found", "UPDATE event_fact SET incident = NULL"),
+    ("facts by which events are found", "UPDATE event_fact SET incident = 'i0' WHERE reading = 2"),
+    ("facts by which events are found", "DELETE FROM event_fact WHERE reading = 1"),
+    ("facts by which events are found", "DELETE FROM event_naming WHERE reading = 1"),
+    ("facts by which events are found", "DELETE FROM naming WHERE role = 'mention'"),
+    ("incidents as lists, map and counts know them", "UPDATE incident_point SET killed = 1000"),
+    ("incidents as lists, map and counts know them", "UPDATE incident_gist SET gist = '[]'"),
+    ("incidents as lists, map and counts know them", "DELETE FROM incident_gist"),
+    ("incidents as lists, map and counts know them", "DELETE FROM incident_point"),
 ]  # fmt: skip
 
 

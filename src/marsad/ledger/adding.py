@@ -11,6 +11,7 @@ from enum import StrEnum
 from sqlalchemy import ColumnElement, Connection, Table, bindparam, insert, select, update
 
 from marsad.ledger.errors import RecordRefused
+from marsad.ledger.facts import Naming, facts_of, remember
 from marsad.ledger.review import store as review
 from marsad.ledger.rows import Cells, reading_cells, rows_of, text_id
 from marsad.ledger.store.batches import batches
@@ -47,19 +48,23 @@ def add_all(connection: Connection, kept: Sequence[Kept]) -> list[Added | Record
     readers = readers_of(connection, {k.record.report.id for k in kept})
     outcomes: list[Added | RecordRefused] = []
     new: list[tuple[Kept, _Rows]] = []
+    namings: set[Naming] = set()
     for one in kept:
         report, reader = one.key
         if reader in readers[report]:
             outcomes.append(Added.KNOWN)
             continue
         try:
-            new.append((one, rows_of(one.record, 0)))
+            facts = facts_of(one.record)
+            new.append((one, rows_of(one.record, 0, facts)))
+            namings.update(facts.namings)
         except RecordRefused as refused:
             outcomes.append(refused)
             continue
         outcomes.append(Added.REREAD if readers[report] else Added.NEW)
         readers[report].add(reader)
     if new:
+        remember(connection, namings)
         _insert(connection, new)
         renew(connection, {one.record.report.id for one, _ in new})
     return outcomes

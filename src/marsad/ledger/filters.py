@@ -3,15 +3,39 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import PurePath
+from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, or_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    FromClause,
+    Select,
+    and_,
+    exists,
+    or_,
+    select,
+    true,
+    union_all,
+)
 
+from marsad.ledger.facts import Role
 from marsad.ledger.keys import name_key
 from marsad.ledger.spans import SpanRole
-from marsad.ledger.store.tables import ACTOR, EVENT, LASTING, PARTICIPANT, PLACE, READING, REPORT, SPAN
+from marsad.ledger.store.tables import (
+    ACTOR,
+    EVENT_FACT,
+    EVENT_NAMING,
+    LASTING,
+    NAMING,
+    PLACE,
+    READING,
+    REPORT,
+    SPAN,
+)
 from marsad.model.reading import Status
 
 _WHOLE_ID = re.compile("r[0-9a-f]{20}")
@@ -86,30 +110,76 @@ def _file_names(key: str) -> tuple[str, str]:
     return name, PurePath(name.removesuffix(".gz")).stem
 
 
+def found(asked: EventFilter, *columns: ColumnElement[Any]) -> Select[Any]:
+    """``columns`` of EVENT_FACT, of the events that are asked for, some of them more than once; whether their
+    readings count is not asked.
+    """
+    query = select(*columns).select_from(EVENT_FACT)
+    if asked.actor:
+        query = query.join(EVENT_NAMING, _part()).where(EVENT_NAMING.c.naming.in_(_actors(asked.actor)))
+    return query.where(of_events(replace(asked, actor=None)))
+
+
 def of_events(asked: EventFilter) -> ColumnElement[bool]:
-    """What ``asked`` demands of a row of EVENT, its actors and places left aside."""
-    conditions: list[ColumnElement[bool]] = []
-    if asked.start:
-        conditions.append(EVENT.c.day_to >= asked.start)
-    if asked.end:
-        conditions.append(EVENT.c.day_from <= asked.end)
-    if asked.start and asked.end:
-        conditions.append(_near(asked.start, asked.end))
+    """What ``asked`` demands of a row of EVENT_FACT. Names are looked for among the few namings."""
+    fact = EVENT_FACT.c
+    conditions: list[ColumnElement[bool]] = [*_of_days(asked)]
     if asked.type:
-        columns = (EVENT.c.type, EVENT.c.sub_type)
-        conditions.append(or_(*(column.istartswith(asked.type, autoescape=True) for column in columns)))
+        sort = or_(*(c.istartswith(asked.type, autoescape=True) for c in (NAMING.c.id, NAMING.c.name)))
+        conditions.append(fact.sort.in_(_namings(Role.SORT, sort)))
     if asked.status:
-        conditions.append(EVENT.c.status == asked.status.value)
+        conditions.append(fact.status == asked.status.value)
+    if asked.outlet:
+        outlet = NAMING.c.name.icontains(asked.outlet, autoescape=True)
+        conditions.append(fact.outlet.in_(_namings(Role.OUTLET, outlet)))
+    if asked.place or asked.country:
+        conditions.append(fact.place.in_(_namings(Role.PLACE, _lies_there(asked))))
+    if asked.actor:
+        conditions.append(exists().where(_part(), EVENT_NAMING.c.naming.in_(_actors(asked.actor))))
+    if asked.report:
+        conditions.append(fact.reading.in_(select(READING.c.n).where(named(asked.report))))
     return and_(true(), *conditions)
+
+
+def _part() -> ColumnElement[bool]:
+    """What joins EVENT_NAMING with EVENT_FACT."""
+    return and_(EVENT_NAMING.c.reading == EVENT_FACT.c.reading, EVENT_NAMING.c.n == EVENT_FACT.c.n)
+
+
+def _actors(typed: str) -> CompoundSelect[int]:
+    """The namings of actors that a user's words mean."""
+    meant = or_(NAMING.c.id == typed, _in_key(NAMING.c.key, NAMING.c.name, typed))
+    words = NAMING.c.name.icontains(typed, autoescape=True)
+    return union_all(_namings(Role.ACTOR, meant), _namings(Role.MENTION, words))
+
+
+def _namings(role: Role, meant: ColumnElement[bool]) -> Select[tuple[int]]:
+    return select(NAMING.c.n).where(NAMING.c.role == role.value, meant)
+
+
+def _of_days(asked: EventFilter) -> Iterator[ColumnElement[bool]]:
+    if asked.start:
+        yield EVENT_FACT.c.day_to >= asked.start
+    if asked.end:
+        yield EVENT_FACT.c.day_from <= asked.end
+    if asked.start and asked.end:
+        yield _near(asked.start, asked.end)
 
 
 def _near(start: date, end: date) -> ColumnElement[bool]:
     """What follows for events of days that overlap start to end, said so that an index finds them."""
     earliest = start - min(timedelta(days=LASTING), start - date.min)
     return or_(
-        and_(EVENT.c.lasting.is_(False), EVENT.c.day_from.between(earliest, end)),
-        and_(EVENT.c.lasting.is_(True), EVENT.c.day_from <= end),
+        and_(EVENT_FACT.c.lasting.is_(False), EVENT_FACT.c.day_from.between(earliest, end)),
+        and_(EVENT_FACT.c.lasting.is_(True), EVENT_FACT.c.day_from <= end),
     )
+
+
+def _lies_there(asked: EventFilter) -> ColumnElement[bool]:
+    """What ``asked`` demands of the naming of a place."""
+    if asked.place and not asked.country and _is_id(asked.place):
+        return NAMING.c.id == asked.place
+    return _of_place(asked, NAMING, NAMING.c.key)
 
 
 def of_actor(asked: EventFilter) -> ColumnElement[bool]:
@@ -122,46 +192,28 @@ def of_actor(asked: EventFilter) -> ColumnElement[bool]:
         SPAN.c.owner == ACTOR.c.n,
         SPAN.c.span_words.icontains(asked.actor, autoescape=True),
     )
-    return or_(ACTOR.c.id == asked.actor, _in_key(ACTOR, asked.actor), mention)
+    return or_(ACTOR.c.id == asked.actor, _in_key(ACTOR.c.name_key, ACTOR.c.name, asked.actor), mention)
 
 
 def of_place(asked: EventFilter) -> ColumnElement[bool]:
     """What ``asked`` demands of a row of PLACE."""
+    return _of_place(asked, PLACE, PLACE.c.name_key)
+
+
+def _of_place(asked: EventFilter, table: FromClause, key: ColumnElement[str]) -> ColumnElement[bool]:
     conditions: list[ColumnElement[bool]] = []
     if asked.country:
-        conditions.append(PLACE.c.country == asked.country.upper())
+        conditions.append(table.c.country == asked.country.upper())
     if asked.place:
-        areas = (PLACE.c.admin1, PLACE.c.admin2)
+        areas = (table.c.admin1, table.c.admin2)
         conditions.append(
             or_(
-                PLACE.c.id == asked.place,
-                _in_key(PLACE, asked.place),
+                table.c.id == asked.place,
+                _in_key(key, table.c.name, asked.place),
                 *(area.icontains(asked.place, autoescape=True) for area in areas),
             )
         )
     return and_(true(), *conditions)
-
-
-def takes_part(asked: EventFilter) -> ColumnElement[bool]:
-    """Whether an actor that ``asked`` means takes part in the EVENT of the outer query."""
-    if not asked.actor:
-        return true()
-    return exists().where(
-        PARTICIPANT.c.reading == EVENT.c.reading,
-        PARTICIPANT.c.event == EVENT.c.n,
-        ACTOR.c.reading == PARTICIPANT.c.reading,
-        ACTOR.c.id == PARTICIPANT.c.actor,
-        of_actor(asked),
-    )
-
-
-def lies_there(asked: EventFilter) -> ColumnElement[bool]:
-    """Whether the EVENT of the outer query lies in a place that ``asked`` means."""
-    if not (asked.place or asked.country):
-        return true()
-    if asked.place and not asked.country and _is_id(asked.place):
-        return EVENT.c.place == asked.place
-    return exists().where(PLACE.c.reading == EVENT.c.reading, PLACE.c.id == EVENT.c.place, of_place(asked))
 
 
 def _is_id(place: str) -> bool:
@@ -170,6 +222,6 @@ def _is_id(place: str) -> bool:
     return source in {"geonames", "wof", "region", "local"} and bool(key) and " " not in place
 
 
-def _in_key(table: FromClause, name: str) -> ColumnElement[bool]:
-    key = name_key(name)
-    return table.c.name_key.contains(key, autoescape=True) if key else table.c.name == name
+def _in_key(key: ColumnElement[str], name: ColumnElement[str], typed: str) -> ColumnElement[bool]:
+    bare = name_key(typed)
+    return key.contains(bare, autoescape=True) if bare else name == typed

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
 
 from marsad.incidents.figures import Toll, tolls
 from marsad.incidents.sources import Printed, witnesses
 from marsad.ledger import queries
-from marsad.ledger.filters import EventFilter, counts, lies_there, of_events, of_readings, takes_part
+from marsad.ledger.filters import EventFilter, counts, found, of_events
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import EVENT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
+from marsad.ledger.store.tables import EVENT_FACT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
 from marsad.ledger.tellings import bounds, denied, published, standing, telling_in
 from marsad.ledger.views import EventRow
 from marsad.model.time import Precision
@@ -92,24 +92,46 @@ def sheet(
     connection: Connection, asked: EventFilter, order: Order, limit: int, offset: int = 0
 ) -> tuple[list[Incident], int]:
     """One page of such incidents, and how many there are."""
-    if asked == _EVERYTHING:  # both are read off an index
-        query, total = select(INCIDENT.c.id), count(connection, asked)
-    else:  # what is asked is looked for once for both
-        query, total = _chosen(select(INCIDENT.c.id, func.count().over().label("total")), asked), 0
-    rows = connection.execute(query.order_by(*_ORDERS[order]).limit(limit).offset(offset)).all()
-    if asked != _EVERYTHING:
-        total = rows[0].total if rows else count(connection, asked) if offset else 0
-    return together(connection, [row.id for row in rows]), total
+    total = count(connection, asked)
+    query = select(INCIDENT.c.id).order_by(*_ORDERS[order]).limit(limit).offset(offset)
+    if asked != _EVERYTHING and total:
+        query = query.where(_among(asked, total / count(connection, _EVERYTHING)))
+    return (together(connection, connection.execute(query).scalars().all()) if total else []), total
 
 
 def count(connection: Connection, asked: EventFilter) -> int:
     """How many such incidents there are."""
-    query = _chosen(select(func.count()).select_from(INCIDENT), asked)
+    if asked == _EVERYTHING:
+        query = select(func.count()).select_from(INCIDENT)
+    else:
+        query = found(asked, func.count(EVENT_FACT.c.incident.distinct()))
     return int(connection.execute(query).scalar_one())
 
 
 def _chosen(query: Select[Any], asked: EventFilter) -> Select[Any]:
     return query if asked == _EVERYTHING else query.where(INCIDENT.c.id.in_(asked_for(asked)))
+
+
+def _among(asked: EventFilter, share: float) -> ColumnElement[bool]:
+    """Whether the INCIDENT of the outer query is asked for, as is quickest where that ``share`` of all is.
+
+    Where nearly all are, the page is full once few were looked at, each for itself; where many are, all are
+    gathered, and found among them in the order of the page; of few, all are gathered and then put in order.
+    """
+    if share > _NEARLY_ALL:
+        return _holds(asked)
+    column = INCIDENT.c.id.concat("") if share > _MANY else INCIDENT.c.id  # without its index, or with it
+    return column.in_(asked_for(asked))
+
+
+_NEARLY_ALL = 0.8
+_MANY = 0.2
+
+
+def _holds(asked: EventFilter) -> ColumnElement[bool]:
+    """Whether the INCIDENT of the outer query has an event that is asked for."""
+    same = and_(EVENT_FACT.c.reading == TELLING.c.reading, EVENT_FACT.c.n == TELLING.c.number)
+    return exists().where(TELLING.c.incident == INCIDENT.c.id, same, of_events(asked))
 
 
 def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
@@ -122,13 +144,8 @@ def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
 
 
 def asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
-    """The ids of the incidents with an event that is asked for."""
-    return (
-        select(TELLING.c.incident)
-        .join(EVENT, (EVENT.c.reading == TELLING.c.reading) & (EVENT.c.n == TELLING.c.number))
-        .join(READING, READING.c.n == EVENT.c.reading)
-        .where(of_readings(asked), of_events(asked), takes_part(asked), lies_there(asked))
-    )
+    """The ids of the incidents with an event that is asked for, some of them more than once."""
+    return found(asked, EVENT_FACT.c.incident).where(EVENT_FACT.c.incident.is_not(None))
 
 
 def _some(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
@@ -145,18 +162,25 @@ def _some(connection: Connection, names: Sequence[str]) -> dict[str, Incident]:
     for t in told:
         members[t.incident].append(t.n)
     signs = _signs(connection, {t.n: t.incident for t in told})
-    reports = {name: {rows[n].report.id for n in numbers} for name, numbers in members.items()}
+    inside = {name: [rows[n] for n in numbers] for name, numbers in members.items()}
+    found = made_of(connection, inside)
+    return {name: replace(one, reasons=_strongest(signs[name])) for name, one in found.items()}
+
+
+def made_of(connection: Connection, members: Mapping[str, Collection[EventRow]]) -> dict[str, Incident]:
+    """Incidents, by their ids, as their events make them; what brought these together is left aside."""
+    reports = {name: {row.report.id for row in rows} for name, rows in members.items()}
     printed = _printed(connection, reports.values())
     found = {}
-    for name, numbers in members.items():
-        inside = sorted((rows[n] for n in numbers), key=published)
+    for name, rows in members.items():
+        inside = sorted(rows, key=published)
         source = witnesses(printed[report] for report in reports[name] if report in printed)
         tellings = [telling_in(r, source=source.get(r.report.id)) for r in inside]
         found[name] = Incident(
             id=name,
             rows=tuple(inside),
             tolls=tolls(tellings, denied(inside)),
-            reasons=_strongest(signs[name]),
+            reasons=(),
             witnesses=len({t.source for t in tellings}),
             sources={t.report: t.source for t in tellings},
         )

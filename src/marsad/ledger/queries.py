@@ -8,24 +8,45 @@ from dataclasses import fields
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, Subquery, and_, func, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    FromClause,
+    Row,
+    Select,
+    Subquery,
+    and_,
+    func,
+    select,
+    tuple_,
+)
 
 from marsad.ledger.filters import (
     EventFilter,
     current,
-    lies_there,
+    found,
+    is_current,
     of_actor,
     of_events,
     of_place,
     of_readings,
-    takes_part,
 )
 from marsad.ledger.keys import name_key
 from marsad.ledger.records import load_events, place_of, published_of
 from marsad.ledger.review.marks import marks
 from marsad.ledger.review.store import decisions_on
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import ACTOR, CLAIM, CONTROL, EVENT, HARM, PARTICIPANT, PLACE, READING
+from marsad.ledger.store.tables import (
+    ACTOR,
+    CLAIM,
+    CONTROL,
+    EVENT,
+    EVENT_FACT,
+    HARM,
+    PARTICIPANT,
+    PLACE,
+    READING,
+)
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 from marsad.model.actor import ActorKind
 from marsad.model.event import Event
@@ -55,17 +76,20 @@ def holding(asked: EventFilter) -> ColumnElement[bool]:
     if asked.asks_of_events or asked.actor or asked.place or asked.country:
         # + 0: each reading is looked up in the set of those that match, which is made once. Else the database
         # may go through that set for every answer of a search.
-        return and_(readings, (READING.c.n + 0).in_(select(_matching(asked).c.reading)))
+        return and_(readings, (READING.c.n + 0).in_(found(asked, EVENT_FACT.c.reading)))
     return readings
 
 
 def events(connection: Connection, asked: EventFilter, limit: int | None) -> list[EventRow]:
     """The events that are asked for, by day, those without a day last."""
+    key = EVENT_FACT.c.reading, EVENT_FACT.c.n
+    once = found(asked, *key)
+    if asked.actor:  # it may have several parts in one event
+        once = select(*key).where(tuple_(*key).in_(once.correlate(None)))
     query = (
-        select(EVENT.c.reading, EVENT.c.n)
-        .join(READING, READING.c.n == EVENT.c.reading)
-        .where(of_readings(asked), of_events(asked), takes_part(asked), lies_there(asked))
-        .order_by(EVENT.c.day_from.nulls_last(), EVENT.c.day_to, READING.c.report, EVENT.c.n)
+        once.join(READING, READING.c.n == EVENT_FACT.c.reading)
+        .where(is_current())
+        .order_by(EVENT_FACT.c.day_from.nulls_last(), EVENT_FACT.c.day_to, READING.c.report, EVENT_FACT.c.n)
         .limit(limit)
     )
     keys = [(row.reading, row.n) for row in connection.execute(query)]
@@ -200,7 +224,8 @@ def _matching(asked: EventFilter) -> Subquery:
     """Keys, places and days of the events that are asked for."""
     return (
         select(EVENT.c.reading, EVENT.c.n, EVENT.c.place, EVENT.c.day_from, EVENT.c.day_to)
-        .where(of_events(asked), takes_part(asked), lies_there(asked))
+        .join(EVENT_FACT, and_(EVENT_FACT.c.reading == EVENT.c.reading, EVENT_FACT.c.n == EVENT.c.n))
+        .where(of_events(asked))
         .subquery("matching")
     )
 

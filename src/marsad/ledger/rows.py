@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection, Table, insert, select
 
 from marsad.ledger.errors import RecordRefused
+from marsad.ledger.facts import Facts, facts_of, lasts, place_key, remember
 from marsad.ledger.keys import control_id, name_key
 from marsad.ledger.spans import SpanRole, stretch
 from marsad.ledger.store.search import SEARCHED, index
@@ -17,8 +18,9 @@ from marsad.ledger.store.tables import (
     CLAIM,
     CONTROL,
     EVENT,
+    EVENT_FACT,
+    EVENT_NAMING,
     HARM,
-    LASTING,
     PARTICIPANT,
     PLACE,
     READING,
@@ -67,7 +69,10 @@ def reading_cells(record: ReportRecord, read_at: datetime | None) -> Cells:
     return cells | {"read_at": read_at} if read_at else cells
 
 
-BY_READING = (SEARCHED, SPAN, CLAIM, CONTROL, SEIZED, HARM, PARTICIPANT, EVENT, PLACE, ACTOR, REMOVED)
+BY_READING = (
+    EVENT_NAMING, EVENT_FACT, SEARCHED, SPAN, CLAIM, CONTROL, SEIZED, HARM, PARTICIPANT, EVENT, PLACE, ACTOR,
+    REMOVED,
+)  # fmt: skip
 """The tables of what belongs to a reading, children before those that they refer to."""
 
 
@@ -83,19 +88,24 @@ def insert_reading(
         connection.execute(insert(TEXT).values(id=key, text=record.report.text))
     cells = reading_cells(record, read_at) | {"reviewed_of": reviewed_of, "stored_at": datetime.now(UTC)}
     number: int = connection.execute(insert(READING).returning(READING.c.n), [cells]).scalar_one()
-    for table, rows in rows_of(record, number):
+    facts = facts_of(record)
+    remember(connection, facts.namings)
+    for table, rows in rows_of(record, number, facts):
         if rows:
             connection.execute(insert(table), rows)
     index(connection, number)
     return number
 
 
-def rows_of(record: ReportRecord, reading: int) -> list[tuple[Table, list[Cells]]]:
-    """All rows that belong to a reading, by table, parents first.
+def rows_of(
+    record: ReportRecord, reading: int, facts: Facts | None = None
+) -> list[tuple[Table, list[Cells]]]:
+    """All rows that belong to a reading, by table, parents first; with its ``facts``, where they are known.
 
     Raises RecordRefused where a span is not what stands in the text, or a number fits no column.
     """
     text = record.report.text
+    facts = facts or facts_of(record)
     found: list[tuple[Table, Iterable[Cells]]] = [
         (REMOVED, _removed(record.report)),
         (ACTOR, _actors(record)),
@@ -107,6 +117,8 @@ def rows_of(record: ReportRecord, reading: int) -> list[tuple[Table, list[Cells]
         (CONTROL, _control(record)),
         (CLAIM, _claims(record)),
         (SPAN, _spans(record)),
+        (EVENT_FACT, facts.events),
+        (EVENT_NAMING, facts.parts),
     ]
     return [(table, [{"reading": reading, **cells} for cells in rows]) for table, rows in found]
 
@@ -141,9 +153,7 @@ def _place(n: int, found: RecordPlace) -> Cells:
         "n": n,
         "id": place.id,
         "name": place.name,
-        "name_key": " / ".join(
-            map(name_key, dict.fromkeys((place.name, found.gazetteer_name or place.name)))
-        ),
+        "name_key": place_key(found),
         "gazetteer_name": found.gazetteer_name,
         "kind": place.kind,
         "lat": place.lat,
@@ -171,7 +181,7 @@ def _event(n: int, event: Event) -> Cells:
         "day_precision": when.precision.value,
         "day_words": when.text,
         "day_reason": when.reason,
-        "lasting": bool(when.start and when.end and (when.end - when.start).days > LASTING),
+        "lasting": lasts(event),
         "located": where is not None,
         "place": where.place if where else None,
         "place_words": where.text if where else None,

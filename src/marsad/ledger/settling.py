@@ -19,13 +19,15 @@ from sqlalchemy import Connection, Executable, bindparam, delete, func, insert, 
 from marsad.incidents import blocking, comparing, grouping
 from marsad.incidents.components import components
 from marsad.knowledge.actors import Registry
-from marsad.ledger.atlas import points
+from marsad.ledger.atlas import pinning, points
 from marsad.ledger.doubts import keeping, kinds
+from marsad.ledger.incidents import made_of
 from marsad.ledger.keys import incident_id
 from marsad.ledger.review.store import decisions_on
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import (
     DOUBT,
+    EVENT_FACT,
     INCIDENT,
     INCIDENT_CHANGE,
     LIKENESS,
@@ -262,18 +264,31 @@ class _Settling:
                 if n not in known
             ],
         )
-        self._execute(
-            update(TELLING).where(TELLING.c.n == bindparam("told")).values(incident=bindparam("called")),
-            [{"told": n, "called": name} for name, members in named.items() for n in members],
-        )
+        self._move({n: name for name, members in named.items() for n in members})
         keeping.note(self._connection, named, figures)
-        points.put_off(self._connection, named.keys())
+        made = made_of(self._connection, {name: members.values() for name, members in named.items()})
+        pinning.keep(self._connection, list(made.values()))
         self._tellings.left -= named.keys()
         self._log(
             {
                 name: tuple(sorted(f"{r.report.id}/{r.event.id}" for r in members.values()))
                 for name, members in named.items()
             }
+        )
+
+    def _move(self, home: Mapping[int, str]) -> None:
+        """Store to which incident tellings belong, where it is not the one that they belonged to."""
+        moved = {n: name for n, name in home.items() if self._tellings.home.get(n) != name}
+        self._execute(
+            update(TELLING).where(TELLING.c.n == bindparam("told")).values(incident=bindparam("called")),
+            [{"told": n, "called": name} for n, name in moved.items()],
+        )
+        at = self._tellings.at
+        self._execute(
+            update(EVENT_FACT)
+            .where(EVENT_FACT.c.reading == bindparam("within"), EVENT_FACT.c.n == bindparam("told"))
+            .values(incident=bindparam("called")),
+            [{"within": at[n][0], "told": at[n][1], "called": name} for n, name in moved.items()],
         )
 
     def _drop_empty(self) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select
+from sqlalchemy import Connection, Select, delete, insert, or_, select, update
 
 from marsad.incidents import blocking
 from marsad.incidents.figures import Toll, tolls
@@ -23,7 +23,7 @@ from marsad.ledger.keys import incident_id
 from marsad.ledger.queries import event_rows
 from marsad.ledger.review.finding import find_event
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import EVENT, LIKENESS, REPORT, TELLING, TELLING_CELL
+from marsad.ledger.store.tables import EVENT, EVENT_FACT, LIKENESS, REPORT, TELLING, TELLING_CELL
 from marsad.ledger.views import EventRow
 from marsad.model.decision import About, Subject
 from marsad.model.event import EventType
@@ -46,12 +46,18 @@ class Tellings:
         self._connection = connection
         self._known: dict[int, EventRow] = {}
         """Telling → its event, as far as it was looked at."""
+        self.home: dict[int, str | None] = {}
+        """Telling → the incident that it belonged to until now."""
+        self.at: dict[int, tuple[int, int]] = {}
+        """Telling → the reading that it stands in, and its number there."""
         self.left: set[str] = set()
         """Incidents that may have nothing left that belongs to them."""
 
     def forget(self, reports: Sequence[str]) -> set[int]:
         """Take out what was known of ``reports``; gives the other tellings that hung together with theirs."""
-        query = select(TELLING.c.n, TELLING.c.incident).where(TELLING.c.report.in_(reports))
+        query = select(TELLING.c.n, TELLING.c.incident, TELLING.c.reading).where(
+            TELLING.c.report.in_(reports)
+        )
         old = self._connection.execute(query).all()
         gone = {row.n for row in old}
         near: set[int] = set()
@@ -69,6 +75,9 @@ class Tellings:
             ):
                 self._connection.execute(condition)
         keeping.forget(self._connection, gone)
+        for some in batches(sorted({row.reading for row in old})):
+            none = update(EVENT_FACT).where(EVENT_FACT.c.reading.in_(some)).values(incident=None)
+            self._connection.execute(none)
         self.left.update(row.incident for row in old if row.incident)
         return near - gone
 
@@ -96,6 +105,7 @@ class Tellings:
         returning = insert(TELLING).returning(TELLING.c.n, sort_by_parameter_order=True)
         numbers = self._connection.execute(returning, told).scalars().all()
         self._known.update(zip(numbers, rows, strict=True))
+        self.at.update(zip(numbers, found, strict=True))
         fresh = [Known(n, telling_in(row)) for n, row in zip(numbers, rows, strict=True)]
         stands = [
             {"cell": cell, "telling": k.n} for k in fresh for cell in hashed(blocking.stands_in(k.telling))
@@ -111,6 +121,8 @@ class Tellings:
             rows = self._connection.execute(standing().where(TELLING.c.n.in_(some))).all()
             told = list(event_rows(self._connection, [(r.reading, r.number) for r in rows]))
             self._known.update((r.n, row) for r, row in zip(rows, told, strict=True))
+            self.at.update((r.n, (r.reading, r.number)) for r in rows)
+            self.home.update((r.n, r.incident) for r in rows)
             self.left.update(r.incident for r in rows if r.incident)
         return {n: self._known[n] for n in wanted if n in self._known}
 

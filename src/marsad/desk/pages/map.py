@@ -31,7 +31,7 @@ def show(
 ) -> HTMLResponse:
     """The page; its table of who holds what is for those who see no map, and is cut at _MOST_ROWS."""
     with workplace.ledger() as ledger:
-        workplace.settled(ledger)
+        workplace.catch_up(ledger)
         told = workplace.holders.told(ledger)
         lines = workplace.holders.timelines(ledger, None) if told.last else ()
     held = []

@@ -1,51 +1,64 @@
-"""Puts settled incidents on the map: where each lies, when it was, what it is and whom it harmed."""
+"""Keeps of each settled incident what lists, map and counts need: where it lies, when it was, what it is and
+whom it harmed.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import BindParameter, Connection, bindparam, select, update
+from sqlalchemy import Connection, insert, select
 
 from marsad.incidents.figures import Toll
-from marsad.ledger.atlas.points import forget, mercator
+from marsad.ledger.atlas import points
+from marsad.ledger.atlas.points import mercator
 from marsad.ledger.filters import EventFilter
 from marsad.ledger.incidents import Incident, incidents
-from marsad.ledger.store.tables import INCIDENT_POINT
+from marsad.ledger.series.gist import gist_of, written
+from marsad.ledger.series.subjects import of_incidents
+from marsad.ledger.store.tables import INCIDENT_GIST, INCIDENT_POINT
 from marsad.model.event import Effect, PlacePrecision
 
 _ROWS = 500
 
 
 def bring_up(connection: Connection, limit: int = _ROWS) -> int:
-    """Put up to ``limit`` incidents that wait on the map; gives how many."""
+    """Put together up to ``limit`` incidents that wait for it, as those of an older ledger do; gives how
+    many.
+    """
     stale = select(INCIDENT_POINT.c.incident).where(INCIDENT_POINT.c.stale).limit(limit)
     names = connection.execute(stale).scalars().all()
-    if not names:
-        return 0
-    rows = [_row(found) for found in incidents(connection, EventFilter(), ids=names)]
-    columns: dict[str, BindParameter[object]] = {name: bindparam(f"new_{name}") for name in _COLUMNS}
-    if rows:
-        connection.execute(
-            update(INCIDENT_POINT)
-            .where(INCIDENT_POINT.c.incident == bindparam("called"))
-            .values(stale=False, **columns),
-            rows,
-        )
-    forget(connection, set(names) - {row["called"] for row in rows})
+    if names:
+        points.forget(connection, names)
+        keep(connection, incidents(connection, EventFilter(), ids=names))
     return len(names)
 
 
-_COLUMNS = tuple(c.name for c in INCIDENT_POINT.c if c.name not in {"incident", "stale"})
+def keep(connection: Connection, found: Collection[Incident]) -> None:
+    """Store what lists, map and counts need of incidents that were just settled."""
+    points.forget(connection, [one.id for one in found])
+    if found:
+        connection.execute(insert(INCIDENT_POINT), [point_of(one) for one in found])
+    gists = [{"incident": one.id, "gist": gist} for one in found if (gist := counted_of(one)) is not None]
+    if gists:
+        connection.execute(insert(INCIDENT_GIST), gists)
 
 
-def _row(found: Incident) -> dict[str, object]:
+def counted_of(found: Incident) -> str | None:
+    """What counting needs of an incident, as it is stored; None for one that only threatens."""
+    return next((written(gist_of(subject)) for subject in of_incidents([found], EventFilter())), None)
+
+
+def point_of(found: Incident) -> dict[str, object]:
+    """The row of INCIDENT_POINT."""
     lead = found.lead
     place, where = lead.place, lead.event.where
     x, y = None, None
     if place is not None and place.lat is not None and place.lon is not None:
         x, y = mercator(place.lat, place.lon)
     killed, wounded = (_toll(found.tolls, e) for e in (Effect.KILLED, Effect.WOUNDED))
-    cells: dict[str, object] = {
+    return {
+        "incident": found.id,
+        "stale": False,
         "x": x,
         "y": y,
         "radius_km": place.radius_km if place else None,
@@ -63,7 +76,6 @@ def _row(found: Incident) -> dict[str, object]:
         "wounded": wounded and wounded.best,
         "reports": len({row.report.id for row in found.rows}),
     }
-    return {"called": found.id} | {f"new_{name}": value for name, value in cells.items()}
 
 
 def _toll(tolls: Collection[Toll], effect: Effect) -> Toll | None:

@@ -1,8 +1,9 @@
 """Which incidents stand on the map, and which wait to be put there.
 
-A row of INCIDENT_POINT follows from its incident: settling notes that it is stale, ``pinning.py`` works it
-out. Places are kept in web Mercator (EPSG:3857) as shares of the whole map, so that what a screen shows is
-one range of numbers, and what meets on it lies in one cell.
+A row of INCIDENT_POINT follows from its incident, and ``pinning.py`` works it out: as it is settled, or later
+where the row is marked as stale, as in a ledger of an older form. Places are kept in web Mercator (EPSG:3857)
+as shares of the whole map, so that what a screen shows is one range of numbers, and what meets on it lies in
+one cell.
 """
 
 from __future__ import annotations
@@ -10,10 +11,10 @@ from __future__ import annotations
 import math
 from collections.abc import Collection
 
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, select
 
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import INCIDENT_POINT
+from marsad.ledger.store.tables import INCIDENT_GIST, INCIDENT_POINT
 
 _NORTH = 85.05112878
 """Degrees of latitude at which a web Mercator map ends."""
@@ -30,22 +31,11 @@ def degrees(x: float, y: float) -> tuple[float, float]:
     return math.degrees(math.atan(math.sinh(math.pi * (1 - 2 * y)))), (x - 0.5) * 360
 
 
-def put_off(connection: Connection, incidents: Collection[str]) -> None:
-    """Note that these incidents are to be put on the map anew."""
-    names = sorted(incidents)
-    for some in batches(names):
-        there = INCIDENT_POINT.c.incident.in_(some)
-        known = set(connection.execute(select(INCIDENT_POINT.c.incident).where(there)).scalars())
-        connection.execute(update(INCIDENT_POINT).where(there).values(stale=True))
-        fresh = [{"incident": name, "stale": True} for name in some if name not in known]
-        if fresh:
-            connection.execute(insert(INCIDENT_POINT), fresh)
-
-
 def forget(connection: Connection, incidents: Collection[str]) -> None:
-    """Take incidents that are no more off the map."""
+    """Take out what is kept of these incidents."""
     for some in batches(sorted(incidents)):
-        connection.execute(delete(INCIDENT_POINT).where(INCIDENT_POINT.c.incident.in_(some)))
+        for table in (INCIDENT_POINT, INCIDENT_GIST):
+            connection.execute(delete(table).where(table.c.incident.in_(some)))
 
 
 def waiting(connection: Connection) -> int:

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from marsad.incidents import blocking
 from marsad.ledger.adding import present
+from marsad.ledger.checking import kept
 from marsad.ledger.checking.findings import Findings, Remedy
 from marsad.ledger.checking.stored import count
 from marsad.ledger.doubts.kinds import people
@@ -28,7 +29,6 @@ from marsad.ledger.store.tables import (
     DOUBT,
     EVENT,
     INCIDENT,
-    INCIDENT_POINT,
     LIKENESS,
     PENDING,
     READING,
@@ -230,6 +230,7 @@ def pairs(connection: Connection, findings: Findings) -> None:
 def incidents(connection: Connection, findings: Findings) -> None:
     """Incidents bear the name and the days that follow from their members, and all have members."""
     findings.begin(INCIDENTS, Remedy.REPAIR)
+    findings.begin(kept.POINTS, Remedy.REPAIR)
     after = ""
     query = select(INCIDENT).order_by(INCIDENT.c.id).limit(_PAGE)
     while rows := connection.execute(query.where(INCIDENT.c.id > after)).all():
@@ -245,10 +246,6 @@ def incidents(connection: Connection, findings: Findings) -> None:
             elif any(told.report in waiting for told in members[row.id]):
                 members[row.id].clear()  # what belongs to it is to be worked out anew anyway
         _members(connection, findings, rows, members)
-        pinned = present(connection, INCIDENT_POINT.c.incident, {row.id for row in rows})
-        for row in rows:
-            if row.id not in pinned:
-                findings.fault(INCIDENTS, f"incident {row.id}", "it is not on the map")
         findings.count(INCIDENTS, len(rows))
         after = rows[-1].id
 
@@ -278,9 +275,11 @@ def _members(
         if told.name != incident_id(told.report, event.event.id):
             findings.fault(TELLINGS, f"telling {told.n} of {told.report}", "it bears another event's name")
     findings.count(CELLS, len(found))
+    inside = {row.id: [events[told.n] for told in members[row.id]] for row in rows if members[row.id]}
     for row in rows:
-        if members[row.id]:
-            _bears(findings, row, [events[told.n] for told in members[row.id]])
+        if row.id in inside:
+            _bears(findings, row, inside[row.id])
+    kept.points(connection, findings, inside)
 
 
 def _bears(findings: Findings, row: Any, inside: Sequence[EventRow]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select
 from marsad.knowledge.actors import Registry
 from marsad.ledger import settling
 from marsad.ledger.checking.derived import unsearched
+from marsad.ledger.checking.kept import renew_facts
 from marsad.ledger.ledger import Ledger
 from marsad.ledger.review import store as review
 from marsad.ledger.store.search import index
@@ -18,9 +19,11 @@ from marsad.ledger.store.tables import (
     DECISION,
     INCIDENT,
     INCIDENT_CHANGE,
+    INCIDENT_GIST,
     INCIDENT_POINT,
     LIKENESS,
     PENDING,
+    READING,
     REPORT,
     TELLING,
     TELLING_CELL,
@@ -46,6 +49,8 @@ def repair(ledger: Ledger, registry: Registry, tell: Callable[[int, int], None] 
             reports = connection.execute(query).scalars().all()
             for report in reports:
                 review.review(connection, report)
+            of_these = select(READING.c.n).where(READING.c.report.in_(reports))
+            renew_facts(connection, connection.execute(of_these).scalars().all())
         if not reports:
             break
         after, done = reports[-1], done + len(reports)
@@ -90,4 +95,5 @@ def _empty(connection: Connection) -> None:
     for name in connection.execute(select(INCIDENT.c.id).where(INCIDENT.c.id.not_in(told))).scalars().all():
         connection.execute(delete(INCIDENT).where(INCIDENT.c.id == name))
         connection.execute(insert(INCIDENT_CHANGE).values(incident=name, members=()))
-    connection.execute(delete(INCIDENT_POINT).where(INCIDENT_POINT.c.incident.not_in(select(INCIDENT.c.id))))
+    for table in (INCIDENT_POINT, INCIDENT_GIST):
+        connection.execute(delete(table).where(table.c.incident.not_in(select(INCIDENT.c.id))))

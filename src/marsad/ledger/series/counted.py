@@ -37,11 +37,11 @@ def counted(gists: Iterable[Gist], measure: Measure, per: Per | None) -> Counted
 
 def _tellers(gists: Iterable[Gist]) -> tuple[int, int, tuple[str, ...]]:
     """How many reports of how many known outlets tell of these, and which readers read them."""
-    tellers = {t for g in gists for t in g.tellers}
+    tellers = [t for g in gists for t in g.tellers]
     return (
-        len({t.report for t in tellers}),
-        len({t.outlet for t in tellers if t.outlet}),
-        tuple(sorted({t.reader for t in tellers})),
+        len({report for report, _, _ in tellers}),
+        len({outlet for _, outlet, _ in tellers if outlet}),
+        tuple(sorted({reader for _, _, reader in tellers})),
     )
 
 
@@ -51,7 +51,15 @@ def _heads(gists: Sequence[Gist], per: Per | None) -> Callable[[Gist], tuple[str
         return lambda gist: ()
     if per is Per.ACTOR:
         names = _names(gists)
-        return lambda gist: tuple(dict.fromkeys(names[a.key] for a in gist.actors)) or _NONE
+        known: dict[int, tuple[str, ...]] = {}
+
+        def heads(gist: Gist) -> tuple[str, ...]:
+            same = id(gist.actors)  # gists that are kept share what is equal, and are there as long as we are
+            if same not in known:
+                known[same] = tuple(dict.fromkeys(names[key] for key, _ in gist.actors)) or _NONE
+            return known[same]
+
+        return heads
     return lambda gist: gist.groups[per] or _NONE
 
 
@@ -60,8 +68,10 @@ _NONE = (UNKNOWN,)
 
 def _names(gists: Iterable[Gist]) -> Mapping[str, str]:
     """The commonest name of each actor, by its key; the first in the alphabet of equals."""
+    shared = {id(gist.actors): gist.actors for gist in gists}
+    often = Counter(id(gist.actors) for gist in gists)
     used: dict[str, Counter[str]] = defaultdict(Counter)
-    for gist in gists:
-        for actor in gist.actors:
-            used[actor.key][actor.name] += 1
+    for same, actors in shared.items():
+        for key, name in actors:
+            used[key][name] += often[same]
     return {key: min(found, key=lambda name: (-found[name], name)) for key, found in used.items()}

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from sys import intern
+from typing import Any, NamedTuple
 
 from marsad.incidents.figures import Reported
 from marsad.ledger.keys import name_key
@@ -62,6 +64,47 @@ def gist_of(subject: Subject, several: bool = False) -> Gist:
         {effect: amount for effect, amount in counted.items() if amount is not None or effect in told},
         tuple(dict.fromkeys(Teller(r.report.id, r.report.outlet, r.report.reader) for r in subject.rows)),
     )
+
+
+def written(gist: Gist) -> str:
+    """A gist as one line of JSON; ``read`` is the inverse."""
+    parts = (
+        gist.first and gist.first.isoformat(),
+        gist.last and gist.last.isoformat(),
+        {per.value: names for per, names in gist.groups.items() if names},
+        gist.actors,
+        {effect.value: amount and _cells(amount) for effect, amount in gist.harm.items()},
+        gist.tellers,
+    )
+    return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+
+
+def read(line: str, alike: dict[Any, Any] | None = None) -> Gist:
+    """The gist that ``written`` made the line of; what it has in common with others is in ``alike``."""
+    shared = {} if alike is None else alike
+    first, last, groups, actors, harm, tellers = json.loads(line)
+    return Gist(
+        first and date.fromisoformat(first),
+        last and date.fromisoformat(last),
+        {per: _one(shared, tuple(groups.get(word, ()))) for word, per in _PER},
+        _one(shared, tuple(Named(key, name) for key, name in actors)),
+        {_EFFECT[word]: None if cells is None else Amount(*cells) for word, cells in harm.items()},
+        tuple(
+            Teller(report, outlet and intern(outlet), intern(reader)) for report, outlet, reader in tellers
+        ),
+    )
+
+
+def _one(shared: dict[Any, Any], value: Any) -> Any:
+    return shared.setdefault(value, value)
+
+
+_PER = tuple((per.value, per) for per in Per if per is not Per.ACTOR)
+_EFFECT = {effect.value: effect for effect in Effect}
+
+
+def _cells(amount: Amount) -> tuple[int, int, int, bool]:
+    return amount.best, amount.low, amount.high, amount.open
 
 
 def harm_of(subject: Subject, effect: Effect) -> Amount | None:

@@ -11,17 +11,18 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from marsad.ledger.filters import EventFilter
-from marsad.ledger.incidents import asked_for, incidents
+from marsad.ledger.incidents import asked_for
 from marsad.ledger.series.asking import Counting, Tallied, of_gists
-from marsad.ledger.series.gist import Gist, gist_of
+from marsad.ledger.series.gist import Gist, read
 from marsad.ledger.series.periods import By
-from marsad.ledger.series.subjects import Measure, of_incidents
+from marsad.ledger.series.subjects import Measure
 from marsad.ledger.store.batches import batches
-from marsad.ledger.store.tables import INCIDENT_CHANGE, TELLING
+from marsad.ledger.store.tables import INCIDENT_CHANGE, INCIDENT_GIST, TELLING
 
 _ANSWERS = 200
 """Answers that are kept while the ledger stays as it is."""
@@ -43,6 +44,8 @@ class Gists:
 
     def __init__(self) -> None:
         self._of: dict[str, Gist] = {}
+        self._alike: dict[Any, Any] = {}
+        """What gists have in common, each once."""
         self._mark = Mark()
         self._answers: OrderedDict[tuple[EventFilter, Counting, By | None], Tallied] = OrderedDict()
         self._lock = threading.RLock()
@@ -67,7 +70,7 @@ class Gists:
             for some in batches(changed):
                 for name in some:
                     self._of.pop(name, None)
-                self._of |= dict(_read(connection, some))
+                self._of |= dict(_read(connection, some, self._alike))
                 done += len(some)
                 if tell:
                     tell(done, len(changed))
@@ -108,8 +111,7 @@ def _changed(connection: Connection, since: Mark) -> set[str]:
     return found.union(connection.execute(noted).scalars())
 
 
-def _read(connection: Connection, names: Sequence[str]) -> Iterator[tuple[str, Gist]]:
-    """The gists of those that count; one that is no more, or only threatened, is left out."""
-    for incident in incidents(connection, _EVERYTHING, ids=names):
-        for subject in of_incidents([incident], _EVERYTHING):
-            yield incident.id, gist_of(subject)
+def _read(connection: Connection, names: Sequence[str], alike: dict[Any, Any]) -> Iterator[tuple[str, Gist]]:
+    """The gists of those that count; of one that is no more, or only threatened, none is kept."""
+    query = select(INCIDENT_GIST).where(INCIDENT_GIST.c.incident.in_(names))
+    return ((row.incident, read(row.gist, alike)) for row in connection.execute(query))

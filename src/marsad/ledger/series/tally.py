@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from marsad.ledger.series.periods import By, Period, period_of, periods
 
@@ -38,8 +39,7 @@ ONE = Amount(1, 1, 1)
 _NOTHING = Amount()
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One thing to count, between which days it lies (None where untold), and the groups it belongs to."""
 
     first: date | None
@@ -83,10 +83,13 @@ class Series:
 
 def totals(items: Iterable[Item], top: int | None = None) -> Series:
     """All ``items`` added up by group, the largest first; past ``top`` groups the rest are OTHERS."""
-    ranked = _ranked(list(items), top)
-    groups = ranked.groups
+    every = list(items)
+    ranked = _ranked(every, top)
+    cell = _Cell()
+    for item in every:
+        cell.add(item, ranked.named)
     return Series(
-        None, groups, (), _sum(ranked.items), _by_group(ranked.items, groups), overlapping=ranked.overlapping
+        None, ranked.groups, (), cell.total, cell.by_group(ranked.groups), overlapping=ranked.overlapping
     )
 
 
@@ -102,49 +105,57 @@ def series(
     An item counts in the period that holds its first day, of those days that are asked for. Raises
     TooManyPeriods.
     """
-    every = list(items)
-    dated = [i for i in every if i.first is not None]
-    undated = [i for i in every if i.first is None]
-    within = [i for i in dated if _meets(i, start, end)]
+    undated, within, outside = _dated(items, start, end)
     ranked = _ranked(within, top)
-    placed: dict[Period, list[Item]] = defaultdict(list)
-    period_in: dict[date, Period] = {}
-    spanning = 0
-    for item in ranked.items:
-        day = max(item.first or date.min, start or date.min)
-        period = period_in.get(day) or period_in.setdefault(day, period_of(day, by))
-        placed[period].append(item)
-        spanning += bool(item.first and item.last and not _inside(item, period))
+    placed: dict[Period, _Cell] = defaultdict(_Cell)
+    found: dict[date, tuple[Period, _Cell]] = {}
+    every, spanning = _Cell(), 0
+    for item in within:
+        first, last = item.first, item.last
+        day = first if first and (start is None or first > start) else start or date.min
+        if day not in found:
+            found[day] = (period := period_of(day, by)), placed[period]
+        period, cell = found[day]
+        cell.add(item, ranked.named)
+        spanning += bool(first and last and (first < period.start or last > period.end))
+    for cell in placed.values():
+        every.take(cell)
+    empty = _Cell()
     rows = [
-        Stretch(p, _sum(placed[p]), _by_group(placed[p], ranked.groups))
+        Stretch(p, (cell := placed.get(p, empty)).total, cell.by_group(ranked.groups))
         for p in _covered(placed, by, start, end)
     ]
     return Series(
         by=by,
         groups=ranked.groups,
         rows=tuple(rows),
-        total=_sum(ranked.items),
-        totals=_by_group(ranked.items, ranked.groups),
+        total=every.total,
+        totals=every.by_group(ranked.groups),
         undated=_sum(undated),
         undated_items=len(undated),
         spanning=spanning,
-        outside=len(dated) - len(within),
+        outside=outside,
         overlapping=ranked.overlapping,
     )
 
 
-def _meets(item: Item, start: date | None, end: date | None) -> bool:
-    first = item.first or date.min
-    return (end is None or first <= end) and (start is None or (item.last or first) >= start)
+def _dated(items: Iterable[Item], start: date | None, end: date | None) -> tuple[list[Item], list[Item], int]:
+    """Those of no known day, those that lie between the days asked for, and how many lie outside of them."""
+    undated: list[Item] = []
+    within: list[Item] = []
+    outside = 0
+    for item in items:
+        first = item.first
+        if first is None:
+            undated.append(item)
+        elif (end is None or first <= end) and (start is None or (item.last or first) >= start):
+            within.append(item)
+        else:
+            outside += 1
+    return undated, within, outside
 
 
-def _inside(item: Item, period: Period) -> bool:
-    return bool(item.first and item.last and item.first >= period.start and item.last <= period.end)
-
-
-def _covered(
-    placed: Mapping[Period, Sequence[Item]], by: By, start: date | None, end: date | None
-) -> list[Period]:
+def _covered(placed: Mapping[Period, object], by: By, start: date | None, end: date | None) -> list[Period]:
     """Every period that is asked for, or from the first to the last that holds something."""
     days = sorted(p.start for p in placed)
     if not days and not (start and end):
@@ -154,31 +165,45 @@ def _covered(
     return periods(first, last, by) if first and last else []
 
 
+class _Bundles(dict[tuple[str, ...], tuple[str, ...]]):
+    """Groups of an item → the same with those that are not ``kept`` as OTHERS, each worked out once."""
+
+    def __init__(self, kept: frozenset[str] | None = None) -> None:
+        super().__init__()
+        self._kept = kept
+
+    def __missing__(self, groups: tuple[str, ...]) -> tuple[str, ...]:
+        kept = self._kept
+        named = groups if kept is None else tuple(dict.fromkeys(g if g in kept else OTHERS for g in groups))
+        self[groups] = named
+        return named
+
+
 @dataclass(frozen=True, slots=True)
 class _Ranked:
-    items: list[Item]
     groups: tuple[str, ...]
+    named: _Bundles
     overlapping: bool
 
 
-def _ranked(items: list[Item], top: int | None) -> _Ranked:
-    """The groups by size, UNKNOWN and OTHERS last, and the items with their groups past ``top`` as OTHERS."""
-    size: Counter[str] = Counter()
+def _ranked(items: Sequence[Item], top: int | None) -> _Ranked:
+    """The groups by size, UNKNOWN and OTHERS last; those past ``top`` are OTHERS."""
+    alike: Counter[tuple[str, ...]] = Counter()
     for item in items:
-        for group in item.groups:
-            size[group] += item.amount.best
+        alike[item.groups] += item.amount.best
+    size: Counter[str] = Counter()
+    for groups, many in alike.items():
+        for group in groups:
+            size[group] += many
     ranked = sorted(size, key=lambda g: (g == UNKNOWN, -size[g], g))
     if top is None or len(ranked) <= top:
-        return _Ranked(items, tuple(ranked), any(len(i.groups) > 1 for i in items))
+        return _Ranked(tuple(ranked), _Bundles(), any(len(groups) > 1 for groups in alike))
     kept = [g for g in ranked if g != UNKNOWN][:top]
-    named = frozenset((*kept, UNKNOWN))
-    bundled = [
-        Item(i.first, i.last, tuple(dict.fromkeys(g if g in named else OTHERS for g in i.groups)), i.amount)
-        for i in items
-    ]
-    held = {g for i in bundled for g in i.groups}
-    groups = (*kept, *(g for g in (OTHERS, UNKNOWN) if g in held))
-    return _Ranked(bundled, groups, any(len(i.groups) > 1 for i in bundled))
+    named = _Bundles(frozenset((*kept, UNKNOWN)))
+    bundled = [named[groups] for groups in alike]
+    held = {g for groups in bundled for g in groups}
+    shown = (*kept, *(g for g in (OTHERS, UNKNOWN) if g in held))
+    return _Ranked(shown, named, any(len(groups) > 1 for groups in bundled))
 
 
 class _Sum:
@@ -190,7 +215,7 @@ class _Sum:
         self.best = self.low = self.high = 0
         self.open = False
 
-    def add(self, amount: Amount) -> None:
+    def add(self, amount: Amount | _Sum) -> None:
         self.best += amount.best
         self.low += amount.low
         self.high += amount.high
@@ -201,16 +226,47 @@ class _Sum:
         return Amount(self.best, self.low, self.high, self.open)
 
 
+class _Cell:
+    """What lies in one period, added up for items of the same groups, of which there are few."""
+
+    __slots__ = ("_ones", "_sums")
+
+    def __init__(self) -> None:
+        self._ones: dict[tuple[str, ...], int] = defaultdict(int)
+        """How many there are of those that count as one."""
+        self._sums: dict[tuple[str, ...], _Sum] = defaultdict(_Sum)
+
+    def add(self, item: Item, named: _Bundles) -> None:
+        if item.amount is ONE:
+            self._ones[named[item.groups]] += 1
+        else:
+            self._sums[named[item.groups]].add(item.amount)
+
+    def take(self, other: _Cell) -> None:
+        """Add all that lies in ``other``."""
+        for groups, many in other._ones.items():
+            self._ones[groups] += many
+        for groups, total in other._sums.items():
+            self._sums[groups].add(total)
+
+    @property
+    def total(self) -> Amount:
+        ones = sum(self._ones.values())
+        return sum((one.amount for one in self._sums.values()), Amount(ones, ones, ones))
+
+    def by_group(self, groups: Sequence[str]) -> tuple[Amount, ...]:
+        found = {group: _Sum() for group in groups}
+        for those, many in self._ones.items():
+            for group in those:
+                found[group].add(Amount(many, many, many))
+        for those, total in self._sums.items():
+            for group in those:
+                found[group].add(total)
+        return tuple(total.amount for total in found.values())
+
+
 def _sum(items: Iterable[Item]) -> Amount:
     total = _Sum()
     for item in items:
         total.add(item.amount)
     return total.amount
-
-
-def _by_group(items: Iterable[Item], groups: Sequence[str]) -> tuple[Amount, ...]:
-    found = {group: _Sum() for group in groups}
-    for item in items:
-        for group in item.groups:
-            found[group].add(item.amount)
-    return tuple(total.amount for total in found.values())

@@ -45,20 +45,24 @@ _POSITIONS = 255
 _ROOM = 1_000_000
 
 
+# made once: they are asked for every report that is added
+_SAME = READING.alias("same")
+_EARLIER = (
+    select(SEARCHED.c.entry)
+    .join(_SAME, _SAME.c.n == SEARCHED.c.reading)
+    .join(READING, READING.c.text == _SAME.c.text)
+    .where(READING.c.n == bindparam("reading"), READING.c.title.is_not_distinct_from(_SAME.c.title))
+    .limit(1)
+)
+_BODY = select(READING.c.title, TEXT.c.text).join(TEXT).where(READING.c.n == bindparam("reading"))
+
+
 def index(connection: Connection, reading: int) -> None:
     """Index the text and title of a reading that has been stored, in the same transaction."""
-    same = READING.alias("same")
-    earlier = (
-        select(SEARCHED.c.entry)
-        .join(same, same.c.n == SEARCHED.c.reading)
-        .join(READING, READING.c.text == same.c.text)
-        .where(READING.c.n == reading, READING.c.title.is_not_distinct_from(same.c.title))
-    )
-    entry = connection.execute(earlier.limit(1)).scalar()
+    entry = connection.execute(_EARLIER, {"reading": reading}).scalar()
     if entry is None:
         entry = reading
-        body = select(READING.c.title, TEXT.c.text).join(TEXT).where(READING.c.n == reading)
-        row = connection.execute(body).one()
+        row = connection.execute(_BODY, {"reading": reading}).one()
         _put(connection, entry, words(row.title or ""), words(row.text))
     connection.execute(insert(SEARCHED).values(reading=reading, entry=entry))
 

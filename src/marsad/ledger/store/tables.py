@@ -7,8 +7,8 @@ the text that it read: two copies of a report may differ in their page furniture
 
 A **decision** is a reviewer's, appended too. What follows from readings and decisions can be made anew at
 any time: the reading of a report as reviewed (``reviewed_of`` names the reader's own), the tables from
-TELLING to INCIDENT_CHANGE, which bring the events of all reports together as incidents, and
-``report.current``.
+NAMING to EVENT_NAMING, by which events are found, those from TELLING to INCIDENT_CHANGE, which bring the
+events of all reports together as incidents, and ``report.current``.
 
 The tables from ACCOUNT on are of the desk where it is shared: who may log in, who has, what readers
 wrote. They are this ledger's own: no archive, export or import holds them.
@@ -290,6 +290,63 @@ DECIDED_REPORT = Table(
     Column("decision", ForeignKey("decision.id"), primary_key=True),
 )
 
+NAMING = Table(
+    "naming",
+    METADATA,
+    Column("n", BigInteger, primary_key=True, autoincrement=False, comment="hash of all the other columns"),
+    Column("role", Words, nullable=False, comment="a role of Role in facts.py"),
+    Column("id", Words, index=True, comment="of an actor or place; of a sort of event its type"),
+    Column("name", Words, nullable=False, comment="as reports write it; of a sort of event its sub-type"),
+    Column("key", Words, comment="the name without case, accents and marks; of a place both of its names"),
+    Column("country", Words),
+    Column("admin1", Words),
+    Column("admin2", Words),
+    sqlite_with_rowid=False,
+)
+
+EVENT_FACT = Table(
+    "event_fact",
+    METADATA,
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Column("lasting", Boolean, nullable=False),
+    Column("day_from", Date),
+    Column("day_to", Date),
+    Column("sort", BigInteger, nullable=False, comment="the naming of its type and sub-type"),
+    Column("status", Words, nullable=False),
+    Column("place", BigInteger, comment="the naming of the place that it lies in"),
+    Column("outlet", BigInteger, comment="the naming of the outlet of its report"),
+    Column("incident", Words, comment="that it was settled as; null for one that does not count"),
+    # all that lists are asked by, so that no question looks at the rows of events themselves
+    Index(
+        "ix_event_fact_asked",
+        "lasting",
+        "day_from",
+        "day_to",
+        "sort",
+        "status",
+        "place",
+        "outlet",
+        "incident",
+        "reading",
+        "n",
+    ),
+    Index("ix_event_fact_place", "place", "incident", "reading", "n"),
+    sqlite_with_rowid=False,
+)
+
+EVENT_NAMING = Table(
+    "event_naming",
+    METADATA,
+    Column(
+        "naming", BigInteger, primary_key=True, autoincrement=False, comment="of an actor that has a part"
+    ),
+    Column("reading", Integer, primary_key=True, autoincrement=False),
+    Column("n", Integer, primary_key=True, autoincrement=False),
+    Index(None, "reading"),
+    sqlite_with_rowid=False,
+)
+
 PENDING = Table(
     "pending",
     METADATA,
@@ -400,6 +457,27 @@ INCIDENT_POINT = Table(
         "country",
     ),
     Index("ix_incident_point_days", "first", "type", "sub_type", "x", "last", "country"),
+    # the deadliest of a part of the map
+    Index(
+        "ix_incident_point_listed",
+        "killed",
+        "first",
+        "incident",
+        "x",
+        "y",
+        "type",
+        "sub_type",
+        "last",
+        "country",
+        "place",
+    ),
+)
+
+INCIDENT_GIST = Table(
+    "incident_gist",
+    METADATA,
+    Column("incident", Words, primary_key=True),
+    Column("gist", Words, nullable=False, comment="what counting needs of it, as JSON (series/gist.py)"),
 )
 
 INCIDENT_CHANGE = Table(
