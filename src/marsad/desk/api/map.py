@@ -16,7 +16,7 @@ from marsad.export.control import answer_json, geojson
 from marsad.ledger import EventFilter
 from marsad.ledger.answers import Around
 from marsad.ledger.atlas.holders import PlaceTimeline
-from marsad.ledger.atlas.spots import REACH_KM, Box, Pinned, Spot, listed, shown, tally
+from marsad.ledger.atlas.spots import REACH_KM, Box, Pinned, Spot
 from marsad.ledger.keys import name_key
 from marsad.ledger.series.periods import By
 from marsad.model.event import PlacePrecision
@@ -27,7 +27,6 @@ Day = Annotated[str, Query(max_length=10, description="YYYY-MM-DD; else the ledg
 _PINNED_AT_ONCE = 500
 _MOST_EXPORTED = 20_000
 _THEN = "then"
-_EVERYTHING = EventFilter()
 
 
 def _box(
@@ -157,8 +156,7 @@ def incidents(
     """What to draw of a part of the map: incidents that lie close together at this zoom are one feature."""
     with workplace.ledger() as ledger:
         left = ledger.pin(_PINNED_AT_ONCE)
-        with ledger.snapshot() as connection:
-            found = shown(connection, asked, box, zoom)
+        found = ledger.spots(asked, box, zoom)
     return Features(features=[_feature(s) for s in found.spots], waiting=left, left_out=found.left_out)
 
 
@@ -168,8 +166,7 @@ def card(workplace: Workplaces, _: Reader, incident: str) -> Card:
     with workplace.ledger() as ledger:
         found = ledger.incident(incident)
         ledger.pin(_PINNED_AT_ONCE)
-        with ledger.snapshot() as connection:
-            pinned = listed(connection, _EVERYTHING, incident=found.id)
+        pinned = ledger.pinned(incident=found.id)
     if not pinned:
         raise HTTPException(503, f"incident {incident} is not on the map yet; ask again in a moment")
     heads = {row.report.id: row.report for row in found.rows}
@@ -195,8 +192,8 @@ def in_list(
     limit: Annotated[int, Query(ge=1, le=500)] = 50,
 ) -> list[OneIncident]:
     """The incidents of a part of the map, or of one place, the deadliest first."""
-    with workplace.ledger() as ledger, ledger.snapshot() as connection:
-        found = listed(connection, asked, None if at else box, limit=limit, place=at or None)
+    with workplace.ledger() as ledger:
+        found = ledger.pinned(asked, None if at else box, limit=limit, place=at or None)
     return [OneIncident(**asdict(p)) for p in found]
 
 
@@ -205,8 +202,7 @@ def days(workplace: Workplaces, _: Reader, asked: Filters) -> Days:
     """From which day to which the ledger tells of anything, and how many incidents begin in each period."""
     with workplace.ledger() as ledger:
         told = workplace.holders.told(ledger)
-        with ledger.snapshot() as connection:
-            found = tally(connection, asked)
+        found = ledger.begun(asked)
     begun = [day for day, _ in found.counts]
     firsts = [d for d in (*begun[:1], told.first) if d]
     lasts = [d for d in (*begun[-1:], told.last) if d]
@@ -270,8 +266,7 @@ def view(
 ) -> Features:
     """All that lies in a part of the map as GeoJSON: each incident for itself, and who held what."""
     with workplace.ledger() as ledger:
-        with ledger.snapshot() as connection:
-            rows = listed(connection, asked, box, limit=_MOST_EXPORTED + 1)
+        rows = ledger.pinned(asked, box, limit=_MOST_EXPORTED + 1)
         if len(rows) > _MOST_EXPORTED:
             raise HTTPException(
                 422, f"there are more than {_MOST_EXPORTED:,} incidents here: zoom in, or filter them"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad.ledger.series.gist import Gist
 from marsad.ledger.series.subjects import Measure, Per
-from marsad.ledger.series.tally import UNKNOWN, Item
+from marsad.ledger.series.tally import UNKNOWN, WITHHELD, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,12 @@ class Counted:
     readers: tuple[str, ...]
 
 
-def counted(gists: Iterable[Gist], measure: Measure, per: Per | None) -> Counted:
-    """``gists`` as items in their groups, with the harm that ``measure`` asks for."""
+def counted(gists: Iterable[Gist], measure: Measure, per: Per | None, nameless: bool = False) -> Counted:
+    """``gists`` as items in their groups, with the harm that ``measure`` asks for; ``nameless`` puts persons
+    whom only reports know into one group.
+    """
     every = list(gists)
-    heads = _heads(every, per)
+    heads = _heads(every, per, nameless)
     effect = measure.effect
     if effect is None:
         items = [Item(g.first, g.last, heads(g)) for g in every]
@@ -45,12 +47,12 @@ def _tellers(gists: Iterable[Gist]) -> tuple[int, int, tuple[str, ...]]:
     )
 
 
-def _heads(gists: Sequence[Gist], per: Per | None) -> Callable[[Gist], tuple[str, ...]]:
+def _heads(gists: Sequence[Gist], per: Per | None, nameless: bool) -> Callable[[Gist], tuple[str, ...]]:
     """What says in which groups a gist stands; UNKNOWN for what is in none."""
     if per is None:
         return lambda gist: ()
     if per is Per.ACTOR:
-        names = _names(gists)
+        names = _names(gists, nameless)
         return lambda gist: tuple(dict.fromkeys(names[a.key] for a in gist.actors)) or _NONE
     return lambda gist: gist.groups[per] or _NONE
 
@@ -58,10 +60,14 @@ def _heads(gists: Sequence[Gist], per: Per | None) -> Callable[[Gist], tuple[str
 _NONE = (UNKNOWN,)
 
 
-def _names(gists: Iterable[Gist]) -> Mapping[str, str]:
+def _names(gists: Iterable[Gist], nameless: bool) -> Mapping[str, str]:
     """The commonest name of each actor, by its key; the first in the alphabet of equals."""
     used: dict[str, Counter[str]] = defaultdict(Counter)
+    persons: set[str] = set()
     for gist in gists:
         for actor in gist.actors:
             used[actor.key][actor.name] += 1
+            if nameless and actor.person:
+                persons.add(actor.key)
+    used |= {key: Counter([WITHHELD]) for key in persons}
     return {key: min(found, key=lambda name: (-found[name], name)) for key, found in used.items()}
