@@ -35,7 +35,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one thing. ``report`` is the id of the report that it is in the ledger."""
+    """What became of one thing; of a report that is added ``outcome`` is new, reread by a newer reader, known
+    before, or skipped. ``report`` is the id of the report that it is in the ledger.
+    """
 
     outcome: str
     source: str
