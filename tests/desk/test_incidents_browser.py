@@ -92,3 +92,27 @@ def test_a_day_at_the_queue_and_two_incidents_joined_and_split(watched: Any) -> 
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile(r"/(incidents/i|reports/r)\w+"))
     assert page.locator(".history li").count() > 0
+
+
+def test_keys_struck_before_the_scripts_are_there_do_no_harm(watched: Any, day: str) -> None:
+    page = watched
+    held: list[Any] = []
+
+    def hold(route: Any) -> None:
+        held.append(route)
+
+    page.route("**/js/queue.js", hold)  # a slow machine
+    page.goto("/queue", wait_until="commit")
+    page.wait_for_selector(".question")
+    before = page.inner_text("#answered")
+    for key in ("j", "c", "/"):
+        page.keyboard.press(key)
+    page.keyboard.type("mill")
+    held[0].continue_()
+    page.wait_for_selector(".queue.live")
+    # what goes somewhere is done, what decides is not: nobody had seen what it would be about
+    current = "[...document.querySelectorAll('.question')].findIndex(q => q.matches('.current'))"
+    assert page.evaluate(current) == 1
+    assert page.locator(".notice", has_text="Press it again").count() == 1
+    assert page.inner_text("#answered") == before
+    assert page.evaluate("[document.activeElement.id, document.activeElement.value]") == ["search", "mill"]

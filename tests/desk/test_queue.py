@@ -57,3 +57,14 @@ def test_kinds_and_pages_of_the_queue(doubtful: TestClient) -> None:
     assert doubtful.get("/api/v1/queue?kind=weather").status_code == 422
     assert "Nothing of this kind" in doubtful.get("/queue?kind=pair").text
     assert doubtful.get("/queue?offset=99999999999999999999").status_code == 422
+
+
+def test_the_filters_that_pages_share_hold_for_the_queue(doubtful: TestClient) -> None:
+    queue = doubtful.get("/api/v1/queue?country=SY").json()
+    assert (queue["left"], [q["kind"] for q in queue["questions"]]) == (1, ["toll"])
+    assert doubtful.get("/api/v1/queue?actor=houthi").json()["kinds"]["toll"] == 0
+    page = doubtful.get("/queue?country=SY&kind=toll").text
+    assert '<a href="/queue?country=SY">All' in page
+    assert '<input type="hidden" name="kind" value="toll">' in page
+    assert "Nothing that meets the filters is in doubt" in doubtful.get("/queue?country=ZZ").text
+    assert doubtful.get("/queue?from=someday").status_code == 422

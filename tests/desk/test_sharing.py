@@ -215,6 +215,10 @@ def test_the_reply_page_tells_nothing_to_who_may_see_nothing(
         answer = outsider.get(f"/incidents/{key}/reply")
         assert answer.status_code == 404 and incident not in answer.text
     assert client.get(f"/incidents/{incident}/reply").status_code == 404, "only where the desk is shared"
+    link = f'href="/incidents/{incident}/reply"'
+    for role in (Role.READER, Role.REVIEWER):
+        assert link in browser_of(shared, role).get(f"/incidents/{incident}").text
+    assert link not in client.get(f"/incidents/{incident}").text
 
 
 # ------------------------------------------------------------------ bounds

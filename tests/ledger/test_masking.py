@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import Ledger
+from marsad.ledger import Counting, EventFilter, Gists, Ledger, Per
+from marsad.ledger.incidents import Order
 from marsad.ledger.sharing.masked import MaskedLedger
 from marsad.ledger.sharing.masking import BLOCK, WITHHELD, masked
 from marsad.model.actor import ActorKind
@@ -118,6 +120,12 @@ def test_all_that_a_masked_ledger_gives_out_is_masked(both: tuple[Ledger, Masked
             ledger.record(report), list(ledger.records()), ledger.reports(), ledger.events(), ledger.actors(),
             ledger.incidents(registry), ledger.incident(incident), ledger.history(incident),
             ledger.history(event), ledger.decisions(), ledger.search("teacher"), ledger.search("qadri"),
+            ledger.questions(), ledger.passages(ledger.events()),
+            ledger.incident_sheet(EventFilter(), Order.NEWEST, 9),
+            ledger.near(registry, incident, "clashes"), ledger.pinned(), ledger.control_everywhere(),
+            ledger.series(registry, counting=Counting(per=Per.ACTOR)),
+            ledger.changes(datetime(2000, 1, 1, tzinfo=UTC)),
+            ledger.tallied(Gists(), registry, EventFilter(), Counting(per=Per.ACTOR), None),
         ]  # fmt: skip
 
     leaked = [

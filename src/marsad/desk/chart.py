@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from marsad.charts.ticks import ticks
 from marsad.ledger import By, Tallied
 from marsad.ledger.series import OTHERS, UNKNOWN, Amount, Series
-from marsad.ledger.series.naming import unit
+from marsad.ledger.series.naming import so_many
 from marsad.ledger.series.notes import written
 
 WIDTH = 960.0
@@ -173,7 +173,7 @@ def _names(series: Series, by: By, each: float, foot: float) -> tuple[Tick, ...]
 
 def _told(told: Tallied, n: int) -> str:
     row = told.series.rows[n]
-    one = f"{written(row.total)} {unit(told)}"
+    one = so_many(told, row.total)
     groups = [
         f"{name}: {written(amount)}"
         for name, amount in zip(told.series.groups, row.groups, strict=True)

@@ -10,6 +10,7 @@ import secrets
 import threading
 from collections import Counter, OrderedDict
 from collections.abc import Callable
+from contextvars import Context, copy_context
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -34,7 +35,9 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one thing. ``report`` is the id of the report that it is in the ledger."""
+    """What became of one thing; of a report that is added ``outcome`` is new, reread by a newer reader, known
+    before, or skipped. ``report`` is the id of the report that it is in the ledger.
+    """
 
     outcome: str
     source: str
@@ -81,6 +84,8 @@ class Job:
     counts: Counter[str] = field(default_factory=Counter)
     told: dict[str, str] = field(default_factory=dict)
     room: TemporaryDirectory[str] | None = None
+    context: Context = field(default_factory=copy_context)
+    """That of the request: what who started the job may not see, the job does not see either."""
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def say(self, doing: str, done: int = 0, total: int | None = None) -> None:
@@ -204,7 +209,7 @@ class Jobs:
         while (job := line.get()) is not None and not self._closed:
             job.stage = Stage.WORKING
             try:
-                job.work(job)
+                job.context.run(job.work, job)
             except Exception as error:  # noqa: BLE001 - a job that fails must not end those behind it
                 job.error, job.stage = self._failure(error), Stage.FAILED
             else:

@@ -64,9 +64,19 @@ class Workplace:
         """The names of the registry, for what is typed."""
         return ActorSuggestions(self.knowledge.registry)
 
-    @cached_property
+    @property
     def holders(self) -> Holders:
-        """Who held what, worked out once for all requests."""
+        """Who held what, worked out once for all requests; once more, out of the ledger that they see, for
+        those who may not see names of victims.
+        """
+        return self._masked_holders if masking.get() else self._holders
+
+    @cached_property
+    def _holders(self) -> Holders:
+        return Holders(self.knowledge.registry)
+
+    @cached_property
+    def _masked_holders(self) -> Holders:
         return Holders(self.knowledge.registry)
 
     @cached_property

@@ -18,6 +18,7 @@ from marsad.knowledge.gazetteer import Gazetteer
 from marsad.ledger import control, near, passages, queries, settling
 from marsad.ledger.adding import Added, Kept, add_all
 from marsad.ledger.atlas import pinning, points
+from marsad.ledger.atlas import spots as atlas
 from marsad.ledger.changes import Change, changes
 from marsad.ledger.control import PlaceEvidence
 from marsad.ledger.doubts import asking as doubts
@@ -331,6 +332,29 @@ class Ledger:
                 left = points.waiting(connection)
         return left
 
+    def spots(self, asked: EventFilter, box: atlas.Box, zoom: float) -> atlas.Shown:
+        """What a map shows of ``box`` at a zoom, as far as incidents are on it."""
+        with self._connected() as connection:
+            return atlas.shown(connection, asked, box, zoom)
+
+    def pinned(
+        self,
+        asked: EventFilter = _EVERYTHING,
+        box: atlas.Box | None = None,
+        *,
+        limit: int = 50,
+        place: str | None = None,
+        incident: str | None = None,
+    ) -> list[atlas.Pinned]:
+        """The incidents of the map in ``box``, in a place, or the one ``incident``; the deadliest first."""
+        with self._connected() as connection:
+            return atlas.listed(connection, asked, box, limit=limit, place=place, incident=incident)
+
+    def begun(self, asked: EventFilter = _EVERYTHING) -> atlas.Tally:
+        """How many incidents of the map begin in each period, as fine as a strip of bars can show."""
+        with self._connected() as connection:
+            return atlas.tally(connection, asked)
+
     # --- deciding
 
     def decide(
@@ -392,15 +416,23 @@ class Ledger:
 
     # --- the queue
 
-    def questions(self, kind: DoubtKind | None = None, limit: int = 30, offset: int = 0) -> list[Question]:
-        """What needs a human next, the most important first, as far as incidents are settled."""
+    def questions(
+        self,
+        kind: DoubtKind | None = None,
+        limit: int = 30,
+        offset: int = 0,
+        asked: EventFilter = _EVERYTHING,
+    ) -> list[Question]:
+        """What needs a human next, the most important first, as far as incidents are settled; of the
+        incidents that hold an event which is asked for.
+        """
         with self._connected() as connection:
-            return doubts.questions(connection, kind, limit, offset)
+            return doubts.questions(connection, kind, limit, offset, asked)
 
-    def questions_left(self) -> tuple[int, dict[DoubtKind, int]]:
+    def questions_left(self, asked: EventFilter = _EVERYTHING) -> tuple[int, dict[DoubtKind, int]]:
         """How many records wait for a human, and how many of each kind of question."""
         with self._connected() as connection:
-            return doubts.waiting(connection), doubts.left(connection)
+            return doubts.waiting(connection, asked=asked), doubts.left(connection, asked)
 
     def answered(self, by: str, since: datetime) -> int:
         """How many decisions of a person that answer questions stand, of those from ``since`` on."""

@@ -19,7 +19,6 @@ from marsad.cli.session import Session, user_files
 from marsad.desk.app import create_app
 from marsad.desk.render import VENDOR
 from marsad.desk.settings import Settings
-from marsad.knowledge.actors import Registry
 from marsad.ledger import Ledger
 
 _NO_TLS = (
@@ -49,7 +48,7 @@ def serve(session: Session, asked: Asked) -> None:
     settings = _settings(asked, taken.getsockname()[1])
     app = create_app(settings)
     with Ledger.open(asked.ledger, create=False) as ledger:  # pages settle only what little comes in later
-        bring_together(ledger, session, Registry.load(settings.actors))
+        bring_together(ledger, session, app.state.workplace.knowledge.registry)
     host = f"[{asked.host}]" if ":" in asked.host else asked.host
     address = f"http://{host}:{settings.port}/"
     if not VENDOR.is_dir():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from marsad.desk.api import (
+    control,
     counts,
     decisions,
     description,
@@ -21,8 +22,8 @@ from marsad.desk.api import (
 from marsad.desk.api import map as map_
 
 PARTS = (
-    description, ledger, reports, decisions, incidents, queue, counts, map_, knowledge, jobs, exports,
-    replies, users,
+    description, ledger, reports, decisions, incidents, queue, counts, map_, control, knowledge, jobs,
+    exports, replies, users,
 )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from marsad.desk.api.jobs import JobState, state
 from marsad.desk.asking import Filters, Workplaces
 from marsad.desk.exporting import ARCHIVE, described, in_words, make
 from marsad.desk.people import Person, Role, allowed
+from marsad.desk.workplace import masking
 from marsad.export.formats import FORMATS
 
 router = APIRouter(tags=["exports"])
@@ -45,6 +46,8 @@ def make_export(
     if name not in (*FORMATS, ARCHIVE):
         known = ", ".join((*FORMATS, ARCHIVE))
         raise HTTPException(404, f"there is no format {name!r}; formats are {known}")
+    if name == ARCHIVE and masking.get():
+        raise HTTPException(403, "an archive holds all texts as they are, names of victims too")
     if name == ARCHIVE and in_words(asked):
         raise HTTPException(422, "an archive holds the whole ledger; leave out the filters")
     return state(workplace.jobs.start("export", person, make(workplace, name, asked)).seen())

@@ -15,7 +15,7 @@ from pydantic import BaseModel, Field
 
 from marsad.desk import adding
 from marsad.desk.asking import Workplaces
-from marsad.desk.jobs import Job, Seen, Stage
+from marsad.desk.jobs import Job, Line, Seen, Stage
 from marsad.desk.people import Person, Role, allowed
 from marsad.intake import IntakeOptions
 from marsad.intake.urls import is_url
@@ -36,18 +36,6 @@ Reviewer = Annotated[Person, Depends(allowed(Role.REVIEWER))]
 Reader = Annotated[Person, Depends(allowed(Role.READER))]
 
 
-class Item(BaseModel):
-    """What became of one report: ``new``, ``reread`` by a newer reader, ``known`` before, or ``skipped``."""
-
-    outcome: str
-    source: str
-    report: str | None = None
-    title: str | None = None
-    events: int | None = None
-    reason: str | None = None
-    remedy: str | None = None
-
-
 class JobState(BaseModel):
     """A piece of work at one moment. ``counts`` are of outcomes, ``items`` those that were asked for."""
 
@@ -58,7 +46,7 @@ class JobState(BaseModel):
     done: int
     total: int | None
     counts: dict[str, int]
-    items: list[Item]
+    items: tuple[Line, ...]
     error: str | None
     told: dict[str, str]
     file: str | None = Field(description="where the file that was made can be fetched")
@@ -83,11 +71,10 @@ class Address(BaseModel):
 
 def state(seen: Seen) -> JobState:
     """A job as the interface tells it."""
-    items = [Item.model_validate(line, from_attributes=True) for line in seen.lines]
     fetched = f"/api/v1/jobs/{seen.id}/file" if seen.stage is Stage.DONE and "file" in seen.told else None
     return JobState(
         id=seen.id, kind=seen.kind, stage=seen.stage, doing=seen.doing, done=seen.done, total=seen.total,
-        counts=seen.counts, items=items, error=seen.error, told=seen.told, file=fetched,
+        counts=seen.counts, items=seen.lines, error=seen.error, told=seen.told, file=fetched,
     )  # fmt: skip
 
 

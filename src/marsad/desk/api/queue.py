@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, Query
 from pydantic import BaseModel
 
 from marsad.desk.api.incidents import DEEPEST
-from marsad.desk.asking import Workplaces
+from marsad.desk.asking import Filters, Workplaces
 from marsad.desk.people import Person, Role, allowed
 from marsad.desk.shapes import SourceShape, source_shape
 from marsad.ledger.doubts.asking import Question
@@ -46,22 +46,23 @@ class Queue(BaseModel):
 
 
 @router.get("/queue")
-def queue(
+def queue(  # noqa: PLR0913, PLR0917 - each is a field of the address
     workplace: Workplaces,
     person: Annotated[Person, Depends(allowed(Role.REVIEWER))],
+    asked: Filters,
     kind: Kind | None = None,
     limit: Annotated[int, Query(ge=1, le=100)] = 30,
     offset: Annotated[int, Query(ge=0, le=DEEPEST)] = 0,
 ) -> Queue:
-    """The questions, the most important first."""
+    """The questions on incidents that hold an event which is asked for, the most important first."""
     with workplace.ledger() as ledger:
         workplace.catch_up(ledger)
-        left, kinds = ledger.questions_left()
+        left, kinds = ledger.questions_left(asked)
         return Queue(
             left=left,
             kinds=kinds,
             answered=ledger.answered(person.name, midnight()),
-            questions=[question_shape(q) for q in ledger.questions(kind, limit, offset)],
+            questions=[question_shape(q) for q in ledger.questions(kind, limit, offset, asked)],
         )
 
 

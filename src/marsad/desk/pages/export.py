@@ -12,6 +12,7 @@ from marsad.desk.asking import Filters
 from marsad.desk.exporting import ARCHIVE, LIBRARIES, described, in_words
 from marsad.desk.people import Person, Role, allowed
 from marsad.desk.render import page
+from marsad.desk.workplace import masking
 
 router = APIRouter()
 
@@ -23,7 +24,7 @@ def export(
     _: Annotated[Person, Depends(allowed(Role.READER))],
     form: Annotated[str, Query(alias="format", max_length=40)] = "acled",
 ) -> HTMLResponse:
-    formats = described()
+    formats = [f for f in described() if not (masking.get() and f.name == ARCHIVE)]
     chosen = next((f for f in formats if f.name == form), None)
     if chosen is None:
         raise HTTPException(

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, true
 
 from marsad.incidents.figures import Toll, tolls
 from marsad.ledger.doubts.kinds import Kind
 from marsad.ledger.doubts.wording import Asked, wording
+from marsad.ledger.filters import EventFilter
+from marsad.ledger.incidents import asked_for
 from marsad.ledger.passages import Passage, passages
 from marsad.ledger.queries import event_rows
 from marsad.ledger.review.store import decisions_since
@@ -50,16 +52,19 @@ class Question:
     also: tuple[Kind, ...] = ()
 
 
-def left(connection: Connection) -> dict[Kind, int]:
+_EVERYTHING = EventFilter()
+
+
+def left(connection: Connection, asked: EventFilter = _EVERYTHING) -> dict[Kind, int]:
     """How many questions of each kind wait; a record of several doubts counts for each kind."""
-    query = select(DOUBT.c.kind, func.count()).group_by(DOUBT.c.kind)
+    query = select(DOUBT.c.kind, func.count()).where(_about(asked)).group_by(DOUBT.c.kind)
     found = {row[0]: row[1] for row in connection.execute(query)}
     return {kind: found.get(kind.value, 0) for kind in Kind}
 
 
-def waiting(connection: Connection, kind: Kind | None = None) -> int:
+def waiting(connection: Connection, kind: Kind | None = None, asked: EventFilter = _EVERYTHING) -> int:
     """How many records wait for a human."""
-    query = _of(select(func.count()).select_from(DOUBT), kind)
+    query = _of(select(func.count()).select_from(DOUBT), kind).where(_about(asked))
     return int(connection.execute(query).scalar_one())
 
 
@@ -70,13 +75,18 @@ def answered(connection: Connection, by: str, since: datetime) -> int:
 
 
 def questions(
-    connection: Connection, kind: Kind | None = None, limit: int = 30, offset: int = 0
+    connection: Connection,
+    kind: Kind | None = None,
+    limit: int = 30,
+    offset: int = 0,
+    asked: EventFilter = _EVERYTHING,
 ) -> list[Question]:
-    """The questions of the queue, the most important first; of one kind where that is asked for.
+    """The questions of the queue, the most important first; of one kind where that is asked for, and on
+    incidents that hold an event which is asked for.
 
     Of a record of several doubts the greatest is asked, and the others are told of.
     """
-    query = _of(select(DOUBT), kind).order_by(DOUBT.c.importance.desc(), DOUBT.c.n)
+    query = _of(select(DOUBT), kind).where(_about(asked)).order_by(DOUBT.c.importance.desc(), DOUBT.c.n)
     chosen = connection.execute(query.limit(limit).offset(offset)).all()
     homes = _homes(connection, chosen)
     members = _members(connection, chosen, homes)
@@ -94,6 +104,13 @@ def questions(
 
 def _of(query: Select[Any], kind: Kind | None) -> Select[Any]:
     return query.where(DOUBT.c.chief.is_(True) if kind is None else DOUBT.c.kind == kind.value)
+
+
+def _about(asked: EventFilter) -> ColumnElement[bool]:
+    """Whether a doubt is about an incident that is asked for."""
+    if asked == _EVERYTHING:
+        return true()
+    return DOUBT.c.telling.in_(select(TELLING.c.n).where(TELLING.c.incident.in_(asked_for(asked))))
 
 
 def _homes(connection: Connection, chosen: Sequence[Row[Any]]) -> dict[int, str]:

@@ -27,11 +27,15 @@ class Holds(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What to count and in which groups; past the ``top`` largest groups the rest stand together."""
+    """What to count and in which groups; past the ``top`` largest groups the rest stand together.
+
+    ``nameless``: persons whom only reports know stand together too, without their names.
+    """
 
     measure: Measure = Measure.INCIDENTS
     per: Per | None = None
     top: int | None = None
+    nameless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def tallied(
 
 def of_gists(gists: Iterable[Gist], asked: EventFilter, counting: Counting, by: By | None) -> Tallied:
     """``gists``, which meet what is asked for, counted. Raises TooManyPeriods."""
-    found = counted(gists, counting.measure, counting.per)
+    found = counted(gists, counting.measure, counting.per, counting.nameless)
     return Tallied(
         counting.measure,
         counting.per,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from marsad.ledger.series.gist import Gist
 from marsad.ledger.series.subjects import Measure, Per
-from marsad.ledger.series.tally import UNKNOWN, Item
+from marsad.ledger.series.tally import UNKNOWN, WITHHELD, Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,10 +22,12 @@ class Counted:
     readers: tuple[str, ...]
 
 
-def counted(gists: Iterable[Gist], measure: Measure, per: Per | None) -> Counted:
-    """``gists`` as items in their groups, with the harm that ``measure`` asks for."""
+def counted(gists: Iterable[Gist], measure: Measure, per: Per | None, nameless: bool = False) -> Counted:
+    """``gists`` as items in their groups, with the harm that ``measure`` asks for; ``nameless`` puts persons
+    whom only reports know into one group.
+    """
     every = list(gists)
-    heads = _heads(every, per)
+    heads = _heads(every, per, nameless)
     effect = measure.effect
     if effect is None:
         items = [Item(g.first, g.last, heads(g)) for g in every]
@@ -45,18 +47,18 @@ def _tellers(gists: Iterable[Gist]) -> tuple[int, int, tuple[str, ...]]:
     )
 
 
-def _heads(gists: Sequence[Gist], per: Per | None) -> Callable[[Gist], tuple[str, ...]]:
+def _heads(gists: Sequence[Gist], per: Per | None, nameless: bool) -> Callable[[Gist], tuple[str, ...]]:
     """What says in which groups a gist stands; UNKNOWN for what is in none."""
     if per is None:
         return lambda gist: ()
     if per is Per.ACTOR:
-        names = _names(gists)
+        names = _names(gists, nameless)
         known: dict[int, tuple[str, ...]] = {}
 
         def heads(gist: Gist) -> tuple[str, ...]:
             same = id(gist.actors)  # gists that are kept share what is equal, and are there as long as we are
             if same not in known:
-                known[same] = tuple(dict.fromkeys(names[key] for key, _ in gist.actors)) or _NONE
+                known[same] = tuple(dict.fromkeys(names[actor.key] for actor in gist.actors)) or _NONE
             return known[same]
 
         return heads
@@ -66,12 +68,16 @@ def _heads(gists: Sequence[Gist], per: Per | None) -> Callable[[Gist], tuple[str
 _NONE = (UNKNOWN,)
 
 
-def _names(gists: Iterable[Gist]) -> Mapping[str, str]:
+def _names(gists: Iterable[Gist], nameless: bool) -> Mapping[str, str]:
     """The commonest name of each actor, by its key; the first in the alphabet of equals."""
     shared = {id(gist.actors): gist.actors for gist in gists}
     often = Counter(id(gist.actors) for gist in gists)
     used: dict[str, Counter[str]] = defaultdict(Counter)
+    persons: set[str] = set()
     for same, actors in shared.items():
-        for key, name in actors:
-            used[key][name] += often[same]
+        for actor in actors:
+            used[actor.key][actor.name] += often[same]
+            if nameless and actor.person:
+                persons.add(actor.key)
+    used |= {key: Counter([WITHHELD]) for key in persons}
     return {key: min(found, key=lambda name: (-found[name], name)) for key, found in used.items()}

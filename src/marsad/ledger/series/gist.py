@@ -14,6 +14,7 @@ from marsad.ledger.keys import name_key
 from marsad.ledger.series.subjects import Per, Subject
 from marsad.ledger.series.tally import Amount
 from marsad.ledger.views import EventRow
+from marsad.model.actor import ActorKind
 from marsad.model.event import Effect
 from marsad.model.place import Place
 
@@ -27,10 +28,14 @@ class Teller(NamedTuple):
 
 
 class Named(NamedTuple):
-    """An actor: its id in the registry, or what stands for it there, and its name in one report."""
+    """An actor: its id in the registry, or what stands for it there, and its name in one report.
+
+    ``person``: it is one whom only reports know.
+    """
 
     key: str
     name: str
+    person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,7 @@ def read(line: str, alike: dict[Any, Any] | None = None) -> Gist:
         first and date.fromisoformat(first),
         last and date.fromisoformat(last),
         {per: _one(shared, tuple(groups.get(word, ()))) for word, per in _PER},
-        _one(shared, tuple(Named(key, name) for key, name in actors)),
+        _one(shared, tuple(Named(*cells) for cells in actors)),
         {_EFFECT[word]: None if cells is None else Amount(*cells) for word, cells in harm.items()},
         tuple(
             Teller(report, outlet and intern(outlet), intern(reader)) for report, outlet, reader in tellers
@@ -150,7 +155,11 @@ _VALUES: Mapping[Per, Callable[[EventRow], str | None]] = {
 def _actors(row: EventRow) -> list[Named]:
     """Those who take part: by ids of the registry; others, which have none, by their names."""
     ids = dict.fromkeys(p.actor for p in row.event.participants if p.actor)
-    return [Named(_key(row, id_), row.name(id_) or id_) for id_ in ids]
+    return [Named(_key(row, id_), row.name(id_) or id_, _is_local_person(row, id_)) for id_ in ids]
+
+
+def _is_local_person(row: EventRow, id_: str) -> bool:
+    return id_.startswith("local:") and row.kinds.get(id_) is ActorKind.PERSON
 
 
 def _key(row: EventRow, id_: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from marsad.ledger.series.asking import Tallied
 from marsad.ledger.series.notes import noun, written
 from marsad.ledger.series.subjects import Measure, Per
+from marsad.ledger.series.tally import Amount
 
 _NAMES = {
     Per.AREA: "district",
@@ -39,8 +40,13 @@ def days_and_conditions(told: Tallied) -> str:
 
 def in_all(told: Tallied) -> str:
     """ "1,204 (1,100–1,310) killed", "87 incidents"."""
-    total = told.series.total
-    return f"{written(total)} {told.measure.value if told.measure.effect else noun(told.measure, total.best)}"
+    return so_many(told, told.series.total)
+
+
+def so_many(told: Tallied, amount: Amount) -> str:
+    """A number of what is counted: "14 (9–14) killed", "1 incident"."""
+    what = told.measure.value if told.measure.effect else noun(told.measure, amount.best)
+    return f"{written(amount)} {what}"
 
 
 def unit(told: Tallied) -> str:

@@ -14,6 +14,8 @@ OTHERS = "others"
 """The group of what is in none of the largest groups."""
 UNKNOWN = "unknown"
 """The group of what has no place, actor or outlet that is known."""
+WITHHELD = "name withheld"
+"""The group of persons whose names are not given."""
 
 
 @dataclass(frozen=True, slots=True)

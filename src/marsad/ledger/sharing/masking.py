@@ -13,16 +13,20 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from enum import Enum
+from itertools import accumulate, pairwise
 from typing import Any, TypeVar
 
+from marsad.ledger.passages import Passage
+from marsad.ledger.search import Found
+from marsad.ledger.series.tally import WITHHELD
 from marsad.ledger.views import EventRow
 from marsad.model.actor import ActorKind
 from marsad.model.event import Event, Side
 from marsad.model.record import RecordActor, ReportRecord
 from marsad.model.span import Span
 
-WITHHELD = "name withheld"
 BLOCK = "█"
+__all__ = ["BLOCK", "WITHHELD", "Hidden", "Masking", "hidden_in", "masked"]
 _ACTING = frozenset((Side.A, Side.AGENT))
 _LOCAL = "local:"
 _PART = 3
@@ -35,6 +39,16 @@ _Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
+class Hidden:
+    """What of one report is withheld: ``ids`` of its actors, and ``names`` with their parts."""
+
+    report: str
+    text: str
+    ids: frozenset[str]
+    names: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Masking:
     """How the victims of some reports are masked: ``ids`` of actors, ``names``, ``texts`` by report."""
 
@@ -43,19 +57,26 @@ class Masking:
     texts: Mapping[str, str]
 
     @classmethod
-    def of(cls, records: Iterable[ReportRecord]) -> Masking:
-        """The victims of all ``records`` are masked in each of them."""
-        kept = list(records)
-        found = {a.id for record in kept for a in _victims(record)}
-        names = _pattern({name for record in kept for name in _names(record)})
-        ids = {old: f"{_LOCAL}withheld-{n}" for n, old in enumerate(sorted(found), 1)}
-        texts = {r.report.id: _blocked(r.report.text, names) for r in kept}
-        return cls(ids, names, texts)
+    def of(cls, found: Iterable[Hidden]) -> Masking:
+        """What is ``found`` is withheld from all that is made of these reports together."""
+        kept = list(found)
+        names = _pattern({name for hidden in kept for name in hidden.names})
+        hidden_ids = sorted({id_ for hidden in kept for id_ in hidden.ids})
+        ids = {old: f"{_LOCAL}withheld-{n}" for n, old in enumerate(hidden_ids, 1)}
+        return cls(ids, names, {h.report: _blocked(h.text, names) for h in kept})
 
-    def record(self, record: ReportRecord) -> ReportRecord:
-        """The record with its text, spans, names and ids masked."""
-        text = self.texts[record.report.id]
-        masked: ReportRecord = self._through(record, text)
+    def anything(self, value: _Value) -> _Value:
+        """Whatever is made of these reports: a record, an incident, a question, a step of a history."""
+        found: _Value = self._through(value, None) if self.names or self.ids else value
+        return found
+
+    def words(self, words: str) -> str:
+        """Any words, such as a title."""
+        return _blocked(words, self.names)
+
+    def _record(self, record: ReportRecord) -> ReportRecord:
+        text = self.texts.get(record.report.id) or self.words(record.report.text)
+        masked: ReportRecord = self._inside(record, text)
         report = replace(masked.report, id=record.report.id, text=text)
         actors = tuple(
             replace(new, name=WITHHELD) if old.id in self.ids else new
@@ -63,52 +84,70 @@ class Masking:
         )
         return replace(masked, report=report, actors=actors, reader=record.reader)
 
-    def row(self, row: EventRow) -> EventRow:
-        """The same for an event as the ledger lists it."""
-        masked: EventRow = self._through(row, self.texts.get(row.report.id))
+    def _row(self, row: EventRow) -> EventRow:
+        masked: EventRow = self._inside(row, self.texts.get(row.report.id))
         names = {
             self.ids.get(k, k): WITHHELD if k in self.ids else self.words(v) for k, v in row.names.items()
         }
         report = replace(masked.report, id=row.report.id, reader=row.report.reader)
         return replace(masked, report=report, names=names)
 
-    def stretch(self, report: str, value: _Value) -> _Value:
-        """Whatever holds spans of a report's text and nothing of other texts."""
-        found: _Value = self._through(value, self.texts.get(report))
-        return found
-
-    def words(self, words: str) -> str:
-        """Any words, such as a title."""
-        return _blocked(words, self.names)
-
-    def anything(self, value: _Value) -> _Value:
-        """Whatever is made of records and holds no spans: a toll, a step of a history."""
-        found: _Value = self._through(value, None)
-        return found
+    def _passage(self, passage: Passage, text: str | None) -> Passage:
+        """A name may go over from one piece to the next, or be cut where the passage begins."""
+        told = (
+            text[passage.start : passage.end] if text else self.words("".join(p.text for p in passage.pieces))
+        )
+        ends = [*accumulate(len(p.text) for p in passage.pieces)]
+        pieces = zip(passage.pieces, pairwise((0, *ends)), strict=True)
+        return replace(passage, pieces=tuple(replace(p, text=told[a:b]) for p, (a, b) in pieces))
 
     def _through(self, value: Any, text: str | None) -> Any:
-        if isinstance(value, Span):
-            whole = text is not None and value.end <= len(text)
-            return (
-                Span.of(text, value.start, value.end)
-                if whole and text
-                else replace(value, text=self.words(value.text))
-            )
-        if isinstance(value, str) and not isinstance(value, Enum):
-            return self.ids.get(value) or self.words(value)
-        if isinstance(value, tuple):
-            return tuple(self._through(v, text) for v in value)
-        if isinstance(value, Mapping):
-            return {self._through(k, text): self._through(v, text) for k, v in value.items()}
-        if is_dataclass(value) and not isinstance(value, type):
-            inner = {f.name: self._through(getattr(value, f.name), text) for f in fields(value) if f.init}
-            return replace(value, **inner)
-        return value
+        """``text`` is that of the report which ``value`` is of, where that is known."""
+        match value:
+            case Span():
+                return self._span(value, text)
+            case str():
+                return value if isinstance(value, Enum) else self.ids.get(value) or self.words(value)
+            case ReportRecord():
+                return self._record(value)
+            case EventRow():
+                return self._row(value)
+            case Passage():
+                return self._passage(value, text)
+            case Found():
+                inner = self._inside(value, None)
+                return replace(inner, snippet=self._inside(value.snippet, self.texts.get(value.report.id)))
+            case tuple() | list():
+                return type(value)(self._through(v, text) for v in value)
+            case Mapping():
+                return {
+                    self._through(k, text): self._through(v, self.texts.get(str(k).partition("/")[0], text))
+                    for k, v in value.items()
+                }
+        return self._inside(value, text) if is_dataclass(value) and not isinstance(value, type) else value
+
+    def _inside(self, value: Any, text: str | None) -> Any:
+        """A dataclass, with each field masked."""
+        inner = {f.name: self._through(getattr(value, f.name), text) for f in fields(value) if f.init}
+        return replace(value, **inner)
+
+    def _span(self, span: Span, text: str | None) -> Span:
+        if text is not None and span.end <= len(text):
+            return Span.of(text, span.start, span.end)
+        return replace(span, text=self.words(span.text))
 
 
 def masked(record: ReportRecord) -> ReportRecord:
     """One record with the names of its victims withheld."""
-    return Masking.of([record]).record(record)
+    hidden = hidden_in(record)
+    return Masking.of([hidden] if hidden else []).anything(record)
+
+
+def hidden_in(record: ReportRecord) -> Hidden | None:
+    """What of a report is withheld; None where it names no victim."""
+    ids = frozenset(a.id for a in _victims(record))
+    names = frozenset(_names(record))
+    return Hidden(record.report.id, record.report.text, ids, names) if ids or names else None
 
 
 # --- whose names

@@ -24,6 +24,11 @@ for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.queryS
 }
 onKeys(keys);
 
+// on a phone the pages do not fit side by side: this one's name is in sight
+const pages = document.querySelector(".top nav");
+const here = /** @type {HTMLElement | null} */ (pages?.querySelector("[aria-current]"));
+if (pages && here) pages.scrollLeft = here.offsetLeft - /** @type {HTMLElement} */ (pages).offsetLeft - (pages.clientWidth - here.offsetWidth) / 2;
+
 // a word that the last page left for this one
 const left = sessionStorage.getItem("notice");
 if (left) {

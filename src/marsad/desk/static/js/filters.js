@@ -5,8 +5,10 @@
   if (!folded) return;
   const narrow = matchMedia("(max-width: 860px)");
   const fold = () => { folded.open = !narrow.matches; };
-  fold();
-  narrow.addEventListener("change", fold);
+  if (!folded.classList.contains("on-demand")) {
+    fold();
+    narrow.addEventListener("change", fold);
+  }
   folded.querySelector("form")?.addEventListener("formdata", (event) => {
     for (const [name, value] of [...event.formData.entries()]) if (value === "") event.formData.delete(name);
   });

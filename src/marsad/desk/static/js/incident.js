@@ -1,6 +1,6 @@
 // The page of one incident: confirm, join, split, comment, take back.
 import { decide, takeBack, wake } from "./deciding.js";
-import { onKeys } from "./keys.js";
+import { deciding, onKeys } from "./keys.js";
 import { notice, noticeAfter } from "./notice.js";
 import { askWhy } from "./why.js";
 import { openJoining } from "./joining.js";
@@ -81,6 +81,6 @@ comment?.addEventListener("submit", async (event) => {
 
 wake();
 if (document.getElementById("join")) {
-  onKeys({ c: confirmAll, J: join, m: () => text?.focus(), u: undo });
+  onKeys({ ...deciding({ c: confirmAll, J: join, u: undo }), m: () => text?.focus() });
   if (location.hash === "#join") join();
 }

@@ -1,8 +1,23 @@
 // Keys that work wherever one does not type.
+import { notice } from "./notice.js";
 
 /** @param {EventTarget | null} target */
 function typing(target) {
   return target instanceof HTMLElement && (target.isContentEditable || target.matches("input, select, textarea"));
+}
+
+/**
+ * The same keys for what decides: not when ``early.js`` strikes them again, since nobody had seen then what the
+ * decision would be about.
+ * @param {Record<string, () => void>} keys
+ * @returns {Record<string, (event: KeyboardEvent) => void>}
+ */
+export function deciding(keys) {
+  const seen = (/** @type {() => void} */ act) => (/** @type {KeyboardEvent} */ event) => {
+    if (event.isTrusted) act();
+    else notice("The page was not ready for that key. Press it again.");
+  };
+  return Object.fromEntries(Object.entries(keys).map(([key, act]) => [key, seen(act)]));
 }
 
 /**

@@ -1,6 +1,6 @@
 // The queue by keyboard: one question is open, an answer leads to the next.
 import { decide, takeBack, wake } from "./deciding.js";
-import { onKeys } from "./keys.js";
+import { deciding, onKeys } from "./keys.js";
 import { notice } from "./notice.js";
 
 /** @typedef {{ id: string, decision: string }} Answer */
@@ -172,7 +172,9 @@ for (const one of all) {
 document.getElementById("again")?.addEventListener("click", () => {
   later.clear();
   sessionStorage.removeItem(LATER);
-  location.href = location.pathname;
+  const asked = new URLSearchParams(location.search);
+  asked.delete("offset");
+  location.href = `${location.pathname}?${asked}`;
 });
 
 if (all.length) {
@@ -183,7 +185,9 @@ if (all.length) {
 }
 onKeys({
   j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1),
-  c: () => give("confirm"), x: () => give("withdraw"), s: () => give("split"), J: () => give("join"), l: () => give("later"), u: undo,
+  ...deciding({
+    c: () => give("confirm"), x: () => give("withdraw"), s: () => give("split"), J: () => give("join"), l: () => give("later"), u: undo,
+  }),
   Enter: (event) => {
     // on a link or button Enter does what that says
     const at = /** @type {HTMLElement} */ (event.target);

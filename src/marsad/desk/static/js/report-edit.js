@@ -137,7 +137,7 @@ function figures(value, label) {
     const low = make("input", { inputMode: "numeric", value: figure.low ?? "", "aria-label": `${label}: lowest` });
     const high = make("input", { inputMode: "numeric", value: figure.high ?? "", "aria-label": `${label}: highest` });
     const who = make("select", { "aria-label": `${label}: of which group` }, make("option", { value: "" }, "not said of whom"));
-    const groups = [...PEOPLE.map((p) => ({ id: p, name: p })), ...known];
+    const groups = [...PEOPLE.map((p) => ({ id: p, name: p })), ...known.filter((/** @type {any} */ one) => !PEOPLE.includes(one.id))];
     if (figure.who && figure.who !== "unknown" && !groups.some((g) => g.id === figure.who)) {
       groups.push({ id: figure.who, name: figure.name || figure.who });
     }

@@ -58,6 +58,9 @@ export function missed() {
   const status = make("select", {}, ...choices.status.map((/** @type {string} */ name) => make("option", { value: name }, name)));
   const when = make("input", { autocomplete: "off", placeholder: "2016-11-05" });
   const killed = make("input", { autocomplete: "off", placeholder: "7 civilians; 2..3" });
+  const wounded = make("input", { autocomplete: "off", placeholder: "12; 20.." });
+  const says = make("input", { autocomplete: "off", placeholder: "a hospital official" });
+  says.dir = "auto";
   const why = make("input", { maxLength: 4000 });
   /** @type {Record<string, string>} */
   const ids = {};
@@ -82,14 +85,15 @@ export function missed() {
     make("div", { className: "pair" }, labelled("Type", type), labelled("Status", status)),
     make("div", { className: "pair" }, labelled("When", when), where.box),
     make("div", { className: "pair" }, a.box, b.box),
-    make("div", { className: "pair" }, labelled("Killed", killed), labelled("Reason (optional)", why)),
+    make("div", { className: "pair" }, labelled("Killed", killed), labelled("Wounded", wounded)),
+    make("div", { className: "pair" }, labelled("Source: who says so", says), labelled("Reason (optional)", why)),
     wrong,
     make("div", { className: "buttons" }, make("button", { className: "primary" }, "Add the event"),
       make("button", { type: "button", onclick: () => dialog.close() }, "Cancel")),
   );
   form.onsubmit = async (event) => {
     event.preventDefault();
-    const told = { type: type.value, status: status.value, when: when.value.trim(), where: where.read(), a: a.read(), b: b.read(), killed: killed.value.trim() };
+    const told = { type: type.value, status: status.value, when: when.value.trim(), where: where.read(), a: a.read(), b: b.read(), killed: killed.value.trim(), wounded: wounded.value.trim(), says: says.value.trim() };
     const fields = Object.fromEntries(Object.entries(told).filter(([, value]) => value));
     try {
       await decide(null, {

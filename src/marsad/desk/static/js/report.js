@@ -1,6 +1,6 @@
 // The page of a report: one record is at hand; its characters and its fields light each other.
 import { ask } from "./ask.js";
-import { onKeys } from "./keys.js";
+import { deciding, onKeys } from "./keys.js";
 import { notice } from "./notice.js";
 import { decide, undo } from "./report-decide.js";
 import { editor, make } from "./report-edit.js";
@@ -252,10 +252,12 @@ if (edits) {
       const row = here instanceof HTMLElement && here.querySelector("button.value") ? here : record.querySelector(".row");
       if (row instanceof HTMLElement) edit(record, row.dataset.field || "", row);
     }),
-    c: on((record) => judge(record, "confirm")),
-    x: on((record) => judge(record, "withdraw")),
     m: () => missed(),
-    u: () => void undo().catch(() => {}),
+    ...deciding({
+      c: on((record) => judge(record, "confirm")),
+      x: on((record) => judge(record, "withdraw")),
+      u: () => void undo().catch(() => {}),
+    }),
   });
 }
 
