@@ -51,6 +51,8 @@ def places(text: str, knowledge: Knowledge) -> list[str]:
         ("The brigade killed Abu Hassan, a leader, in Salqin.", ["Salqin"]),
         ("Jets carried out strikes on Talbisseh, activists said.", ["Talbisseh"]),
         ("Rockets hit Al-Asad airbase, officials said.", ["Al-Asad"]),
+        ("Mortars landed in Velin Shorzha, the ministry said.", ["Velin Shorzha"]),
+        ("Gold miners were killed at Kola Bangou, elders said.", ["Kola Bangou"]),
     ],
 )
 def test_places_are_found_whole(text: str, expected: list[str], knowledge: Knowledge) -> None:

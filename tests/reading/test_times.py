@@ -29,6 +29,8 @@ def only(text: str) -> TimeExpression:
         ("On October 23, the garrison at Goma fell.", "October 23", None, 10, 23),
         ("The raid of 23 October left ten dead.", "23 October", None, 10, 23),
         ("It began on the 23rd of October 2016 near Aden.", "23rd of October 2016", 2016, 10, 23),
+        ("They marched in on the sixth of January 1999.", "the sixth of January 1999", 1999, 1, 6),
+        ("Arrests on the twenty-ninth of November filled it.", "the twenty-ninth of November", None, 11, 29),
         ("Shells hit Kharkiv on Oct. 23, 2022.", "Oct. 23, 2022", 2022, 10, 23),
         ("Posted 2023-04-15 from Khartoum.", "2023-04-15", 2023, 4, 15),
         ("The report of 4/4/2017 names the pilots.", "4/4/2017", 2017, 4, 4),

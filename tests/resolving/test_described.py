@@ -63,3 +63,11 @@ def test_nothing_named_before_means_nothing(frames: Pipeline) -> None:
 )
 def test_descriptions(text: str, described: bool) -> None:
     assert is_described(text) is described
+
+
+def test_the_capital_is_that_of_the_land_named_and_not_of_the_troops_home(frames: Pipeline) -> None:
+    text = (
+        "Nigerian jets of the Nigerian contingent, the Nigerian army said, bombed rebels in Freetown, "
+        "Sierra Leone. Nigerian officers in Kenema, Sierra Leone, said the capital was calm."
+    )
+    assert meant(frames, text, "Freetown", "Kenema", "the capital")[-1] == "Freetown"

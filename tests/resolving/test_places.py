@@ -146,6 +146,30 @@ def test_an_unknown_quarter_is_placed_at_its_city(gazetteer: Gazetteer) -> None:
     assert place.name == "Qaryat al-Ansari" and place.admin1 == "Aleppo"
 
 
+def test_an_unknown_landmark_is_placed_in_the_town_named_before_it(gazetteer: Gazetteer) -> None:
+    text = "In [Lashio] shells fell on the [Zaykan] market and on [Pagoda Hill Street]."
+    town, market, street = resolved(gazetteer, text, (("MM", 1.0),))
+    assert town.place is not None
+    for landmark in (market, street):
+        assert landmark.place is not None and landmark.precision == "near"
+        assert (landmark.place.lat, landmark.place.lon) == (town.place.lat, town.place.lon)
+        assert "placed at" in landmark.reason
+
+
+def test_a_street_named_after_a_city_is_not_that_city(gazetteer: Gazetteer) -> None:
+    misrata, street = resolved(
+        gazetteer, "In [Misrata] snipers fired along [Tripoli Street].", (("LY", 1.0),)
+    )
+    assert misrata.place is not None and street.place is not None
+    assert (street.place.lat, street.place.lon) == (misrata.place.lat, misrata.place.lon)
+
+
+def test_a_middling_town_of_a_land_that_the_report_does_not_name_is_not_taken(gazetteer: Gazetteer) -> None:
+    text = "The army of [Honduras] sent [Pineda] and his men to [Comayagua], [Tela] and [La Ceiba]."
+    pineda = resolved(gazetteer, text, (("HN", 1.0),))[1]
+    assert pineda.place is None or pineda.place.country == "HN"
+
+
 def test_a_suburb_of_a_city_may_lie_outside_its_province(gazetteer: Gazetteer) -> None:
     (found,) = resolved(gazetteer, "in the Damascus suburb of [Douma]")
     assert found.place is not None and found.place.admin1 == "Rif Dimashq"

@@ -52,6 +52,13 @@ def test_the_place_is_where_it_happened_and_not_what_lies_by_it(
         ("Shelling killed four people in Taiz. Shelling in Taiz on Tuesday hit a market.", date(2016, 11, 8)),
         ("Rebels on Friday killed nine soldiers in Gao, officials said.", date(2016, 11, 4)),
         (
+            "Rebels took Kidal on Friday. Held by the army since 2012, it was at peace. "
+            "Hours later a bomb killed nine soldiers in Gao.",
+            date(2016, 11, 4),
+        ),
+        ("It will be recalled that a bomb killed nine soldiers in Gao on May 3.", date(2016, 5, 3)),
+        ("A bomb killed nine soldiers in Gao between 3 and 24 May 2015.", date(2015, 5, 3)),
+        (
             "The bodies of three men were found on Friday, two days after gunmen kidnapped them.",
             date(2016, 11, 2),
         ),

@@ -169,12 +169,20 @@ def _may_end(line: Line, start: int, end: int, run: int, inside: bool) -> bool:
     first = line.sentence.lower(start)
     parts = not line.punctuated or inside
     if line.sentence.lower(end) in words.TITLES or (
-        parts and any(line.known(end, k) for k in range(run, end, -1))
+        parts and any(_is_next_place(line, end, k) for k in range(run, end, -1))
     ):
         return first not in words.FIRST_PARTS or end - start > 1
     if (first in words.FIRST_PARTS and (line.punctuated or end - start == 1)) or not inside:
         return False  # "San Pedro Perulapan" is not San Pedro
     return not line.punctuated or notable(line, start, end)
+
+
+def _is_next_place(line: Line, start: int, end: int) -> bool:
+    """Whether the rest of a run is a place of its own ("Aleppo Syria").
+
+    In a text that kept its commas it must be a notable one: some hamlet is called like any second word.
+    """
+    return line.known(start, end) and (not line.punctuated or notable(line, start, end))
 
 
 def _site(line: Line, start: int, end: int, placed: bool) -> bool:

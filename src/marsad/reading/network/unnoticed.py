@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +24,8 @@ _LOOK = 12
 """Characters looked at behind a name."""
 _SHORTEST = 4
 """Letters that the longest word of a name has at least: "al-" and "the" are none."""
+_JOINT = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
+"""What stands between the names of a list."""
 _KNOWN = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE, MentionKind.PLACE))
 
 
@@ -78,9 +81,20 @@ def unnoticed_places(
         if name is not None and text[name.end : name.end + _LOOK].lower().startswith(HELD):
             continue  # "the Houthi-held areas": who holds them, not where they are
         if name is not None:
-            yield Mention(MentionKind.PLACE, name, found.sentence, head="name", name=name)
+            for part in _listed(text, name):
+                yield Mention(MentionKind.PLACE, part, found.sentence, head="name", name=part)
         elif len(words[-1]) >= _SHORTEST and span.text.islower() and not text.startswith(" of ", span.end):
             yield Mention(MentionKind.PLACE, span, found.sentence, head=words[-1].lower(), definite=True)
+
+
+def _listed(text: str, names: Span) -> Iterator[Span]:
+    """Each name of a stretch that joins several: "Toumour and Kindjandi"."""
+    joints = [(j.start(), j.end()) for j in _JOINT.finditer(names.text)]
+    starts = [0, *(end for _, end in joints)]
+    ends = [*(start for start, _ in joints), len(names.text)]
+    for start, end in zip(starts, ends, strict=True):
+        if end - start >= _SHORTEST - 1 and names.text[start].isupper():
+            yield Span.of(text, names.start + start, names.start + end)
 
 
 def stretches(

@@ -43,6 +43,15 @@ WEEKDAY = rf"(?:{'|'.join(_WEEKDAY_NAMES)})"
 ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?)"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+SPELT_DAYS = {word: number for number, word in enumerate(_ORDINALS, 1)}
+SPELT_DAYS |= {f"twenty-{word}": 20 + number for number, word in enumerate(_ORDINALS[:9], 1)}
+SPELT_DAYS |= {"thirtieth": 30, "thirty-first": 31}
+"""Days of a month in words: "the twenty-ninth of November"."""
+SPELT_DAY = rf"(?:{'|'.join(sorted(SPELT_DAYS, key=len, reverse=True))})"
 PART = (
     r"(?:early|mid|middle|late|beginning|start|end|first\s+half|second\s+half|later\s+part"
     r"|first\s+days|last\s+days)"

@@ -13,6 +13,8 @@ from marsad.reading.times.calendar_words import (
     MONTH,
     PART,
     PART_OF_DAY,
+    SPELT_DAY,
+    SPELT_DAYS,
     YEAR,
     month_number,
     part_name,
@@ -72,6 +74,12 @@ def _build_day(text: str, match: re.Match[str]) -> TimeExpression | None:
         weekday=weekday_number(weekday) if weekday else None,
         **fields,
     )
+
+
+def _build_spelt_day(text: str, match: re.Match[str]) -> TimeExpression | None:
+    """ "the sixth of January" """
+    day, month = SPELT_DAYS[match["day"].lower()], month_number(match["month"])
+    return dated(text, match, month=month, day=day, **year_fields(match))
 
 
 def _counts_follow(text: str, match: re.Match[str]) -> bool:
@@ -179,6 +187,10 @@ RULES = (
         rf"{EDGE}{PART_BEFORE}{_TURN_BEFORE}{_WEEKDAY_LEAD}\b(?P<day>{DAY}){_TH}"
         rf"(?:\s+of)?(?:\s*-\s*|\s+)(?P<month>{MONTH}){YEAR_TAIL}(?![\d%]|-\d|\w){_PART_AFTER}",
         _build_day,
+    ),
+    Rule.of(
+        rf"{EDGE}{PART_BEFORE}(?:the\s+)(?P<day>{SPELT_DAY})\s+(?:day\s+)?of\s+(?P<month>{MONTH}){YEAR_TAIL}(?!\w)",
+        _build_spelt_day,
     ),
     Rule.of(
         rf"{EDGE}{PART_BEFORE}{_TURN_BEFORE}{_WEEKDAY_LEAD}\b(?P<month>{MONTH})"

@@ -33,9 +33,9 @@ def absolute_days(expression: TimeExpression) -> Days | None:
             return None
         if first.start > last.end and expression.last.year is not None:  # "winter 2016" runs into 2017
             last = _dated(expression.last, expression.last.year + 1)
-        precision = coarser(
-            coarser(first.precision, last.precision), precision_of_width(first.start, last.end)
-        )
+        precision = coarser(first.precision, last.precision)
+        if precision is not Precision.DAY:  # "3 to 5 May 2021" is known to the day, however long
+            precision = coarser(precision, precision_of_width(first.start, last.end))
         return Days(first.start, last.end, precision, "told with the year")
     return None
 

@@ -9,16 +9,19 @@ from datetime import timedelta
 
 from marsad.model.reading import Mention, Reading
 from marsad.model.report import Published, Report
-from marsad.model.time import Precision, TimeExpression, TimeKind, Unit, When
+from marsad.model.time import Precision, TimeExpression, TimeKind, TimeLink, Unit, When
 from marsad.resolving.dates.resolve import resolve_time, turned
 
 _AHEAD = re.compile(
-    r"\b(?:will|shall|to be held|scheduled|due(?! to\b)|set to|expected to|slated)\b[^.;]*"
+    r"\b(?:will(?! be (?:recalled|remembered))|shall|to be held|scheduled|due(?! to\b)|set to|expected to"
+    r"|slated)\b[^.;]*"
     r"\b(?:on|by|until|till|for|in|from) (?:the )?$",
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|since|following)$", re.IGNORECASE)
 _NEAR = 80
+_OUTSIDE = frozenset((TimeLink.SINCE, TimeLink.UNTIL))
+"""What is told "since July 30" or "until May" is not the day that the story is at."""
 
 
 def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
@@ -26,6 +29,8 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
     written = report.published
     times: dict[int, When] = {}
     told: When | None = None
+    told_day: When | None = None
+    """The last time told, and the last that is known to the day."""
     told_in: int | None = None
     """The sentence that tells the time told last."""
     ordered = sorted(
@@ -33,7 +38,7 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
         key=lambda x: x[1].span.start,
     )
     for number, (index, mention, expression) in enumerate(ordered):
-        anchor, wanted = told, expression
+        anchor, wanted = (told_day or told if _counts_days(expression) else told), expression
         if _opens_clause(report, expression):
             following = [x for x in ordered[number + 1 :] if x[1].sentence == mention.sentence]
             given = _given(following, mention, written)
@@ -45,9 +50,15 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
             )
         when = resolve_time(wanted, written, anchor, past=not _is_ahead(report, reading, mention))
         times[index] = when
-        if when.start is not None and not expression.anchored:
+        if when.start is not None and not expression.anchored and expression.link not in _OUTSIDE:
             told, told_in = when, mention.sentence
+            told_day = when if when.precision is Precision.DAY else told_day
     return times
+
+
+def _counts_days(expression: TimeExpression) -> bool:
+    """ "hours later", "the same day": counted from a day, not from "in February" or "in 2018"."""
+    return expression.kind in {TimeKind.RELATIVE, TimeKind.CURRENT} and expression.unit in {None, Unit.DAY}
 
 
 def _opens_clause(report: Report, expression: TimeExpression) -> bool:

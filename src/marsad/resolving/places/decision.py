@@ -26,7 +26,7 @@ FAMOUS = 5
 SURE_SHARE = 0.5
 """Share of the report's leading country from which another country counts as the report's too."""
 SOME_SHARE = 0.2
-"""Share that will do for a name that no other place of the gazetteer has."""
+"""Share that will do for a middling town, and for a name that no other place of the gazetteer has."""
 COMPANY_KM = 100.0
 """A place this near to another place of the report is in its company."""
 FAR_KM = 200.0
@@ -110,7 +110,9 @@ def _ground(best: Weighed, ranked: Sequence[Weighed]) -> str | None:
     at_home = best.country_share >= SURE_SHARE
     if big and at_home:
         return f"in {place.country}, which the report is about"
-    if big and not loose and best.country_share > 0:
+    great = place.kind == "admin1" or place.population >= GREAT or is_region(place)
+    shared = best.country_share >= SOME_SHARE if not great else best.country_share > 0
+    if big and not loose and shared:
         return f"the most prominent place of the name ({_where(place)})"
     if _only_in_world(best, ranked) and best.country_share >= SOME_SHARE:
         return f"the only place of the name, in {place.country}, which the report names"

@@ -83,7 +83,11 @@ def _as_described(
     match = _DESCRIBED.search(text)
     noun = _singular(((match["noun"] if match else None) or "there").lower())
     capital = noun == "capital" and "provincial" not in text
-    meant = _capital(scene, knowledge) if capital else None
+    meant = (
+        _capital_named(index, mentions, places, scene, knowledge) or _capital(scene, knowledge)
+        if capital
+        else None
+    )
     return meant or _named_before(noun, index, mentions, places)
 
 
@@ -133,6 +137,25 @@ def _fits(noun: str, resolved: ResolvedPlace) -> bool:
     if noun in _WIDE:
         return resolved.precision in {"admin1", "area"}
     return True
+
+
+def _capital_named(
+    index: int,
+    mentions: Sequence[Mention],
+    places: Mapping[int, ResolvedPlace],
+    scene: Scene,
+    knowledge: Knowledge,
+) -> ResolvedPlace | None:
+    """The capital named last before, of a country that the report is about."""
+    at = mentions[index].span.start
+    countries = [knowledge.registry.countries.get(code) for code in scene.main]
+    capitals = {country.capital.lower() for country in countries if country is not None}
+    named = [
+        (mentions[i].span.start, p)
+        for i, p in places.items()
+        if mentions[i].span.start < at and p.place is not None and p.mention.text.lower() in capitals
+    ]
+    return max(named, key=lambda n: n[0])[1] if named else None
 
 
 def _capital(scene: Scene, knowledge: Knowledge) -> ResolvedPlace | None:

@@ -28,7 +28,7 @@ _IN_CITY = frozenset({"neighbourhood", "district", "facility"})
 
 def may_be_quarter(mention: PlaceMention, place: Place | None) -> bool:
     """Whether a mention may name a part of a city, ``place`` being what its name alone leads to."""
-    if mention.kind_hint == "neighbourhood":
+    if mention.kind_hint == "neighbourhood" or (place is None and mention.landmark):
         return True
     return mention.kind_hint in _IN_CITY and (place is None or place.kind in SETTLEMENTS | {"neighbourhood"})
 
@@ -61,7 +61,7 @@ def city_of(
     mentions: Sequence[PlaceMention],
     first: Sequence[Decision],
 ) -> Place | None:
-    """The city stated beside a quarter, else the last one named shortly before it."""
+    """The city stated beside a quarter, else the last one named shortly before it, or the last town."""
     keys = {name_key(bare(PlaceMention(text, 0, 0)).text) for text in mention.inside or ()}
     for other, (place, _) in zip(mentions, first, strict=True):
         if place and place.kind in ("city", "town") and name_key(other.text) in keys:
@@ -69,14 +69,14 @@ def city_of(
     stated = [area for area in name.inside if area.kind in ("city", "town")]
     if stated:
         return max(stated, key=lambda area: area.population)
-    if mention.kind_hint != "neighbourhood":
+    if mention.kind_hint != "neighbourhood" and not mention.landmark:
         return None
     before = [
-        (other.kind_hint == "city", other.start, place)
+        (place.kind == "city", other.kind_hint == "city", other.start, place)
         for other, (place, _) in zip(mentions, first, strict=True)
-        if place and place.kind == "city" and 0 < mention.start - other.start <= CITY_WITHIN
+        if place and place.kind in ("city", "town") and 0 < mention.start - other.start <= CITY_WITHIN
     ]
-    return max(before, key=lambda found: found[:2])[2] if before else None
+    return max(before, key=lambda found: found[:3])[3] if before else None
 
 
 def countryside(place: Place, seat: Place, direction: str | None) -> Place:

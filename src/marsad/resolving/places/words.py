@@ -28,6 +28,7 @@ class PlaceMention:
     km: float | None = None
     direction: str | None = None
     side: str | None = None
+    landmark: bool = False
 
 
 KINDS = {
@@ -102,6 +103,14 @@ _LEADING_PART = re.compile(
 _IN_ITS_TEXT = re.compile(rf"^(?P<text>.+) in (?:the )?(?P<name>{_NAME})$")
 _LEADING_WAY = re.compile(rf"^(?P<way>{_WAY})[- ](?=\S)", re.IGNORECASE)
 _TRAILING_KIND = re.compile(rf"[ -](?P<kind>{_KIND})$", re.IGNORECASE)
+_LANDMARK = (
+    r"(?:street|avenue|boulevard|alley|square|roundabout|intersection|crossroads|market(?:place)?|bazaar|mall"
+    r"|mosque|church|cathedral|temple|school|college|university|institute|hospital|clinic|hotel|restaurant"
+    r"|pub|theatre|theater|stadium|(?:train|railway|bus|metro|subway|police|petrol|gas) station|prison"
+    r"|embassy|cemetery|pharmacy)\b"
+)
+_LANDMARK_AT_END = re.compile(rf"\b{_LANDMARK}$", re.IGNORECASE)
+_LANDMARK_BEHIND = re.compile(rf" (?:[a-z]+ )?{_LANDMARK}", re.IGNORECASE)
 _MILES_KM = 1.609
 _LOOK = 80
 """Characters read on either side of a name."""
@@ -132,7 +141,8 @@ def mention_in(text: str, start: int, end: int) -> PlaceMention:
     """The place named at ``text[start:end]`` with what the words on both sides say of it."""
     before, after = _same_sentence(text[max(0, start - _LOOK) : start], text[end : end + _LOOK])
     own = bare(PlaceMention(text[start:end], start, end))
-    mention = replace(own, text=text[start:end])
+    landmark = bool(_LANDMARK_AT_END.search(text[start:end]) or _LANDMARK_BEHIND.match(after))
+    mention = replace(own, text=text[start:end], landmark=landmark)
     return _read_before(_read_after(mention, after), before)
 
 
