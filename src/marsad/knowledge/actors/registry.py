@@ -124,14 +124,12 @@ class Registry:
         """
         data = files("marsad.knowledge") / "data"
         countries = list(_countries((data / "countries.csv").read_text(encoding="utf-8")))
-        entries: dict[str, dict[str, Any]] = {}
-        for country in countries:
-            for entry in _state_actors(country):
-                entries[entry["id"]] = entry
+        entries = {e["id"]: e for country in countries for e in _state_actors(country)}
         shipped = sorted((data / "actors").iterdir(), key=lambda f: f.name)
         texts = [(f.name, f.read_text(encoding="utf-8")) for f in shipped if f.name.endswith(".yaml")]
         for name, text in [*texts, *((str(p), _read(p)) for p in user_files)]:
             for entry in _entries(name, text):
+                _yield_names(entries, entry)
                 entries[entry["id"]] = _extended(entries.get(entry["id"]), entry)
         actors = [_actor(e) for e in entries.values()]
         persons = [
@@ -175,6 +173,18 @@ def _entries(name: str, text: str) -> list[dict[str, Any]]:
                 f"actor file {name}: {entry['id']} has kind {entry['kind']!r}; known: {sorted(kinds)}"
             )
     return loaded
+
+
+def _yield_names(entries: dict[str, dict[str, Any]], entry: dict[str, Any]) -> None:
+    """Take from a state's forces the made-up name that an entry of its country has for its own.
+
+    "Libyan national army" would be Libya's forces by rule; a group of its own that is called so keeps it.
+    """
+    forces = entries.get(f"{str(entry.get('country')).lower()}-forces")
+    if forces is None or forces["id"] == entry["id"] or "name" not in entry:
+        return
+    own = entry["name"].lower()
+    forces["names"] = [n for n in forces["names"] if not (isinstance(n, str) and n.lower() == own)]
 
 
 def _extended(old: dict[str, Any] | None, new: dict[str, Any]) -> dict[str, Any]:

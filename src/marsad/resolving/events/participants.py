@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
+from marsad.knowledge.base import Knowledge
 from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, Participant, Side
 from marsad.model.reading import Mention, MentionKind, RoleName
@@ -107,7 +109,10 @@ def _acting(found: Mapping[str, Participant]) -> bool:
 
 
 def _complete_protest(context: Context, cluster: Cluster, found: dict[str, Participant]) -> None:
-    """Residents who march are protesters; the government that they turn against is their target."""
+    """Residents who march are protesters; who breaks up the march, or is marched against, is their target."""
+    armed = {p.identity.id for d in cluster.drafts for p in d.parties if p.identity.armed}
+    for ident in armed & found.keys():
+        found[ident] = replace(found[ident], side=Side.TARGET)
     if not any(p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()):
         found.pop(CIVILIANS.id, None)
         found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
@@ -199,14 +204,15 @@ def somebody(context: Context, mention: Mention) -> Identity | None:
     if home is not None and _CONSTABLE.match(mention.span.text):
         police = context.knowledge.registry.police(home)
         return identify(police, context.scene.day, f"{mention.span.text!r} is one of it") if police else None
-    name = _full_name(context, mention)
-    if name is None and " " not in mention.span.text:
+    own = proper_name(context.knowledge, mention.span.text)
+    name = own if own is not None and " " in own else None
+    if name is None and own is not None:
         fuller = (
-            _full_name(context, m)
+            proper_name(context.knowledge, m.span.text)
             for m in context.reading.mentions
-            if m.kind is MentionKind.PERSON and m.span.text.endswith(f" {mention.span.text}")
+            if m.kind is MentionKind.PERSON and own in m.span.text and m.span.text != own
         )
-        name = next((n for n in fuller if n is not None), None)
+        name = next((n for n in fuller if n is not None and own in (n.split()[0], n.split()[-1])), None)
     if name is None:
         return None
     key = re.sub(r"\W+", "-", name.lower()).strip("-")
@@ -218,14 +224,27 @@ _CONSTABLE = re.compile(
 )
 
 
-def _full_name(context: Context, mention: Mention) -> str | None:
-    words = [w for w in mention.span.text.split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
-    common = context.knowledge.nouns | context.knowledge.lexicon.words
-    thing = mention.span.text.lower().startswith("the ") or any(w.lower() in common for w in words)
-    return None if thing or len(words) < _FULL_NAME else " ".join(words)
+def proper_name(knowledge: Knowledge, words: str) -> str | None:
+    """The person's name that a phrase ends in, without titles and origin: "Chadian rebel chief Ali Sow".
+
+    None for names of things ("the Boston Marathon").
+    """
+    run = _LAST_NAME.search(re.sub(r"\s*([-‑–])\s+(?=\w)", r"\1", words))
+    if run is None or words.lower().startswith("the "):
+        return None
+    name = run[0].split()
+    peoples = knowledge.registry.peoples
+    while name and (name[0].lower().rstrip(".") in TITLES or peoples.ids(name[0])):
+        name = name[1:]
+    common = knowledge.nouns | knowledge.lexicon.words
+    return None if not name or any(w.lower() in common for w in name) else " ".join(name)
 
 
-_FULL_NAME = 2
+_LAST_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*\s+(?:(?:al|el|bin|ibn|ben|de|del|dos|da|la|los|van|von|der|y|abu)[\s-]+)*)*"
+    r"(?:(?:al|el|an|as|ar)-)?[^\W\d_a-z][\w'’-]*(?=\W*$)"
+)
+"""The last run of capitalised words of a phrase, over the particles of names."""
 _HELPERS = frozenset((ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.HUMANITARIAN))
 
 
