@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from marsad.pipeline import Pipeline
-from marsad.resolving.events.participants import proper_name
+from marsad.resolving.events.persons import proper_name
 
 from ..conftest import Read
 from ..records import side
