@@ -360,3 +360,13 @@ def test_shipped_names_are_found_in_a_sentence(registry: Registry) -> None:
     text = "The al-Nusra Front and Ahrar al Sham fought ISIS, the YPG and Syrian soldiers, SOHR said."
     ids = {i for m in registry.names.find(text) for i in m.ids}
     assert {"jabhat-al-nusra", "ahrar-al-sham", "islamic-state", "ypg", "sy-forces", "sohr"} <= ids
+
+
+def test_a_group_s_own_name_is_not_its_country_s_forces(registry: Registry) -> None:
+    assert registry.names.ids("Libyan National Army") == ("libyan-national-army",)
+    assert "ly-forces" in registry.names.ids("Libyan army")
+
+
+def test_a_short_name_in_mixed_capitals_is_no_word(registry: Registry) -> None:
+    assert registry.names.ids("LeT") == ("lashkar-e-taiba",)
+    assert registry.names.ids("Let") == ()

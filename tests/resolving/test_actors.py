@@ -132,3 +132,19 @@ def test_a_group_is_the_one_whose_name_follows(read: Read) -> None:
 def test_allies_are_those_of_their_people(read: Read) -> None:
     told = read("Malian troops and their Russian allies attacked rebels near Kidal on Monday.")
     assert {"ml-forces"} <= actors(told), str(told)
+
+
+def test_a_coalition_fights_where_its_leader_is_not_told_of(read: Read) -> None:
+    told = read(
+        "Coalition military forces carried out two strikes near Mosul, Iraq, on 10 January 2017, killing "
+        "nine Islamic State fighters."
+    )
+    assert "us-led-coalition" in actors(told) and "iq-forces" not in actors(told), str(told)
+
+
+def test_the_country_is_where_it_happened_and_not_whose_nationals_are_spoken_of(read: Read) -> None:
+    told = read(
+        "Two Kenyan brothers, one of them a former Kenyan soldier, were killed in a gunfight with police in "
+        "Mwanza, Tanzania, on Monday. The Kenyan embassy said it had been told. A policeman was wounded."
+    )
+    assert "ke-police" not in actors(told), str(told)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.pipeline import Pipeline
+from marsad.resolving.events.persons import proper_name
+
 from ..conftest import Read
 from ..records import side
 
@@ -176,3 +179,28 @@ def test_the_president_behind_a_plot_is_not_the_army(read: Read) -> None:
         "behind the attack."
     )
     assert "rw-forces" not in actors(told), str(told)
+
+
+def test_who_breaks_up_a_march_is_no_protester(read: Read) -> None:
+    told = read(
+        "Police fired tear gas at a protest by about 300 women in Kananga, in the Democratic Republic of the "
+        "Congo, on Monday."
+    )
+    [march] = [e for e in told.happenings if e["type"] == "Protests"]
+    sides = {p["actor"]: p["side"] for p in march["participants"]}
+    assert sides.get("protesters") == "a" and sides.get("cd-police", "target") == "target", sides
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("suspected Harbour Fair bomber Amir Dalgat", "Amir Dalgat"),
+        ("Thirty - year - old Chadian rebel chief Ali Sow", "Ali Sow"),
+        ("Yemeni cleric Nasir al - Qarmi", "Nasir al-Qarmi"),
+        ("Major Pedro de la Vega", "Pedro de la Vega"),
+        ("Amir Dalgat 's older brother Murad", "Murad"),
+        ("the Harbour Fair", None),
+    ],
+)
+def test_the_name_of_a_person_is_what_the_words_end_in(frames: Pipeline, words: str, name: str) -> None:
+    assert proper_name(frames.knowledge, words) == name

@@ -30,7 +30,8 @@ from marsad.resolving.events.confidence import judged
 from marsad.resolving.events.draft import Draft, drafts_of
 from marsad.resolving.events.happenings import clusters_of
 from marsad.resolving.events.merging import Cluster, merge
-from marsad.resolving.events.participants import participants_of, persons_of, suspected_by_cluster
+from marsad.resolving.events.participants import participants_of, suspected_by_cluster
+from marsad.resolving.events.persons import persons_of
 from marsad.resolving.events.place import event_place
 from marsad.resolving.events.suspects import Suspicion, suspicions_of
 from marsad.resolving.events.time import event_time

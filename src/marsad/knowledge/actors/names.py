@@ -70,15 +70,19 @@ def _letters(text: str) -> str:
 
 
 def _is_acronym(name: str) -> bool:
-    """Whether a short name is told from a word by its capitals: "AMISOM", "MaTT"."""
+    """Whether a short name is told from a word by its capitals: "AMISOM", "MaTT", "LeT"."""
     letters = [c for c in name if c.isalpha()]
     if not 1 < len(letters) <= _ACRONYM:
         return False
-    return all(c.isupper() for c in letters) or (name.isalpha() and sum(c.isupper() for c in letters) > 2)
+    capitals = sum(c.isupper() for c in letters)
+    inner = len(letters) <= _SHORT and name[-1:].isupper() and capitals > 1
+    return capitals == len(letters) or (name.isalpha() and (capitals > 2 or inner))
 
 
 _ACRONYM = 6
 """Letters up to which a name in capitals is an acronym."""
+_SHORT = 4
+"""Letters up to which a capital at the end makes an acronym: "LeT", which is not "let"."""
 
 
 class NameIndex:

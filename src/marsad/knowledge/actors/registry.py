@@ -18,25 +18,12 @@ from typing import Any
 import yaml
 
 from marsad.knowledge.actors.names import NameIndex, name_pieces
+from marsad.knowledge.actors.states import Country, state_actors, yield_names
 from marsad.model.actor import Actor, ActorKind, Allegiance, DatedName
 
 
 class ActorFileError(ValueError):
     """An actor file that cannot be used; the message names file, entry and remedy."""
-
-
-@dataclass(frozen=True, slots=True)
-class Country:
-    """A country and the words for what belongs to it."""
-
-    iso2: str
-    name: str
-    adjectives: tuple[str, ...]
-    demonyms: tuple[str, ...]
-    capital: str
-    government: str
-    army: str
-    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +111,12 @@ class Registry:
         """
         data = files("marsad.knowledge") / "data"
         countries = list(_countries((data / "countries.csv").read_text(encoding="utf-8")))
-        entries: dict[str, dict[str, Any]] = {}
-        for country in countries:
-            for entry in _state_actors(country):
-                entries[entry["id"]] = entry
+        entries = {e["id"]: e for country in countries for e in state_actors(country)}
         shipped = sorted((data / "actors").iterdir(), key=lambda f: f.name)
         texts = [(f.name, f.read_text(encoding="utf-8")) for f in shipped if f.name.endswith(".yaml")]
         for name, text in [*texts, *((str(p), _read(p)) for p in user_files)]:
             for entry in _entries(name, text):
+                yield_names(entries, entry)
                 entries[entry["id"]] = _extended(entries.get(entry["id"]), entry)
         actors = [_actor(e) for e in entries.values()]
         persons = [
@@ -198,38 +183,6 @@ def _countries(text: str) -> Iterable[Country]:
             army=row["army"], adjectives=many["adjectives"], demonyms=many["demonyms"],
             aliases=many["aliases"],
         )  # fmt: skip
-
-
-_FORCES = (
-    "army", "armed forces", "military", "troops", "soldiers", "air force", "navy", "security forces",
-    "government forces", "government troops", "warplanes", "jets", "forces", "defence ministry",
-    "defense ministry", "ministry of defence", "ministry of defense", "marines", "special forces",
-    "national army", "border guards",
-)  # fmt: skip
-_GOVERNMENT = ("government", "authorities", "regime", "officials", "foreign ministry", "administration")
-
-
-def _state_actors(country: Country) -> Iterable[dict[str, Any]]:
-    """The forces, government and police that every country has, named by its adjectives."""
-    code = country.iso2.lower()
-    base = {"country": country.iso2, "fights_in": [country.iso2], "party": True}
-
-    def spelled(words: Sequence[str]) -> list[str]:
-        return [f"{adjective} {word}" for adjective in country.adjectives for word in words]
-
-    yield {
-        **base, "id": f"{code}-forces", "name": country.army, "kind": "state force",
-        "parent": f"{code}-government", "names": spelled(_FORCES),
-    }  # fmt: skip
-    yield {
-        **base, "id": f"{code}-government", "name": country.government, "kind": "government",
-        "names": [*spelled(_GOVERNMENT), f"government of {country.name}"],
-    }  # fmt: skip
-    yield {
-        **base, "id": f"{code}-police", "name": f"{(country.adjectives or (country.name,))[0]} police",
-        "kind": "police", "parent": f"{code}-government",
-        "names": spelled(("police", "national police", "police force")),
-    }  # fmt: skip
 
 
 def _day(value: object) -> date | None:

@@ -87,12 +87,14 @@ def bare(phrase: str) -> str:
 def shorter_forms(phrase: str) -> list[str]:
     """The description and its shorter ends, longest first: "armed rebel groups", "rebel groups", "groups".
 
-    Each earlier word with the head comes last: "coalition military forces" are "coalition forces".
+    Each earlier word with the head comes last, but first one that names many: "coalition military forces"
+    are "coalition forces", whatever "military forces" are in that country.
     """
     words = bare(phrase).lower().split()
     ends = [" ".join(words[i:]) for i in range(len(words) - 1)]
+    led = [f"{word} {words[-1]}" for word in words[:-2] if word in _COLLECTIVE]
     spread = [f"{word} {words[-1]}" for word in words[:-2]]
-    return ends + spread + words[-1:] + [" ".join(words[:-1])] * (len(words) > 1)
+    return ends[:1] + led + ends[1:] + spread + words[-1:] + [" ".join(words[:-1])] * (len(words) > 1)
 
 
 def is_civic(phrase: str, head: str) -> bool:

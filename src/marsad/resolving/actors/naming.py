@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from marsad.knowledge.base import Knowledge
-from marsad.model.actor import Actor
+from marsad.model.actor import Actor, ActorKind
 from marsad.model.reading import Mention, MentionKind, Reading
 from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import (
@@ -25,9 +25,9 @@ _LETTERS = 4
 _ALLIES = frozenset("ally allies backer backers".split())
 """Heads that make a people those who fight beside others: "its Russian allies"."""
 TITLES = frozenset(
-    "president minister secretary general gen colonel col commander leader chief mr mrs ms king prime "
-    "sheikh "
-    "ayatollah emir envoy spokesman".split()
+    "president minister secretary general gen colonel col major maj captain capt lieutenant lt sergeant sgt "
+    "brigadier commander leader chief mr mrs ms dr doctor professor king prime sheikh ayatollah emir envoy "
+    "spokesman governor mayor judge senator".split()
 )
 """Words ahead of a person's name that are no part of it."""
 
@@ -118,7 +118,11 @@ class Namer:
     def _valid(self, actor: Actor) -> bool:
         day = self._scene.day
         spans = [c for c in actor.called if c.start or c.end]
-        return day is None or not spans or any((c.start is None or c.start <= day) for c in spans)
+        return (
+            day is None
+            or not spans
+            or any((c.start is None or c.start <= day) and (c.end is None or day <= c.end) for c in spans)
+        )
 
     def _of_country(self, mention: Mention, iso2: str) -> Identity | None:
         """ "Kenyan troops", "Syrian rebels", "Iraqi police": whom the head noun makes of the country."""
@@ -150,5 +154,7 @@ class Namer:
         if iso2 == actor.country:
             return True
         return iso2 in actor.fights_in and (
-            actor.country is None or self._scene.weight(actor.country) >= AT_WAR_HERE
+            actor.country is None
+            or actor.kind is ActorKind.COALITION  # one of many countries is told of without its leader
+            or self._scene.weight(actor.country) >= AT_WAR_HERE
         )

@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from marsad.knowledge.base import Knowledge
-from marsad.model.reading import MentionKind, Reading
+from marsad.model.reading import MentionKind, PartName, Reading, RoleName
 from marsad.model.report import Report
 from marsad.resolving.actors.descriptions import is_office
 
 _LEAD_SENTENCES = 4
 _LEAD_WEIGHT = 2.0
 _ADJECTIVE_WEIGHT = 0.7
+_PLACE_WEIGHT = 0.6
+_SCENE_WEIGHT = 1.8
+"""For a place at which something happened; countries named are mostly those of who acts and speaks."""
+_TOLD = 0.5
+"""How likely a happening must be for its place to count so."""
 _NEARLY = 0.6
 
 
@@ -57,7 +62,8 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
             weights.update({match.ids[0]: _LEAD_WEIGHT})
         for match in registry.peoples.find(report.title):
             weights.update({match.ids[0]: _LEAD_WEIGHT * _ADJECTIVE_WEIGHT})
-    for mention in reading.mentions:
+    scenes = _scenes(reading)
+    for n, mention in enumerate(reading.mentions):
         if mention.kind is MentionKind.ACTOR and mention.name is not None:
             if is_office(mention.name.text):  # "the National Guard" is whosever the report is about
                 continue
@@ -69,14 +75,28 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
             if 0 < len(homes) <= 3:
                 weights.update(dict.fromkeys(homes, 0.8 / len(homes)))
         elif mention.kind is MentionKind.PLACE and mention.name is not None:
-            _count_place(weights, mention.name.text, knowledge)
+            _count_place(
+                weights, mention.name.text, knowledge, _SCENE_WEIGHT if n in scenes else _PLACE_WEIGHT
+            )
     total = sum(weights.values())
     countries = tuple((c, w / total) for c, w in weights.most_common(6)) if total else ()
     published = report.published
     return Scene(countries, published.end if published else None)
 
 
-def _count_place(weights: Counter[str], name: str, knowledge: Knowledge) -> None:
+def _scenes(reading: Reading) -> frozenset[int]:
+    """The mentions that are the likeliest places of what the report tells."""
+    if reading.happenings is None:
+        roles = (role for trigger in reading.triggers for role in trigger.roles)
+        return frozenset(role.mention for role in roles if role.name is RoleName.PLACE)
+    found = []
+    for happening in reading.happenings:
+        places = [(p.probability, p.mention) for p in happening.parts if p.name is PartName.PLACE]
+        found += [max(places)[1]] if places and happening.confidence >= _TOLD else []
+    return frozenset(found)
+
+
+def _count_place(weights: Counter[str], name: str, knowledge: Knowledge, weight: float) -> None:
     """A place counts for the countries that its best candidates lie in, by how likely each is."""
     candidates = knowledge.gazetteer.lookup(name, 8)
     big = [
@@ -87,4 +107,4 @@ def _count_place(weights: Counter[str], name: str, knowledge: Knowledge) -> None
         return
     total = sum(homes.values())
     for country, n in homes.items():
-        weights.update({country: 0.6 * n / total})
+        weights.update({country: weight * n / total})

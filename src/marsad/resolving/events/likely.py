@@ -13,8 +13,8 @@ from marsad.resolving.actors.identity import Identity
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.onlookers import holds_by, only_fought
-from marsad.resolving.events.participants import somebody
 from marsad.resolving.events.parties import DEEDS, as_party, state_named
+from marsad.resolving.events.persons import somebody
 
 
 @dataclass(frozen=True, slots=True)

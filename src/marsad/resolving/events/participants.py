@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, Participant, Side
-from marsad.model.reading import Mention, MentionKind, RoleName
+from marsad.model.reading import MentionKind, RoleName
 from marsad.model.span import Span
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
-from marsad.resolving.actors.naming import TITLES
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.parties import DEEDS
+from marsad.resolving.events.persons import somebody
 from marsad.resolving.events.suspects import Suspicion
 
 PROTESTERS = "protesters"
@@ -107,7 +108,10 @@ def _acting(found: Mapping[str, Participant]) -> bool:
 
 
 def _complete_protest(context: Context, cluster: Cluster, found: dict[str, Participant]) -> None:
-    """Residents who march are protesters; the government that they turn against is their target."""
+    """Residents who march are protesters; who breaks up the march, or is marched against, is their target."""
+    armed = {p.identity.id for d in cluster.drafts for p in d.parties if p.identity.armed}
+    for ident in armed & found.keys():
+        found[ident] = replace(found[ident], side=Side.TARGET)
     if not any(p.side is Side.A and p.actor != CIVILIANS.id for p in found.values()):
         found.pop(CIVILIANS.id, None)
         found.setdefault(PROTESTERS, Participant(PROTESTERS, Side.A, RoleName.AGENT.value))
@@ -178,54 +182,6 @@ def _persons(context: Context, cluster: Cluster, type_: EventType) -> Iterator[t
                 yield person, Side.B
 
 
-def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
-    """Persons that only the report knows, by id, with the words for each."""
-    found: dict[str, tuple[Identity, list[Span]]] = {}
-    for index, mention in enumerate(context.reading.mentions):
-        if mention.kind is MentionKind.PERSON and index not in context.actors:
-            person = somebody(context, mention)
-            if person is not None:
-                found.setdefault(person.id, (person, []))[1].append(mention.span)
-    return found
-
-
-def somebody(context: Context, mention: Mention) -> Identity | None:
-    """A person under the name that the report gives; None for names of things ("the Boston Marathon").
-
-    A bare surname means the person whose full name the report gives before. Of a police officer the police
-    is the party.
-    """
-    home = context.scene.country
-    if home is not None and _CONSTABLE.match(mention.span.text):
-        police = context.knowledge.registry.police(home)
-        return identify(police, context.scene.day, f"{mention.span.text!r} is one of it") if police else None
-    name = _full_name(context, mention)
-    if name is None and " " not in mention.span.text:
-        fuller = (
-            _full_name(context, m)
-            for m in context.reading.mentions
-            if m.kind is MentionKind.PERSON and m.span.text.endswith(f" {mention.span.text}")
-        )
-        name = next((n for n in fuller if n is not None), None)
-    if name is None:
-        return None
-    key = re.sub(r"\W+", "-", name.lower()).strip("-")
-    return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
-
-
-_CONSTABLE = re.compile(
-    r"(?:(?![A-Z]{2})[\w.'’-]+\s+){0,3}(?:[Pp]olice\s*(?:officer|m[ae]n|woman)|[Cc]onstable)\b"
-)
-
-
-def _full_name(context: Context, mention: Mention) -> str | None:
-    words = [w for w in mention.span.text.split() if w[:1].isupper() and w.lower().rstrip(".") not in TITLES]
-    common = context.knowledge.nouns | context.knowledge.lexicon.words
-    thing = mention.span.text.lower().startswith("the ") or any(w.lower() in common for w in words)
-    return None if thing or len(words) < _FULL_NAME else " ".join(words)
-
-
-_FULL_NAME = 2
 _HELPERS = frozenset((ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.HUMANITARIAN))
 
 

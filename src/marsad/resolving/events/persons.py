@@ -1,0 +1,79 @@
+"""Persons that only the report knows, under the names that it gives them."""
+
+from __future__ import annotations
+
+import re
+
+from marsad.knowledge.base import Knowledge
+from marsad.model.actor import ActorKind
+from marsad.model.reading import Mention, MentionKind
+from marsad.model.span import Span
+from marsad.resolving.actors.identity import Identity, identify
+from marsad.resolving.actors.naming import TITLES
+from marsad.resolving.context import Context
+
+
+def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
+    """Persons that only the report knows, by id, with the words for each."""
+    found: dict[str, tuple[Identity, list[Span]]] = {}
+    for index, mention in enumerate(context.reading.mentions):
+        if mention.kind is MentionKind.PERSON and index not in context.actors:
+            person = somebody(context, mention)
+            if person is not None:
+                found.setdefault(person.id, (person, []))[1].append(mention.span)
+    return found
+
+
+def somebody(context: Context, mention: Mention) -> Identity | None:
+    """A person under the name that the report gives; None for names of things ("the Boston Marathon").
+
+    A bare surname means the person whose full name the report gives before. Of a police officer the police
+    is the party.
+    """
+    home = context.scene.country
+    if home is not None and _CONSTABLE.match(mention.span.text):
+        police = context.knowledge.registry.police(home)
+        return identify(police, context.scene.day, f"{mention.span.text!r} is one of it") if police else None
+    own = proper_name(context.knowledge, mention.span.text)
+    name = own if own is not None and " " in own else None
+    if name is None and own is not None:
+        fuller = (
+            proper_name(context.knowledge, m.span.text)
+            for m in context.reading.mentions
+            if m.kind is MentionKind.PERSON and own in m.span.text and m.span.text != own
+        )
+        name = next(
+            (n for n in fuller if n is not None and own in (n.split()[0], n.split()[-1]) and n != own), None
+        )
+    if name is None:
+        return None
+    key = re.sub(r"\W+", "-", name.lower()).strip("-")
+    return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
+
+
+_CONSTABLE = re.compile(
+    r"(?:(?![A-Z]{2})[\w.'’-]+\s+){0,3}(?:[Pp]olice\s*(?:officer|m[ae]n|woman)|[Cc]onstable)\b"
+)
+
+
+def proper_name(knowledge: Knowledge, words: str) -> str | None:
+    """The person's name that a phrase ends in, without titles and origin: "Chadian rebel chief Ali Sow".
+
+    None for names of things ("the Boston Marathon").
+    """
+    run = _LAST_NAME.search(re.sub(r"\s*([-‑–])\s+(?=\w)", r"\1", words))
+    if run is None or words.lower().startswith("the "):
+        return None
+    name = run[0].split()
+    peoples = knowledge.registry.peoples
+    while name and (name[0].lower().rstrip(".") in TITLES or peoples.ids(name[0])):
+        name = name[1:]
+    common = knowledge.nouns | knowledge.lexicon.words
+    return None if not name or any(w.lower() in common for w in name) else " ".join(name)
+
+
+_LAST_NAME = re.compile(
+    r"(?:[^\W\d_a-z][\w.'’-]*\s+(?:(?:al|el|bin|ibn|ben|de|del|dos|da|la|los|van|von|der|y|abu)[\s-]+)*)*"
+    r"(?:(?:al|el|an|as|ar)-)?[^\W\d_a-z][\w'’-]*(?=\W*$)"
+)
+"""The last run of capitalised words of a phrase, over the particles of names."""
