@@ -84,7 +84,7 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     spots = [i for i in behind if where[i] not in {"to", "towards", "toward", "from", "by"}]
     elsewhere = trigger.frame in _TO_SOMEWHERE and behind and not spots
     if elsewhere and (not keeps_from or _is_one_of(context, draft.place, behind)):
-        return _left_unnamed(context, trigger)  # "were taken to the city of X", "withdrew towards X"
+        return _left_unnamed(context, trigger, behind)  # "were taken to the city of X", "withdrew towards X"
     by_things = _things_taken(context, draft, trigger, {i: where[i] for i in spots})
     return (
         _where_taken(context, draft, trigger, {i: where[i] for i in spots})
@@ -133,18 +133,21 @@ def _where_taken(context: Context, draft: Draft, trigger: Trigger, spots: Mappin
         inside = spots[first] in {"in", "inside", "within", "through", None}
         return [(first, region_text(context, first, trigger.span.end).text)] if inside else []
     if draft.place is None:
-        return _left_unnamed(context, trigger)
+        return _left_unnamed(context, trigger, list(spots))
     if trigger.frame in _NAMED_ONLY or context.places[draft.place].precision == "country":
         return []
     return [(draft.place, context.mention(draft.place).span.text)]
 
 
-def _left_unnamed(context: Context, trigger: Trigger) -> Taken:
-    """What they left who withdrew from a place without its name: the place spoken of last."""
+def _left_unnamed(context: Context, trigger: Trigger, towards: Sequence[int]) -> Taken:
+    """What they left who withdrew from a place without its name: the place spoken of last, if they did not
+    withdraw ``towards`` it.
+    """
     if trigger.frame != "withdraw" or trigger.definite:
         return []
     last = last_named(context, trigger.span.start, trigger.sentence, 1)
-    return [] if last is None else [(last, context.mention(last).span.text)]
+    text = context.mention(last).span.text if last is not None else ""
+    return [] if not text or text in {context.mention(i).span.text for i in towards} else [(last, text)]
 
 
 _LEFT = re.compile(
