@@ -17,6 +17,7 @@ from marsad.resolving.control.objects import (
 from marsad.resolving.control.relative import only_contains, relative_object
 from marsad.resolving.control.wording import (
     BESIDE,
+    SPOTS,
     named_in,
     prepositions_of,
     region_text,
@@ -74,6 +75,9 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         ]
     words = object_words(context, trigger)
     if words is not None and trigger.frame in _OBJECT_FRAMES:
+        told = draft.place if draft.place is not None and not only_contains(context, draft.place) else None
+        if told is not None and context.places[told].precision in SPOTS:
+            return [(told, context.mention(told).span.text)]  # where it happened is what was taken
         meant = place_of_words(context, words, trigger.sentence)
         if meant is not None:
             return [meant]
