@@ -21,6 +21,10 @@ from marsad.control.parts import Extent, extent, named
         ("Goma", "entered the town of Goma", Extent.WHOLE),
         ("Goma", "near the besieged town of Goma", Extent.WHOLE),
         ("Old City of Taiz", "", Extent.WHOLE),
+        ("market", "the rebels hold the market", Extent.PART),
+        ("oilfields at Safer", "", Extent.PART),
+        ("al-Safer", "", Extent.WHOLE),
+        ("town of Goma", "", Extent.WHOLE),
     ],
 )
 def test_extent(place: str, clause: str, told: Extent) -> None:

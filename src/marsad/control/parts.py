@@ -20,6 +20,11 @@ _PART = re.compile(rf"\b{_PARTS}\s+(?:of|in|inside|within)\s+{_KIND}$", re.IGNOR
 _OUTSIDE = re.compile(
     rf"\b(?:{_BORDERS}\s+(?:of|to|into|in|from|between|linking)|{_NEXT_TO})\s+{_KIND}$", re.IGNORECASE
 )
+_THING = re.compile(r"(?:[a-z][a-z-]*\s+)*?(?P<head>[a-z]+)(?:\s+(?:of|in|at|inside|on)\s+.*)?")
+_WHOLE = frozenset(
+    "city town village hamlet settlement province governorate region district county state area territory"
+    " camp neighbourhood neighborhood quarter suburb island".split()
+)
 _BREAK = re.compile(r"\s(?:the\s+)?(?=[^a-z\s])")
 """Where a name may begin: before a capital."""
 _BEHIND = re.compile(r"['’]?s?\s+(?:outskirts|countryside|surroundings|hinterland|suburbs)\b", re.IGNORECASE)
@@ -34,13 +39,22 @@ class Extent(StrEnum):
 def extent(place_words: str, clause: str) -> Extent:
     """How much of the place is spoken of, by the words for it and those before and behind it in its clause.
 
-    "Parts of Aleppo" is a part; "the outskirts of Aleppo", "villages near Aleppo" lie around it.
+    "Parts of Aleppo" and "market" are a part; "the outskirts of Aleppo", "villages near Aleppo" lie
+    around it.
     """
     told = _of_words(place_words[: len(place_words) - len(named(place_words))], "")
+    if told is Extent.WHOLE and _is_thing(place_words):
+        return Extent.PART
     at = clause.find(place_words)
     if told is not Extent.WHOLE or at < 0 or not place_words:
         return told
     return _of_words(clause[:at], clause[at + len(place_words) :])
+
+
+def _is_thing(place_words: str) -> bool:
+    """Whether the words are of a thing in the place, not of the place: "market", "grain silos at X"."""
+    found = _THING.fullmatch(place_words)
+    return found is not None and found.group("head") not in _WHOLE
 
 
 def named(place_words: str) -> str:

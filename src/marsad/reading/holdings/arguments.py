@@ -99,7 +99,12 @@ class Arguments:
         """What the subject of the verb before ``at`` says is held: "A, B and the town of C were still in"."""
         token = self.parsed.sentence.token_at(at)
         verb = next((v for v in reversed(self.parsed.syntax.verbs) if v.start <= token), None)
-        return self.held(self._subjects(verb)) if verb is not None and token - verb.end <= 6 else []
+        if verb is None or token - verb.end > 6:
+            return []
+        subjects = self._subjects(verb)
+        if verb.form == "participle":  # "left for areas held by": what stands right before
+            subjects = tuple(p for p in subjects if verb.start - p.chunk.end <= 1)
+        return self.held(subjects)
 
     def _subjects(self, verb: VerbGroup) -> tuple[Phrase, ...]:
         found = self.parsed.syntax.subjects(verb)
@@ -126,4 +131,5 @@ class Arguments:
         if start == phrase.chunk.end or any(n.kind is not NameKind.PLACE for n in named):
             return None
         span = sentence.span_of(self.text, start, phrase.chunk.end)
-        return span if span.text[:1].isupper() and not span.text.isupper() else None
+        plain = span.text.isupper() or forms.HYPHENATED.search(span.text)  # no name, or "Rebel-Held Areas"
+        return span if span.text[:1].isupper() and not plain else None

@@ -102,7 +102,7 @@ def named_before(
 def last_named(context: Context, at: int, sentence: int, reach: int) -> int | None:
     """The spot spoken of last before ``at``: one that other words only lie beside or in stands back."""
     named = named_before(context, at, sentence, reach, {*SPOTS, None})
-    return _in_focus(context, [i for i in named if not context.mention(i).span.text[:1].isdigit()])
+    return _in_focus(context, [i for i in named if not _described(context, i)])
 
 
 def last_of_kind(context: Context, at: int, sentence: int, noun: str) -> int | None:
@@ -130,6 +130,12 @@ def _in_focus(context: Context, named: list[int]) -> int | None:
         if ranked:
             return max(ranked, key=lambda i: (not _beside(context, i), context.mention(i).span.start))
     return named[-1] if named else None
+
+
+def _described(context: Context, index: int) -> bool:
+    """Whether a place is only told by its distance from another ("12 km north of X")."""
+    place = context.places[index].place
+    return place is not None and place.name[:1].isdigit()
 
 
 def _beside(context: Context, index: int) -> bool:

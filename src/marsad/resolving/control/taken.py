@@ -17,6 +17,7 @@ from marsad.resolving.control.objects import (
 from marsad.resolving.control.relative import only_contains, relative_object
 from marsad.resolving.control.wording import (
     BESIDE,
+    SPOTS,
     named_in,
     prepositions_of,
     region_text,
@@ -74,6 +75,9 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         ]
     words = object_words(context, trigger)
     if words is not None and trigger.frame in _OBJECT_FRAMES:
+        told = draft.place if draft.place is not None and not only_contains(context, draft.place) else None
+        if told is not None and context.places[told].precision in SPOTS:
+            return [(told, context.mention(told).span.text)]  # where it happened is what was taken
         meant = place_of_words(context, words, trigger.sentence)
         if meant is not None:
             return [meant]
@@ -84,7 +88,7 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     spots = [i for i in behind if where[i] not in {"to", "towards", "toward", "from", "by"}]
     elsewhere = trigger.frame in _TO_SOMEWHERE and behind and not spots
     if elsewhere and (not keeps_from or _is_one_of(context, draft.place, behind)):
-        return _left_unnamed(context, trigger)  # "were taken to the city of X", "withdrew towards X"
+        return _left_unnamed(context, trigger, behind)  # "were taken to the city of X", "withdrew towards X"
     by_things = _things_taken(context, draft, trigger, {i: where[i] for i in spots})
     return (
         _where_taken(context, draft, trigger, {i: where[i] for i in spots})
@@ -133,18 +137,21 @@ def _where_taken(context: Context, draft: Draft, trigger: Trigger, spots: Mappin
         inside = spots[first] in {"in", "inside", "within", "through", None}
         return [(first, region_text(context, first, trigger.span.end).text)] if inside else []
     if draft.place is None:
-        return _left_unnamed(context, trigger)
+        return _left_unnamed(context, trigger, list(spots))
     if trigger.frame in _NAMED_ONLY or context.places[draft.place].precision == "country":
         return []
     return [(draft.place, context.mention(draft.place).span.text)]
 
 
-def _left_unnamed(context: Context, trigger: Trigger) -> Taken:
-    """What they left who withdrew from a place without its name: the place spoken of last."""
+def _left_unnamed(context: Context, trigger: Trigger, towards: Sequence[int]) -> Taken:
+    """What they left who withdrew from a place without its name: the place spoken of last, if they did not
+    withdraw ``towards`` it.
+    """
     if trigger.frame != "withdraw" or trigger.definite:
         return []
     last = last_named(context, trigger.span.start, trigger.sentence, 1)
-    return [] if last is None else [(last, context.mention(last).span.text)]
+    text = context.mention(last).span.text if last is not None else ""
+    return [] if not text or text in {context.mention(i).span.text for i in towards} else [(last, text)]
 
 
 _LEFT = re.compile(
