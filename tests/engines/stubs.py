@@ -18,7 +18,10 @@ _ONCE = re.compile(r"ONCE (\S+)")
 
 
 class Fragile:
-    """Dies of "CRASH", never ends with "HANG", takes its time over "SLOW", dies of "ONCE path" once."""
+    """Dies of "CRASH", never ends with "HANG", takes its time over "SLOW", dies of "ONCE path" once.
+
+    "PARENT" takes its worker with it.
+    """
 
     def __init__(self) -> None:
         self._stub = Stub()
@@ -30,6 +33,8 @@ class Fragile:
             os.kill(os.getpid(), signal.SIGKILL)
         if "CRASH" in report.text:
             os.kill(os.getpid(), signal.SIGSEGV)
+        if "PARENT" in report.text:
+            os.kill(os.getppid(), signal.SIGKILL)
         if "HANG" in report.text:
             time.sleep(1000)
         return self._stub.read(report)

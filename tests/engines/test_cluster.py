@@ -124,6 +124,15 @@ def test_a_worker_and_a_node_that_are_killed_lose_and_double_nothing(nodes: Any,
     assert run.done.records == 40
 
 
+def test_a_part_that_ends_its_workers_each_time_is_left_out(nodes: Any, tmp_path: Path) -> None:
+    source = archive(tmp_path / "crawl.warc.gz", 10, {5: "PARENT"})
+    folder = tmp_path / "records"
+    run = crawl(nodes, folder, source)
+    assert len(run.lost) == 1
+    assert set(kept(folder)) < set(alone([source]))
+    assert RecordsFolder(str(folder)).finished() == {s.id for s in run.left} - {run.lost[0].id}
+
+
 DRIVER = """
 import sys
 from pathlib import Path

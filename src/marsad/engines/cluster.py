@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import pickle
+import uuid
 from collections.abc import Generator, Sequence
 from contextlib import suppress
 from pathlib import Path
@@ -19,6 +20,7 @@ from marsad.engines.errors import EngineError, ExtraMissing
 from marsad.engines.splits import Split
 from marsad.engines.splitting import Job, read_split
 from marsad.engines.tally import Tally
+from marsad.ledger.archive.folder import RecordsFolder
 
 _WAVE = 4000
 """Splits that Ray knows of at once; each is an object in its store and a task on its lists."""
@@ -83,31 +85,31 @@ class Cluster:
         data = self._ray.data
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
-        context.max_errored_blocks = -1  # a split that ends its actors again and again ends no run
+        run = uuid.uuid4().hex
         rows = [{"split": pickle.dumps(split)} for split in splits]
         done = data.from_items(rows, override_num_blocks=len(rows)).map_batches(
             _Actor,
-            fn_constructor_args=(pickle.dumps(job), str(Path.cwd())),
+            fn_constructor_args=(pickle.dumps(job), str(Path.cwd()), run),
             batch_size=1,
             batch_format="pyarrow",
             compute=data.ActorPoolStrategy(
                 min_size=1, max_size=min(most, len(rows)), max_tasks_in_flight_per_actor=_AHEAD
             ),
             num_cpus=1,
-            max_restarts=-1,
-            max_task_retries=_TRIES - 1,
         )
         for row in done.iter_rows():
             kind, found = pickle.loads(row["told"])
             if kind == "failed":
                 raise found
-            yield found
+            if kind == "done":
+                yield found
 
 
 class _Actor:
     """A worker of the pool: it lives as long as the run, and so does the process that reads for it."""
 
-    def __init__(self, job: bytes, at: str) -> None:
+    def __init__(self, job: bytes, at: str, run: str) -> None:
+        self._run = run
         self._job: Job = pickle.loads(job)
         with suppress(OSError):  # relative paths mean what they mean to whoever began the run
             os.chdir(at)
@@ -119,8 +121,11 @@ class _Actor:
         told = [self._told(pickle.loads(split)) for split in batch["split"].to_pylist()]
         return pa.table({"told": pa.array([pickle.dumps(one) for one in told], pa.binary())})
 
-    def _told(self, split: Split) -> tuple[str, Tally | Exception]:
+    def _told(self, split: Split) -> tuple[str, Tally | Exception | None]:
         try:
+            # Ray would send a split for ever to actors that it ends, so each says what it begins.
+            if RecordsFolder(self._job.folder).attempt(split.id, self._run) > _TRIES:
+                return "lost", None
             return "done", read_split(split, self._job, self._reader.ask)
         except Exception as error:  # noqa: BLE001 - sent as it is; Ray would try again, and wrap it
             return "failed", sendable(error)

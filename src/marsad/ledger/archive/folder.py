@@ -5,6 +5,7 @@ day=2016-11-06/3f….parquet   records of reports of that day, from one split of
 _splits/3f….json             that split is finished: its files, and what was counted
 _aside/3f….jsonl             documents of it that could not be read, each with the reason
 _sifted/3f….jsonl            reports that were not worth reading, or are copies of others
+_begun/3f….json              a worker of a cluster is at that split, or was when it was lost
 _records.json                the form, and with what all of it was read
 ```
 
@@ -89,6 +90,14 @@ class RecordsFolder:
         """Have a split count as unfinished."""
         self._delete(f"_splits/{split}.json")
 
+    def attempt(self, split: str, run: str) -> int:
+        """Note that a worker of a run begins with a split; gives how often one has, until it is finished."""
+        name = f"_begun/{split}.json"
+        known = json.loads(self._read(name)) if self._is_there(name) else {}
+        number = int(known.get("times", 0)) + 1 if known.get("run") == run else 1
+        self._write(name, _json_line({"run": run, "times": number}))
+        return number
+
     def put(
         self,
         split: str,
@@ -111,6 +120,7 @@ class RecordsFolder:
             else:
                 self._delete(f"{name}/{split}.jsonl")
         self._write(f"_splits/{split}.json", _json_line({"parts": parts, **counts}))
+        self._delete(f"_begun/{split}.json")
 
     # --- what a ledger does
 
@@ -169,13 +179,11 @@ class RecordsFolder:
         return said
 
     def _about(self) -> dict[str, Any] | None:
-        from pyarrow import fs  # noqa: PLC0415 - an extra, which __init__ looks for
-
+        if not self._is_there(ABOUT):
+            return None
         try:
-            if self._fs.get_file_info(self._path(ABOUT)).type != fs.FileType.File:
-                return None
             said: dict[str, Any] = json.loads(self._read(ABOUT))
-        except (ValueError, OSError) as error:
+        except ValueError as error:
             raise FolderUnusable(self.address, f"its {ABOUT} cannot be read ({error})") from error
         return said
 
@@ -183,6 +191,14 @@ class RecordsFolder:
 
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"
+
+    def _is_there(self, name: str) -> bool:
+        from pyarrow import fs  # noqa: PLC0415 - an extra, which __init__ looks for
+
+        try:
+            return bool(self._fs.get_file_info(self._path(name)).type == fs.FileType.File)
+        except OSError as error:
+            raise FolderUnusable(self.address, f"it cannot be looked into ({error})") from error
 
     def _read(self, name: str) -> bytes:
         try:
