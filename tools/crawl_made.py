@@ -82,7 +82,8 @@ def record(kind: str, url: str, head: str, body: bytes, number: int) -> bytes:
     http = f"{head}\r\n\r\n".encode() + body
     named = (
         f"WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: <urn:uuid:{number:032x}>\r\n"
-        f"WARC-Target-URI: {url}\r\nWARC-Date: 2024-05-01T00:00:00Z\r\nContent-Type: application/http; msgtype={kind}\r\n"
+        f"WARC-Target-URI: {url}\r\nWARC-Date: 2024-05-01T00:00:00Z\r\n"
+        f"Content-Type: application/http; msgtype={kind}\r\n"
         f"Content-Length: {len(http)}\r\n\r\n"
     )
     return named.encode() + http + b"\r\n\r\n"
