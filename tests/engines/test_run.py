@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import itertools
 import json
 import os
@@ -33,12 +34,14 @@ from marsad.engines.storing import store
 from marsad.engines.tally import Tally
 from marsad.intake import IntakeOptions
 from marsad.ledger import Ledger
+from marsad.ledger.adding import Kept
 from marsad.ledger.archive.folder import FolderUnusable, RecordsFolder
 from marsad.ledger.importing import take_in
+from tests.cli.conftest import Command
 from tests.cli.stub import Stub
 from tests.records import ROOT
 
-from .crawls import SMALL, alone, archive, job, kept, page
+from .crawls import SMALL, alone, archive, job, kept, page, said
 from .stubs import OfMills
 
 
@@ -141,11 +144,11 @@ def test_what_was_set_aside_is_tried_again_when_that_is_asked_for(tmp_path: Path
     assert kept(tmp_path / "records") == alone([source])
 
 
-def test_a_folder_goes_into_a_ledger_once(tmp_path: Path) -> None:
+def test_a_folder_goes_into_a_ledger_once(tmp_path: Path, place: str) -> None:
     source = archive(tmp_path / "crawl.warc.gz", 30)
     twin = archive(tmp_path / "twin.warc.gz", 10)  # the first pages again, as a second crawl finds them
     run = crawl(tmp_path / "records", source, twin)
-    with Ledger.open(tmp_path / "stored.sqlite") as stored, Ledger.open(tmp_path / "merged.sqlite") as merged:
+    with Ledger.open(place) as stored, Ledger.open(tmp_path / "merged.sqlite") as merged:
         for _ in range(2):
             for split in sorted(run.finished):
                 assert store(stored, run.folder, split) == []
@@ -154,6 +157,24 @@ def test_a_folder_goes_into_a_ledger_once(tmp_path: Path) -> None:
         assert dict(take_in(merged, str(tmp_path / "records")).records) == {"known": 40}
         assert stored.counts().reports == merged.counts().reports == 30
         assert {r.id for r in stored.reports()} == {r.id for r in merged.reports()}
+
+
+def test_a_folder_may_lie_in_another_file_system(tmp_path: Path) -> None:
+    fsspec = pytest.importorskip("fsspec")
+    source = archive(tmp_path / "crawl.warc.gz", 12)
+    fsspec.filesystem("memory").pipe_file("/mill/in/crawl.warc.gz", source.read_bytes())
+    wanted = replace(job(tmp_path), folder="memory://mill/records")
+    for left in (4, 0):
+        run = prepare(wanted, ["memory://mill/in"], {}, most=SMALL)
+        assert (len(run.left) >= left) and (not run.left) == (left == 0)
+        for _ in go(run, wanted, One()):
+            pass
+    folder = RecordsFolder("memory://mill/records")
+    assert [folder.attempt("x", run) for run in ("a", "a", "b")] == [1, 2, 1]
+    found = sorted(said(k.record) for k in folder.records() if isinstance(k, Kept))
+    assert [f.replace("memory://mill/in/crawl.warc.gz", str(source)) for f in found] == alone([source])
+    with Ledger.open(tmp_path / "a.sqlite") as ledger:
+        assert dict(take_in(ledger, "memory://mill/records").records) == {"new": 12}
 
 
 def test_a_broken_row_is_told_and_the_rest_taken_in(tmp_path: Path) -> None:
@@ -291,6 +312,40 @@ def test_a_run_that_is_killed_is_finished_by_the_same_command(
     assert kept(tmp_path / "records") == alone([source])
     with Ledger.open(tmp_path / "marsad.sqlite") as ledger:
         assert ledger.counts().reports == 30
+
+
+def test_reports_that_end_their_reader_are_skipped_without_a_folder_too(
+    tmp_path: Path, driver: list[str]
+) -> None:
+    for n, word in enumerate(("", "CRASH", "")):
+        (tmp_path / f"{n}.txt").write_text(f"Hammer killed {n + 3} people in Marj. {word}", encoding="utf-8")
+    ended = begun([*driver, "0.txt", "1.txt", "2.txt", "--jobs", "2", "--no-ledger"], tmp_path)
+    _, err = ended.communicate(timeout=60)
+    assert ended.returncode == 3, err
+    assert "2 read, with 2 events" in err
+    assert "it ended the process that read it (SIGSEGV); please report it" in err
+
+
+def test_what_a_crawl_cannot_do_is_told(tmp_path: Path, marsad: Command, home: Path) -> None:
+    for arguments, told in (
+        (("x.txt", "--engine", "ray"), "--records"),
+        (("x.txt", "--records", "r", "--json"), "--records goes without --json"),
+        (("--records", "r"), "name inputs"),
+        ((), "name files, folders or URLs"),
+    ):
+        ran = marsad("read", *arguments)
+        assert ran.code == 2
+        assert told in " ".join(ran.err.split())
+    ran = marsad("read", "nothing.txt", "--records", "r")
+    assert ran.code == 1
+    assert "skipped: there is no such file; check the path" in ran.err
+    ran = marsad("read", "--inputs-from", "nothing.paths", "--records", "r")
+    assert ran.code == 2
+    assert "nothing.paths: it cannot be read as a list of inputs" in ran.err
+    if importlib.util.find_spec("ray") is None:
+        ran = marsad("read", "x.txt", "--records", "r", "--engine", "ray")
+        assert ran.code == 5
+        assert 'pip install "marsad[cluster]"' in ran.err
 
 
 def test_the_command_tells_what_was_set_aside(tmp_path: Path, driver: list[str]) -> None:

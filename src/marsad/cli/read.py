@@ -13,6 +13,11 @@ from marsad.engines.names import EngineName
 
 # ruff: noqa: PLR0913, PLR0917 - each argument is an option of the command
 
+_FOR_CRAWLS = (
+    "--engine, --address, --inputs-from, --base and --again are for crawls: name the folder that the records "
+    "go to with --records"
+)
+
 
 def read(
     context: typer.Context,
@@ -112,11 +117,8 @@ def read(
     files = user_files(tuple(actors or ()), regions, tuple(frames or ()))
     intake = IntakeOptions(published=published, outlet=outlet, allow_private=allow_private)
     if records is not None:
-        if as_json or out:
-            raise typer.BadParameter("--records goes without --json and --out")
-        if not (inputs or inputs_from):
-            raise typer.BadParameter("name inputs, or a file that names them with --inputs-from")
-        from marsad.cli.reading.crawl import CrawlRequest, run_crawl  # noqa: PLC0415
+        _check_crawl(inputs, inputs_from, as_json or out is not None)
+        from marsad.cli.reading.crawl import CrawlRequest, run_crawl  # noqa: PLC0415 - help need not wait
 
         crawl = CrawlRequest(
             inputs=tuple(inputs or ()),
@@ -134,10 +136,7 @@ def read(
         )
         raise typer.Exit(run_crawl(crawl, context.obj))
     if engine or address or inputs_from or base or again:
-        raise typer.BadParameter(
-            "--engine, --address, --inputs-from, --base and --again are for crawls: name the folder that "
-            "the records go to with --records"
-        )
+        raise typer.BadParameter(_FOR_CRAWLS)
     if not inputs:
         raise typer.BadParameter("name files, folders or URLs, or - for standard input")
     request = ReadRequest(
@@ -150,3 +149,10 @@ def read(
         files=files,
     )
     raise typer.Exit(run_read(request, context.obj))
+
+
+def _check_crawl(inputs: list[str] | None, inputs_from: str | None, printed: bool) -> None:
+    if printed:
+        raise typer.BadParameter("--records goes without --json and --out")
+    if not (inputs or inputs_from):
+        raise typer.BadParameter("name inputs, or a file that names them with --inputs-from")

@@ -7,6 +7,7 @@ however many machines read, this process and the store stay small.
 
 from __future__ import annotations
 
+import logging
 import os
 import pickle
 import uuid
@@ -32,6 +33,7 @@ _TRIES = 4
 
 def _ray() -> Any:
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")  # nothing is told to anybody of what is read
+    os.environ.setdefault("RAY_BACKEND_LOG_LEVEL", "fatal")  # our own output says what went wrong
     try:
         import pyarrow  # noqa: F401, PLC0415 - an extra
         import ray  # noqa: PLC0415
@@ -85,6 +87,7 @@ class Cluster:
         data = self._ray.data
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
+        logging.getLogger("ray.data").setLevel(logging.ERROR)
         run = uuid.uuid4().hex
         rows = [{"split": pickle.dumps(split)} for split in splits]
         done = data.from_items(rows, override_num_blocks=len(rows)).map_batches(

@@ -41,8 +41,8 @@ def take_in(ledger: Ledger, where: str, tell: Tell | None = None) -> Merged:
     ``tell`` is called with how many records and decisions are done and how many there are. Raises LedgerError
     where the other cannot be read (ArchiveDamaged for an archive), and then takes nothing in.
     """
-    target = target_of(where)
-    if target.path is not None and _same(target.path, ledger.where):
+    target = None if is_folder(where) else target_of(where)
+    if target and target.path is not None and _same(target.path, ledger.where):
         raise LedgerUnwritable(where, "this is the ledger that it is to go into", "name another file")
     with opened(where) as found:
         total, done = found.size.records + found.size.decisions, 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -68,13 +68,11 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
         run = prepare(job, inputs, _settings(request), request.again)
         shown = stack.enter_context(_shown(run, session))
         try:
-            for split in sorted(run.before) if ledger else ():
-                refused += store(ledger, run.folder, split) if ledger else []
+            refused += _stored(ledger, run, sorted(run.before))
             with closing(go(run, job, engine)) as steps:
                 for tally in steps:
                     shown.show(tally)
-                    for split in tally.splits if ledger else ():
-                        refused += store(ledger, run.folder, split) if ledger else []
+                    refused += _stored(ledger, run, tally.splits)
         except KeyboardInterrupt:
             interrupted = True
     print_summary(run, refused, request.ledger, session.err)
@@ -83,6 +81,11 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
         session.err.print(plain(told), soft_wrap=True)
         return Exit.INTERRUPTED
     return _exit(run, refused)
+
+
+def _stored(ledger: Ledger | None, run: Run, splits: Iterable[str]) -> list[Broken]:
+    """Put what is finished into the ledger, where there is one; gives what cannot be kept."""
+    return [broken for split in splits for broken in store(ledger, run.folder, split)] if ledger else []
 
 
 def _inputs(request: CrawlRequest) -> list[str]:

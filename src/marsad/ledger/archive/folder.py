@@ -214,7 +214,7 @@ class RecordsFolder:
             if self._local:
                 _written(Path(self._path(name)), data)
             else:
-                with self._fs.open_output_stream(self._path(name)) as file:
+                with self._fs.open_output_stream(self._path(name), compression=None) as file:
                     file.write(data)
         except OSError as error:
             said = error.strerror or str(error)
@@ -240,7 +240,10 @@ class RecordsFolder:
 
 def is_folder(where: str) -> bool:
     """Whether an address is meant to be a folder of records."""
-    return (is_store(where) and not where.startswith("postgres")) or (local(where) / ABOUT).is_file()
+    if is_store(where):
+        kind = where.partition(":")[0].lower()
+        return not kind.startswith("postgres") and "sql" not in kind  # those are servers
+    return (local(where) / ABOUT).is_file()
 
 
 def _written(path: Path, data: bytes) -> None:
