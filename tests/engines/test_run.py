@@ -26,7 +26,7 @@ from marsad.engines.engine import Engine
 from marsad.engines.errors import EngineError
 from marsad.engines.one import One
 from marsad.engines.processes import Processes
-from marsad.engines.run import Run, go, prepare
+from marsad.engines.run import Run, go, prepare, split_size
 from marsad.engines.run import alone as locked
 from marsad.engines.splits import Split, listed, plan
 from marsad.engines.splitting import Job
@@ -206,6 +206,20 @@ def test_a_folder_holds_the_records_of_one_setting(tmp_path: Path) -> None:
         prepare(job(tmp_path / "file"), [str(source)], {})
 
 
+def test_inputs_are_cut_in_one_way_for_all_runs_of_a_folder(tmp_path: Path) -> None:
+    source, wanted = archive(tmp_path / "crawl.warc.gz", 20), job(tmp_path / "records")
+    first = prepare(wanted, [str(source)], {}, most=SMALL)
+    second = prepare(wanted, [str(source)], {}, most=10 * SMALL)
+    assert [s.id for s in first.left] == [s.id for s in second.left]
+    size = source.stat().st_size
+    assert split_size([str(source), "missing", "-"], 1) == 1 << 18
+    with source.open("ab") as file:
+        file.truncate(2**30)
+    assert split_size([str(source)], 4) == 2**30 // 32 // 2 == 16 * 2**20
+    assert split_size([str(source)], 100) == 2**30 // 800
+    assert size < SMALL * len(first.left) + SMALL
+
+
 def test_two_runs_do_not_fill_one_folder_at_once(tmp_path: Path) -> None:
     second = pytest.raises(EngineError, match="another run is filling this folder")
     with locked(str(tmp_path / "records")), second, locked(str(tmp_path / "records")):
@@ -254,10 +268,8 @@ import sys
 from marsad.cli.app import run
 from marsad.cli.session import Session
 from tests.engines.stubs import FRAGILE
-from marsad.engines import splits
-splits.plan.__defaults__ = ({most},)
 from marsad.engines import run as running
-running.prepare.__defaults__ = (False, {most})
+running._LEAST = {most}
 if __name__ == "__main__":
     sys.exit(run(sys.argv[1:], Session(maker=FRAGILE)))
 """

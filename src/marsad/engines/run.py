@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -13,10 +13,16 @@ from marsad.engines.errors import EngineError
 from marsad.engines.splits import Split, plan
 from marsad.engines.splitting import Job
 from marsad.engines.tally import Tally
-from marsad.intake import Skipped
-from marsad.intake.addresses import is_store, local
+from marsad.intake import IntakeError, Skipped
+from marsad.intake.addresses import entries, is_store, local
 from marsad.intake.cutting import MOST
+from marsad.intake.urls import is_url
 from marsad.ledger.archive.folder import RecordsFolder
+
+_EACH = 8
+"""Splits for each worker at least, so that all of them end at about the same time."""
+_LEAST = 1 << 18
+"""Bytes of the smallest split: some twenty pages."""
 
 
 @dataclass(slots=True)
@@ -47,12 +53,12 @@ def prepare(
     job: Job, inputs: Sequence[str], settings: Mapping[str, object], again: bool = False, most: int = MOST
 ) -> Run:
     """Cut the inputs, and see what of them is left. With ``again``, splits count as unfinished in which
-    documents were set aside.
+    documents were set aside. A new folder gets splits of ``most`` bytes; an older one has its own size.
 
     Raises LedgerError where the folder cannot be used, or was begun with other settings.
     """
     folder = RecordsFolder(job.folder)
-    folder.begin({"reader": job.work.reader, **settings})
+    most = folder.begin({"reader": job.work.reader, **settings}, most)
     if again:
         for split in folder.aside():
             folder.reopen(split)
@@ -65,6 +71,17 @@ def prepare(
         before=frozenset(s.id for s in splits if s.id in finished),
         skipped=[s for s in found if isinstance(s, Skipped)],
     )
+
+
+def split_size(inputs: Sequence[str], workers: int) -> int:
+    """Bytes of a split that give each worker several of them, where the inputs are small."""
+    whole = 0
+    for name in inputs:
+        if name == "-" or is_url(name):
+            continue
+        with suppress(OSError, IntakeError):  # told of when the input is cut
+            whole += sum(entry.size for entry in entries(name))
+    return max(_LEAST, min(MOST, whole // (_EACH * max(1, workers))))
 
 
 def go(run: Run, job: Job, engine: Engine) -> Generator[Tally]:

@@ -20,7 +20,7 @@ from marsad.cli.session import Session, UserFiles
 from marsad.engines.engine import engine_of
 from marsad.engines.guard import Limits
 from marsad.engines.names import EngineName
-from marsad.engines.run import Run, alone, go, prepare
+from marsad.engines.run import Run, alone, go, prepare, split_size
 from marsad.engines.splits import listed
 from marsad.engines.splitting import Job
 from marsad.engines.storing import store
@@ -32,6 +32,10 @@ from marsad.ledger.everything import Broken
 
 _EVERY = 60.0
 """Seconds between two lines of progress where no terminal shows a bar."""
+
+
+_CLUSTER = 16
+"""Workers that a cluster is taken to have where nobody says how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
         stack.enter_context(alone(request.records))
         ledger = stack.enter_context(Ledger.open(request.ledger)) if request.ledger else None
         session.err.print(plain("looking at the inputs …"), soft_wrap=True)
-        run = prepare(job, inputs, _settings(request), request.again)
+        run = prepare(job, inputs, _settings(request), request.again, _split(request, inputs))
         shown = stack.enter_context(_shown(run, session))
         try:
             refused += _stored(ledger, run, sorted(run.before))
@@ -81,6 +85,11 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
         session.err.print(plain(told), soft_wrap=True)
         return Exit.INTERRUPTED
     return _exit(run, refused)
+
+
+def _split(request: CrawlRequest, inputs: list[str]) -> int:
+    known = 1 if request.engine is EngineName.PROCESSES else _CLUSTER
+    return split_size(inputs, request.jobs or known)
 
 
 def _stored(ledger: Ledger | None, run: Run, splits: Iterable[str]) -> list[Broken]:

@@ -62,17 +62,23 @@ class RecordsFolder:
 
     # --- what a run does
 
-    def begin(self, settings: Mapping[str, object]) -> None:
-        """Make the folder, or go on with one that was made with the same settings."""
+    def begin(self, settings: Mapping[str, object], split: int) -> int:
+        """Make the folder, or go on with one that was made with the same settings.
+
+        ``split`` is how large (bytes) the parts of inputs shall be; gives how large they are in this folder:
+        inputs that were cut otherwise would be read twice.
+        """
         said = {"format": FORMAT, "version": VERSION, **settings}
         known = self._about()
         if known is None:
-            self._write(ABOUT, json.dumps(said, indent=1).encode("ascii") + b"\n")
-            return
+            whole = {**said, "split": split}
+            self._write(ABOUT, json.dumps(whole, indent=1).encode("ascii") + b"\n")
+            return split
         other = [name for name in said if known.get(name) != said[name]]
         if other:
             told = ", ".join(f"{name} {known.get(name)!r}, not {said[name]!r}" for name in other)
             raise FolderUnusable(self.address, f"it was begun with {told}", "name another folder")
+        return int(known.get("split", split))
 
     def finished(self) -> frozenset[str]:
         """The splits that are finished."""
