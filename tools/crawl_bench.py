@@ -335,14 +335,15 @@ def plot(found: Found) -> None:
         words = Words(
             "Crawls: articles a second, and memory", "as measured by tools/crawl_bench.py", "Marsad"
         )
-        figure, (upper, lower) = frame.framed(words, 4.6, left=1.6, panels=2)
+        panels = 2 if found.memory else 1
+        figure, (upper, *others) = frame.framed(words, 2.4 * panels, left=1.6, panels=panels)
         upper.barh(list(rates)[::-1], list(rates.values())[::-1], color=frame.PALETTE[0], height=0.6)
         frame.count_axis(upper, "", along="x")
-        if found.memory:
+        for lower in others:
             lower.plot(*zip(*found.memory, strict=True), color=frame.PALETTE[1])
             lower.set_ylim(0)
-        frame.count_axis(lower, "MB", along="y", ticks=4)
-        lower.set_xlabel("short articles read", size=9, color=frame.QUIET)
+            frame.count_axis(lower, "MB", along="y", ticks=4)
+            lower.set_xlabel("short articles read", size=9, color=frame.QUIET)
         write(figure, RESULTS / "crawl.png")
 
 
