@@ -46,7 +46,9 @@ INLINE = re.compile(r"`([^`\n]+(?:\n[^`\n]+)?)`")
 CALL = re.compile(r"(?:^|[\s|$/])marsad[ \t]+(?!=)([^|>#\n]*)")
 OPTION = re.compile(r"(?<![\w-])(--?[a-z][a-z-]*)")
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
-OF_TOOLS = frozenset(["--check", "--data", "--only", "--part", "--strict"])
+OF_TOOLS = frozenset(
+    ["--check", "--data", "--head", "--only", "--part", "--parts", "--port", "--scale", "--strict"]
+)
 """Options of other programs that the pages name by themselves."""
 
 

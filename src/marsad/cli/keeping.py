@@ -41,12 +41,14 @@ def import_(
     context: typer.Context,
     source: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="An archive, a colleague's ledger, or postgresql://... of one."),
+        typer.Argument(metavar="FILE", help="An archive, a colleague's ledger, or a folder of records."),
     ],
     ledger: options.Ledger = options.DEFAULT_LEDGER,
     as_json: options.AsJson = False,
 ) -> None:
     """Take an archive or a colleague's ledger into this one: reports, records and decisions, none twice.
+
+    Takes the folder of records, too, that `marsad read --records` fills, here or in an object store.
 
     The other ledger stays as it is. Whichever is imported into which, both come out the same. An import that
     was broken off is finished when the same command is given again.
@@ -56,6 +58,7 @@ def import_(
       marsad import ledger.zip
       marsad import ../amal/marsad.sqlite --ledger syria.sqlite
       marsad import postgresql://reader@db.example.org/marsad
+      marsad import s3://mine/crawl/
 
     \b
     Exit codes:

@@ -44,6 +44,7 @@ def _foreseen(error: BaseException) -> Exit | None:
     """The exit code of an error whose own words tell what to do."""
     # Loaded here because only a command that fails needs to know all errors.
     from marsad.charts import ChartError  # noqa: PLC0415
+    from marsad.engines.errors import EngineError, ExtraMissing, WorkerFailed, WorkerLost  # noqa: PLC0415
     from marsad.export.errors import ExportError, LibraryMissing, NotWritable  # noqa: PLC0415
     from marsad.knowledge.actors.registry import ActorFileError  # noqa: PLC0415
     from marsad.knowledge.frames import FrameFileError  # noqa: PLC0415
@@ -63,6 +64,10 @@ def _foreseen(error: BaseException) -> Exit | None:
 
     table: tuple[tuple[type[Exception], Exit], ...] = (
         (LedgerError, Exit.LEDGER),
+        (ExtraMissing, Exit.INSTALLATION),
+        (WorkerLost, Exit.INSTALLATION),
+        (WorkerFailed, Exit.INSTALLATION),
+        (EngineError, Exit.NOTHING),
         (AmbiguousReport, Exit.USAGE),
         (NothingToDecide, Exit.NOTHING),
         (DecisionRefused, Exit.USAGE),

@@ -9,13 +9,21 @@ from typing import Annotated
 import typer
 
 from marsad.cli import options
+from marsad.engines.names import EngineName
 
 # ruff: noqa: PLR0913, PLR0917 - each argument is an option of the command
+
+_FOR_CRAWLS = (
+    "--engine, --address, --inputs-from, --base and --again are for crawls: name the folder that the records "
+    "go to with --records"
+)
 
 
 def read(
     context: typer.Context,
-    inputs: Annotated[list[str], typer.Argument(help="Files, folders, URLs, or - for standard input.")],
+    inputs: Annotated[
+        list[str] | None, typer.Argument(help="Files, folders, URLs, or - for standard input.")
+    ] = None,
     published: Annotated[
         date | None,
         typer.Option(metavar="DATE", parser=options.one_day, help="Day of publication of these reports."),
@@ -27,7 +35,36 @@ def read(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="Write one JSON file a report into this folder.")
     ] = None,
-    jobs: Annotated[int, typer.Option(metavar="N", min=1, max=256, help="Processes that read at once.")] = 1,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, max=4096, help="Processes that read at once: 1, with ray one a core."
+        ),
+    ] = None,
+    records: Annotated[
+        str | None,
+        typer.Option(
+            metavar="FOLDER", help="For crawls: put records into this folder or s3://..., as Parquet by day."
+        ),
+    ] = None,
+    engine: Annotated[
+        EngineName | None, typer.Option(help="What runs a crawl: this machine, or a Ray cluster.")
+    ] = None,
+    address: Annotated[
+        str | None, typer.Option(metavar="HOST:PORT", help="The Ray cluster; without it, this machine.")
+    ] = None,
+    inputs_from: Annotated[
+        str | None, typer.Option(metavar="FILE", help="A file that names inputs of a crawl, a line each.")
+    ] = None,
+    base: Annotated[
+        str | None, typer.Option(metavar="ADDRESS", help="What stands before each of its lines: s3://...")
+    ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Try again the documents of a crawl that were set aside.")
+    ] = False,
+    patience: Annotated[
+        float, typer.Option(metavar="SECONDS", min=1, help="What one document of a crawl may take.")
+    ] = 300,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URLs lead to private and local addresses.")
     ] = False,
@@ -50,6 +87,9 @@ def read(
     read goes into the ledger; a report that the ledger knows is passed over, so an interrupted run goes on
     where it stopped when the same command is given again.
 
+    With --records, inputs of any size are read in parts by many processes, on this machine or a cluster. What
+    is finished stays in the folder; the same command goes on with the rest.
+
     \b
     Examples:
       marsad read article.txt --published 2016-11-06
@@ -57,6 +97,8 @@ def read(
       marsad read https://news.example.org/story.html --ledger syria.sqlite
       marsad read articles.jsonl --no-ledger --json > records.jsonl
       marsad read pages/ --out records/
+      marsad read archive/ --jobs 8 --records crawl/
+      marsad read s3://news/2024/ --engine ray --records s3://mine/crawl/ --no-ledger
 
     \b
     Exit codes:
@@ -72,13 +114,45 @@ def read(
     from marsad.cli.session import user_files  # noqa: PLC0415
     from marsad.intake import IntakeOptions  # noqa: PLC0415
 
+    files = user_files(tuple(actors or ()), regions, tuple(frames or ()))
+    intake = IntakeOptions(published=published, outlet=outlet, allow_private=allow_private)
+    if records is not None:
+        _check_crawl(inputs, inputs_from, as_json or out is not None)
+        from marsad.cli.reading.crawl import CrawlRequest, run_crawl  # noqa: PLC0415 - help need not wait
+
+        crawl = CrawlRequest(
+            inputs=tuple(inputs or ()),
+            inputs_from=inputs_from,
+            base=base,
+            intake=intake,
+            files=files,
+            records=records,
+            ledger=None if no_ledger else ledger,
+            engine=engine or EngineName.PROCESSES,
+            address=address,
+            jobs=jobs,
+            seconds=patience,
+            again=again,
+        )
+        raise typer.Exit(run_crawl(crawl, context.obj))
+    if engine or address or inputs_from or base or again:
+        raise typer.BadParameter(_FOR_CRAWLS)
+    if not inputs:
+        raise typer.BadParameter("name files, folders or URLs, or - for standard input")
     request = ReadRequest(
         inputs=tuple(inputs),
-        intake=IntakeOptions(published=published, outlet=outlet, allow_private=allow_private),
+        intake=intake,
         ledger=None if no_ledger else ledger,
         as_json=as_json,
         out=out,
-        jobs=jobs,
-        files=user_files(tuple(actors or ()), regions, tuple(frames or ())),
+        jobs=jobs or 1,
+        files=files,
     )
     raise typer.Exit(run_read(request, context.obj))
+
+
+def _check_crawl(inputs: list[str] | None, inputs_from: str | None, printed: bool) -> None:
+    if printed:
+        raise typer.BadParameter("--records goes without --json and --out")
+    if not (inputs or inputs_from):
+        raise typer.BadParameter("name inputs, or a file that names them with --inputs-from")

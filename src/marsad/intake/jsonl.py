@@ -14,12 +14,19 @@ from marsad.intake.errors import IntakeError, Skipped
 _FORM = 'write one JSON object a line, with at least "text"'
 
 
-def read_lines(stream: io.BufferedIOBase, source: str, max_bytes: int) -> Iterator[Draft | Skipped]:
-    """A draft for each line of ``stream``, or a Skipped that names it. Blank lines only count."""
-    number = 0
-    while True:
+def read_lines(
+    stream: io.BufferedIOBase, source: str, max_bytes: int, first: int = 1, size: int | None = None
+) -> Iterator[Draft | Skipped]:
+    """A draft for each line of ``stream``, or a Skipped that names it. Blank lines only count.
+
+    ``first`` is the number of the first line. Where ``size`` is given, lines that begin behind so many bytes
+    are left to others.
+    """
+    number, at_byte = first - 1, 0
+    while size is None or at_byte < size:
         number += 1
         line = stream.readline(max_bytes + 1)
+        at_byte += len(line)
         if not line:
             return
         at = f"{source}:{number}"
@@ -29,6 +36,7 @@ def read_lines(stream: io.BufferedIOBase, source: str, max_bytes: int) -> Iterat
             )
             while line and not line.endswith(b"\n"):
                 line = stream.readline(max_bytes)
+                at_byte += len(line)
         elif line.strip(b"\0 \t\r\n\xef\xbb\xbf"):
             try:
                 yield read_record(_parsed(line), at)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from marsad.intake.compose import compose
 from marsad.intake.decode import decode
+from marsad.intake.documents import Document, Whole
 from marsad.intake.draft import Draft
 from marsad.intake.errors import IntakeError, Skipped
 from marsad.intake.feed import Entry, read_feed
@@ -46,6 +47,19 @@ def read_stream(stream: io.BufferedIOBase, source: str, options: IntakeOptions) 
     ``source`` names it and says by its ending what it may be; no file of that name is looked for.
     """
     for item in _guarded(_Stream(stream, source, options)):
+        yield item if isinstance(item, Skipped) else _report(item, options)
+
+
+def reports_in(document: Document, options: IntakeOptions) -> Iterator[Report | Skipped]:
+    """The reports of a document that was taken from a large input, as ``read_sources`` would give them."""
+    if isinstance(document, Whole):
+        if document.data is None:
+            yield from read_sources([document.source], options)
+        else:
+            yield from read_stream(io.BytesIO(document.data), document.source, options)
+        return
+    drafts = _payload_drafts(document, options) if isinstance(document, Payload) else iter([document])
+    for item in drafts:
         yield item if isinstance(item, Skipped) else _report(item, options)
 
 
@@ -140,6 +154,7 @@ class _Stream:
         self._options = options
         self._payload = payload
         self._name = _stem(source) if payload is None else None
+        self._packed: Gunzip | None = None
 
     def drafts(self, depth: int = 0) -> Iterator[Draft | Skipped]:
         """Raises IntakeError where the whole stream cannot be read."""
@@ -150,7 +165,8 @@ class _Stream:
         if kind is Kind.GZIP:
             if depth >= _DEEPEST_GZIP:
                 raise IntakeError("it is gzip inside gzip inside gzip", "expand it first")
-            self._stream = io.BufferedReader(Gunzip(stream, self._options.max_ratio))
+            self._packed = Gunzip(stream, self._options.max_ratio)
+            self._stream = io.BufferedReader(self._packed)
             yield from self.drafts(depth + 1)
         elif kind is Kind.JSON_LINES:
             yield from read_lines(stream, self.source, self._options.max_bytes)
@@ -169,7 +185,13 @@ class _Stream:
         return data
 
     def _archive(self, stream: io.BufferedIOBase) -> Iterator[Draft | Skipped]:
-        for item in read_archive(stream, self.source, self._options.max_bytes):
+        packed = self._packed
+        pages = (
+            read_archive(stream, self.source, self._options.max_bytes, packed.member)
+            if packed
+            else read_archive(stream, self.source, self._options.max_bytes)
+        )
+        for item in pages:
             yield from [item] if isinstance(item, Skipped) else _payload_drafts(item, self._options)
 
     def _whole(self, kind: Kind, data: bytes) -> Iterator[Draft | Skipped]:

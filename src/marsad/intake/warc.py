@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from fastwarc.warc import ArchiveIterator, WarcRecordType
@@ -12,7 +12,19 @@ from marsad.intake.errors import IntakeError, Skipped
 from marsad.intake.payload import Payload
 
 _TEXT_TYPES = ("text/html", "application/xhtml+xml", "text/plain")
+_NOT_BY_RECORDS = (
+    "behind this record gzip members do not begin with records, so that the archive cannot be read in pieces",
+    "expand it, or compress each record by itself",
+)
 _REMEDY = "fetch the archive again; what stands before was read"
+
+
+Place = Callable[[int], tuple[int, int]]
+"""Byte of the expanded archive → where its gzip member begins in the file, and how far into that it is."""
+
+
+def _plain(at: int) -> tuple[int, int]:
+    return at, 0
 
 
 class _Reader:
@@ -52,17 +64,27 @@ class _Reader:
         """The stream belongs to the caller."""
 
 
-def read_archive(stream: io.BufferedIOBase, source: str, max_bytes: int) -> Iterator[Payload | Skipped]:
+def read_archive(
+    stream: io.BufferedIOBase, source: str, max_bytes: int, place: Place = _plain, end: int | None = None
+) -> Iterator[Payload | Skipped]:
     """The pages of an archive; a truncated one yields what is whole, then a Skipped that says where it broke.
 
-    Responses other than 200 and other content types are no articles and are passed over silently.
+    Responses other than 200 and other content types are no articles and are passed over silently. A page is
+    called ``source#N`` by the byte N of the file at which its record, or the gzip member that is its record,
+    begins, as indexes of web archives (CDX) do; ``source#N+M`` where it lies M bytes inside a larger member.
+    Only records that begin before the byte ``end`` of the file are read, where it is given.
     """
     reader = _Reader(stream)
     found = 0
-    last = f"{source}#0"
+    last = f"{source}#{place(0)[0]}"
     try:
         for record in ArchiveIterator(reader, parse_http=True, auto_decode="none"):
-            last = f"{source}#{record.stream_pos}"
+            at, inside = place(record.stream_pos)
+            if end is not None and at >= end:
+                if inside:
+                    yield Skipped(last, *_NOT_BY_RECORDS)
+                return
+            last = f"{source}#{at}+{inside}" if inside else f"{source}#{at}"
             item = _item(record, last, max_bytes)
             found += item is not None
             if item:
@@ -75,7 +97,7 @@ def read_archive(stream: io.BufferedIOBase, source: str, max_bytes: int) -> Iter
         return
     if reader.error:
         yield Skipped.because(last, reader.error)
-    elif not found:
+    elif not found and end is None:
         yield Skipped(source, "the archive holds no whole page", _REMEDY)
 
 

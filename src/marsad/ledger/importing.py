@@ -1,4 +1,7 @@
-"""What a user names to be taken in: an archive, or a colleague's ledger, which stays as it is."""
+"""What a user names to be taken in: an archive, a folder of records, or a colleague's ledger.
+
+What is taken in stays as it is.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from marsad.ledger import archive, everything
+from marsad.ledger.archive.folder import RecordsFolder, is_folder
 from marsad.ledger.errors import LedgerDamaged, LedgerError, LedgerMissing, LedgerUnwritable
 from marsad.ledger.everything import LedgerSource, Size
 from marsad.ledger.ledger import Ledger
@@ -32,13 +36,13 @@ class Opened:
 
 
 def take_in(ledger: Ledger, where: str, tell: Tell | None = None) -> Merged:
-    """Merge the archive or ledger that ``where`` names into ``ledger``.
+    """Merge the archive, folder of records or ledger that ``where`` names into ``ledger``.
 
     ``tell`` is called with how many records and decisions are done and how many there are. Raises LedgerError
     where the other cannot be read (ArchiveDamaged for an archive), and then takes nothing in.
     """
-    target = target_of(where)
-    if target.path is not None and _same(target.path, ledger.where):
+    target = None if is_folder(where) else target_of(where)
+    if target and target.path is not None and _same(target.path, ledger.where):
         raise LedgerUnwritable(where, "this is the ledger that it is to go into", "name another file")
     with opened(where) as found:
         total, done = found.size.records + found.size.decisions, 0
@@ -58,7 +62,11 @@ def _same(path: Path, where: str) -> bool:
 
 @contextmanager
 def opened(where: str) -> Iterator[Opened]:
-    """Open an archive, a ledger's file or a server, without changing anything there."""
+    """Open an archive, a folder of records, a ledger's file or a server, without changing anything there."""
+    if is_folder(where):
+        records = RecordsFolder(where)
+        yield Opened(records, records.counts())
+        return
     target = target_of(where)
     if target.path is None:
         with _server(target, where) as ledger, ledger.snapshot() as connection:

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+import os
+from collections.abc import Callable
+from functools import partial
 
-from marsad.cli.exits import Exit
-from marsad.cli.problems import CliError, Problem, problem_of
-from marsad.cli.reading.interrupt import deaf
 from marsad.cli.session import PipelineMaker, UserFiles
+from marsad.engines.guard import Poisoned
+from marsad.engines.processes import Pool
 from marsad.intake import Skipped
 from marsad.ledger.batch import Result, Workers, read_safely
 from marsad.model.record import Reads, ReportRecord
 from marsad.model.report import Report
 from marsad.pipeline import Pipeline
 
+THREADS = "MARSAD_THREADS"
+"""The variable that says how many threads the network uses; all cores where it is not set."""
+
 
 def _open_shipped(files: UserFiles) -> Reads:
-    beside_others = multiprocessing.parent_process() is not None
-    return Pipeline.open(files.actors, files.regions, files.frames, threads=1 if beside_others else 0)
+    asked = os.environ.get(THREADS, "")
+    threads = int(asked) if asked.isdecimal() else 0
+    return Pipeline.open(files.actors, files.regions, files.frames, threads)
 
 
 SHIPPED = PipelineMaker(Pipeline.reader, _open_shipped)
@@ -52,28 +54,9 @@ class _Here:
         self._pipeline = None
 
 
-@dataclass(slots=True)
-class _Worker:
-    """What a worker process keeps between reports: its pipeline, or why it could not be opened."""
-
-    pipeline: Reads | None = None
-    problem: Problem | None = None
-
-
-_WORKER = _Worker()
-
-
-def _open_in_worker(maker: PipelineMaker, files: UserFiles) -> None:
-    try:
-        _WORKER.pipeline = maker.open(files)
-    except Exception as error:  # noqa: BLE001 - an exception here would only break the pool; the parent tells it
-        _WORKER.problem = problem_of(error)
-
-
-def _read_in_worker(report: Report) -> ReportRecord | Skipped | Problem:
-    if _WORKER.pipeline is None:
-        return _WORKER.problem or Problem("a worker has no pipeline", Exit.INSTALLATION)
-    return read_safely(_WORKER.pipeline, report)
+def _reader(maker: PipelineMaker, files: UserFiles) -> Callable[[Report], ReportRecord | Skipped]:
+    """What a worker process opens."""
+    return partial(read_safely, maker.open(files))
 
 
 class _Processes:
@@ -81,33 +64,19 @@ class _Processes:
 
     def __init__(self, maker: PipelineMaker, files: UserFiles, jobs: int) -> None:
         self.ahead = 4 * jobs
-        # "spawn" works alike on every system, and copies no lock or database connection of this process.
-        self._pool = ProcessPoolExecutor(
-            jobs, multiprocessing.get_context("spawn"), _open_in_worker, (maker, files)
-        )
-        self._started = False
+        self._pool = Pool(partial(_reader, maker, files), jobs)
 
     def start(self, report: Report) -> Result:
-        if self._started:
-            future = self._pool.submit(_read_in_worker, report)
-        else:
-            with deaf():  # the first report starts the processes
-                future = self._pool.submit(_read_in_worker, report)
-            self._started = True
-        return lambda: self._result(future)
-
-    def _result(self, future: Future[ReportRecord | Skipped | Problem]) -> ReportRecord | Skipped:
-        try:
-            result = future.result()
-        except BrokenProcessPool as error:
-            raise CliError(
-                "a process that read reports was ended from outside, perhaps for lack of memory; "
-                "run the same command again with fewer --jobs: what was stored is kept",
-                Exit.INSTALLATION,
-            ) from error
-        if isinstance(result, Problem):
-            raise CliError(result.message, result.code)
-        return result
+        answer = self._pool.start(report)
+        return lambda: _told(report, answer())
 
     def close(self) -> None:
-        self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pool.close()
+
+
+def _told(report: Report, answer: ReportRecord | Skipped | Poisoned) -> ReportRecord | Skipped:
+    if not isinstance(answer, Poisoned):
+        return answer
+    return Skipped(
+        report.source, answer.reason, "please report it, with the text; the same command tries it again"
+    )
