@@ -1,8 +1,9 @@
 """Train the sieve's classifier: ``python -m training.sieve.train --data DATA [--out FOLDER]``.
 
 Logistic regression over the stems of ``marsad.sieving.words``, each weighed by its rarity, each text of
-length one; a text is judged by its likeliest passage. Needs numpy and scipy; takes half a minute. The limit is
-set where LEAST of the articles with events are kept by classifiers that have not seen their war: five times a fifth of the wars is left out of training.
+length one; a text is judged by its likeliest passage. Needs numpy and scipy; takes ten seconds. The limit is
+set where LEAST of the articles with events are kept by classifiers that have not seen their war: five times a
+fifth of the wars is left out of training.
 ``--test`` measures on the test part at the end and prints one number.
 """
 

@@ -28,6 +28,17 @@ def read(
         Path | None, typer.Option(metavar="DIR", help="Write one JSON file a report into this folder.")
     ] = None,
     jobs: Annotated[int, typer.Option(metavar="N", min=1, max=256, help="Processes that read at once.")] = 1,
+    sieve: Annotated[
+        bool | None,
+        typer.Option(
+            "--sieve/--no-sieve",
+            help="Pass over unrelated articles, and read copies once.",
+            show_default="on for WARC archives only",
+        ),
+    ] = None,
+    dropped: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="List what the sieve drops here, as JSON lines.")
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URLs lead to private and local addresses.")
     ] = False,
@@ -55,6 +66,7 @@ def read(
       marsad read article.txt --published 2016-11-06
       marsad read pages/ archive.warc.gz --jobs 2
       marsad read https://news.example.org/story.html --ledger syria.sqlite
+      marsad read crawl.warc.gz --dropped dropped.jsonl
       marsad read articles.jsonl --no-ledger --json > records.jsonl
       marsad read pages/ --out records/
 
@@ -79,6 +91,8 @@ def read(
         as_json=as_json,
         out=out,
         jobs=jobs,
+        sieve=sieve,
+        dropped=dropped,
         files=user_files(tuple(actors or ()), regions, tuple(frames or ())),
     )
     raise typer.Exit(run_read(request, context.obj))

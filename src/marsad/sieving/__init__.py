@@ -3,7 +3,8 @@
 ``sieve.py`` drops what cannot hold an event of a war (language, length, page furniture, subject);
 ``topic.py`` is the small classifier behind the subject. ``copies.py`` finds reprints by ``shingles.py``;
 ``lending.py`` gives a copy the record of its original, as far as their texts agree. ``sifting.py`` puts these
-in one pass over reports. Nothing here keeps a file or a connection; the state of a pass is small and can be merged with another's.
+in one pass over reports. Nothing here keeps a file or a connection; the state of a pass is small and can be
+merged with another's.
 """
 
 from marsad.sieving.copies import Copies, Fingerprint, fingerprint

@@ -2,7 +2,8 @@
 
 A copy has the words of an earlier report, or most of them, and adds no sentence that could change a record.
 ``Copies`` remembers what was read by a fingerprint of each, and forgets the oldest, so that its memory is
-bounded. A copy that is missed is only read twice: the ledger counts copies as one source whatever was done here.
+bounded. A copy that is missed is only read twice: the ledger counts copies as one source whatever was done
+here.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
-from marsad.knowledge.frames import shipped_frames
+from marsad.knowledge.frames import GAP, shipped_frames
 from marsad.model.report import Report
 from marsad.sieving.sentences import Sentence, sentences_of
 from marsad.sieving.shingles import Signature, bands_of, likeness, signature
@@ -97,7 +98,7 @@ class Copies:
             self.add(one)
 
     def match(self, report: Report) -> tuple[Match | None, Fingerprint | None]:
-        """The report that ``report`` is a copy of, if any, and its own fingerprint, for ``add`` if it is read.
+        """The report that ``report`` is a copy of, if any, and its fingerprint, for ``add`` if it is read.
 
         The same report under the same id is no copy of itself.
         """
@@ -136,10 +137,12 @@ def _printed_together(one: date | None, other: date | None) -> bool:
 
 
 def _matters(sentence: Sentence) -> bool:
-    """Whether a sentence that only the copy has could change a record: it has a figure or a word for a deed."""
-    return any(_FIGURE.search(w) or _tells(w) for w in sentence.words)
+    """Whether a sentence of the copy alone could change a record: it has a figure or a word for a deed."""
+    words = frozenset(sentence.words)
+    return any(_FIGURE.search(w) or any(p <= words for p in _deeds(w)) for w in words)
 
 
 @lru_cache(maxsize=1 << 15)
-def _tells(word: str) -> bool:
-    return bool(shipped_frames().starting_with(word))
+def _deeds(word: str) -> tuple[frozenset[str], ...]:
+    """The words of each phrase for a deed that begins with ``word``, in any order."""
+    return tuple(frozenset(p.words) - {GAP} for p in shipped_frames().starting_with(word))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, is_dataclass, replace
 from difflib import SequenceMatcher
 from typing import Any
 
-from marsad.model.event import Event
+from marsad.model.event import ControlStatement, Event
 from marsad.model.record import ReportRecord
 from marsad.model.report import Published, Report
 from marsad.model.span import Span
@@ -30,17 +30,30 @@ def lend(record: ReportRecord, copy: Report) -> ReportRecord:
     events = {e.id: _event(e, copy, move) for e in record.events}
     kept = {old: e for old, e in events.items() if e}
     control = [replace(c, event=kept[c.event].id if c.event in kept else None) for c in record.control]
+    told = tuple(c for one in control if (c := _whole(one, move)))
+    used = _used(kept.values(), told)
     actors = (replace(a, mentions=_some(a.mentions, move)) for a in record.actors)
     places = (replace(p, mentions=_some(p.mentions, move)) for p in record.places)
     return ReportRecord(
         report=replace(copy, published=_published(record.report.published, copy.published)),
         reader=record.reader,
-        actors=tuple(a for a in actors if a.mentions),
-        places=tuple(p for p in places if p.mentions),
+        actors=tuple(a for a in actors if a.mentions or a.id in used),
+        places=tuple(p for p in places if p.mentions or p.place.id in used),
         events=tuple(kept.values()),
-        control=tuple(c for told in control if (c := _whole(told, move))),
+        control=told,
         copy_of=record.copy_of or record.report.id,
     )
+
+
+def _used(events: Iterable[Event], control: Iterable[ControlStatement]) -> set[str | None]:
+    """The ids of actors and places that events and control statements name."""
+    used: set[str | None] = set()
+    for e in events:
+        used |= {p.actor for p in e.participants} | {h.who for h in e.harm} | {c.actor for c in e.claims}
+        used |= {e.where.place} if e.where else set()
+    for one in control:
+        used |= {one.actor, one.place, *(c.actor for c in one.claims)}
+    return used
 
 
 class _Moved:

@@ -1,8 +1,8 @@
 """How much of their words two texts share, estimated by minhash over runs of words (Broder 1997).
 
 The one implementation: the sieve finds reprints by it before they are read, the ledger finds which reports
-are one witness (``incidents/sources.py``). datasketch on PyPI does the same; these lines of numpy need no library
-that brings scipy.
+are one witness (``incidents/sources.py``). datasketch on PyPI does the same; these lines of numpy need no
+library that brings scipy.
 """
 
 from __future__ import annotations

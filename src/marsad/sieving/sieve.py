@@ -13,10 +13,12 @@ from marsad.intake.lines import lines_of, outside, words_of
 from marsad.model.report import Report
 from marsad.sieving.topic import Topic
 
-SHORTEST = 20
-"""Words of the shortest article that is read; the shortest one with an event in the corpus has 36."""
+SHORTEST = 8
+"""Words of headline and article below which nothing is read; agencies send news of one sentence."""
 PROSE = 8
 """Words of a line from which on it may be prose. Menus, lists of links and captions have shorter ones."""
+SHARE = 0.2
+"""Share of the words that must stand in such lines."""
 READ = frozenset(("en",))
 """Languages that the reader reads."""
 
@@ -65,10 +67,11 @@ class Sieve:
         if report.language is not None and report.language not in READ:
             return Verdict(Reason.LANGUAGE)
         article = outside(report.text, report.removed)
-        counts = [len(words_of(line.text)) for line in lines_of(article)]
+        whole = f"{report.title}\n{article}" if report.title else article
+        counts = [len(words_of(line.text)) for line in lines_of(whole)]
         if sum(counts) < SHORTEST:
             return Verdict(Reason.LENGTH)
-        if sum(n for n in counts if n >= PROSE) < SHORTEST:
+        if sum(n for n in counts if n >= PROSE) < max(PROSE, SHARE * sum(counts)):
             return Verdict(Reason.BOILERPLATE)
-        score = round(self.topic.score(f"{report.title}\n{article}" if report.title else article), 3)
+        score = round(self.topic.score(whole), 3)
         return Verdict(None if score >= self.topic.limit else Reason.SUBJECT, score)
