@@ -40,8 +40,8 @@ def test_a_paragraph_of_the_outlets_own_that_tells_nothing_is_no_obstacle() -> N
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("nine soldiers", "eleven soldiers"), ("burned two", "burned three"),
-     ("Gao", "Gao, killing their leader"), ("Sunday", "Monday, after they had shelled it"), ("attacked", "did not attack")],
+    [("nine soldiers", "eleven soldiers"), ("burned two", "burned three"), ("attacked", "did not attack"),
+     ("Gao", "Gao, killing their leader"), ("Sunday", "Monday, after they had shelled it")],
 )  # fmt: skip
 def test_a_text_with_another_figure_or_deed_is_read(old: str, new: str) -> None:
     assert matched(WIRE, WIRE.replace(old, new)) is None

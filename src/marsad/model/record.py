@@ -58,7 +58,7 @@ class ReportRecord:
             "contract": CONTRACT,
             "reader": self.reader,
             # Only where there is one: records and archives of before have no such field.
-            **({"copy_of": self.copy_of} if self.copy_of else {}),
+            **({"copy_of": self.copy_of} if self.copy_of is not None else {}),
             "report": _report(self.report),
             "actors": [
                 {
