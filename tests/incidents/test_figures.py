@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.incidents.figures import Grade, Rule, tolls
-from marsad.incidents.sources import RUN, Printed, likeness, signature, witnesses
+from marsad.incidents.sources import Printed, witnesses
 from marsad.incidents.telling import Figure, Telling
 from marsad.model.event import Effect
+from marsad.sieving.shingles import RUN, likeness, signature
 
 from .strategies import several
 from .test_grouping import KASHUGA, SECOND

@@ -200,5 +200,6 @@ def records(draw: st.DrawFn) -> ReportRecord:
             places=some(places(span)),
             events=some(events(span)),
             control=some(statements(span)),
+            copy_of=MAYBE,
         )
     )

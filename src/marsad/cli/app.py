@@ -27,6 +27,7 @@ from marsad.cli import (
     search,
     series,
     show,
+    sieve,
     trace,
     user,
 )
@@ -70,6 +71,7 @@ def _begin(
 
 
 app.command("read")(read.read)
+app.command("sieve")(sieve.sieve)
 app.command("show")(show.show)
 app.command("events")(events.events)
 app.command("incidents")(incidents.incidents)

@@ -61,6 +61,7 @@ def _foreseen(error: BaseException) -> Exit | None:
     )
     from marsad.ledger.sharing import AccountRefused  # noqa: PLC0415
     from marsad.reading.network.weights import WeightsDamaged  # noqa: PLC0415
+    from marsad.sieving import SieveDamaged  # noqa: PLC0415
 
     table: tuple[tuple[type[Exception], Exit], ...] = (
         (LedgerError, Exit.LEDGER),
@@ -85,5 +86,6 @@ def _foreseen(error: BaseException) -> Exit | None:
         (CannotAdd, Exit.NOTHING),
         (GazetteerMissing, Exit.INSTALLATION),
         (WeightsDamaged, Exit.INSTALLATION),
+        (SieveDamaged, Exit.INSTALLATION),
     )
     return next((code for kind, code in table if isinstance(error, kind)), None)

@@ -65,6 +65,17 @@ def read(
     patience: Annotated[
         float, typer.Option(metavar="SECONDS", min=1, help="What one document of a crawl may take.")
     ] = 300,
+    sieve: Annotated[
+        bool | None,
+        typer.Option(
+            "--sieve/--no-sieve",
+            help="Pass over unrelated articles, and read copies once.",
+            show_default="on for WARC archives only",
+        ),
+    ] = None,
+    dropped: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="List what the sieve drops here, as JSON lines.")
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Let URLs lead to private and local addresses.")
     ] = False,
@@ -95,6 +106,7 @@ def read(
       marsad read article.txt --published 2016-11-06
       marsad read pages/ archive.warc.gz --jobs 2
       marsad read https://news.example.org/story.html --ledger syria.sqlite
+      marsad read crawl.warc.gz --dropped dropped.jsonl
       marsad read articles.jsonl --no-ledger --json > records.jsonl
       marsad read pages/ --out records/
       marsad read archive/ --jobs 8 --records crawl/
@@ -146,6 +158,8 @@ def read(
         as_json=as_json,
         out=out,
         jobs=jobs or 1,
+        sieve=sieve,
+        dropped=dropped,
         files=files,
     )
     raise typer.Exit(run_read(request, context.obj))

@@ -120,6 +120,7 @@ class _Batch:
                 places=tuple(_place(r, self._of(SpanRole.PLACE, n, r.n)) for r in places.get((n,), ())),
                 events=self.events(n),
                 control=tuple(self._statement(n, r) for r in control.get((n,), ())),
+                copy_of=head.copy_of,
             )
 
     def events(self, n: int) -> tuple[Event, ...]:

@@ -51,6 +51,7 @@ def reading_cells(record: ReportRecord, read_at: datetime | None) -> Cells:
         "report": report.id,
         "reader": record.reader,
         "text": text_id(report.text),
+        "copy_of": record.copy_of,
         "source": report.source,
         "name": report.name,
         "url": report.url,

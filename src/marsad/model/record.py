@@ -49,12 +49,16 @@ class ReportRecord:
     places: tuple[RecordPlace, ...] = ()
     events: tuple[Event, ...] = ()
     control: tuple[ControlStatement, ...] = ()
+    copy_of: str | None = None
+    """The report that was read in the stead of this one; None for one that was read itself."""
 
     def to_json(self) -> dict[str, object]:
         """The record as a JSON object of contract 1 (fields added: reader, rejected places, reasons)."""
         return {
             "contract": CONTRACT,
             "reader": self.reader,
+            # Only where there is one: records and archives of before have no such field.
+            **({"copy_of": self.copy_of} if self.copy_of is not None else {}),
             "report": _report(self.report),
             "actors": [
                 {

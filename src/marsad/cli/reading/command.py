@@ -15,6 +15,7 @@ from marsad.cli.display.record import print_record
 from marsad.cli.exits import Exit
 from marsad.cli.reading.files import OutFolder
 from marsad.cli.reading.interrupt import Interrupt
+from marsad.cli.reading.sifting import Gate
 from marsad.cli.reading.summary import Summary
 from marsad.cli.reading.workers import SHIPPED, workers
 from marsad.cli.session import Session, UserFiles
@@ -36,6 +37,9 @@ class ReadRequest:
     out: Path | None
     jobs: int
     files: UserFiles
+    sieve: bool | None = None
+    """None sieves what comes out of WARC archives."""
+    dropped: Path | None = None
 
 
 def run_read(request: ReadRequest, session: Session) -> int:
@@ -49,9 +53,10 @@ def run_read(request: ReadRequest, session: Session) -> int:
         interrupt = stack.enter_context(Interrupt())
         team = stack.enter_context(closing(workers(maker, request.files, request.jobs, session.debug)))
         progress = stack.enter_context(_progress(request, session))
-        batch = Batch(team, maker.reader, ledger)
+        gate = stack.enter_context(closing(Gate(request.sieve, request.dropped, ledger, maker.reader)))
+        batch = Batch(gate.workers(team), maker.reader, ledger)
         try:
-            for pending in batch.start(read_sources(request.inputs, request.intake)):
+            for pending in batch.start(gate.items(read_sources(request.inputs, request.intake))):
                 with interrupt.busy():
                     outcome = pending()
                     summary.count(outcome)
@@ -65,10 +70,11 @@ def run_read(request: ReadRequest, session: Session) -> int:
     if not interrupted:
         shown.finish()
     summary.print(session.err, request.ledger)
+    gate.print(session.err)
     if interrupted:
         session.err.print(_resume(request), soft_wrap=True)
         return Exit.INTERRUPTED
-    return summary.exit
+    return gate.exit(summary.exit, bool(summary.skipped))
 
 
 def _resume(request: ReadRequest) -> str:

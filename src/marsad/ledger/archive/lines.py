@@ -101,6 +101,7 @@ def record_of(said: _Said, more: _Said) -> ReportRecord:
         places=tuple(_place(p, *other) for p, other in zip(said["places"], more["places"], strict=True)),
         events=tuple(_event(e, q) for e, q in zip(said["events"], more["quantities"], strict=True)),
         control=tuple(map(_statement, said["control"])),
+        copy_of=_words(said.get("copy_of")),
     )
 
 

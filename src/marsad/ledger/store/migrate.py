@@ -12,7 +12,7 @@ from sqlalchemy import Connection, inspect, text
 from marsad.ledger.errors import LedgerDamaged, LedgerTooNew
 from marsad.ledger.store import postgres
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision under ``migrations/versions``; a test holds it to that."""
 SCRIPTS = Path(__file__).resolve().parent.parent / "migrations"
 

@@ -113,6 +113,7 @@ READING = Table(
     Column("published_reasons", Lines, nullable=False),
     *_stretch("title", optional=True),
     Column("reviewed_of", Integer, comment="the reading that reviewers' decisions were put into"),
+    Column("copy_of", Words, comment="the report that was read in its stead, where it prints one"),
     Column("stored_at", Instant, index=True, comment="when this ledger got it"),
     UniqueConstraint("report", "reader"),
     sqlite_autoincrement=True,

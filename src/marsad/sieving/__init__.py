@@ -1,0 +1,29 @@
+"""Between intake and the reader: which reports are worth reading, and which say what another said already.
+
+``sieve.py`` drops what cannot hold an event of a war (language, length, page furniture, subject);
+``topic.py`` is the small classifier behind the subject. ``copies.py`` finds reprints by ``shingles.py``;
+``lending.py`` gives a copy the record of its original, as far as their texts agree. ``sifting.py`` puts these
+in one pass over reports. Nothing here keeps a file or a connection; the state of a pass is small and can be
+merged with another's.
+"""
+
+from marsad.sieving.copies import Copies, Fingerprint, fingerprint
+from marsad.sieving.lending import lend
+from marsad.sieving.sieve import Reason, Sieve, Verdict
+from marsad.sieving.sifting import Copy, Dropped, Sifter, Sifting
+from marsad.sieving.topic import SieveDamaged
+
+__all__ = [
+    "Copies",
+    "Copy",
+    "Dropped",
+    "Fingerprint",
+    "Reason",
+    "Sieve",
+    "SieveDamaged",
+    "Sifter",
+    "Sifting",
+    "Verdict",
+    "fingerprint",
+    "lend",
+]
