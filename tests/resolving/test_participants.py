@@ -8,7 +8,7 @@ from marsad.pipeline import Pipeline
 from marsad.resolving.events.persons import proper_name
 
 from ..conftest import Read
-from ..records import side
+from ..records import DAY, Told, report_of, side
 
 
 def actors(told: object) -> set[str]:
@@ -204,3 +204,18 @@ def test_who_breaks_up_a_march_is_no_protester(read: Read) -> None:
 )
 def test_the_name_of_a_person_is_what_the_words_end_in(frames: Pipeline, words: str, name: str) -> None:
     assert proper_name(frames.knowledge, words) == name
+
+
+def test_a_spokesman_who_denies_a_strike_did_not_fly_it(pipeline: Pipeline) -> None:
+    told = Told.by(
+        pipeline.read(
+            report_of(
+                "An air strike by the Saudi-led coalition hit a fuel depot in Hajjah, Yemen, on Saturday, "
+                "killing nine civilians, doctors said. Coalition spokesman Colonel Majid al-Harbi denied "
+                "that its jets had bombed the town.",
+                DAY,
+                None,
+            )
+        )
+    )
+    assert "saudi-led-coalition" in actors(told) and "local:majid-al-harbi" not in actors(told), str(told)

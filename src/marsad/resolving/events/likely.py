@@ -10,6 +10,7 @@ from marsad.model.actor import ActorKind
 from marsad.model.event import EventType
 from marsad.model.reading import Happening, Mention, MentionKind, PartName, RoleName
 from marsad.resolving.actors.identity import Identity
+from marsad.resolving.actors.naming import TITLES
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.onlookers import holds_by, only_fought
@@ -82,8 +83,11 @@ def identity_of(context: Context, index: int, happening: Happening) -> Identity 
 
 
 def _only_tells(context: Context, mention: Mention, identity: Identity | None, happening: Happening) -> bool:
-    """Whether a government only says that a deed was done: "the president said that the blast killed six"."""
-    if identity is None or identity.kind is not ActorKind.GOVERNMENT:
+    """Whether a government or a spokesman only says that a deed was done: "the president said that the blast
+    killed six", "Colonel Ali Sow denied that its jets had bombed the town".
+    """
+    titled = mention.kind is MentionKind.PERSON and not TITLES.isdisjoint(mention.span.text.lower().split())
+    if not (titled if identity is None else identity.kind is ActorKind.GOVERNMENT):
         return False
     return any(
         a.speaker.overlaps(mention.span) and any(s.overlaps(t) for s in a.said for t in happening.triggers)
