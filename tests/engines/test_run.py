@@ -14,6 +14,7 @@ import time
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,7 @@ from marsad.engines.one import One
 from marsad.engines.processes import Processes
 from marsad.engines.run import Run, go, prepare, split_size
 from marsad.engines.run import alone as locked
+from marsad.engines.sieve import OnSubject
 from marsad.engines.splits import Split, listed, plan
 from marsad.engines.splitting import Job
 from marsad.engines.storing import store
@@ -226,6 +228,25 @@ def test_two_runs_do_not_fill_one_folder_at_once(tmp_path: Path) -> None:
         pass
     with locked(str(tmp_path / "records")):
         pass
+
+
+def test_the_shipped_sieve_drops_what_is_not_about_a_war(tmp_path: Path) -> None:
+    cake = "The bakery won a prize for its lemon cake, and the judges praised the cream and the crust. " * 4
+    lines = [
+        json.dumps({"id": str(n), "text": cake if n else "Rebels shelled Marj again. " * 6}) for n in (0, 1)
+    ]
+    source = tmp_path / "two.jsonl"
+    source.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    plain = job(tmp_path / "records", 60)
+    for archives_only, dropped in ((True, 0), (False, 1)):
+        sieve = partial(OnSubject, archives_only)
+        wanted = replace(
+            plain, folder=str(tmp_path / f"records{dropped}"), work=replace(plain.work, sieve=sieve)
+        )
+        run = prepare(wanted, [str(source)], {}, False, SMALL)
+        for _ in go(run, wanted, One()):
+            pass
+        assert (run.done.documents, run.done.dropped.total(), run.done.records) == (2, dropped, 2 - dropped)
 
 
 def test_a_sieve_stands_between_intake_and_reader(tmp_path: Path) -> None:

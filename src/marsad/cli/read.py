@@ -129,7 +129,7 @@ def read(
     files = user_files(tuple(actors or ()), regions, tuple(frames or ()))
     intake = IntakeOptions(published=published, outlet=outlet, allow_private=allow_private)
     if records is not None:
-        _check_crawl(inputs, inputs_from, as_json or out is not None)
+        _check_crawl(inputs, inputs_from, as_json or out is not None, dropped)
         from marsad.cli.reading.crawl import CrawlRequest, run_crawl  # noqa: PLC0415 - help need not wait
 
         crawl = CrawlRequest(
@@ -145,6 +145,7 @@ def read(
             jobs=jobs,
             seconds=patience,
             again=again,
+            sieve=sieve,
         )
         raise typer.Exit(run_crawl(crawl, context.obj))
     if engine or address or inputs_from or base or again:
@@ -165,8 +166,12 @@ def read(
     raise typer.Exit(run_read(request, context.obj))
 
 
-def _check_crawl(inputs: list[str] | None, inputs_from: str | None, printed: bool) -> None:
+def _check_crawl(
+    inputs: list[str] | None, inputs_from: str | None, printed: bool, dropped: Path | None
+) -> None:
     if printed:
         raise typer.BadParameter("--records goes without --json and --out")
+    if dropped is not None:
+        raise typer.BadParameter("--records lists what the sieve drops in its folder, under _sifted")
     if not (inputs or inputs_from):
         raise typer.BadParameter("name inputs, or a file that names them with --inputs-from")

@@ -9,7 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Protocol
 
+from marsad.intake.warc import of_archive
 from marsad.model.report import Report
+from marsad.sieving import Sieve as Judge
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +42,21 @@ class KeepAll:
 
     def sift(self, report: Report) -> Verdict:
         return None
+
+
+class OnSubject:
+    """Drops what cannot tell of a war (``marsad.sieving``), one report at a time.
+
+    ``archives_only`` judges pages of WARC archives and lets other reports through. Copies are not looked for:
+    what is a copy would depend on how the inputs are cut, and records may not.
+    """
+
+    def __init__(self, archives_only: bool) -> None:
+        self._archives_only = archives_only
+        self._judge = Judge.open()
+
+    def sift(self, report: Report) -> Verdict:
+        if self._archives_only and not of_archive(report.source):
+            return None
+        reason = self._judge.judge(report).reason
+        return Dropped(reason.value) if reason else None

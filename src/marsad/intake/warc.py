@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -62,6 +63,15 @@ class _Reader:
 
     def close(self) -> None:
         """The stream belongs to the caller."""
+
+
+_PAGE = re.compile(r"\.warc(?:\.gz)?#\d+(?:\+\d+)?$")
+"""How ``read_archive`` calls a page of an archive in a file."""
+
+
+def of_archive(source: str) -> bool:
+    """Whether a report's source is a page of a WARC archive."""
+    return bool(_PAGE.search(source))
 
 
 def read_archive(

@@ -21,6 +21,7 @@ from marsad.engines.engine import engine_of
 from marsad.engines.guard import Limits
 from marsad.engines.names import EngineName
 from marsad.engines.run import Run, alone, go, prepare, split_size
+from marsad.engines.sieve import KeepAll, OnSubject, Sieve
 from marsad.engines.splits import listed
 from marsad.engines.splitting import Job
 from marsad.engines.storing import store
@@ -40,7 +41,10 @@ _CLUSTER = 16
 
 @dataclass(frozen=True, slots=True)
 class CrawlRequest:
-    """What one ``marsad read --records`` is to do. ``jobs`` is None for what the engine thinks best."""
+    """What one ``marsad read --records`` is to do. ``jobs`` is None for what the engine thinks best.
+
+    ``sieve`` is None to sieve pages of WARC archives and nothing else.
+    """
 
     inputs: tuple[str, ...]
     inputs_from: str | None
@@ -54,12 +58,14 @@ class CrawlRequest:
     jobs: int | None
     seconds: float
     again: bool
+    sieve: bool | None
 
 
 def run_crawl(request: CrawlRequest, session: Session) -> int:
     """Read what is left to read, store it, and say what came of it; returns the exit code."""
     maker = session.maker or SHIPPED
-    work = Work(partial(maker.open, request.files), maker.reader, request.intake)
+    sieve = partial(_sieve, request.sieve)
+    work = Work(partial(maker.open, request.files), maker.reader, request.intake, sieve)
     job = Job(work, request.records, Limits(seconds=request.seconds))
     inputs = _inputs(request)
     engine = engine_of(request.engine, request.jobs, request.address, session.debug)
@@ -85,6 +91,10 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
         session.err.print(plain(told), soft_wrap=True)
         return Exit.INTERRUPTED
     return _exit(run, refused)
+
+
+def _sieve(wanted: bool | None) -> Sieve:
+    return KeepAll() if wanted is False else OnSubject(archives_only=wanted is None)
 
 
 def _split(request: CrawlRequest, inputs: list[str]) -> int:
@@ -115,6 +125,7 @@ def _settings(request: CrawlRequest) -> dict[str, object]:
     return {
         "published": published.isoformat() if published else None,
         "outlet": request.intake.outlet,
+        "sieve": {None: "archives", True: "all", False: "none"}[request.sieve],
         "files": digest.hexdigest()[:12] if request.files.all() else None,
     }
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +15,7 @@ from marsad.cli.display.output import plain
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.intake import Skipped
+from marsad.intake.warc import of_archive
 from marsad.ledger import Ledger
 from marsad.ledger.batch import Result, Workers
 from marsad.model.record import ReportRecord
@@ -23,8 +23,6 @@ from marsad.model.report import Report
 from marsad.sieving import Copy, Dropped, Reason, Sieve, Sifter, lend
 from marsad.sieving.sieve import EXPLAINED
 
-_OF_CRAWL = re.compile(r"\.warc(?:\.gz)?#\d+(?:\+\d+)?$")
-"""How intake names a page of a WARC archive."""
 _RECENT = 500
 """Records that are kept at hand for copies where no ledger has them."""
 
@@ -99,7 +97,7 @@ class Gate:
             console.print(drop_table(self.dropped, self.copies))
 
     def _sieves(self, report: Report) -> bool:
-        return bool(_OF_CRAWL.search(report.source)) if self._wanted is None else self._wanted
+        return of_archive(report.source) if self._wanted is None else self._wanted
 
     def _opened(self) -> Sifter:
         if self._sifter is None:
