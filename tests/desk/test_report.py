@@ -63,8 +63,8 @@ def test_the_page_shows_article_fields_and_reasons(client: TestClient) -> None:
 
 
 def test_what_is_unresolved_stands_out(client: TestClient) -> None:
-    page = shown(client, "JET ATTACK")
-    assert "row unresolved" in page and "the gazetteer knows no place named Nat Chaung" in page
+    page = shown(client, "Eight soldiers killed in convoy")
+    assert "row unresolved" in page and "2 places named Boni" in page
 
 
 def test_a_correction_shows_with_who_made_it(client: TestClient) -> None:
