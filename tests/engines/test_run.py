@@ -328,7 +328,7 @@ def finished_splits(folder: Path, number: int, process: subprocess.Popen[str]) -
 def test_a_run_that_is_killed_is_finished_by_the_same_command(
     tmp_path: Path, driver: list[str], how: signal.Signals
 ) -> None:
-    source = archive(tmp_path / "crawl.warc.gz", 30, dict.fromkeys(range(30), "SLOW"))
+    source = archive(tmp_path / "crawl.warc.gz", 80, dict.fromkeys(range(80), "SLOW"))
     command = [*driver, str(source), "--records", "records", "--jobs", "2"]
     process = begun(command, tmp_path)
     finished_splits(tmp_path / "records", 2, process)
@@ -344,7 +344,7 @@ def test_a_run_that_is_killed_is_finished_by_the_same_command(
     assert f"{before} parts of the inputs were finished before" in err
     assert kept(tmp_path / "records") == alone([source])
     with Ledger.open(tmp_path / "marsad.sqlite") as ledger:
-        assert ledger.counts().reports == 30
+        assert ledger.counts().reports == 80
 
 
 def test_reports_that_end_their_reader_are_skipped_without_a_folder_too(

@@ -131,12 +131,20 @@ class ParquetWriter:
         self._rows = []
 
 
+_MOST = 2**63
+"""What the columns' 64 bits hold. A hostile report may name a toll past it, which counts nobody."""
+
+
 def _clean(value: object) -> object:
-    """Text without lone surrogates, which UTF-8 lacks; days and hours stay what they are."""
+    """Text without lone surrogates, which UTF-8 lacks, and no number that 64 bits do not hold; days and hours
+    stay what they are.
+    """
     if isinstance(value, dict):
         return {k: _clean(v) for k, v in value.items()}
     if isinstance(value, list):
         return [_clean(v) for v in value]
+    if isinstance(value, int) and not -_MOST <= value < _MOST:
+        return None
     return jsonable(value) if isinstance(value, str) else value
 
 

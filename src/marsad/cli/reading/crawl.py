@@ -15,6 +15,7 @@ from marsad.cli.display.output import plain
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
 from marsad.cli.reading.crawl_summary import print_summary
+from marsad.cli.reading.interrupt import Interrupt
 from marsad.cli.reading.workers import SHIPPED
 from marsad.cli.session import Session, UserFiles
 from marsad.engines.engine import engine_of
@@ -70,8 +71,8 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
     inputs = _inputs(request)
     engine = engine_of(request.engine, request.jobs, request.address, session.debug)
     refused: list[Broken] = []
-    interrupted = False
     with ExitStack() as stack:
+        stop = stack.enter_context(Interrupt())
         stack.enter_context(alone(request.records))
         ledger = stack.enter_context(Ledger.open(request.ledger)) if request.ledger else None
         session.err.print(plain("looking at the inputs …"), soft_wrap=True)
@@ -83,10 +84,12 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
                 for tally in steps:
                     shown.show(tally)
                     refused += _stored(ledger, run, tally.splits)
+                    if stop.asked:  # where a library swallowed what the signal raised
+                        break
         except KeyboardInterrupt:
-            interrupted = True
+            stop.asked = True
     print_summary(run, refused, request.ledger, session.err)
-    if interrupted:
+    if stop.asked:
         told = f"\nmarsad: interrupted; {request.records} keeps what is finished. The same command goes on."
         session.err.print(plain(told), soft_wrap=True)
         return Exit.INTERRUPTED
