@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, insert, or_, select, update
+from sqlalchemy import Select, delete, insert, or_, select, update
 
 from marsad.ledger.ledger import Ledger
 from marsad.ledger.sharing.accounts import Account, Role, key_of
@@ -73,16 +73,8 @@ class Sessions:
     def find(self, token: str, script: bool = False, now: datetime | None = None) -> Session | None:
         """The session of a browser's token, or a script's; None where there is none or it has ended."""
         now = now or datetime.now(UTC)
-        query = (
-            select(
-                ACCOUNT_SESSION,
-                ACCOUNT.c.key,
-                ACCOUNT.c.name,
-                ACCOUNT.c.role,
-                ACCOUNT.c.made_at.label("since"),
-            )
-            .join(ACCOUNT)
-            .where(ACCOUNT_SESSION.c.id == hash_of(token), ACCOUNT_SESSION.c.label.is_not(None) == script)
+        query = _with_accounts().where(
+            ACCOUNT_SESSION.c.id == hash_of(token), ACCOUNT_SESSION.c.label.is_not(None) == script
         )
         with self._ledger.snapshot() as connection:
             row = connection.execute(query).first()
@@ -109,14 +101,7 @@ class Sessions:
         """The account's tokens for scripts that have not ended, the newest first."""
         now = now or datetime.now(UTC)
         query = (
-            select(
-                ACCOUNT_SESSION,
-                ACCOUNT.c.key,
-                ACCOUNT.c.name,
-                ACCOUNT.c.role,
-                ACCOUNT.c.made_at.label("since"),
-            )
-            .join(ACCOUNT)
+            _with_accounts()
             .where(ACCOUNT.c.key == account.key, ACCOUNT_SESSION.c.label.is_not(None))
             .where(ACCOUNT_SESSION.c.ends_at > now)
             .order_by(ACCOUNT_SESSION.c.made_at.desc(), ACCOUNT_SESSION.c.id)
@@ -144,6 +129,12 @@ def _insert(token: str, account: Account, label: str | None, now: datetime, ends
     return insert(ACCOUNT_SESSION).values(
         id=hash_of(token), account=account.key, label=label, made_at=now, seen_at=now, ends_at=ends_at
     )
+
+
+def _with_accounts() -> Select[Any]:
+    """Sessions, each with the account that it is of."""
+    account = ACCOUNT.c.key, ACCOUNT.c.name, ACCOUNT.c.role, ACCOUNT.c.made_at.label("since")
+    return select(ACCOUNT_SESSION, *account).join(ACCOUNT)
 
 
 def _session(row: Any) -> Session:
