@@ -65,6 +65,7 @@ def test_places_are_found_whole(text: str, expected: list[str], knowledge: Knowl
         "Car bombs went off again, police said.",
         "Western officials, diplomats and aid workers left.",
         "The officer, Maj. Gen. Gary J. Holder, commands the unit, reports said.",
+        "The rebels seized BASE, a headline said, from the Light Infantry Battalion.",
         "Protesters gathered, he told SANA, before the Six-Day War.",
         "The army, which is strong, fights at the Jordanian Embassy.",
     ],
@@ -75,3 +76,10 @@ def test_no_places_where_none_are_named(text: str, knowledge: Knowledge) -> None
 
 def test_without_commas_names_that_run_together_are_told_apart(knowledge: Knowledge) -> None:
     assert places("Rebels attacked a base in Aleppo Syria on Sunday.", knowledge) == ["Aleppo", "Syria"]
+
+
+def test_a_part_of_a_town_named_after_a_country_is_not_the_country(knowledge: Knowledge) -> None:
+    text = "Gangs clashed in the Costa Rica neighborhood on Friday, police said."
+    (span,) = sentences(text)
+    names = find_names(text, Sentence.of(text, span, 0, (), ()), knowledge)
+    assert [(n.span.text, n.kind) for n in names] == [("Costa Rica", NameKind.PLACE)]

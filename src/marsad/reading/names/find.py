@@ -119,9 +119,11 @@ def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
 
 
 def _is_city(sentence: Sentence, name: Name) -> bool:
-    """A city named after its country: "Mexico City"."""
+    """A city named after its country, or a part of a town after another: "Mexico City", "the Costa Rica
+    neighborhood".
+    """
     after = sentence.tokens[name.end].text if name.end < len(sentence) else ""
-    return name.kind is NameKind.LAND and after == "City"
+    return name.kind is NameKind.LAND and (after == "City" or after.lower() in _PARTS_OF_TOWNS)
 
 
 def _is_in_longer_name(text: str, sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
@@ -163,6 +165,7 @@ def _is_of_a_continent(sentence: Sentence, name: Name) -> bool:
 
 
 _PARTS_OF_CONTINENTS = frozenset("central latin south north pan inter".split())
+_PARTS_OF_TOWNS = frozenset("neighborhood neighbourhood quarter suburb street avenue boulevard".split())
 _LONGER = 2
 """Words beside a country's name that are looked at for a longer name."""
 _CITY = 100_000

@@ -7,6 +7,7 @@ company says so whether it is known or not ("the village of Tal Rahma", "Kasra d
 from __future__ import annotations
 
 from marsad.knowledge.base import Knowledge
+from marsad.knowledge.casing import small_words
 from marsad.reading.grammar.sentence import Sentence
 from marsad.reading.names import place_words as words
 from marsad.reading.names.place_line import (
@@ -217,6 +218,8 @@ def _unknown(line: Line, i: int, run: int, inside: bool, in_list: bool) -> int:
         return 0  # "at the Jordanian Embassy"
     if line.kind_beside(i, run) and line.sentence.lower(run) not in words.OFFICES:
         return run - i
+    if all(line.sentence.lower(k) in small_words() for k in range(i, run)):
+        return 0  # "seized BASE", "against the Light Infantry Battalion": a headline, a unit, a title
     named = line.sentence.tag(i).startswith("NNP") or "-" in line.sentence.tokens[i].text
     if not named:
         return run - i if in_list and closes_item(line, run) and goes_on(line, i, run) else 0
