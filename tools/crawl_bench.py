@@ -45,6 +45,8 @@ SCRATCH = ROOT / "build" / "crawl"
 SHARED = Path(os.environ.get("MARSAD_SHARED", ROOT.parent / "shared"))
 RECORDS, SPEED, SHORT, ARCHIVE = 20_000, 2_000, 100_000, 2**30
 PARTS = ("equality", "speed", "memory", "archive")
+EQUAL_SENTENCES = 2
+"""Of each made-up page that is read three times to compare: many matters there, not long."""
 SPLIT = 4 * 2**20
 MEMORY_SPLIT = 1 << 20
 WORKERS = 2
@@ -180,7 +182,7 @@ def equality(scale: float, found: Found) -> None:
     count = max(20, int(RECORDS * scale))
     parts = 4
     inputs = [
-        made.archive(SCRATCH / f"made-{n}.warc.gz", n * (count // parts), count // parts)
+        made.archive(SCRATCH / f"made-{n}.warc.gz", n * (count // parts), count // parts, EQUAL_SENTENCES)
         for n in range(parts)
     ]
     real = made.real(SCRATCH / "real.jsonl", SHARED, None if scale == 1 else int(count * 0.1))

@@ -64,9 +64,9 @@ def article(n: int, sentences: int = 9) -> tuple[str, str, date]:
     return f"{told[0].split(',')[0][:70]} (report {n} from {country})", "\n".join(told), day
 
 
-def page(n: int) -> bytes:
+def page(n: int, sentences: int = 9) -> bytes:
     """The article as a page of an outlet, with the furniture that pages have."""
-    title, text, day = article(n)
+    title, text, day = article(n, sentences)
     body = "".join(f"<p>{p}</p>" for p in text.split("\n"))
     links = "".join(f'<li><a href="/{k}">Section {k}</a></li>' for k in range(25))
     return (
@@ -89,7 +89,7 @@ def record(kind: str, url: str, head: str, body: bytes, number: int) -> bytes:
     return named.encode() + http + b"\r\n\r\n"
 
 
-def archive(path: Path, first: int, count: int) -> Path:
+def archive(path: Path, first: int, count: int, sentences: int = 9) -> Path:
     """A gzipped archive of ``count`` articles, a member a record, with requests and pictures between."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
@@ -103,7 +103,7 @@ def archive(path: Path, first: int, count: int) -> Path:
                     "response",
                     url,
                     "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8",
-                    page(n),
+                    page(n, sentences),
                     2 * n + 1,
                 ),
             ):
