@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from marsad.model.event import Effect
+from marsad.model.reading import Quantity
 from marsad.model.span import Span
 from marsad.pipeline import Pipeline
+from marsad.resolving.events.harm import HarmFigure, of_either
 from marsad.resolving.events.harm_parts import behind_all, continues, is_part
 
 from ..conftest import Read
@@ -58,6 +61,12 @@ CASES = [
     ),
     ("Eleven soldiers were killed or wounded in an ambush near Loikaw on Monday.", "<11", "<11"),
     ("Shelling hit Sloviansk on Monday. Dozens were killed or injured.", "?", "?"),
+    (
+        "A bomb hit a market in Taiz on Monday. The ministry later updated to 18 its toll for the blast.",
+        "18",
+        "",
+    ),
+    ("A bomb hit a market in Taiz on Monday. The death count stood at 31 by nightfall.", "31", ""),
     ("The strike on Loikaw on Monday killed and wounded 40 people.", "<40", "<40"),
     ("Shelling hit Sloviansk on Monday, causing 30 casualties.", "", ""),
     ("Up to 50 people were killed in an attack on Bunia on Monday.", "<50", ""),
@@ -194,3 +203,14 @@ def test_the_word_behind_a_figure_says_what_befell(pipeline: Pipeline) -> None:
     told = Told.by(pipeline.read(report_of(text)))
     found = {(h["effect"], h["low"]) for e in told.events for h in e["harm"]}
     assert found == {("killed", 29), ("wounded", 30), ("captured", 25)}, str(told)
+
+
+def test_one_figure_for_two_effects_says_of_neither_how_many() -> None:
+    text = "the killing or wounding of several rebels, and nine dead"
+    several, nine = Span.of(text, 27, 41), Span.of(text, 47, 51)
+    figures = (
+        HarmFigure(Effect.WOUNDED, "rebels", Quantity(several, 3, None), several, False, 0),
+        HarmFigure(Effect.KILLED, "rebels", Quantity(several, 3, None), several, False, 0),
+        HarmFigure(Effect.KILLED, "unknown", Quantity(nine, 9, 9), nine, False, 1),
+    )
+    assert [h.quantity.low for h in of_either(figures)] == [None, None, 9]

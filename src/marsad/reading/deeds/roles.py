@@ -265,21 +265,24 @@ def _included(syntax: Syntax, at: int) -> tuple[Phrase, ...]:
     return and_listed(syntax, syntax.after(at + 1)) if syntax.sentence.lower(at).startswith("include") else ()
 
 
+_TOLLS = frozenset("toll tolls count".split())
+"""Nouns whose figure is that of the dead; the frame has those that are meant: "death toll", "body count"."""
+
+
 def _toll(syntax: Syntax, hit: Hit, phrase: Phrase) -> list[Part]:
-    """The figure of a toll: "raised the death toll to 61", "a toll of at least 70"."""
-    if not syntax.sentence.lower(hit.head).startswith("toll"):
+    """The figure of a toll: "raised the death toll to 61", "a toll of 70", "updated to 18 its toll"."""
+    if syntax.sentence.lower(hit.head) not in _TOLLS:
         return []
-    behind = [
-        p for p in syntax.phrases if p.chunk.start >= phrase.chunk.end and p.mention and p.mention.quantity
-    ]
     counted = [
-        p
-        for p in behind
-        if p.chunk.preposition in {"to", "at", "of", None}
-        and p.mention
-        and p.mention.kind is MentionKind.PEOPLE
-    ]
-    return [Part(RoleName.VICTIMS, counted[0])] if counted else []
+        p for p in syntax.phrases
+        if p.mention and p.mention.quantity and p.mention.kind is MentionKind.PEOPLE
+    ]  # fmt: skip
+    behind = [
+        p for p in counted
+        if p.chunk.start >= phrase.chunk.end and p.chunk.preposition in {"to", "at", "of", None}
+    ]  # fmt: skip
+    before = [p for p in counted if p.chunk.end == phrase.chunk.start and p.chunk.preposition in {"to", "at"}]
+    return [Part(RoleName.VICTIMS, p) for p in (before or behind)[:1]]
 
 
 # ------------------------------------------------------------------ prepositional phrases

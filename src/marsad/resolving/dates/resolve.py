@@ -151,7 +151,9 @@ def _weekday(expression: TimeExpression, day: date, past: bool) -> Days:
         ahead = (wanted - day.weekday()) % 7 or (7 if expression.amount > 0 else 0)
         found, how = day + timedelta(days=ahead), f"{'after' if expression.amount else 'on or after'} {day}"
     else:
-        back = (day.weekday() - wanted) % 7 or (7 if expression.amount < 0 else 0)
+        back = (day.weekday() - wanted) % 7
+        if expression.amount < 0 and back <= 1:
+            back += 7  # who writes on a Tuesday calls the day before "Monday", not "last Monday"
         found, how = day - timedelta(days=back), f"{'before' if expression.amount else 'on or before'} {day}"
     return Days(found, found, Precision.DAY, f"the {name} {how}")
 

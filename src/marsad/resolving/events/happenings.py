@@ -17,7 +17,14 @@ from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.events.completing import completed
 from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, drafts_of, only_intended, tells_of_war
-from marsad.resolving.events.harm import HarmFigure, figures_of, said_behind, told_either_way
+from marsad.resolving.events.harm import (
+    HarmFigure,
+    figures_of,
+    of_either,
+    said_behind,
+    told_by_toll,
+    told_either_way,
+)
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.onlookers import owns_up
@@ -169,8 +176,8 @@ def _likely_sides(context: Context, happening: Happening) -> dict[str, float]:
 def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) -> tuple[HarmFigure, ...]:
     """Grammar's figures that the reader does not rule out, and those of the sentence that it is sure of."""
     likely = {(_EFFECTS[p.name], p.mention): p.probability for p in happening.parts if p.name in _EFFECTS}
-    # the reader is no judge of names, and of numbers that only a list makes people
-    sure = set(killed_by_name(context, draft.triggers))
+    # the reader is no judge of names, and of numbers that only a list or the word "toll" makes people
+    sure = {*killed_by_name(context, draft.triggers), *told_by_toll(context, draft.triggers)}
     for figure in draft.harm:
         listed = {i for i, _ in sharing(context, figure.span, happening.sentence)}
         sure |= listed | ({figure.mention} if listed else set())
@@ -192,7 +199,8 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
             for e, s in told
         )
     ]
-    return (*kept, *figures_of(context, _longest(context, more), ())) if more else tuple(kept)
+    added = figures_of(context, _longest(context, more), ()) if more else ()
+    return of_either((*kept, *added))
 
 
 def _likelier(

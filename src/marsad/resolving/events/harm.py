@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.model.event import Effect
@@ -36,6 +36,8 @@ _EITHER = re.compile(
 )
 """Two words for harm side by side, with no figure between them."""
 _MEASURE = re.compile(r"\s+of\s+((?:the |these |those |its |their |his |our )?)", re.I)
+_EITHER_OF = (Effect.KILLED, Effect.WOUNDED)
+_TOLL = re.compile(r"\b(?:tolls?|counts?)\b", re.I)
 _UNARMED = frozenset(("civilians", "children"))
 _HOUSES = frozenset("family families household households".split())
 _LOOK = 20
@@ -137,7 +139,7 @@ def figures_of(
     for effect, index in noted:
         _note(context, found, effect, index)
     _parts(context, found, triggers)
-    weighed = sorted((_weighed(found, h) for h in found.values()), key=lambda h: h.span.start)
+    weighed = sorted(of_either(tuple(found.values())), key=lambda h: h.span.start)
     return tuple(_of_civilians(tuple(_with_lists(context.report.text, weighed))))
 
 
@@ -162,13 +164,24 @@ def _with_lists(text: str, figures: Sequence[HarmFigure]) -> Iterator[HarmFigure
         yield last
 
 
-def _weighed(found: Mapping[tuple[Effect, int], HarmFigure], figure: HarmFigure) -> HarmFigure:
-    """ "40 killed or wounded" says of neither how many: at most 40, and for "dozens" nothing."""
-    both = all((effect, figure.mention) in found for effect in (Effect.KILLED, Effect.WOUNDED))
-    if not both or figure.effect not in {Effect.KILLED, Effect.WOUNDED} or figure.quantity.low == 1:
-        return figure
-    quantity = figure.quantity
-    return replace(figure, quantity=Quantity(quantity.span, None, quantity.high))
+def of_either(figures: Sequence[HarmFigure]) -> tuple[HarmFigure, ...]:
+    """The figures, of which one that is told for two effects says of neither how many: of "40 killed or
+    wounded" at most 40 were killed, and of "dozens" nothing is known.
+    """
+    told = {(h.effect, h.mention) for h in figures}
+
+    def open_below(figure: HarmFigure) -> bool:
+        both = all((effect, figure.mention) in told for effect in _EITHER_OF)
+        return both and figure.effect in _EITHER_OF and figure.quantity.low not in {None, 1}
+
+    return tuple(replace(h, quantity=replace(h.quantity, low=None)) if open_below(h) else h for h in figures)
+
+
+def told_by_toll(context: Context, triggers: Sequence[Trigger]) -> Iterator[int]:
+    """The mentions of the figures that the word "toll" or "count" tells."""
+    for trigger in triggers:
+        if _TOLL.search(trigger.span.text):
+            yield from (r.mention for r in trigger.roles if r.name is RoleName.VICTIMS)
 
 
 def _note(context: Context, found: dict[tuple[Effect, int], HarmFigure], effect: Effect, index: int) -> None:

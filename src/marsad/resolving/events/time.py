@@ -1,134 +1,20 @@
-"""When an event happened: the time told with it, else the day of the happening told beside it."""
+"""When an event happened: the likeliest of its report's times; by the words alone where the reader gives no
+probabilities.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from datetime import timedelta
 
-from marsad.model.event import EventType
-from marsad.model.time import Precision, TimeKind, TimeLink, When
+from marsad.model.time import When
 from marsad.resolving.context import Context
-from marsad.resolving.dates.resolve import current_week
+from marsad.resolving.events.likely import told_of
 from marsad.resolving.events.merging import Cluster
-from marsad.resolving.events.own_time import dates_another, is_background
-from marsad.resolving.places.nearness import places_meet
-
-_ENTRY = 2
-"""Sentences of an entry behind the date that heads it."""
-_BULLET = 3
-"""Characters that may stand before a heading date: a bullet, a dash."""
-_NEAR = 5
-"""How many sentences away the news may lend its day to a happening that is told without any."""
-_BESIDE = 1
-"""The same for happenings of different kinds."""
-_AT_ONCE = frozenset(
-    ("Agreement", "Government regains territory", "Non-state actor overtakes territory",
-     "Non-violent transfer of territory", "Headquarters or base established", "Change to group/activity")
-)  # fmt: skip
-"""What happens once and does not go on."""
-_CURRENT = timedelta(days=31)
-"""How long before publication the news may lie; older happenings lend to the next sentence only."""
+from marsad.resolving.events.ruled_time import time_by_rules
+from marsad.resolving.events.weighed_time import weighed_time
 
 
 def event_time(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> When:
-    own = cluster.when() if _is_own(context, cluster) else None
-    if own is not None:
-        return _going_on(context, cluster, own)
-    if all(is_background(context, t) for d in cluster.drafts for t in d.triggers):
-        return When.unknown("background told without a day")
-    return (
-        _heading(context, cluster)
-        or _told_before(context, cluster, clusters)
-        or _told_next(context, cluster, clusters)
-        or current_week(context.report.published)
-    )
-
-
-def _is_own(context: Context, cluster: Cluster) -> bool:
-    """Whether the event's time does not date what is said or done about it, wherever it came from."""
-    when = cluster.when()
-    index = next((i for i, w in context.times.items() if w is when), None)
-    if index is None or cluster.lead.type is EventType.STATEMENT:
-        return True
-    sentence = context.mention(index).sentence
-    beside = [t for d in cluster.drafts for t in d.triggers if t.sentence == sentence]
-    return not beside or not all(dates_another(context, t, index) for t in beside)
-
-
-def _going_on(context: Context, cluster: Cluster, own: When) -> When:
-    """The time from its start to publication, where the event is only said to go on since then."""
-    links = [d.time_link for d in cluster.drafts if d.when is not None and d.when.start is not None]
-    published = context.report.published
-    lasts = (
-        links
-        and all(link is TimeLink.SINCE for link in links)
-        and cluster.lead.typing.sub_type not in _AT_ONCE
-    )
-    if not lasts or published is None or own.start is None or own.start > published.start:
-        return own
-    return replace(own, end=published.end, reason=f"going on since {own.start}")
-
-
-def _heading(context: Context, cluster: Cluster) -> When | None:
-    """The date that opens an entry of a chronology: "19 April 1995. A bomb …", "May 3: Rebels …"."""
-    sentences = context.reading.sentences
-    first = cluster.drafts[0].sentence
-    headings = [
-        i
-        for i in context.times
-        if first - _ENTRY <= context.mention(i).sentence <= first
-        and context.mention(i).span.start - sentences[context.mention(i).sentence].start <= _BULLET
-        and _is_date(context, i)
-    ]
-    last = max(headings, key=lambda i: context.mention(i).span.start, default=None)
-    return replace(context.times[last], reason="the date that heads it") if last is not None else None
-
-
-def _is_date(context: Context, index: int) -> bool:
-    time, when = context.mention(index).time, context.times[index]
-    dated = time is not None and time.kind is TimeKind.DATE and time.day is not None
-    return dated and when.precision is Precision.DAY and when.start is not None
-
-
-def _told_before(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> When | None:
-    """The day of the happening told last before this one, where that is near and a day."""
-    first = cluster.drafts[0].sentence
-    earlier = [c for c in clusters if c.drafts[0].sentence <= first and c is not cluster]
-    for other in sorted(earlier, key=lambda c: -c.drafts[0].sentence):
-        when = other.when()
-        if when is None or when.precision is not Precision.DAY:
-            continue
-        near = min(abs(first - d.sentence) for d in other.drafts)
-        if near <= (_NEAR if _is_current(context, when) else 1):
-            return replace(when, reason="the day of the happening told before")
-    return None
-
-
-def _told_next(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> When | None:
-    """The day of the happening told next at the same place: a lead may leave the day to what follows."""
-    last = cluster.drafts[0].sentence
-    place = cluster.place(context)
-    for other in clusters:
-        when = other.when()
-        if other is cluster or other.lead.type is EventType.STATEMENT or when is None:
-            continue
-        gap = other.drafts[0].sentence - last
-        reach = _NEAR if other.lead.type is cluster.lead.type else _BESIDE
-        if when.precision is not Precision.DAY or not _is_current(context, when) or not 0 <= gap <= reach:
-            continue
-        elsewhere = other.place(context)
-        if reach == _NEAR and gap <= 1:  # a lead and the sentence that goes on with it
-            return replace(when, reason="the day of the happening told next")
-        if (
-            place is None
-            or elsewhere is None
-            or places_meet(context.places[place], context.places[elsewhere])
-        ):
-            return replace(when, reason="the day of the happening told next")
-    return None
-
-
-def _is_current(context: Context, when: When) -> bool:
-    published = context.report.published
-    return published is None or when.end is None or when.end >= published.start - _CURRENT
+    """The time of an event; unknown, with the reason, where the report leaves it open."""
+    weigh = weighed_time if told_of(context, cluster) else time_by_rules
+    return weigh(context, cluster, clusters)

@@ -12,7 +12,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.events.own_time import dates_another, opening_time, tied_since
 from marsad.resolving.events.told_place import place_told
 
-__all__ = ["clause_time", "place_told", "time_told"]
+__all__ = ["clause_time", "place_told", "says_when_told", "time_told"]
 
 
 def clause_time(context: Context, trigger: Trigger) -> When | None:
@@ -63,17 +63,21 @@ def _opening(context: Context, triggers: Sequence[Trigger]) -> int | None:
 
 def _of_another(context: Context, triggers: Sequence[Trigger], index: int) -> bool:
     """Whether a time says when somebody spoke, or dates another thing than any of the triggers' deeds."""
-    if _reporting_time(context, context.mention(index).span):
+    if says_when_told(context, context.mention(index).span, triggers):
         return True
     return all(dates_another(context, t, index) for t in triggers)
 
 
-def _reporting_time(context: Context, span: Span) -> bool:
-    """Whether the time says when somebody spoke ("said on Tuesday"), not when it happened."""
+def says_when_told(context: Context, span: Span, triggers: Sequence[Trigger]) -> bool:
+    """Whether the time says when somebody spoke ("said on Tuesday"), not when the deed was done; to agree is
+    both.
+    """
     for attribution in context.reading.attributions:
         if attribution.credit or any(s.covers(span) for s in attribution.said):
             continue
         cue = attribution.cue
+        if any(t.span.overlaps(cue) for t in triggers):
+            continue
         if 0 <= span.start - cue.end <= 12 or 0 <= cue.start - span.end <= 4:
             return True
     return False
