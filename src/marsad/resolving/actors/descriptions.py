@@ -37,6 +37,8 @@ _PRO_STATE = re.compile(
     r"(?:militias?|militiam[ae]n|gunm[ae]n|paramilitar(?:y|ies)|armed groups?|vigilantes?)$",
     re.I,
 )
+PRO_STATE = "pro-government militias"
+"""What unnamed militias are called that fight for a state."""
 _ALLIED = re.compile(
     r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen)$", re.I
 )

@@ -13,6 +13,7 @@ from marsad.resolving.actors.descriptions import (
     guards_nobody_knows,
     guards_of_state,
     is_office,
+    opens_anew,
     shorter_forms,
 )
 from marsad.resolving.actors.identity import Identity, identify
@@ -143,7 +144,10 @@ class Namer:
         return identify(actor, day, f"{mention.head} of {iso2}") if actor else None
 
     def standing_for(self, mention: Mention, iso2: str) -> Actor | None:
+        several = opens_anew(mention.span.text, mention.head)  # "a coalition of rebels" is none known
         for words in shorter_forms(mention.span.text):
+            if several and words == mention.head:
+                continue
             fitting = [a for a in self._registry.standing_for(words) if self._at_home(a, iso2)]
             if fitting:
                 return max(fitting, key=lambda a: (a.country == iso2, self._valid(a)))

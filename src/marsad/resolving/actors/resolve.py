@@ -14,6 +14,7 @@ from marsad.model.span import Span
 from marsad.resolving.actors.antecedents import Antecedents
 from marsad.resolving.actors.beside import country_beside, name_told, named_behind
 from marsad.resolving.actors.descriptions import (
+    PRO_STATE,
     STATES,
     VOICES,
     bare,
@@ -129,7 +130,7 @@ class ActorResolver:
         if is_civic(phrase, mention.head) or is_no_party(phrase, mention.head):
             return None
         if pro_state(phrase, self._text[max(0, mention.span.start - 12) : mention.span.start]):
-            return self._own("pro-government militias", ActorKind.MILITIA)
+            return self._own(PRO_STATE, ActorKind.MILITIA)
         classes = self._lexicon.classes_of(mention.head)
         loyal = self._loyal_to(mention)
         if loyal is not None:

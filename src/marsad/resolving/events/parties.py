@@ -14,7 +14,7 @@ from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import VOICES
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.context import Context
-from marsad.resolving.events.countries import country_acts, is_mission
+from marsad.resolving.events.countries import country_acts, is_mission, people_in
 from marsad.resolving.events.onlookers import POSITIONS, holds_by
 from marsad.resolving.events.types import remote_sub_type
 
@@ -33,6 +33,10 @@ class Party:
     """Whether the words name the actor rather than describe it."""
     owner: bool = False
     """Whether the words say that what was struck is the actor's ("rebel positions")."""
+    beside: str | None = None
+    """Id of the actor that it is named in one breath with ("Russian and regime jets"): it has part where that
+    one has.
+    """
 
 
 def parties_by_role(parties: Sequence[Party]) -> dict[RoleName, tuple[Identity, ...]]:
@@ -300,6 +304,10 @@ def state_named(context: Context, index: int, frame: Frame) -> Identity | None:
         government = context.knowledge.registry.government(codes[0])
         return identify(government, context.scene.day, f"its mission {name!r}") if government else None
     if not codes or not country_acts(context, mention, fights=not speaks):
+        codes = ()
+        if mention.kind is MentionKind.ACTOR and not speaks and (people := people_in(context, mention)):
+            codes = (people,)
+    if not codes:
         return None
     registry = context.knowledge.registry
     actor = registry.government(codes[0]) if speaks else registry.forces(codes[0])
