@@ -177,6 +177,19 @@ def tells_kin(before: str, behind: str) -> bool:
     return bool(_KIN_BEFORE.search(before) or _KIN_BEHIND.match(behind))
 
 
+_BRANCH_BEFORE = re.compile(
+    r"(?:[\w-]+\s+)?(?:branch|affiliate|offshoot|franchise)\s+of\s+(?:the\s+)?$", re.I
+)
+
+
+def branch_told(before: str, behind: str) -> str | None:
+    """The words around a name that make it a branch of whom it names, None where they do not: "Syrian branch
+    of", "'s former Syrian affiliate".
+    """
+    told = _BRANCH_BEFORE.search(before) or _KIN_BEHIND.match(behind)
+    return told[0] if told else None
+
+
 def opens_anew(phrase: str, head: str) -> bool:
     """Whether a collective without article "the" introduces somebody: "a unit", "a joint force"."""
     return head in _COLLECTIVE and phrase.lower().startswith(("a ", "an ", "another ", "one "))

@@ -83,7 +83,7 @@ class ActorResolver:
             mention = self._reading.mentions[i]
             if mention.kind not in {MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE}:
                 continue
-            identity = None if self._is_kin(mention) else self._identity(mention)
+            identity = self._names.branch(mention) if self._is_kin(mention) else self._identity(mention)
             if identity is None:
                 continue
             resolved[i] = identity

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from marsad.model.reading import Mention, MentionKind
+from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.context import Context
 
 _FORCE = (
@@ -70,8 +71,12 @@ def country_acts(context: Context, mention: Mention, *, fights: bool) -> bool:
     return not fights or not any(a.speaker.overlaps(mention.span) for a in context.reading.attributions)
 
 
-_LOOSE = re.compile(rf"(?:and|or|both|an?|the|its|their|suspected|alleged|joint|all(?:y|ies)|{_FORCE}|air ?power)", re.I)
-_OF_FORCES = re.compile(rf"\W*(?:(?:and|or)\s+)?(?:\w+\s+){{0,2}}?(?:{_FORCE}|air ?power|all(?:y|ies))\b", re.I)
+_LOOSE = re.compile(
+    rf"(?:and|or|both|an?|the|its|their|suspected|alleged|joint|all(?:y|ies)|{_FORCE}|air ?power)", re.I
+)
+_OF_FORCES = re.compile(
+    rf"\W*(?:(?:and|or)\s+)?(?:\w+\s+){{0,2}}?(?:{_FORCE}|air ?power|all(?:y|ies))\b", re.I
+)
 
 
 def people_in(context: Context, mention: Mention) -> str | None:
@@ -87,6 +92,20 @@ def people_in(context: Context, mention: Mention) -> str | None:
         return None
     told = any(a.speaker.overlaps(mention.span) for a in context.reading.attributions)
     return own.ids[0] if not told and _OF_FORCES.match(text, own.end) else None
+
+
+_AHEAD = re.compile(r"\b([A-Z]\w+) (?:and|or) (?:[A-Z]\w+ )?$")
+
+
+def joined(context: Context, mention: Mention) -> list[Identity]:
+    """The state named ahead in "Russian and regime bombing", "Russian and Syrian regime jets"."""
+    if mention.kind is not MentionKind.ACTOR or (mention.name is None and " " in mention.span.text):
+        return []
+    start = mention.name.start if mention.name else mention.span.start
+    ahead = _AHEAD.search(context.report.text[max(0, start - 40) : start])
+    codes = context.knowledge.registry.peoples.ids(ahead[1]) if ahead else ()
+    forces = context.knowledge.registry.forces(codes[0]) if codes else None
+    return [identify(forces, context.scene.day, f"{mention.span.text!r} and {forces.name}")] if forces else []
 
 
 def is_mission(context: Context, mention: Mention) -> bool:

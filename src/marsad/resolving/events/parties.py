@@ -14,7 +14,7 @@ from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import VOICES
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.context import Context
-from marsad.resolving.events.countries import country_acts, is_mission, people_in
+from marsad.resolving.events.countries import country_acts, is_mission, joined, people_in
 from marsad.resolving.events.onlookers import POSITIONS, holds_by
 from marsad.resolving.events.types import remote_sub_type
 
@@ -81,6 +81,11 @@ def _by_grammar(context: Context, trigger: Trigger) -> Iterator[Party]:
             yield Party(
                 as_party(context, mention, identity, frame), role.name, mention.span, mention.name is not None
             )
+        whole = context.actors.get(role.mention) or state_named(context, role.mention, frame)
+        if whole is not None:
+            beside = as_party(context, mention, whole, frame).id
+            for ally in joined(context, mention):
+                yield Party(ally, role.name, mention.span, named=True, beside=beside)
 
 
 def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
@@ -88,7 +93,6 @@ def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
     mention = context.mention(index)
     whole = context.actors.get(index) or state_named(context, index, frame)
     found = [whole] if whole is not None else []
-    found += _joined(context, mention)
     if mention.kind is not MentionKind.ACTOR or mention.name is None:
         return found
     for i, inner in enumerate(context.reading.mentions):
@@ -102,19 +106,6 @@ def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
             if context.actors[i].armed and not behind.startswith(("'", "’", "s ", "-")):
                 found.append(context.actors[i])
     return found
-
-
-def _joined(context: Context, mention: Mention) -> list[Identity]:
-    """The state named ahead in "Russian and regime bombing"."""
-    if mention.kind is not MentionKind.ACTOR or (mention.name is None and " " in mention.span.text):
-        return []
-    start = mention.name.start if mention.name else mention.span.start
-    ahead = re.search(r"(\w+) (?:and|or) $", context.report.text[max(0, start - 30) : start])
-    codes = context.knowledge.registry.peoples.ids(ahead[1]) if ahead else ()
-    forces = (
-        context.knowledge.registry.forces(codes[0]) if codes and ahead and ahead[1][:1].isupper() else None
-    )
-    return [identify(forces, context.scene.day, f"{mention.span.text!r} and {forces.name}")] if forces else []
 
 
 def acting(context: Context, identity: Identity, frame: Frame) -> Identity:
