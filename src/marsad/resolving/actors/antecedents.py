@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from marsad.model.actor import ActorKind
 from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
-from marsad.resolving.actors.descriptions import can_mean
+from marsad.resolving.actors.descriptions import PRO_STATE, can_mean
 from marsad.resolving.actors.identity import Identity
 
 _OF_ONE = frozenset("he she him his her".split())
@@ -30,7 +30,9 @@ class Antecedents:
         for earlier, identity in reversed(self._history):
             if mention.sentence - earlier.sentence > _WINDOW:
                 return None
-            if not earlier.span.overlaps(mention.span) and can_mean(classes, mention.head, identity.kind):
+            if earlier.span.overlaps(mention.span) or not can_mean(classes, mention.head, identity.kind):
+                continue
+            if identity.name != PRO_STATE or "militia" in classes:  # "the militants" fight the state
                 return _taken_up(mention, earlier, identity)
         return None
 

@@ -37,6 +37,8 @@ _PRO_STATE = re.compile(
     r"(?:militias?|militiam[ae]n|gunm[ae]n|paramilitar(?:y|ies)|armed groups?|vigilantes?)$",
     re.I,
 )
+PRO_STATE = "pro-government militias"
+"""What unnamed militias are called that fight for a state."""
 _ALLIED = re.compile(
     r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen)$", re.I
 )
@@ -173,6 +175,19 @@ def may_be_police(phrase: str) -> bool:
 def tells_kin(before: str, behind: str) -> bool:
     """Whether a name only says whose kin somebody is: "the Syrian branch of X", "X's former affiliate"."""
     return bool(_KIN_BEFORE.search(before) or _KIN_BEHIND.match(behind))
+
+
+_BRANCH_BEFORE = re.compile(
+    r"(?:[\w-]+\s+)?(?:branch|affiliate|offshoot|franchise)\s+of\s+(?:the\s+)?$", re.I
+)
+
+
+def branch_told(before: str, behind: str) -> str | None:
+    """The words around a name that make it a branch of whom it names, None where they do not: "Syrian branch
+    of", "'s former Syrian affiliate".
+    """
+    told = _BRANCH_BEFORE.search(before) or _KIN_BEHIND.match(behind)
+    return told[0] if told else None
 
 
 def opens_anew(phrase: str, head: str) -> bool:

@@ -6,13 +6,15 @@ import re
 from collections.abc import Sequence
 
 from marsad.knowledge.base import Knowledge
-from marsad.model.actor import Actor, ActorKind
+from marsad.model.actor import Actor, ActorKind, Allegiance
 from marsad.model.reading import Mention, MentionKind, Reading
 from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import (
+    branch_told,
     guards_nobody_knows,
     guards_of_state,
     is_office,
+    opens_anew,
     shorter_forms,
 )
 from marsad.resolving.actors.identity import Identity, identify
@@ -86,6 +88,31 @@ class Namer:
         countries = self._registry.peoples.ids(name) or self._registry.lands.ids(name)
         return self._of_country(mention, countries[0]) if countries else None
 
+    def branch(self, mention: Mention) -> Identity | None:
+        """The one group that serves whom the mention names, in the country told: "X's Syrian affiliate"."""
+        assert mention.name is not None
+        start, end = mention.name.start, mention.name.end
+        words = branch_told(self._text[max(0, start - 40) : start], self._text[end : end + 50])
+        if words is None:
+            return None
+        named = [*self._registry.peoples.find(words), *self._registry.lands.find(words)]
+        homes = {m.ids[0] for m in named} or set(self._scene.main[:1])
+        chiefs = set(self._registry.names.ids(mention.name.text))
+        left = "former" in words.lower()
+        serving = [
+            actor for actor in self._registry.actors.values()
+            if actor.country in homes
+            and any(a.to in chiefs and self._serves(a, left) for a in actor.allegiances)
+        ]  # fmt: skip
+        return identify(serving[0], self._scene.day, f"{words.strip()!r}") if len(serving) == 1 else None
+
+    def _serves(self, allegiance: Allegiance, left: bool) -> bool:
+        """Whether somebody serves another on the report's day, or ``left`` him before."""
+        day = self._scene.day
+        begun = day is None or allegiance.start is None or allegiance.start <= day
+        ended = allegiance.end is not None and (day is None or allegiance.end < day)
+        return begun and ended is left
+
     def _lost_possessive(self, name: Span) -> bool:
         """Whether it is a place's possessive that lost its apostrophe ("Hamas countryside")."""
         stem = name.text[:-1]
@@ -143,7 +170,10 @@ class Namer:
         return identify(actor, day, f"{mention.head} of {iso2}") if actor else None
 
     def standing_for(self, mention: Mention, iso2: str) -> Actor | None:
+        several = opens_anew(mention.span.text, mention.head)  # "a coalition of rebels" is none known
         for words in shorter_forms(mention.span.text):
+            if several and words == mention.head:
+                continue
             fitting = [a for a in self._registry.standing_for(words) if self._at_home(a, iso2)]
             if fitting:
                 return max(fitting, key=lambda a: (a.country == iso2, self._valid(a)))

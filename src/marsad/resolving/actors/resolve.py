@@ -14,6 +14,7 @@ from marsad.model.span import Span
 from marsad.resolving.actors.antecedents import Antecedents
 from marsad.resolving.actors.beside import country_beside, name_told, named_behind
 from marsad.resolving.actors.descriptions import (
+    PRO_STATE,
     STATES,
     VOICES,
     bare,
@@ -82,7 +83,7 @@ class ActorResolver:
             mention = self._reading.mentions[i]
             if mention.kind not in {MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE}:
                 continue
-            identity = None if self._is_kin(mention) else self._identity(mention)
+            identity = self._names.branch(mention) if self._is_kin(mention) else self._identity(mention)
             if identity is None:
                 continue
             resolved[i] = identity
@@ -129,7 +130,7 @@ class ActorResolver:
         if is_civic(phrase, mention.head) or is_no_party(phrase, mention.head):
             return None
         if pro_state(phrase, self._text[max(0, mention.span.start - 12) : mention.span.start]):
-            return self._own("pro-government militias", ActorKind.MILITIA)
+            return self._own(PRO_STATE, ActorKind.MILITIA)
         classes = self._lexicon.classes_of(mention.head)
         loyal = self._loyal_to(mention)
         if loyal is not None:
@@ -253,6 +254,8 @@ class ActorResolver:
             return identify(nobody, None, f"{words!r} names nobody")
         if not is_local_actor(mention.head):
             return None
+        if nobody is not None and words.islower():
+            return identify(nobody, None, f"{words!r} describes nobody that the report names")
         if "jihadist" in classes:
             return self._own(words, ActorKind.JIHADIST_GROUP)
         return self._own(words, ActorKind.REBEL_GROUP if "rebel" in classes else ActorKind.MILITIA)

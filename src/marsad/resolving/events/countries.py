@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from marsad.model.reading import Mention, MentionKind
+from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.context import Context
 
 _FORCE = (
@@ -32,14 +33,19 @@ _OWNED = re.compile(rf"\b{_FORCE}\b", re.I)
 _SHORT = re.compile(r"(?:the\s+)?(?:[A-Z]\.?){2,4}", re.I)
 _WHOSE = re.compile(rf"^\.?\s+(?:\w+\s+){{0,2}}?{_FORCE}\b", re.I)
 """Short names stand for the adjective too: "in response to U.S. missile attacks"."""
-_LINKED = re.compile(rf"^\.?[-‑–](?:(?!led\b)[a-z]|led\s+(?!(?:\w+\s+)?{_FORCE}\b))")
-"""A country behind which others act: "US-backed", "Iran-aligned"; those whom it leads act with it."""
+_LINKED = re.compile(
+    rf"^\.?[-‑–](?:(?!led\b|backed\b)[a-z]|led\s+(?!(?:\w+\s+)?{_FORCE}\b)"
+    r"|backed\s+(?!(?:\w+\s+)?(?:offensive|assault|attack|operation|campaign|advance|push)\b))"
+)
+"""A country behind which others act: "US-backed", "Iran-aligned"; those whom it leads act with it, and it has
+its part in a deed that it backs ("a Russian-backed offensive").
+"""
 _HOUSE = r"(?:embass(?:y|ies)|consulates?)"
 _MISSION = re.compile(rf"^\.?(?:['’]s)?\s+(?:\w+\s+)?{_HOUSE}\b", re.I)
 _NO_DEED = re.compile(
     r"^\.?\s+(?:\w+\s+)?(?:embass(?:y|ies)|consulates?|missions?|ambassadors?|diplomats?|citizens?|nationals?"
     r"|tourists?|border|borders|archipelago|coast|capital|bombings?|blasts?|explosions?|massacres?|wars?"
-    r"|conflict|crisis|offensive)\b"
+    r"|conflict|crisis|offensive|affiliates?|branch|offshoot|franchise|chapter)\b"
     r"|^\.?\s+(?:is|was|were|are|has|have|had|did|does|do)(?:\s+not|n['’]?t)\b",
     re.I,
 )
@@ -63,6 +69,43 @@ def country_acts(context: Context, mention: Mention, *, fights: bool) -> bool:
     if owns is not None and not _OWNED.search(owns[1]):
         return False
     return not fights or not any(a.speaker.overlaps(mention.span) for a in context.reading.attributions)
+
+
+_LOOSE = re.compile(
+    rf"(?:and|or|both|an?|the|its|their|suspected|alleged|joint|all(?:y|ies)|{_FORCE}|air ?power)", re.I
+)
+_OF_FORCES = re.compile(
+    rf"\W*(?:(?:and|or)\s+)?(?:\w+\s+){{0,2}}?(?:{_FORCE}|air ?power|all(?:y|ies))\b", re.I
+)
+
+
+def people_in(context: Context, mention: Mention) -> str | None:
+    """The country whose people loose words name that the reader takes for an actor: "Russian and" of "Russian
+    and regime jets", "Russian airpower". None where other words stand with it, or no forces are told of.
+    """
+    text, start, end = context.report.text, mention.span.start, mention.span.end
+    found = context.knowledge.registry.peoples.find(text, start, end)
+    if len(found) != 1 or _LINKED.match(text[end : end + 60]):
+        return None
+    own, beside = found[0], text[start : found[0].start] + " " + text[found[0].end : end]
+    if not all(_LOOSE.fullmatch(word) for word in re.findall(r"[\w-]+", beside)):
+        return None
+    told = any(a.speaker.overlaps(mention.span) for a in context.reading.attributions)
+    return own.ids[0] if not told and _OF_FORCES.match(text, own.end) else None
+
+
+_AHEAD = re.compile(r"\b([A-Z]\w+) (?:and|or) (?:[A-Z]\w+ )?$")
+
+
+def joined(context: Context, mention: Mention) -> list[Identity]:
+    """The state named ahead in "Russian and regime bombing", "Russian and Syrian regime jets"."""
+    if mention.kind is not MentionKind.ACTOR or (mention.name is None and " " in mention.span.text):
+        return []
+    start = mention.name.start if mention.name else mention.span.start
+    ahead = _AHEAD.search(context.report.text[max(0, start - 40) : start])
+    codes = context.knowledge.registry.peoples.ids(ahead[1]) if ahead else ()
+    forces = context.knowledge.registry.forces(codes[0]) if codes else None
+    return [identify(forces, context.scene.day, f"{mention.span.text!r} and {forces.name}")] if forces else []
 
 
 def is_mission(context: Context, mention: Mention) -> bool:

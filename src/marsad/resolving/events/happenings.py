@@ -16,6 +16,7 @@ from marsad.model.time import Precision
 from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.events.completing import completed
+from marsad.resolving.events.countries import joined
 from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, drafts_of, only_intended, tells_of_war
 from marsad.resolving.events.harm import (
     HarmFigure,
@@ -28,7 +29,7 @@ from marsad.resolving.events.harm import (
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.onlookers import owns_up
-from marsad.resolving.events.parties import Party
+from marsad.resolving.events.parties import DEEDS, Party
 from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import TYPES, Typing
@@ -79,7 +80,7 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
         p for p in draft.parties
         if p.owner
         or (p.role is RoleName.AGENT and owns_up(context, p.identity, p.span))
-        or likely.get(p.identity.id, 0.0) >= limits.doubtful
+        or max(likely.get(p.identity.id, 0.0), likely.get(p.beside or "", 0.0)) >= limits.doubtful
     ]  # fmt: skip
     beside = [p for p in draft.bystanders if likely.get(p.identity.id, 0.0) >= limits.doubtful]
     return replace(
@@ -157,8 +158,9 @@ def _parties(
         identity = identity_of(context, part.mention, happening)
         if identity is None or (part.name is PartName.CIVILIANS) != (identity == CIVILIANS):
             continue
-        if identity.id not in found:
-            found[identity.id] = Party(identity, role, mention.span, mention.name is not None)
+        allies = joined(context, mention) if frame_of(context, happening.sub_type).type in DEEDS else []
+        for one in (identity, *allies):
+            found.setdefault(one.id, Party(one, role, mention.span, mention.name is not None))
     return tuple(dict.fromkeys([*by_grammar, *found.values()]))
 
 

@@ -17,9 +17,10 @@ POSITIONS = frozenset(
 """Heads of phrases for where a party's fighters stand, so that a blow on it is one on them."""
 _ITSELF = frozenset("it they we he she".split())
 _IN_HANDS = re.compile(
-    r"\b(?:held|controlled|run|occupied|ruled|dominated|manned) by\s+(?:the\s+|an?\s+)?$", re.I
+    r"\b(?:held|controlled|run|occupied|ruled|dominated|manned) by\s+(?:the\s+|an?\s+)?(?:[\w()-]+\s+){0,4}$",
+    re.I,
 )
-_HANDS_REACH, _FIGHTS_REACH = 30, 60
+_HANDS_REACH, _FIGHTS_REACH = 60, 60
 """Characters ahead of a mention in which the words stand that say what it is to the deed."""
 _FIGHTING = re.compile(
     r"\b(?:rebels?|fighters?|groups?|militants?|forces|insurgents?|troops|factions?|jihadists?|men)\s+"

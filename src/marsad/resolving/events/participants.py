@@ -29,7 +29,7 @@ def participants_of(
     They act where nobody else that is known does; so do persons whom only the report knows.
     """
     found: dict[str, Participant] = {}
-    for participant in _by_words(cluster, type_):
+    for participant in _by_words(context, cluster, type_):
         found.setdefault(participant.actor or "", participant)
     for party in (p for d in cluster.drafts for p in d.bystanders):
         side = _side(party.role, party.identity, acts=False)
@@ -62,12 +62,15 @@ _PLANTED = frozenset(("Remote explosive/landmine/IED", "Suicide bomb"))
 """Deeds at which police only find, search and arrest, whatever verb the sentence gives them."""
 
 
-def _by_words(cluster: Cluster, type_: EventType) -> Iterator[Participant]:
+def _by_words(context: Context, cluster: Cluster, type_: EventType) -> Iterator[Participant]:
     """The parties of the drafts, each on its side."""
     agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
+    holders = {h.span for h in context.reading.holdings} if type_ is EventType.EXPLOSIONS else set()
     planted = type_ is EventType.EXPLOSIONS and cluster.lead.typing.sub_type in _PLANTED
     for party in (p for d in cluster.drafts for p in d.parties):
         identity = party.identity
+        if party.span in holders:
+            continue  # a strike on a held town is not one on its holder
         if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
             continue
         if identity.kind is ActorKind.POLICE and party.role is RoleName.AGENT and planted:

@@ -14,7 +14,7 @@ from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import VOICES
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.context import Context
-from marsad.resolving.events.countries import country_acts, is_mission
+from marsad.resolving.events.countries import country_acts, is_mission, joined, people_in
 from marsad.resolving.events.onlookers import POSITIONS, holds_by
 from marsad.resolving.events.types import remote_sub_type
 
@@ -33,6 +33,10 @@ class Party:
     """Whether the words name the actor rather than describe it."""
     owner: bool = False
     """Whether the words say that what was struck is the actor's ("rebel positions")."""
+    beside: str | None = None
+    """Id of the actor that it is named in one breath with ("Russian and regime jets"): it has part where that
+    one has.
+    """
 
 
 def parties_by_role(parties: Sequence[Party]) -> dict[RoleName, tuple[Identity, ...]]:
@@ -77,6 +81,11 @@ def _by_grammar(context: Context, trigger: Trigger) -> Iterator[Party]:
             yield Party(
                 as_party(context, mention, identity, frame), role.name, mention.span, mention.name is not None
             )
+        whole = context.actors.get(role.mention) or state_named(context, role.mention, frame)
+        if whole is not None:
+            beside = as_party(context, mention, whole, frame).id
+            for ally in joined(context, mention):
+                yield Party(ally, role.name, mention.span, named=True, beside=beside)
 
 
 def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
@@ -84,7 +93,6 @@ def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
     mention = context.mention(index)
     whole = context.actors.get(index) or state_named(context, index, frame)
     found = [whole] if whole is not None else []
-    found += _joined(context, mention)
     if mention.kind is not MentionKind.ACTOR or mention.name is None:
         return found
     for i, inner in enumerate(context.reading.mentions):
@@ -98,19 +106,6 @@ def _identities(context: Context, index: int, frame: Frame) -> list[Identity]:
             if context.actors[i].armed and not behind.startswith(("'", "’", "s ", "-")):
                 found.append(context.actors[i])
     return found
-
-
-def _joined(context: Context, mention: Mention) -> list[Identity]:
-    """The state named ahead in "Russian and regime bombing"."""
-    if mention.kind is not MentionKind.ACTOR or (mention.name is None and " " in mention.span.text):
-        return []
-    start = mention.name.start if mention.name else mention.span.start
-    ahead = re.search(r"(\w+) (?:and|or) $", context.report.text[max(0, start - 30) : start])
-    codes = context.knowledge.registry.peoples.ids(ahead[1]) if ahead else ()
-    forces = (
-        context.knowledge.registry.forces(codes[0]) if codes and ahead and ahead[1][:1].isupper() else None
-    )
-    return [identify(forces, context.scene.day, f"{mention.span.text!r} and {forces.name}")] if forces else []
 
 
 def acting(context: Context, identity: Identity, frame: Frame) -> Identity:
@@ -300,6 +295,10 @@ def state_named(context: Context, index: int, frame: Frame) -> Identity | None:
         government = context.knowledge.registry.government(codes[0])
         return identify(government, context.scene.day, f"its mission {name!r}") if government else None
     if not codes or not country_acts(context, mention, fights=not speaks):
+        codes = ()
+        if mention.kind is MentionKind.ACTOR and not speaks and (people := people_in(context, mention)):
+            codes = (people,)
+    if not codes:
         return None
     registry = context.knowledge.registry
     actor = registry.government(codes[0]) if speaks else registry.forces(codes[0])
