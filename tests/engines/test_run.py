@@ -332,12 +332,12 @@ def test_a_run_that_is_killed_is_finished_by_the_same_command(
     process = begun(command, tmp_path)
     finished_splits(tmp_path / "records", 2, process)
     process.send_signal(how)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=180)
     assert process.returncode == (130 if how == signal.SIGINT else -9), err
     assert ("The same command goes on" in err) == (how == signal.SIGINT)
     before = len(list((tmp_path / "records").glob("_splits/*.json")))
     ended = begun(command, tmp_path)
-    out, err = ended.communicate(timeout=60)
+    out, err = ended.communicate(timeout=180)
     assert ended.returncode == 0, out + err
     assert "Traceback" not in err
     assert f"{before} parts of the inputs were finished before" in err
@@ -352,7 +352,7 @@ def test_reports_that_end_their_reader_are_skipped_without_a_folder_too(
     for n, word in enumerate(("", "CRASH", "")):
         (tmp_path / f"{n}.txt").write_text(f"Hammer killed {n + 3} people in Marj. {word}", encoding="utf-8")
     ended = begun([*driver, "0.txt", "1.txt", "2.txt", "--jobs", "2", "--no-ledger"], tmp_path)
-    _, err = ended.communicate(timeout=60)
+    _, err = ended.communicate(timeout=180)
     assert ended.returncode == 3, err
     assert "2 read, with 2 events" in err
     assert "it ended the process that read it (SIGSEGV); please report it" in err
@@ -385,7 +385,7 @@ def test_what_a_crawl_cannot_do_is_told(tmp_path: Path, marsad: Command, home: P
 def test_the_command_tells_what_was_set_aside(tmp_path: Path, driver: list[str]) -> None:
     source = archive(tmp_path / "crawl.warc.gz", 8, {3: "CRASH"})
     ended = begun([*driver, str(source), "--records", "records", "--no-ledger"], tmp_path)
-    _, err = ended.communicate(timeout=60)
+    _, err = ended.communicate(timeout=180)
     assert ended.returncode == 3, err
     assert "set aside, in records/_aside/*.jsonl; --again tries them anew:" in err
     assert "it ended the process that read it (SIGSEGV), 2 times" in err
