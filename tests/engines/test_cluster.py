@@ -66,11 +66,11 @@ def crawl(nodes: Any, folder: Path, source: Path, meanwhile: Callable[[], None] 
 
 
 def finished(folder: Path, number: int) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if len(list(folder.glob("_splits/*.json"))) >= number:
             return
         time.sleep(0.05)
-    raise AssertionError("nothing was finished in half a minute")
+    raise AssertionError("nothing was finished in two minutes")
 
 
 def readers() -> list[int]:
