@@ -9,9 +9,9 @@ import time
 from pathlib import Path
 
 from marsad.cli.session import PipelineMaker, UserFiles
-from marsad.engines.sieve import CopyOf, Dropped, Verdict
 from marsad.model.record import ReportRecord
 from marsad.model.report import Report
+from marsad.sieving import Reason, Verdict
 from tests.cli.stub import READER, Stub
 
 _ONCE = re.compile(r"ONCE (\S+)")
@@ -49,13 +49,13 @@ def open_broken() -> Fragile:
 
 
 class OfMills:
-    """A sieve: what does not speak of a mill is dropped, and "COPY id" is a copy."""
+    """A sieve: what does not speak of a mill is dropped."""
 
-    def sift(self, report: Report) -> Verdict:
-        copy = re.search(r"COPY (r\w+)", report.text)
-        if copy:
-            return CopyOf(copy[1])
-        return None if "mill" in report.text else Dropped("it does not speak of a mill")
+    def covers(self, report: Report) -> bool:
+        return True
+
+    def judge(self, report: Report) -> Verdict:
+        return Verdict(None if "mill" in report.text else Reason.SUBJECT)
 
 
 FRAGILE = PipelineMaker(READER, open_fragile)

@@ -23,6 +23,7 @@ from marsad.engines.run import Run, go, prepare  # noqa: E402
 from marsad.ledger.archive.folder import RecordsFolder  # noqa: E402
 from tests.records import ROOT  # noqa: E402
 
+from . import wires  # noqa: E402
 from .crawls import SMALL, alone, archive, job, kept  # noqa: E402
 
 STORE = 80 * 2**20
@@ -65,11 +66,11 @@ def crawl(nodes: Any, folder: Path, source: Path, meanwhile: Callable[[], None] 
 
 
 def finished(folder: Path, number: int) -> None:
-    for _ in range(600):
+    for _ in range(2400):
         if len(list(folder.glob("_splits/*.json"))) >= number:
             return
         time.sleep(0.05)
-    raise AssertionError("nothing was finished in half a minute")
+    raise AssertionError("nothing was finished in two minutes")
 
 
 def readers() -> list[int]:
@@ -100,6 +101,16 @@ def test_a_cluster_makes_the_records_of_one_process_and_sets_aside_what_ends_it(
     assert [a.reason for a in run.done.aside] == ["it ended the process that read it (SIGSEGV)"]
     assert len(RecordsFolder(str(tmp_path / "records")).aside()) == 1
     assert not run.lost
+
+
+def test_a_cluster_reads_every_wire_once(nodes: Any, tmp_path: Path) -> None:
+    source = wires.archive(tmp_path / "crawl.warc.gz", wires.prints())
+    wanted = wires.looking(tmp_path / "records")
+    run = prepare(wanted, [str(source)], {}, most=SMALL)
+    for _ in go(run, wanted, Cluster(nodes.address)):
+        pass
+    assert kept(tmp_path / "records") == wires.alone(source)
+    assert (run.done.records, run.done.copies) == (30, 24)
 
 
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks for processes in /proc")

@@ -29,9 +29,8 @@ from marsad.engines.one import One
 from marsad.engines.processes import Processes
 from marsad.engines.run import Run, go, prepare, split_size
 from marsad.engines.run import alone as locked
-from marsad.engines.sieve import OnSubject
 from marsad.engines.splits import Split, listed, plan
-from marsad.engines.splitting import Job
+from marsad.engines.splitting import Reading, Task
 from marsad.engines.storing import store
 from marsad.engines.tally import Tally
 from marsad.intake import IntakeOptions
@@ -39,6 +38,7 @@ from marsad.ledger import Ledger
 from marsad.ledger.adding import Kept
 from marsad.ledger.archive.folder import FolderUnusable, RecordsFolder
 from marsad.ledger.importing import take_in
+from marsad.sieving import Scope, judge_for
 from tests.cli.conftest import Command
 from tests.cli.stub import Stub
 from tests.records import ROOT
@@ -131,9 +131,9 @@ def test_documents_that_end_their_reader_are_set_aside(tmp_path: Path) -> None:
 class Mended:
     """A reader that nothing ends."""
 
-    def run(self, job: Job, splits: Sequence[Split]) -> Generator[Tally]:
-        mended = replace(job, work=replace(job.work, open=Stub))
-        yield from One().run(mended, splits)
+    def run(self, task: Task, splits: Sequence[Split]) -> Generator[Tally]:
+        mended = replace(task.job, work=replace(task.job.work, open=Stub))
+        yield from One().run(Reading(mended), splits)
 
 
 def test_what_was_set_aside_is_tried_again_when_that_is_asked_for(tmp_path: Path) -> None:
@@ -238,8 +238,8 @@ def test_the_shipped_sieve_drops_what_is_not_about_a_war(tmp_path: Path) -> None
     source = tmp_path / "two.jsonl"
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
     plain = job(tmp_path / "records", 60)
-    for archives_only, dropped in ((True, 0), (False, 1)):
-        sieve = partial(OnSubject, archives_only)
+    for scope, dropped in ((Scope.ARCHIVES, 0), (Scope.ALL, 1)):
+        sieve = partial(judge_for, scope)
         wanted = replace(
             plain, folder=str(tmp_path / f"records{dropped}"), work=replace(plain.work, sieve=sieve)
         )
@@ -250,7 +250,7 @@ def test_the_shipped_sieve_drops_what_is_not_about_a_war(tmp_path: Path) -> None
 
 
 def test_a_sieve_stands_between_intake_and_reader(tmp_path: Path) -> None:
-    source = archive(tmp_path / "crawl.warc.gz", 10, {2: "CRASH COPY r0123", 4: "COPY r4567"})
+    source = archive(tmp_path / "crawl.warc.gz", 10)
     (tmp_path / "sea.txt").write_text(
         "CRASH of a boat on the sea, and nothing more is known.", encoding="utf-8"
     )
@@ -259,15 +259,14 @@ def test_a_sieve_stands_between_intake_and_reader(tmp_path: Path) -> None:
     run = prepare(wanted, [str(source), str(tmp_path / "sea.txt")], {}, most=SMALL)
     for _ in go(run, wanted, Processes(1)):
         pass
-    assert (run.done.records, run.done.copies, run.done.aside) == (8, 2, [])
-    assert dict(run.done.dropped) == {"it does not speak of a mill": 1}
+    assert (run.done.records, run.done.copies, run.done.aside) == (10, 0, [])
+    assert dict(run.done.dropped) == {"subject": 1}
     sifted = [
         json.loads(line)
         for path in (tmp_path / "records" / "_sifted").iterdir()
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
-    assert sorted(s["copy_of"] or "" for s in sifted) == ["", "r0123", "r4567"]
-    assert {s["url"] for s in sifted} == {None, "http://mill.example/2", "http://mill.example/4"}
+    assert [(s["source"], s["reason"]) for s in sifted] == [(str(tmp_path / "sea.txt"), "subject")]
 
 
 def test_inputs_that_a_file_names(tmp_path: Path) -> None:
@@ -333,12 +332,12 @@ def test_a_run_that_is_killed_is_finished_by_the_same_command(
     process = begun(command, tmp_path)
     finished_splits(tmp_path / "records", 2, process)
     process.send_signal(how)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=180)
     assert process.returncode == (130 if how == signal.SIGINT else -9), err
     assert ("The same command goes on" in err) == (how == signal.SIGINT)
     before = len(list((tmp_path / "records").glob("_splits/*.json")))
     ended = begun(command, tmp_path)
-    out, err = ended.communicate(timeout=60)
+    out, err = ended.communicate(timeout=180)
     assert ended.returncode == 0, out + err
     assert "Traceback" not in err
     assert f"{before} parts of the inputs were finished before" in err
@@ -353,7 +352,7 @@ def test_reports_that_end_their_reader_are_skipped_without_a_folder_too(
     for n, word in enumerate(("", "CRASH", "")):
         (tmp_path / f"{n}.txt").write_text(f"Hammer killed {n + 3} people in Marj. {word}", encoding="utf-8")
     ended = begun([*driver, "0.txt", "1.txt", "2.txt", "--jobs", "2", "--no-ledger"], tmp_path)
-    _, err = ended.communicate(timeout=60)
+    _, err = ended.communicate(timeout=180)
     assert ended.returncode == 3, err
     assert "2 read, with 2 events" in err
     assert "it ended the process that read it (SIGSEGV); please report it" in err
@@ -364,6 +363,8 @@ def test_what_a_crawl_cannot_do_is_told(tmp_path: Path, marsad: Command, home: P
         (("x.txt", "--engine", "ray"), "--records"),
         (("x.txt", "--records", "r", "--json"), "--records goes without --json"),
         (("--records", "r"), "name inputs"),
+        (("x.txt", "--no-copies"), "--records"),
+        (("x.txt", "--records", "r", "--copies", "--no-sieve"), "--copies goes without --no-sieve"),
         ((), "name files, folders or URLs"),
     ):
         ran = marsad("read", *arguments)
@@ -384,7 +385,7 @@ def test_what_a_crawl_cannot_do_is_told(tmp_path: Path, marsad: Command, home: P
 def test_the_command_tells_what_was_set_aside(tmp_path: Path, driver: list[str]) -> None:
     source = archive(tmp_path / "crawl.warc.gz", 8, {3: "CRASH"})
     ended = begun([*driver, str(source), "--records", "records", "--no-ledger"], tmp_path)
-    _, err = ended.communicate(timeout=60)
+    _, err = ended.communicate(timeout=180)
     assert ended.returncode == 3, err
     assert "set aside, in records/_aside/*.jsonl; --again tries them anew:" in err
     assert "it ended the process that read it (SIGSEGV), 2 times" in err

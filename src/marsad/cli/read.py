@@ -14,8 +14,8 @@ from marsad.engines.names import EngineName
 # ruff: noqa: PLR0913, PLR0917 - each argument is an option of the command
 
 _FOR_CRAWLS = (
-    "--engine, --address, --inputs-from, --base and --again are for crawls: name the folder that the records "
-    "go to with --records"
+    "--engine, --address, --inputs-from, --base, --again and --copies are for crawls: name the folder that "
+    "the records go to with --records"
 )
 
 
@@ -73,6 +73,14 @@ def read(
             show_default="on for WARC archives only",
         ),
     ] = None,
+    copies: Annotated[
+        bool | None,
+        typer.Option(
+            "--copies/--no-copies",
+            help="Go over a crawl first to find copies, so that each wire is read once.",
+            show_default="on where the sieve is",
+        ),
+    ] = None,
     dropped: Annotated[
         Path | None, typer.Option(metavar="FILE", help="List what the sieve drops here, as JSON lines.")
     ] = None,
@@ -125,11 +133,12 @@ def read(
     from marsad.cli.reading.command import ReadRequest, run_read  # noqa: PLC0415 - help need not wait for it
     from marsad.cli.session import user_files  # noqa: PLC0415
     from marsad.intake import IntakeOptions  # noqa: PLC0415
+    from marsad.sieving import Scope  # noqa: PLC0415
 
     files = user_files(tuple(actors or ()), regions, tuple(frames or ()))
     intake = IntakeOptions(published=published, outlet=outlet, allow_private=allow_private)
     if records is not None:
-        _check_crawl(inputs, inputs_from, as_json or out is not None, dropped)
+        _check_crawl(inputs, inputs_from, as_json or out is not None, dropped, copies, sieve)
         from marsad.cli.reading.crawl import CrawlRequest, run_crawl  # noqa: PLC0415 - help need not wait
 
         crawl = CrawlRequest(
@@ -145,10 +154,11 @@ def read(
             jobs=jobs,
             seconds=patience,
             again=again,
-            sieve=sieve,
+            sieve=Scope.of(sieve),
+            copies=copies,
         )
         raise typer.Exit(run_crawl(crawl, context.obj))
-    if engine or address or inputs_from or base or again:
+    if engine or address or inputs_from or base or again or copies is not None:
         raise typer.BadParameter(_FOR_CRAWLS)
     if not inputs:
         raise typer.BadParameter("name files, folders or URLs, or - for standard input")
@@ -159,7 +169,7 @@ def read(
         as_json=as_json,
         out=out,
         jobs=jobs or 1,
-        sieve=sieve,
+        sieve=Scope.of(sieve),
         dropped=dropped,
         files=files,
     )
@@ -167,8 +177,17 @@ def read(
 
 
 def _check_crawl(
-    inputs: list[str] | None, inputs_from: str | None, printed: bool, dropped: Path | None
+    inputs: list[str] | None,
+    inputs_from: str | None,
+    printed: bool,
+    dropped: Path | None,
+    copies: bool | None,
+    sieve: bool | None,
 ) -> None:
+    if copies and sieve is False:
+        raise typer.BadParameter(
+            "copies are looked for among what is sieved: --copies goes without --no-sieve"
+        )
     if printed:
         raise typer.BadParameter("--records goes without --json and --out")
     if dropped is not None:

@@ -48,7 +48,8 @@ def sieve(
 
 
 def _run(inputs: tuple[str, ...], session: Session, as_json: bool, listed: Path | None) -> Exit:
-    from marsad.cli.reading.sifting import DropList, drop_table
+    from marsad.cli.reading.sifted import drop_table
+    from marsad.cli.reading.sifting import DropList
     from marsad.intake import IntakeOptions, Skipped, read_sources
     from marsad.sieving import Copy, Dropped, Reason, Sieve, Sifter
 

@@ -19,7 +19,7 @@ from typing import Any
 from marsad.engines.child import sendable
 from marsad.engines.errors import EngineError, ExtraMissing
 from marsad.engines.splits import Split
-from marsad.engines.splitting import Job, read_split
+from marsad.engines.splitting import Task, worker
 from marsad.engines.tally import Tally
 from marsad.ledger.archive.folder import RecordsFolder
 
@@ -53,7 +53,7 @@ class Cluster:
         self._address = address
         self._jobs = jobs
 
-    def run(self, job: Job, splits: Sequence[Split]) -> Generator[Tally]:
+    def run(self, task: Task, splits: Sequence[Split]) -> Generator[Tally]:
         ray = self._ray
         ours = not ray.is_initialized()
         if ours:
@@ -61,7 +61,7 @@ class Cluster:
         try:
             most = self._jobs or max(1, int(ray.cluster_resources().get("CPU", 1)))
             for first in range(0, len(splits), _WAVE):
-                yield from self._wave(job, splits[first : first + _WAVE], most)
+                yield from self._wave(task, splits[first : first + _WAVE], most)
         finally:
             if ours:
                 ray.shutdown()
@@ -83,7 +83,7 @@ class Cluster:
                 "`ray start --head` starts one, `ray status` shows it"
             ) from error
 
-    def _wave(self, job: Job, splits: Sequence[Split], most: int) -> Generator[Tally]:
+    def _wave(self, task: Task, splits: Sequence[Split], most: int) -> Generator[Tally]:
         data = self._ray.data
         context = data.DataContext.get_current()
         context.enable_progress_bars = False
@@ -92,7 +92,7 @@ class Cluster:
         rows = [{"split": pickle.dumps(split)} for split in splits]
         done = data.from_items(rows, override_num_blocks=len(rows)).map_batches(
             _Actor,
-            fn_constructor_args=(pickle.dumps(job), str(Path.cwd()), run),
+            fn_constructor_args=(pickle.dumps(task), str(Path.cwd()), run),
             batch_size=1,
             batch_format="pyarrow",
             compute=data.ActorPoolStrategy(
@@ -109,14 +109,14 @@ class Cluster:
 
 
 class _Actor:
-    """A worker of the pool: it lives as long as the run, and so does the process that reads for it."""
+    """A worker of the pool: it lives as long as the stage, and so does the process that reads for it."""
 
-    def __init__(self, job: bytes, at: str, run: str) -> None:
+    def __init__(self, task: bytes, at: str, run: str) -> None:
         self._run = run
-        self._job: Job = pickle.loads(job)
+        self._task: Task = pickle.loads(task)
         with suppress(OSError):  # relative paths mean what they mean to whoever began the run
             os.chdir(at)
-        self._reader = self._job.reader()
+        self._child = worker(self._task)
 
     def __call__(self, batch: Any) -> Any:
         import pyarrow as pa  # noqa: PLC0415 - an extra
@@ -127,9 +127,9 @@ class _Actor:
     def _told(self, split: Split) -> tuple[str, Tally | Exception | None]:
         try:
             # Ray would send a split for ever to actors that it ends, so each says what it begins.
-            if RecordsFolder(self._job.folder).attempt(split.id, self._run) > _TRIES:
+            if RecordsFolder(self._task.job.folder).attempt(split.id, self._run) > _TRIES:
                 return "lost", None
-            return "done", read_split(split, self._job, self._reader.ask)
+            return "done", self._task.do(split, self._child.ask)
         except Exception as error:  # noqa: BLE001 - sent as it is; Ray would try again, and wrap it
             return "failed", sendable(error)
 

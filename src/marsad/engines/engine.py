@@ -7,19 +7,19 @@ from typing import Protocol
 
 from marsad.engines.names import EngineName
 from marsad.engines.splits import Split
-from marsad.engines.splitting import Job
+from marsad.engines.splitting import Task
 from marsad.engines.tally import Tally
 
 
 class Engine(Protocol):
-    """Reads splits, in any order and on any machines."""
+    """Does a stage of a job to splits, in any order and on any machines."""
 
-    def run(self, job: Job, splits: Sequence[Split]) -> Generator[Tally]:
-        """Do ``job`` to each split; yields what was done since, now and then, and with each split finished.
+    def run(self, task: Task, splits: Sequence[Split]) -> Generator[Tally]:
+        """Do ``task`` to each split; yields what was done since, now and then, and with each split finished.
 
         Closing the iterator stops the workers; splits that are not finished then leave no record. Splits
         that end the workers that read them, however often tried, are left out. Raises EngineError,
-        LedgerError for the folder, and what opening the reader raises.
+        LedgerError for the folder, and what opening its worker raises.
         """
         ...
 

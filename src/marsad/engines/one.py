@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 
 from marsad.engines.splits import Split
-from marsad.engines.splitting import Job, read_split
+from marsad.engines.splitting import Task
 from marsad.engines.tally import Tally
 
 
 class One:
-    def run(self, job: Job, splits: Sequence[Split]) -> Generator[Tally]:
-        ask = job.work.opener()()
+    def run(self, task: Task, splits: Sequence[Split]) -> Generator[Tally]:
+        ask = task.opener()()
         for split in splits:
-            yield read_split(split, job, ask)
+            yield task.do(split, ask)

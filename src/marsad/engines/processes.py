@@ -6,14 +6,12 @@ import queue
 import threading
 from collections.abc import Callable, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from marsad.engines.guard import Guarded, Limits, Poisoned
 from marsad.engines.splits import Split
-from marsad.engines.splitting import Job, Stopped, read_split
+from marsad.engines.splitting import Stopped, Task, worker
 from marsad.engines.tally import Tally
-from marsad.engines.work import Outcome
-from marsad.intake.documents import Document
 
 Input = TypeVar("Input")
 Output = TypeVar("Output")
@@ -27,8 +25,8 @@ class Processes:
     def __init__(self, jobs: int) -> None:
         self._jobs = jobs
 
-    def run(self, job: Job, splits: Sequence[Split]) -> Generator[Tally]:
-        team = _Team(job, splits)
+    def run(self, task: Task, splits: Sequence[Split]) -> Generator[Tally]:
+        team = _Team(task, splits)
         number = max(1, min(self._jobs, len(splits)))
         threads = [threading.Thread(target=team.work, daemon=True) for _ in range(number)]
         for thread in threads:
@@ -51,43 +49,43 @@ class Processes:
 class _Team:
     """What the threads share: the splits that are left, and where they tell what they did."""
 
-    def __init__(self, job: Job, splits: Sequence[Split]) -> None:
-        self._job = job
+    def __init__(self, task: Task, splits: Sequence[Split]) -> None:
+        self._task = task
         self._left = iter(splits)
         self._lock = threading.Lock()
-        self._readers: list[Guarded[Document, list[Outcome]]] = []
+        self._workers: list[Guarded[Any, Any]] = []
         self._stopped = threading.Event()
         self.told: queue.Queue[Tally | BaseException | None] = queue.Queue(_WAITING)
 
     def work(self) -> None:
         """One thread: splits until none is left."""
-        reader = self._job.reader()
+        child = worker(self._task)
         with self._lock:
-            self._readers.append(reader)
+            self._workers.append(child)
 
-        def ask(document: Document) -> list[Outcome] | Poisoned:
-            answer = reader.ask(document)
+        def ask(item: Any) -> Any:
+            answer = child.ask(item)
             if self._stopped.is_set():
                 raise Stopped
             return answer
 
         try:
             while (split := self._next()) is not None:
-                self._tell(_finished(read_split(split, self._job, ask, self._beat)))
+                self._tell(_finished(self._task.do(split, ask, self._beat)))
             self._tell(None)
         except Stopped:
             pass
         except BaseException as error:  # noqa: BLE001 - raised again by the thread that waits
             self._tell(error)
         finally:
-            reader.close()
+            child.close()
 
     def stop(self) -> None:
         """Have all threads end soon."""
         self._stopped.set()
         with self._lock:
-            for reader in self._readers:
-                reader.close()
+            for child in self._workers:
+                child.close()
 
     def _next(self) -> Split | None:
         with self._lock:

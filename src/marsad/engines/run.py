@@ -5,13 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from marsad.engines.copies import LENT, CopyFiles
 from marsad.engines.engine import Engine
 from marsad.engines.errors import EngineError
+from marsad.engines.lending import Lending
+from marsad.engines.looking import Looking
+from marsad.engines.settling import settle
 from marsad.engines.splits import Split, plan
-from marsad.engines.splitting import Job
+from marsad.engines.splitting import Job, Reading, Task
 from marsad.engines.tally import Tally
 from marsad.intake import IntakeError, Skipped
 from marsad.intake.addresses import entries, is_store, local
@@ -26,10 +30,21 @@ _LEAST = 1 << 18
 
 
 @dataclass(slots=True)
+class Stage:
+    """What a run is at: the name of it, how many bytes of input it goes over, and what of that is done."""
+
+    name: str
+    size: int
+    done: Tally = field(default_factory=Tally)
+
+
+@dataclass(slots=True)
 class Run:
     """What a run has to do, and what it has done so far."""
 
     folder: RecordsFolder
+    splits: list[Split]
+    """All that the inputs were cut into."""
     left: list[Split]
     before: frozenset[str]
     """Splits of these inputs that an earlier run finished."""
@@ -37,6 +52,9 @@ class Run:
     """Inputs that cannot be read at all."""
     done: Tally = field(default_factory=Tally)
     finished: set[str] = field(default_factory=set)
+    stage: Stage = field(default_factory=lambda: Stage("", 0))
+    waiting: list[Split] = field(default_factory=list)
+    """Splits whose copies should have got their records and did not."""
 
     @property
     def size(self) -> int:
@@ -44,9 +62,15 @@ class Run:
         return sum(split.size for split in self.left)
 
     @property
+    def stored(self) -> list[str]:
+        """What an earlier run put into the folder: splits, and those of their copies."""
+        finished = self.folder.finished()
+        return [name for split in sorted(self.before) for name in (split, split + LENT) if name in finished]
+
+    @property
     def lost(self) -> list[Split]:
         """Splits that ended their workers however often they were tried; to be asked for when all is over."""
-        return [split for split in self.left if split.id not in self.finished]
+        return [s for s in self.left if s.id not in self.finished] + self.waiting
 
 
 def prepare(
@@ -58,15 +82,18 @@ def prepare(
     Raises LedgerError where the folder cannot be used, or was begun with other settings.
     """
     folder = RecordsFolder(job.folder)
-    most = folder.begin({"reader": job.work.reader, **settings}, most)
+    settings = {"reader": job.work.reader, "copies": job.copies or None, **settings}
+    most = folder.begin(settings, most)
     if again:
         for split in folder.aside():
             folder.reopen(split)
+            CopyFiles(folder).unsettle(split)
     finished = folder.finished()
     found = list(plan(inputs, job.work.options, most))
-    splits = list({s.id: s for s in found if isinstance(s, Split)}.values())
+    splits = list({s.id: s for s in reversed(found) if isinstance(s, Split)}.values())[::-1]
     return Run(
         folder=folder,
+        splits=splits,
         left=[s for s in splits if s.id not in finished],
         before=frozenset(s.id for s in splits if s.id in finished),
         skipped=[s for s in found if isinstance(s, Skipped)],
@@ -85,13 +112,56 @@ def split_size(inputs: Sequence[str], workers: int) -> int:
 
 
 def go(run: Run, job: Job, engine: Engine) -> Generator[Tally]:
-    """Do what is left; yields what was done since, now and then. Ends early where nobody asks for more."""
-    if not run.left:
-        return
-    steps = engine.run(job, run.left)
-    for tally in steps:
+    """Do what is left; yields what was done since, now and then, and tells in ``run.stage`` of what. Ends
+    early where nobody asks for more.
+    """
+    if job.copies:
+        yield from _looked(run, job, engine)
+    files = CopyFiles(run.folder)
+    ready = {split for some in files.rounds() for split in some} if job.copies else None
+    todo = [s for s in run.left if ready is None or s.id in ready]
+    for tally in _staged(run, "reading", Reading(job), todo, engine):
         run.done.add(tally)
         run.finished.update(tally.splits)
+        yield tally
+    if job.copies:
+        todo = _lendable(run, files)
+        for tally in _staged(run, "copies", Lending(job), todo, engine):
+            run.done.add(replace(tally, documents=0, size=0))  # counted when their split was read
+            run.finished.update(tally.splits)
+            yield tally
+        run.waiting = [s for s in todo if s.id + LENT not in run.finished]
+
+
+def _looked(run: Run, job: Job, engine: Engine) -> Generator[Tally]:
+    """Look at what was not looked at yet, and decide which reports are copies."""
+    files = CopyFiles(run.folder)
+    seen = files.seen()
+    unseen = [s for s in run.left if s.id not in seen]
+    for tally in _staged(run, "looking for copies", Looking(job), unseen, engine):
+        yield replace(tally, splits=[])  # no records yet
+    seen = files.seen() if unseen else seen
+    run.stage = Stage("comparing", 0)
+    yield Tally()
+    settle(files, [s for s in run.left if s.id in seen])
+
+
+def _lendable(run: Run, files: CopyFiles) -> list[Split]:
+    """The splits whose copies can be lent records now: they and all originals were read."""
+    finished = run.folder.finished()
+    some = files.with_copies()
+    open_ = [s for s in run.splits if s.id in some & finished and s.id + LENT not in finished]
+    return [
+        s for s in open_ if (told := files.originals(s.id)) and {o.split for o in told.values()} <= finished
+    ]
+
+
+def _staged(run: Run, name: str, task: Task, splits: Sequence[Split], engine: Engine) -> Generator[Tally]:
+    if not splits:
+        return
+    run.stage = Stage(name, sum(s.size for s in splits))
+    for tally in engine.run(task, splits):
+        run.stage.done.add(tally)
         yield tally
 
 

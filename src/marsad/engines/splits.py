@@ -27,6 +27,8 @@ class Split:
     """
 
     pieces: tuple[Piece, ...]
+    numbers: tuple[int, ...] = ()
+    """The place of each piece among all pieces of the inputs; shares of one stretch have one place."""
 
     @property
     def size(self) -> int:
@@ -43,20 +45,27 @@ class Split:
 
 def plan(inputs: Iterable[str], options: IntakeOptions, most: int = MOST) -> Iterator[Split | Skipped]:
     """The splits of the inputs, in their order, and a Skipped for each input that is none."""
-    small: list[Piece] = []
+    small: list[tuple[Piece, int]] = []
+    number = 0
     for name in dict.fromkeys(inputs):  # an input that is named twice is read once
         for piece in pieces(name, options, most):
             if isinstance(piece, Skipped):
                 yield piece
-            elif piece.form is Form.WHOLE:
-                small.append(piece)
-                if len(small) >= _TOGETHER or sum(p.size for p in small) >= most:
-                    yield Split(tuple(small))
+                continue
+            number += piece.stretch.share == 0
+            if piece.form is Form.WHOLE:
+                small.append((piece, number))
+                if len(small) >= _TOGETHER or sum(p.size for p, _ in small) >= most:
+                    yield _together(small)
                     small = []
             else:
-                yield Split((piece,))
+                yield Split((piece,), (number,))
     if small:
-        yield Split(tuple(small))
+        yield _together(small)
+
+
+def _together(small: list[tuple[Piece, int]]) -> Split:
+    return Split(tuple(p for p, _ in small), tuple(n for _, n in small))
 
 
 def listed(address: str, base: str | None) -> list[str]:

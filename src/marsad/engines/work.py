@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import partial
 
-from marsad.engines.sieve import CopyOf, Dropped, KeepAll, Sieve
 from marsad.intake import IntakeOptions, Skipped
 from marsad.intake.documents import Document, Whole
 from marsad.intake.sources import reports_in
@@ -16,6 +15,7 @@ from marsad.ledger.archive.rows import Row, row_of
 from marsad.ledger.batch import read_safely
 from marsad.model.record import Reads, ReportRecord
 from marsad.model.report import Report
+from marsad.sieving import Judge, KeepAll, Verdict
 
 _WARM_UP = (
     b"<html><head><title>Nothing happened</title></head><body><article><h1>Nothing happened</h1>"
@@ -35,10 +35,11 @@ class Sifted:
     published: str | None
     title: str | None
     reason: str
-    copy_of: str | None
+    score: float | None
 
     @classmethod
-    def by(cls, report: Report, verdict: Dropped | CopyOf) -> Sifted:
+    def by(cls, report: Report, verdict: Verdict) -> Sifted:
+        assert verdict.reason
         day = report.published.day if report.published else None
         return cls(
             report.id,
@@ -47,12 +48,27 @@ class Sifted:
             report.outlet,
             day.isoformat() if day else None,
             report.title,
-            verdict.reason,
-            verdict.report if isinstance(verdict, CopyOf) else None,
+            verdict.reason.value,
+            verdict.score,
         )
 
 
-Outcome = Row | Sifted | Skipped
+@dataclass(frozen=True, slots=True)
+class Reprint:
+    """A report that is a copy of another, as a record that says nothing yet."""
+
+    row: Row
+
+
+Outcome = Row | Sifted | Skipped | Reprint
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A document to be read, but for the reports that are known as copies, by their ids."""
+
+    document: Document
+    copies: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,34 +81,53 @@ class Work:
     reader: str
     """The name of the reader that ``open`` opens."""
     options: IntakeOptions = field(default_factory=IntakeOptions)
-    sieve: Callable[[], Sieve] = KeepAll
+    sieve: Callable[[], Judge] = KeepAll
 
-    def opener(self) -> Callable[[], Callable[[Document], list[Outcome]]]:
+    def opener(self) -> Callable[[], Callable[[Asked], list[Outcome]]]:
         return partial(_opened, self)
 
 
-def _opened(work: Work) -> Callable[[Document], list[Outcome]]:
-    pipeline, sieve = work.open(), work.sieve()
-    # Parsers load what they need on first use: that is not the time of the first document.
-    for _ in reports_in(Whole("warm-up", _WARM_UP), work.options):
+def warm_up(options: IntakeOptions) -> None:
+    """Have parsers load what they need on first use: that is not the time of the first document."""
+    for _ in reports_in(Whole("warm-up", _WARM_UP), options):
         pass
 
-    def done(document: Document) -> list[Outcome]:
-        return [_outcome(found, sieve, pipeline) for found in reports_in(document, work.options)]
+
+def _opened(work: Work) -> Callable[[Asked], list[Outcome]]:
+    pipeline, sieve = work.open(), work.sieve()
+    warm_up(work.options)
+
+    def done(asked: Asked) -> list[Outcome]:
+        found = reports_in(asked.document, work.options)
+        return [_outcome(one, asked.copies, sieve, pipeline, work.reader) for one in found]
 
     return done
 
 
-def _outcome(found: Report | Skipped, sieve: Sieve, pipeline: Reads) -> Outcome:
+def _outcome(
+    found: Report | Skipped, copies: frozenset[str], sieve: Judge, pipeline: Reads, reader: str
+) -> Outcome:
     if isinstance(found, Skipped):
         return found
-    verdict = sieve.sift(found)
-    if verdict is not None:
-        return Sifted.by(found, verdict)
-    record = read_safely(pipeline, found)
-    return _row(record) if isinstance(record, ReportRecord) else record
+    if found.id in copies:
+        return Reprint(row(ReportRecord(found, reader)))
+    dropped = sifted(found, sieve)
+    return dropped or read(found, pipeline)
 
 
-def _row(record: ReportRecord) -> Row:
+def sifted(report: Report, sieve: Judge) -> Sifted | None:
+    """Why a report is not to be read; None where it is."""
+    verdict = sieve.judge(report) if sieve.covers(report) else None
+    return Sifted.by(report, verdict) if verdict and verdict.reason else None
+
+
+def read(report: Report, pipeline: Reads) -> Row | Skipped:
+    """The row of what the reader makes of a report."""
+    record = read_safely(pipeline, report)
+    return row(record) if isinstance(record, ReportRecord) else record
+
+
+def row(record: ReportRecord) -> Row:
+    """The row of a record that was made now."""
     now = datetime.now(UTC)
     return row_of(Kept(record, now, now))

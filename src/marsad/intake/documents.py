@@ -51,6 +51,11 @@ class Stretch:
     share: int = 0
     shares: int = 1
 
+    def number(self, own: int) -> int:
+        """The number among all documents of the stretch that the share's document numbered ``own`` has."""
+        run, rest = divmod(own, _RUN)
+        return (run * self.shares + self.share) * _RUN + rest
+
 
 ALL = Stretch()
 

@@ -10,15 +10,19 @@ from __future__ import annotations
 
 import re
 from collections import OrderedDict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import blake2b
 
+import numpy as np
+import numpy.typing as npt
+
 from marsad.knowledge.frames import GAP, shipped_frames
 from marsad.model.report import Report
 from marsad.sieving.sentences import Sentence, sentences_of
-from marsad.sieving.shingles import Signature, bands_of, likeness, signature
+from marsad.sieving.shingles import bands_of, likeness, signature
 
 NEAR = 0.7
 """Share of runs of words in common from which on two texts are compared sentence by sentence."""
@@ -32,6 +36,7 @@ ROOM = 50_000
 """Reports that are remembered."""
 SHORTEST = 25
 """Words below which a text is no wire that could be recognised."""
+Short = npt.NDArray[np.uint32]
 _FIGURE = re.compile(
     r"\d|^(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety|hundreds?|thousands?|dozens?|scores|several|many|few|no|not|none)$"
@@ -40,11 +45,15 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Fingerprint:
-    """A report as it is compared. ``sentences`` are the keys of its sentences, in order."""
+    """A report as it is compared. ``sentences`` are the keys of its sentences, in order.
+
+    ``telling`` says of each whether it has a figure or a word for a deed; ``signature`` has 32 bits a hash.
+    """
 
     report: str
     sentences: tuple[int, ...]
-    signature: Signature
+    telling: tuple[bool, ...]
+    signature: Short
     day: date | None
 
 
@@ -56,14 +65,33 @@ class Match:
     same: bool
 
 
-def fingerprint(report: Report, sentences: tuple[Sentence, ...] | None = None) -> Fingerprint | None:
+def fingerprint(report: Report) -> Fingerprint | None:
     """The fingerprint of a report; None for one too short to be recognised."""
-    told = sentences_of(report) if sentences is None else sentences
+    told = sentences_of(report)
     if sum(len(s.words) for s in told) < SHORTEST:
         return None
     words = " ".join(w for s in told for w in s.words)
     day = report.published.day if report.published else None
-    return Fingerprint(report.id, tuple(s.key for s in told), signature(words), day)
+    keys, telling = tuple(s.key for s in told), tuple(map(_matters, told))
+    # Half of each hash is enough: two that differ have the same half once in four thousand million times.
+    return Fingerprint(report.id, keys, telling, signature(words).astype(np.uint32), day)
+
+
+def matched(one: Fingerprint, others: Iterable[Fingerprint]) -> Match | None:
+    """Which of ``others`` the report ``one`` prints, the most alike first; None if none.
+
+    A report under the id of ``one`` is none of which it is a copy.
+    """
+    close = [f for f in others if f.report != one.report and _printed_together(one.day, f.day)]
+    for other in sorted(close, key=lambda f: -likeness(one.signature, f.signature)):
+        known = frozenset(other.sentences)
+        if set(one.sentences) == known:
+            return Match(other.report, same=True)
+        pairs = zip(one.sentences, one.telling, strict=True)
+        adds = any(telling and key not in known for key, telling in pairs)
+        if not adds and likeness(one.signature, other.signature) >= NEAR:
+            return Match(other.report, same=False)
+    return None
 
 
 class Copies:
@@ -102,25 +130,13 @@ class Copies:
 
         The same report under the same id is no copy of itself.
         """
-        told = sentences_of(report)
-        one = fingerprint(report, told)
-        if one is None:
-            return None, None
-        for other in self._near(one):
-            known = frozenset(other.sentences)
-            if set(one.sentences) == known:
-                return Match(other.report, same=True), one
-            fresh = [s for s, key in zip(told, one.sentences, strict=True) if key not in known]
-            if likeness(one.signature, other.signature) >= NEAR and not any(map(_matters, fresh)):
-                return Match(other.report, same=False), one
-        return None, one
+        one = fingerprint(report)
+        return (None, None) if one is None else (matched(one, self._near(one)), one)
 
     def _near(self, one: Fingerprint) -> list[Fingerprint]:
-        """Reports that agree in a band and were printed at about the same time, the most alike first."""
+        """Reports that agree in a band."""
         names = dict.fromkeys(self._bands[b] for b in _bands(one) if b in self._bands)
-        found = [self._seen[n] for n in names if n != one.report]
-        close = [f for f in found if _printed_together(one.day, f.day)]
-        return sorted(close, key=lambda f: -likeness(one.signature, f.signature))
+        return [self._seen[n] for n in names]
 
 
 def _bands(one: Fingerprint) -> list[int]:

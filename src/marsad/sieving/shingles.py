@@ -32,7 +32,7 @@ def signature(text: str) -> Signature:
         ],
         dtype=np.uint64,
     )
-    least: Signature = _mixed(raw[None, :] ^ _seeds()[:, None]).min(1)
+    least: Signature = mixed(raw[None, :] ^ _seeds()[:, None]).min(1)
     return least
 
 
@@ -48,7 +48,7 @@ def _seeds() -> Signature:
     return np.random.default_rng(1997).integers(0, 1 << 63, HASHES, dtype=np.uint64)
 
 
-def _mixed(bits: Signature) -> Signature:
+def mixed(bits: Signature) -> Signature:
     """Every bit of the outcome hangs on every bit of the number (the last step of splitmix64).
 
     A product and a sum alone keep the order of small numbers: all functions would pick the same run.
@@ -58,11 +58,11 @@ def _mixed(bits: Signature) -> Signature:
     return bits ^ (bits >> np.uint64(31))
 
 
-def likeness(one: Signature, other: Signature) -> float:
+def likeness(one: npt.NDArray[np.unsignedinteger], other: npt.NDArray[np.unsignedinteger]) -> float:
     """An estimate of the share of runs that two texts have in common (Jaccard)."""
     return float((one == other).mean())
 
 
-def bands_of(signature: Signature, rows: int) -> list[bytes]:
+def bands_of(signature: npt.NDArray[np.unsignedinteger], rows: int) -> list[bytes]:
     """The signature cut into bands of ``rows`` hashes: texts that agree in one are worth comparing."""
     return [signature[at : at + rows].tobytes() for at in range(0, len(signature) - rows + 1, rows)]

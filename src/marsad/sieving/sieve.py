@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from marsad.intake.lines import lines_of, outside, words_of
+from marsad.intake.warc import of_archive
 from marsad.model.report import Report
 from marsad.sieving.topic import Topic
 
@@ -51,16 +53,62 @@ class Verdict:
     score: float | None = None
 
 
+class Scope(StrEnum):
+    """Which reports of a run are sieved; copies are looked for among these too."""
+
+    NONE = "none"
+    ARCHIVES = "archives"
+    """Pages of WARC archives: a crawl takes what comes, other inputs somebody has chosen."""
+    ALL = "all"
+
+    @classmethod
+    def of(cls, wanted: bool | None) -> Scope:
+        """The scope of a run that was asked to sieve, or not to, or told nothing (None)."""
+        return {None: cls.ARCHIVES, True: cls.ALL, False: cls.NONE}[wanted]
+
+    def covers(self, report: Report) -> bool:
+        return self is Scope.ALL or (self is Scope.ARCHIVES and of_archive(report.source))
+
+
+class Judge(Protocol):
+    """Whatever says which reports are worth reading, one report at a time."""
+
+    def covers(self, report: Report) -> bool:
+        """Whether the report is to be sieved at all."""
+        ...
+
+    def judge(self, report: Report) -> Verdict: ...
+
+
+class KeepAll:
+    """The judge of a run without a sieve."""
+
+    def covers(self, report: Report) -> bool:
+        return False
+
+    def judge(self, report: Report) -> Verdict:
+        return Verdict(None)
+
+
+def judge_for(scope: Scope) -> Judge:
+    """The sieve of a run; opened only where there is something to sieve. Raises SieveDamaged."""
+    return KeepAll() if scope is Scope.NONE else Sieve.open(scope)
+
+
 class Sieve:
     """The sieve with its classifier. Holds no state between reports."""
 
-    def __init__(self, topic: Topic) -> None:
+    def __init__(self, topic: Topic, scope: Scope = Scope.ALL) -> None:
         self.topic = topic
+        self._scope = scope
 
     @classmethod
-    def open(cls) -> Sieve:
+    def open(cls, scope: Scope = Scope.ALL) -> Sieve:
         """The shipped one. Raises SieveDamaged."""
-        return cls(Topic.open())
+        return cls(Topic.open(), scope)
+
+    def covers(self, report: Report) -> bool:
+        return self._scope.covers(report)
 
     def judge(self, report: Report) -> Verdict:
         """Whether to read a report; one whose language is not known is given the benefit of the doubt."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from marsad.intake import Skipped
 from marsad.model.report import Report
 from marsad.sieving.copies import Copies
-from marsad.sieving.sieve import Reason, Sieve
+from marsad.sieving.sieve import Judge, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ Sifting = Report | Dropped | Copy
 class Sifter:
     """Sieve and memory of copies for one pass, or for one part of a pass that several machines share."""
 
-    def __init__(self, sieve: Sieve, copies: Copies | None = None) -> None:
+    def __init__(self, sieve: Judge, copies: Copies | None = None) -> None:
         self._sieve = sieve
         self.copies = copies if copies is not None else Copies()
 

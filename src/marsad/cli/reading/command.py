@@ -24,6 +24,7 @@ from marsad.ledger import Ledger, words
 from marsad.ledger.batch import Batch, Known, Outcome, Read
 from marsad.model.record import ReportRecord
 from marsad.model.report import Report
+from marsad.sieving import Scope
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ class ReadRequest:
     out: Path | None
     jobs: int
     files: UserFiles
-    sieve: bool | None = None
-    """None sieves what comes out of WARC archives."""
+    sieve: Scope = Scope.ARCHIVES
     dropped: Path | None = None
 
 

@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 
-from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from marsad.cli.display.output import plain
 from marsad.cli.exits import Exit
@@ -22,7 +22,6 @@ from marsad.engines.engine import engine_of
 from marsad.engines.guard import Limits
 from marsad.engines.names import EngineName
 from marsad.engines.run import Run, alone, go, prepare, split_size
-from marsad.engines.sieve import KeepAll, OnSubject, Sieve
 from marsad.engines.splits import listed
 from marsad.engines.splitting import Job
 from marsad.engines.storing import store
@@ -31,6 +30,7 @@ from marsad.engines.work import Work
 from marsad.intake import IntakeError, IntakeOptions
 from marsad.ledger import Ledger
 from marsad.ledger.everything import Broken
+from marsad.sieving import Scope, judge_for
 
 _EVERY = 60.0
 """Seconds between two lines of progress where no terminal shows a bar."""
@@ -44,7 +44,7 @@ _CLUSTER = 16
 class CrawlRequest:
     """What one ``marsad read --records`` is to do. ``jobs`` is None for what the engine thinks best.
 
-    ``sieve`` is None to sieve pages of WARC archives and nothing else.
+    ``sieve`` says what is sieved; among that, copies are looked for if ``copies`` says so (None: yes).
     """
 
     inputs: tuple[str, ...]
@@ -59,15 +59,17 @@ class CrawlRequest:
     jobs: int | None
     seconds: float
     again: bool
-    sieve: bool | None
+    sieve: Scope
+    copies: bool | None
 
 
 def run_crawl(request: CrawlRequest, session: Session) -> int:
     """Read what is left to read, store it, and say what came of it; returns the exit code."""
     maker = session.maker or SHIPPED
-    sieve = partial(_sieve, request.sieve)
+    sieve = partial(judge_for, request.sieve)
     work = Work(partial(maker.open, request.files), maker.reader, request.intake, sieve)
-    job = Job(work, request.records, Limits(seconds=request.seconds))
+    copies = request.sieve is not Scope.NONE and request.copies is not False
+    job = Job(work, request.records, Limits(seconds=request.seconds), copies)
     inputs = _inputs(request)
     engine = engine_of(request.engine, request.jobs, request.address, session.debug)
     refused: list[Broken] = []
@@ -79,10 +81,10 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
         run = prepare(job, inputs, _settings(request), request.again, _split(request, inputs))
         shown = stack.enter_context(_shown(run, session))
         try:
-            refused += _stored(ledger, run, sorted(run.before))
+            refused += _stored(ledger, run, run.stored)
             with closing(go(run, job, engine)) as steps:
                 for tally in steps:
-                    shown.show(tally)
+                    shown.show()
                     refused += _stored(ledger, run, tally.splits)
                     if stop.asked:  # where a library swallowed what the signal raised
                         break
@@ -94,10 +96,6 @@ def run_crawl(request: CrawlRequest, session: Session) -> int:
         session.err.print(plain(told), soft_wrap=True)
         return Exit.INTERRUPTED
     return _exit(run, refused)
-
-
-def _sieve(wanted: bool | None) -> Sieve:
-    return KeepAll() if wanted is False else OnSubject(archives_only=wanted is None)
 
 
 def _split(request: CrawlRequest, inputs: list[str]) -> int:
@@ -128,7 +126,7 @@ def _settings(request: CrawlRequest) -> dict[str, object]:
     return {
         "published": published.isoformat() if published else None,
         "outlet": request.intake.outlet,
-        "sieve": {None: "archives", True: "all", False: "none"}[request.sieve],
+        "sieve": request.sieve.value,
         "files": digest.hexdigest()[:12] if request.files.all() else None,
     }
 
@@ -141,25 +139,39 @@ def _exit(run: Run, refused: list[Broken]) -> Exit:
 
 
 class _Shown:
-    """How far a run is: a bar where somebody watches, a line a minute in a log."""
+    """How far a run is: a bar for each stage where somebody watches, a line a minute in a log."""
 
     def __init__(self, run: Run, session: Session, bar: Progress | None) -> None:
         self._run, self._session, self._bar = run, session, bar
-        self._task = bar.add_task("reading", total=run.size or None, rate="") if bar else None
+        self._stage = run.stage
+        self._task: TaskID | None = None
         self._began = self._said = time.monotonic()
 
-    def show(self, tally: Tally) -> None:
-        done = self._run.done
+    def show(self) -> None:
+        """Show what ``run.stage`` says now."""
+        if self._run.stage is not self._stage:
+            self._begin()
+        done = self._stage.done
         rate = done.documents / max(1e-9, time.monotonic() - self._began)
-        words = f"{done.documents:,} documents, {rate:,.1f} a second"
+        words = f"{done.documents:,} documents, {rate:,.1f} a second" if self._stage.size else ""
         if self._bar and self._task is not None:
             self._bar.update(self._task, completed=done.size, rate=words)
-        elif time.monotonic() - self._said >= _EVERY:
+        elif self._stage.size and time.monotonic() - self._said >= _EVERY:
             self._said = time.monotonic()
             self._session.err.print(plain(f"{words}; {self._left(done)}"), soft_wrap=True)
 
+    def _begin(self) -> None:
+        self._stage = self._run.stage
+        self._began = self._said = time.monotonic()
+        if self._bar:
+            for task in self._bar.task_ids:
+                self._bar.remove_task(task)
+            self._task = self._bar.add_task(self._stage.name, total=self._stage.size or None, rate="")
+        else:
+            self._session.err.print(plain(f"{self._stage.name} …"), soft_wrap=True)
+
     def _left(self, done: Tally) -> str:
-        size = self._run.size
+        size = self._stage.size
         if not (done.size and size):
             return "none of the inputs' parts is finished yet"
         spent = time.monotonic() - self._began

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from rich.console import Console
 from rich.table import Table
 
 from marsad.cli.display.output import plain
+from marsad.cli.reading.sifted import sifted_lines
 from marsad.engines.run import Run
 from marsad.ledger.everything import Broken
 from marsad.ledger.words import several
+from marsad.sieving import Reason
 
 _NAMED = 10
 """So many inputs are named for each reason."""
@@ -58,10 +61,7 @@ def _counts(run: Run) -> Iterable[tuple[int, str]]:
     )
     for language, number in sorted(done.languages.items()):
         yield number, f"of these in another language ({language}), which is not read"
-    for reason, number in sorted(done.dropped.items()):
-        yield number, f"not read: {reason}"
-    if done.copies:
-        yield done.copies, "copies of others, whose outlets are kept"
+    yield from sifted_lines(Counter({Reason(word): n for word, n in done.dropped.items()}), done.copies)
     yield done.skipped.total() + len(run.skipped), "skipped"
     if done.aside:
         yield len(done.aside), "set aside"

@@ -9,32 +9,29 @@ from pathlib import Path
 from typing import TextIO
 
 from rich.console import Console
-from rich.table import Table
 
-from marsad.cli.display.output import plain
 from marsad.cli.exits import Exit
 from marsad.cli.problems import CliError
+from marsad.cli.reading.sifted import drop_table
 from marsad.intake import Skipped
-from marsad.intake.warc import of_archive
 from marsad.ledger import Ledger
 from marsad.ledger.batch import Result, Workers
 from marsad.model.record import ReportRecord
 from marsad.model.report import Report
-from marsad.sieving import Copy, Dropped, Reason, Sieve, Sifter, lend
-from marsad.sieving.sieve import EXPLAINED
+from marsad.sieving import Copy, Dropped, Reason, Scope, Sieve, Sifter, lend
 
 _RECENT = 500
 """Records that are kept at hand for copies where no ledger has them."""
 
 
 class Gate:
-    """What one run lets through to its readers. ``wanted`` None sieves pages of WARC archives, no others.
+    """What one run lets through to its readers, of reports that ``scope`` covers.
 
     ``listed`` is where dropped reports are listed; ``reader`` names the reader whose records are lent.
     """
 
-    def __init__(self, wanted: bool | None, listed: Path | None, ledger: Ledger | None, reader: str) -> None:
-        self._wanted = wanted
+    def __init__(self, scope: Scope, listed: Path | None, ledger: Ledger | None, reader: str) -> None:
+        self._scope = scope
         self._ledger = ledger
         self._reader = reader
         self._list = DropList(listed) if listed else None
@@ -48,7 +45,7 @@ class Gate:
     def items(self, items: Iterable[Report | Skipped]) -> Iterator[Report | Skipped]:
         """What goes on: reports to be read and copies, and what intake skipped."""
         for item in items:
-            if isinstance(item, Skipped) or not self._sieves(item):
+            if isinstance(item, Skipped) or not self._scope.covers(item):
                 yield item
                 continue
             became = self._opened().sift(item)
@@ -63,7 +60,7 @@ class Gate:
 
     def workers(self, inner: Workers) -> Workers:
         """Readers that give a copy the record of its original, and read everything else."""
-        return inner if self._wanted is False else _Lending(inner, self)
+        return inner if self._scope is Scope.NONE else _Lending(inner, self)
 
     def close(self) -> None:
         if self._list:
@@ -95,9 +92,6 @@ class Gate:
         """What the sieve kept from the readers, by reason; nothing where there was nothing."""
         if self.copies or self.dropped:
             console.print(drop_table(self.dropped, self.copies))
-
-    def _sieves(self, report: Report) -> bool:
-        return of_archive(report.source) if self._wanted is None else self._wanted
 
     def _opened(self) -> Sifter:
         if self._sifter is None:
@@ -174,16 +168,3 @@ class DropList:
             f"{self._path}: cannot be written ({error.strerror}); name another file with --dropped",
             Exit.LEDGER,
         )
-
-
-def drop_table(dropped: Counter[Reason], copies: int) -> Table:
-    """Counts by what became of reports that are not read."""
-    table = Table.grid(padding=(0, 1))
-    table.add_column(justify="right")
-    table.add_column()
-    if copies:
-        table.add_row(str(copies), "copies of others, not read again: each has its original's record")
-    for reason in Reason:
-        if dropped[reason]:
-            table.add_row(str(dropped[reason]), plain(f"dropped by the sieve: {EXPLAINED[reason]}"))
-    return table

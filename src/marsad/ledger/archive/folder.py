@@ -4,14 +4,16 @@
 day=2016-11-06/3f….parquet   records of reports of that day, from one split of the inputs
 _splits/3f….json             that split is finished: its files, and what was counted
 _aside/3f….jsonl             documents of it that could not be read, each with the reason
-_sifted/3f….jsonl            reports that were not worth reading, or are copies of others
+_sifted/3f….jsonl            reports that were not worth reading
+_copies/…, _copies.json      which reports are copies of others (``engines/copies.py`` has their forms)
 _begun/3f….json              a worker of a cluster is at that split, or was when it was lost
 _records.json                the form, and with what all of it was read
 ```
 
 A split counts when its file in ``_splits`` is there, which is written last. Until then its other files may
-be there or not; whoever reads the split again writes the same ones. Names that begin with an underline are
-passed over by whatever else reads such folders (pyarrow, DuckDB, Spark, polars).
+be there or not; whoever reads the split again writes the same ones. The records of copies are a split of
+their own, ``3f…-copies``. Names that begin with an underline are passed over by whatever else reads such
+folders (pyarrow, DuckDB, Spark, polars).
 """
 
 from __future__ import annotations
@@ -20,7 +22,7 @@ import io
 import json
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
@@ -72,7 +74,7 @@ class RecordsFolder:
         known = self._about()
         if known is None:
             whole = {**said, "split": split}
-            self._write(ABOUT, json.dumps(whole, indent=1).encode("ascii") + b"\n")
+            self.write(ABOUT, json.dumps(whole, indent=1).encode("ascii") + b"\n")
             return split
         other = [name for name in said if known.get(name) != said[name]]
         if other:
@@ -82,15 +84,15 @@ class RecordsFolder:
 
     def finished(self) -> frozenset[str]:
         """The splits that are finished."""
-        return frozenset(name.removesuffix(".json") for name in self._names("_splits", ".json"))
+        return frozenset(name.removesuffix(".json") for name in self.names("_splits", ".json"))
 
     def aside(self) -> frozenset[str]:
         """The splits with documents that were set aside."""
-        return frozenset(name.removesuffix(".jsonl") for name in self._names("_aside", ".jsonl"))
+        return frozenset(name.removesuffix(".jsonl") for name in self.names("_aside", ".jsonl"))
 
     def set_aside(self, split: str) -> list[dict[str, Any]]:
         """The documents of a split that were set aside."""
-        return [json.loads(line) for line in self._read(f"_aside/{split}.jsonl").splitlines()]
+        return [json.loads(line) for line in self.read(f"_aside/{split}.jsonl").splitlines()]
 
     def reopen(self, split: str) -> None:
         """Have a split count as unfinished."""
@@ -99,9 +101,9 @@ class RecordsFolder:
     def attempt(self, split: str, run: str) -> int:
         """Note that a worker of a run begins with a split; gives how often one has, until it is finished."""
         name = f"_begun/{split}.json"
-        known = json.loads(self._read(name)) if self._is_there(name) else {}
+        known = json.loads(self.read(name)) if self.is_there(name) else {}
         number = int(known.get("times", 0)) + 1 if known.get("run") == run else 1
-        self._write(name, _json_line({"run": run, "times": number}))
+        self.write(name, _json_line({"run": run, "times": number}))
         return number
 
     def put(
@@ -119,13 +121,13 @@ class RecordsFolder:
         parts = []
         for day, some in sorted(by_day.items()):
             parts.append(f"day={day}/{split}.parquet")
-            self._write(parts[-1], _parquet(some))
+            self.write(parts[-1], _parquet(some))
         for name, told in (("_aside", aside), ("_sifted", sifted)):
             if told:
-                self._write(f"{name}/{split}.jsonl", b"".join(map(_json_line, told)))
+                self.write(f"{name}/{split}.jsonl", b"".join(map(_json_line, told)))
             else:
                 self._delete(f"{name}/{split}.jsonl")
-        self._write(f"_splits/{split}.json", _json_line({"parts": parts, **counts}))
+        self.write(f"_splits/{split}.json", _json_line({"parts": parts, **counts}))
         self._delete(f"_begun/{split}.json")
 
     # --- what a ledger does
@@ -135,11 +137,15 @@ class RecordsFolder:
         number = sum(int(self._manifest(split)["records"]) for split in self.finished())
         return Size(number, number, 0)
 
-    def records(self, splits: Iterable[str] | None = None) -> Iterator[Kept | Broken]:
-        """The records of all finished splits, or of those named; what cannot be made out is told."""
+    def records(
+        self, splits: Iterable[str] | None = None, reports: Container[str] | None = None
+    ) -> Iterator[Kept | Broken]:
+        """The records of all finished splits, or of those named, and of these reports only, where they are
+        given; what cannot be made out is told.
+        """
         for split in sorted(self.finished() if splits is None else splits):
             for part in self._manifest(split)["parts"]:
-                yield from self._part(str(part))
+                yield from self.rows(str(part), reports)
 
     def decisions(self) -> Iterator[Taken | Broken]:
         """None: a folder of records has no decisions."""
@@ -154,12 +160,19 @@ class RecordsFolder:
                     found.update(zip(*batch.to_pydict().values(), strict=True))
         return found
 
-    def _part(self, part: str) -> Iterator[Kept | Broken]:
+    def put_rows(self, name: str, rows: Sequence[Row]) -> None:
+        """Put records into a file of their own, which counts for nothing yet."""
+        self.write(name, _parquet(rows))
+
+    def rows(self, part: str, reports: Container[str] | None = None) -> Iterator[Kept | Broken]:
+        """The records of one file, or those of these reports."""
         number = 0
         with self._opened(part) as file:
-            for batch in file.iter_batches(_AT_ONCE, columns=["record"]):
-                for record in batch.column(0).to_pylist():
+            for batch in file.iter_batches(_AT_ONCE, columns=["report", "record"]):
+                for report, record in zip(*batch.to_pydict().values(), strict=True):
                     number += 1
+                    if reports is not None and report not in reports:
+                        continue
                     try:
                         yield kept_of_row(record)
                     except (LookupError, TypeError, ValueError, RecursionError, AttributeError) as error:
@@ -177,7 +190,7 @@ class RecordsFolder:
 
     def _manifest(self, split: str) -> dict[str, Any]:
         try:
-            said: dict[str, Any] = json.loads(self._read(f"_splits/{split}.json"))
+            said: dict[str, Any] = json.loads(self.read(f"_splits/{split}.json"))
         except ValueError as error:
             raise FolderUnusable(
                 self.address, f"_splits/{split}.json is damaged ({error})", "delete that file and read again"
@@ -185,20 +198,21 @@ class RecordsFolder:
         return said
 
     def _about(self) -> dict[str, Any] | None:
-        if not self._is_there(ABOUT):
+        if not self.is_there(ABOUT):
             return None
         try:
-            said: dict[str, Any] = json.loads(self._read(ABOUT))
+            said: dict[str, Any] = json.loads(self.read(ABOUT))
         except ValueError as error:
             raise FolderUnusable(self.address, f"its {ABOUT} cannot be read ({error})") from error
         return said
 
-    # --- files
+    # --- files, also for what a run keeps here beside records
 
     def _path(self, name: str) -> str:
         return f"{self._root.rstrip('/')}/{name}"
 
-    def _is_there(self, name: str) -> bool:
+    def is_there(self, name: str) -> bool:
+        """Whether there is a file of that name in the folder."""
         from pyarrow import fs  # noqa: PLC0415 - an extra, which __init__ looks for
 
         try:
@@ -206,7 +220,8 @@ class RecordsFolder:
         except OSError as error:
             raise FolderUnusable(self.address, f"it cannot be looked into ({error})") from error
 
-    def _read(self, name: str) -> bytes:
+    def read(self, name: str) -> bytes:
+        """The content of a file of the folder."""
         try:
             with self._fs.open_input_file(self._path(name)) as file:
                 data: bytes = file.read()
@@ -214,8 +229,10 @@ class RecordsFolder:
             raise FolderUnusable(self.address, f"{name} cannot be read ({error})") from error
         return data
 
-    def _write(self, name: str, data: bytes) -> None:
-        """The file appears whole or not at all: by a new name here, by the store's own rule elsewhere."""
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file into the folder. It appears whole or not at all: by a new name here, by the store's own
+        rule elsewhere.
+        """
         try:
             if self._local:
                 _written(Path(self._path(name)), data)
@@ -233,7 +250,8 @@ class RecordsFolder:
         with suppress(FileNotFoundError):
             self._fs.delete_file(self._path(name))
 
-    def _names(self, folder: str, ending: str) -> Iterator[str]:
+    def names(self, folder: str, ending: str) -> Iterator[str]:
+        """The files of a folder in this one whose names end so."""
         from pyarrow import fs  # noqa: PLC0415 - an extra, which __init__ looks for
 
         try:
