@@ -43,6 +43,7 @@ from marsad.ledger.search import Found, ReportFilter, Stretch, search
 from marsad.ledger.series import By, Counting, Tallied
 from marsad.ledger.series.asking import tallied
 from marsad.ledger.series.keeping import Gists
+from marsad.ledger.series.keeping import Question as Counted
 from marsad.ledger.store import migrate, postgres, sqlite
 from marsad.ledger.store.faults import translated
 from marsad.ledger.store.tables import READING, REPORT
@@ -481,20 +482,22 @@ class Ledger:
         with self._connected() as connection:
             gists.catch_up(connection, tell)
 
-    def behind(self, gists: Gists) -> int:
-        """How many incidents ``gists`` have not read as they are now."""
+    def unread(self, gists: Gists, asked: EventFilter, counting: Counting, by: By | None) -> int:
+        """How many reports, incidents or events are to be read, at most, before ``tallied`` answers."""
         with self._connected() as connection:
-            return gists.behind(connection)
+            return settling.waiting(connection) + gists.unread(connection, Counted(asked, counting, by))
 
     def tallied(
         self, gists: Gists, registry: Registry, asked: EventFilter, counting: Counting, by: By | None
     ) -> Tallied:
-        """The answer of ``series``, or without ``by`` of ``totals``; from ``gists`` where these serve it."""
-        if not gists.serves(asked, counting.measure):
-            return tallied(self, registry, asked, counting, by)
+        """The answer of ``series``, or without ``by`` of ``totals``; ``gists`` keep it."""
         self.settle(registry)
         with self._connected() as connection:
-            return gists.tallied(connection, asked, counting, by)
+            return gists.tallied(
+                connection,
+                Counted(asked, counting, by),
+                lambda: tallied(self, registry, asked, counting, by),
+            )
 
     def last_day(self) -> date | None:
         """The day of the latest report; None where no report has a day."""
