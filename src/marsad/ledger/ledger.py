@@ -19,6 +19,7 @@ from marsad.ledger import control, near, passages, queries, settling
 from marsad.ledger.adding import Added, Kept, add_all
 from marsad.ledger.atlas import pinning, points
 from marsad.ledger.atlas import spots as atlas
+from marsad.ledger.atlas.asking import Box
 from marsad.ledger.changes import Change, changes
 from marsad.ledger.control import PlaceEvidence
 from marsad.ledger.doubts import asking as doubts
@@ -333,7 +334,7 @@ class Ledger:
                 left = points.waiting(connection)
         return left
 
-    def spots(self, asked: EventFilter, box: atlas.Box, zoom: float) -> atlas.Shown:
+    def spots(self, asked: EventFilter, box: Box, zoom: float) -> atlas.Shown:
         """What a map shows of ``box`` at a zoom, as far as incidents are on it."""
         with self._connected() as connection:
             return atlas.shown(connection, asked, box, zoom)
@@ -341,7 +342,7 @@ class Ledger:
     def pinned(
         self,
         asked: EventFilter = _EVERYTHING,
-        box: atlas.Box | None = None,
+        box: Box | None = None,
         *,
         limit: int = 50,
         place: str | None = None,
