@@ -143,7 +143,7 @@ def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
     return found
 
 
-def asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
+def asked_for(asked: EventFilter) -> Select[Any]:
     """The ids of the incidents with an event that is asked for, some of them more than once."""
     return found(asked, EVENT_FACT.c.incident).where(EVENT_FACT.c.incident.is_not(None))
 

@@ -106,6 +106,11 @@ class Gists:
                     self._answers.popitem(last=False)
         return answer
 
+    def forget_answers(self) -> None:
+        """What was read stays."""
+        with self._lock:
+            self._answers.clear()
+
     def _answer(self, connection: Connection, question: Question) -> Tallied:
         asked = question.asked
         alone = apart(connection, asked)
@@ -117,8 +122,8 @@ class Gists:
     def _meeting(self, connection: Connection, asked: EventFilter, but: set[str]) -> list[Gist]:
         if asked == _EVERYTHING:
             return list(self._of.values())
-        names = {row.incident for row in connection.execute(asked_for(asked))} - but
-        return [self._of[name] for name in names if name and name in self._of]
+        names: set[str | None] = set(connection.execute(asked_for(asked)).scalars())
+        return [self._of[name] for name in self._of.keys() & names - but]
 
 
 def _serve(question: Question) -> bool:
