@@ -8,7 +8,7 @@ READY := $(VENV)/.ready
 
 CHROMIUM ?= /usr/bin/chromium
 
-.PHONY: demo test lint types layers unit browser faults bench evaluate clean
+.PHONY: demo test lint types layers unit browser frontend faults bench evaluate clean
 
 demo: $(READY)
 	@$(BIN)/python tools/demo.py
@@ -25,7 +25,7 @@ types: $(READY)
 layers: $(READY)
 	$(BIN)/lint-imports
 
-unit: $(READY) browser
+unit: $(READY) browser frontend
 	CHROMIUM=$(CHROMIUM) $(BIN)/pytest -n 2
 
 # The tests of the desk drive Debian's Chromium. Where it cannot be installed they are skipped, and say so.
@@ -33,6 +33,15 @@ browser:
 	@if [ ! -x $(CHROMIUM) ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -qq -y chromium; } >/dev/null \
 	  || echo "chromium could not be installed: the browser tests will be skipped"; \
+	fi
+
+# The types of the desk's scripts and the accessibility of its pages are tested with packages of npm's. Where
+# these cannot be fetched the tests are skipped, and say so. After $(READY): the build, which fetches those
+# that the pages need, leaves these out.
+frontend: $(READY)
+	@if command -v npm >/dev/null && [ ! frontend/node_modules/typescript -nt frontend/package-lock.json ]; then \
+	  { cd frontend && npm ci --ignore-scripts --no-audit --no-fund --silent && touch node_modules/typescript; } \
+	  || echo "npm could not fetch the packages: the tests of the desk's scripts and accessibility will be skipped"; \
 	fi
 
 # kill -9 at FAULTS moments of a running import into SQLite, and of the server, a twelfth as often, in one

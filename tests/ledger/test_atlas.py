@@ -14,10 +14,11 @@ from sqlalchemy import delete, insert, select
 
 from marsad.knowledge.actors import Registry
 from marsad.ledger import EventFilter, Ledger
-from marsad.ledger.atlas import points
+from marsad.ledger.atlas import asking, points
+from marsad.ledger.atlas.asking import Box
 from marsad.ledger.atlas.holders import Holders, stretch_on
 from marsad.ledger.atlas.points import degrees, mercator
-from marsad.ledger.atlas.spots import Box, Shown, listed, shown, tally
+from marsad.ledger.atlas.spots import Shown, listed, shown, tally
 from marsad.ledger.checking import check
 from marsad.ledger.series import By
 from marsad.ledger.store.tables import INCIDENT_POINT
@@ -110,6 +111,23 @@ def test_days_and_types_choose(ledger: Ledger) -> None:
         assert count(shown(connection, EventFilter(type="explo"), WORLD, 3)) == 5
         counted = tally(connection, EVERYTHING)
     assert counted.by is By.DAY and sum(n for _, n in counted.counts) == 5
+
+
+@pytest.mark.parametrize("few", [0, 100])
+def test_incidents_are_chosen_by_their_events_whichever_way_is_quicker(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    ledger.add(factory.clash())
+    ledger.add(at(1, 15.0, 44.0))
+    ledger.add(at(2, 15.1, 44.1, PlacePrecision.AREA))
+    ledger.settle(Registry.load())
+    monkeypatch.setattr(asking, "_FEW", few)
+    with ledger.snapshot() as connection:
+        for actor, many in (("saudi", 2), ("islamic state", 1), ("", 3), ("nobody", 0)):
+            asked = EventFilter(actor=actor or None)
+            assert count(shown(connection, asked, WORLD, 3)) == many == len(listed(connection, asked))
+        beside = Box(-20, 10, 0, 20)
+        assert count(shown(connection, EventFilter(actor="saudi"), beside, 3)) == 0
 
 
 def test_a_changed_incident_is_put_on_the_map_anew(ledger: Ledger, registry: Registry) -> None:

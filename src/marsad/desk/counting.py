@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Annotated, TypeVar
 
@@ -20,8 +20,8 @@ BARS = 30
 IN_ALL = "all"
 """The word for no periods in the address."""
 
-AT_ONCE = 300
-"""Incidents that are read while a page waits; that takes less than half a second."""
+AT_ONCE = 100
+"""Reports, incidents or events that are read while a page waits."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
@@ -66,27 +66,35 @@ class StillCounting(Exception):
 
 def tallied(workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int | None) -> Tallied:
     """What is asked for, with ``most`` groups by name. Raises TooManyPeriods."""
-    counting = wanted.counting
-    top = min(counting.top or most, most) if most else counting.top
-    one = Counting(counting.measure, counting.per, top)
+    registry = workplace.knowledge.registry
     with workplace.ledger() as ledger:
-        registry = workplace.settled(ledger)
-        return ledger.tallied(workplace.gists, registry, asked, one, wanted.by)
+        return ledger.tallied(workplace.gists, registry, asked, _named(wanted, most), wanted.by)
 
 
 def tallied_soon(workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int | None) -> Tallied:
     """The same for a page, which nobody waits for: raises StillCounting where much is to be read first."""
     with workplace.ledger() as ledger:
-        workplace.settled(ledger)
-        much = ledger.behind(workplace.gists) > AT_ONCE
-    if much and workplace.gists.serves(asked, wanted.counting.measure):
-        raise StillCounting(workplace.jobs.only("count", _gather(workplace)))
+        much = ledger.unread(workplace.gists, asked, _named(wanted, most), wanted.by) > AT_ONCE
+    if much:
+        raise StillCounting(workplace.jobs.only("count", _reading(workplace, asked, wanted, most)))
     return tallied(workplace, asked, wanted, most)
 
 
-def _gather(workplace: Workplace) -> Callable[[Job], None]:
+def _named(wanted: Wanted, most: int | None) -> Counting:
+    top = wanted.counting.top
+    return replace(wanted.counting, top=min(top or most, most) if most else top)
+
+
+def _reading(
+    workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int | None
+) -> Callable[[Job], None]:
     def work(job: Job) -> None:
+        job.say("opening the registry of actors")
+        registry = workplace.knowledge.registry
         with workplace.ledger() as ledger:
+            ledger.settle(registry, lambda n, of: job.say("bringing events together", n, of))
             ledger.gathered(workplace.gists, lambda n, of: job.say("looking through the incidents", n, of))
+        job.say("counting")
+        tallied(workplace, asked, wanted, most)
 
     return work

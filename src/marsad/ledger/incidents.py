@@ -119,7 +119,7 @@ def _among(asked: EventFilter, share: float) -> ColumnElement[bool]:
     gathered, and found among them in the order of the page; of few, all are gathered and then put in order.
     """
     if share > _NEARLY_ALL:
-        return _holds(asked)
+        return holds(asked, INCIDENT.c.id)
     column = INCIDENT.c.id.concat("") if share > _MANY else INCIDENT.c.id  # without its index, or with it
     return column.in_(asked_for(asked))
 
@@ -128,10 +128,10 @@ _NEARLY_ALL = 0.8
 _MANY = 0.2
 
 
-def _holds(asked: EventFilter) -> ColumnElement[bool]:
-    """Whether the INCIDENT of the outer query has an event that is asked for."""
+def holds(asked: EventFilter, incident: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the ``incident`` of the outer query, by its id, has an event that is asked for."""
     same = and_(EVENT_FACT.c.reading == TELLING.c.reading, EVENT_FACT.c.n == TELLING.c.number)
-    return exists().where(TELLING.c.incident == INCIDENT.c.id, same, of_events(asked))
+    return exists().where(TELLING.c.incident == incident, same, of_events(asked))
 
 
 def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
@@ -143,7 +143,7 @@ def together(connection: Connection, order: Sequence[str]) -> list[Incident]:
     return found
 
 
-def asked_for(asked: EventFilter) -> Select[tuple[str | None]]:
+def asked_for(asked: EventFilter) -> Select[Any]:
     """The ids of the incidents with an event that is asked for, some of them more than once."""
     return found(asked, EVENT_FACT.c.incident).where(EVENT_FACT.c.incident.is_not(None))
 

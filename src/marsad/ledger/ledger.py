@@ -19,6 +19,7 @@ from marsad.ledger import control, near, passages, queries, settling
 from marsad.ledger.adding import Added, Kept, add_all
 from marsad.ledger.atlas import pinning, points
 from marsad.ledger.atlas import spots as atlas
+from marsad.ledger.atlas.asking import Box
 from marsad.ledger.changes import Change, changes
 from marsad.ledger.control import PlaceEvidence
 from marsad.ledger.doubts import asking as doubts
@@ -43,6 +44,7 @@ from marsad.ledger.search import Found, ReportFilter, Stretch, search
 from marsad.ledger.series import By, Counting, Tallied
 from marsad.ledger.series.asking import tallied
 from marsad.ledger.series.keeping import Gists
+from marsad.ledger.series.keeping import Question as Counted
 from marsad.ledger.store import migrate, postgres, sqlite
 from marsad.ledger.store.faults import translated
 from marsad.ledger.store.tables import READING, REPORT
@@ -332,7 +334,7 @@ class Ledger:
                 left = points.waiting(connection)
         return left
 
-    def spots(self, asked: EventFilter, box: atlas.Box, zoom: float) -> atlas.Shown:
+    def spots(self, asked: EventFilter, box: Box, zoom: float) -> atlas.Shown:
         """What a map shows of ``box`` at a zoom, as far as incidents are on it."""
         with self._connected() as connection:
             return atlas.shown(connection, asked, box, zoom)
@@ -340,7 +342,7 @@ class Ledger:
     def pinned(
         self,
         asked: EventFilter = _EVERYTHING,
-        box: atlas.Box | None = None,
+        box: Box | None = None,
         *,
         limit: int = 50,
         place: str | None = None,
@@ -481,20 +483,22 @@ class Ledger:
         with self._connected() as connection:
             gists.catch_up(connection, tell)
 
-    def behind(self, gists: Gists) -> int:
-        """How many incidents ``gists`` have not read as they are now."""
+    def unread(self, gists: Gists, asked: EventFilter, counting: Counting, by: By | None) -> int:
+        """How many reports, incidents or events are to be read, at most, before ``tallied`` answers."""
         with self._connected() as connection:
-            return gists.behind(connection)
+            return settling.waiting(connection) + gists.unread(connection, Counted(asked, counting, by))
 
     def tallied(
         self, gists: Gists, registry: Registry, asked: EventFilter, counting: Counting, by: By | None
     ) -> Tallied:
-        """The answer of ``series``, or without ``by`` of ``totals``; from ``gists`` where these serve it."""
-        if not gists.serves(asked, counting.measure):
-            return tallied(self, registry, asked, counting, by)
+        """The answer of ``series``, or without ``by`` of ``totals``; ``gists`` keep it."""
         self.settle(registry)
         with self._connected() as connection:
-            return gists.tallied(connection, asked, counting, by)
+            return gists.tallied(
+                connection,
+                Counted(asked, counting, by),
+                lambda: tallied(self, registry, asked, counting, by),
+            )
 
     def last_day(self) -> date | None:
         """The day of the latest report; None where no report has a day."""

@@ -57,7 +57,7 @@ def put_off(connection: Connection, reports: Iterable[str]) -> None:
 def outdated(connection: Connection, registry: Registry) -> bool:
     """Whether incidents were made with another registry or other weights, and are to be made anew."""
     found = connection.execute(select(STAMP.c.value).where(STAMP.c.name == _STAMP)).scalar()
-    return found != _stamp(registry)
+    return found != stamp(registry)
 
 
 def start_anew(connection: Connection, registry: Registry) -> None:
@@ -67,10 +67,10 @@ def start_anew(connection: Connection, registry: Registry) -> None:
     for table in (LIKENESS, TELLING_CELL, DOUBT):
         connection.execute(delete(table))
     connection.execute(delete(STAMP).where(STAMP.c.name == _STAMP))
-    connection.execute(insert(STAMP).values(name=_STAMP, value=_stamp(registry)))
+    connection.execute(insert(STAMP).values(name=_STAMP, value=stamp(registry)))
 
 
-def _stamp(registry: Registry) -> str:
+def stamp(registry: Registry) -> str:
     """What incidents and their doubts follow from besides the events: weights, rules, who is kin to whom."""
     told = (comparing.version(), grouping.JOIN, grouping.THREAD, kinds.RULES)
     digest = hashlib.sha256(repr(told).encode())

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from marsad.desk.asking import Workplaces, bounds
 from marsad.ledger import EventFilter
-from marsad.ledger.atlas.spots import Box
+from marsad.ledger.atlas.asking import Box
 from marsad.ledger.keys import name_key
 from marsad.model.place import Place
 

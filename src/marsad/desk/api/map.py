@@ -13,7 +13,8 @@ from marsad.desk.api.ground import Boxes, Day, Feature, Features, day_of, day_on
 from marsad.desk.asking import Filters, Workplaces
 from marsad.desk.people import Person, Role, allowed
 from marsad.export.control import geojson
-from marsad.ledger.atlas.spots import REACH_KM, Box, Pinned, Spot
+from marsad.ledger.atlas.asking import Box
+from marsad.ledger.atlas.spots import REACH_KM, Pinned, Spot
 from marsad.ledger.series.periods import By
 from marsad.model.event import PlacePrecision
 

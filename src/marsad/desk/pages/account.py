@@ -42,14 +42,14 @@ def change_password(
     with workplace.ledger() as ledger:
         accounts = Accounts(ledger)
         if accounts.known_by(mine.name, old) is None:
-            return _page(request, workplace, wrong="The old password is not right.", status=422)
+            return _page(request, workplace, wrong="The old password is not right.")
         workplace.guards.let_in(address(request), mine.key)
         if new != again:
-            return _page(request, workplace, wrong="These are two different new passwords.", status=422)
+            return _page(request, workplace, wrong="These are two different new passwords.")
         try:
             accounts.set_password(mine.name, new)
         except AccountRefused as refused:
-            return _page(request, workplace, wrong=str(refused), status=422)
+            return _page(request, workplace, wrong=str(refused))
         token = Sessions(ledger).begin(mine)
     answer = RedirectResponse("/account?done=password", 303)
     keep(answer, request, workplace.settings, token)
@@ -66,11 +66,11 @@ def make_token(
 ) -> Response:
     """A token for scripts, shown this once."""
     mine = _mine(request)
-    with workplace.ledger() as ledger:
-        try:
+    try:
+        with workplace.ledger() as ledger:
             made = Sessions(ledger).make_token(mine, label, days)
-        except AccountRefused as refused:
-            return _page(request, workplace, wrong=str(refused), status=422)
+    except AccountRefused as refused:
+        return _page(request, workplace, wrong=str(refused))
     return _page(request, workplace, made=made)
 
 
@@ -90,15 +90,13 @@ def _mine(request: Request) -> Account:
     return found.account
 
 
-def _page(
-    request: Request, workplace: Workplace, wrong: str = "", made: str = "", status: int = 200
-) -> Response:
+def _page(request: Request, workplace: Workplace, wrong: str = "", made: str = "") -> Response:
     session: Session | None = getattr(request.state, "session", None)
     with workplace.ledger() as ledger:
         tokens = Sessions(ledger).tokens(session.account) if session else []
         waiting = Replies(ledger).waiting()
     done = "The password is changed." if request.query_params.get("done") == "password" else ""
     return page(
-        request, "account.html", status,
+        request, "account.html", 422 if wrong else 200,
         session=session, tokens=tokens, waiting=waiting, wrong=wrong, made=made, done=done,
     )  # fmt: skip

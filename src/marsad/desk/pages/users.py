@@ -72,14 +72,14 @@ def _done(
         with workplace.ledger() as ledger:
             change(Accounts(ledger))
     except AccountRefused as refused:
-        return _page(request, workplace, str(refused), name, 422)
+        return _page(request, workplace, str(refused), name)
     return RedirectResponse("/users", 303)
 
 
-def _page(
-    request: Request, workplace: Workplace, wrong: str = "", name: str = "", status: int = 200
-) -> Response:
+def _page(request: Request, workplace: Workplace, wrong: str = "", name: str = "") -> Response:
     with workplace.ledger() as ledger:
         found = Accounts(ledger).all()
     roles = [role.word for role in Role if role is not Role.NOBODY]
-    return page(request, "users.html", status, users=found, roles=roles, wrong=wrong, name=name[:100])
+    return page(
+        request, "users.html", 422 if wrong else 200, users=found, roles=roles, wrong=wrong, name=name[:100]
+    )

@@ -15,17 +15,15 @@ from sqlalchemy import (
     Connection,
     Integer,
     Row,
-    and_,
     cast,
     func,
     or_,
     select,
-    true,
 )
 
+from marsad.ledger.atlas.asking import Box, conditions, inside, there
 from marsad.ledger.atlas.points import degrees, mercator
 from marsad.ledger.filters import EventFilter
-from marsad.ledger.incidents import asked_for
 from marsad.ledger.series.periods import By, period_of
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import INCIDENT_POINT
@@ -45,16 +43,6 @@ REACH_KM: Mapping[str, float] = {"near": 25.0, "area": 25.0, "admin1": 100.0, "c
 """How wide a place is drawn whose extent nobody knows: UCDP's where_prec 2 is within 25 km; the others are
 only to be seen as areas, and are marked as of unknown extent.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """A part of the map in degrees; one whose ``west`` is more than its ``east`` crosses the date line."""
-
-    west: float
-    south: float
-    east: float
-    north: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +123,11 @@ def shown(connection: Connection, asked: EventFilter, box: Box, zoom: float) -> 
     Type, country and days are those of the incident; actor, place, outlet, status and report choose the
     incidents with such an event.
     """
-    meets = _conditions(asked)
-    points = _points(connection, meets, box, zoom)
-    areas = sorted(_areas(connection, meets, box), key=_by_size)
+    meets = conditions(asked)
+    points = _points(connection, there(connection, asked, [_EXACT], inside(box)), zoom)
+    points = _named(connection, meets, points)
+    soft = there(connection, asked, _SOFT, inside(box, beyond=1.0))
+    areas = sorted(_areas(connection, soft), key=_by_size)
     kept = areas[:_MOST_AREAS]
     return Shown((*points, *kept), len(areas) - len(kept))
 
@@ -152,22 +142,22 @@ def listed(  # noqa: PLR0913 - each is a condition
     incident: str | None = None,
 ) -> list[Pinned]:
     """The incidents in ``box`` (or all), those in ``place``, or the one ``incident``; the deadliest first."""
-    conditions = [_conditions(asked)]
+    chosen = [conditions(asked)]
     if box is not None:
-        conditions.append(_inside(box))
+        chosen.append(inside(box))
     if place is not None:
-        conditions.append(_P.place == place)
+        chosen.append(_P.place == place)
     if incident is not None:
-        conditions.append(_P.incident == incident)
+        chosen.append(_P.incident == incident)
     order = (func.coalesce(_P.killed, 0).desc(), _P.first.desc().nulls_last(), _P.incident)
-    query = select(INCIDENT_POINT).where(*conditions).order_by(*order).limit(limit)
+    query = select(INCIDENT_POINT).where(*chosen).order_by(*order).limit(limit)
     return [_pinned(row) for row in connection.execute(query)]
 
 
 def tally(connection: Connection, asked: EventFilter) -> Tally:
     """How many incidents begin on each day, week or month: as fine as a strip of bars can show."""
     told = (func.count().label("many"), func.count(_P.x).label("placed"))
-    rows = connection.execute(select(_P.first, *told).where(_conditions(asked)).group_by(_P.first)).all()
+    rows = connection.execute(select(_P.first, *told).where(conditions(asked)).group_by(_P.first)).all()
     by_day = {row.first: row.many for row in rows}
     undated = by_day.pop(None, 0)
     total, placed = sum(row.many for row in rows), sum(row.placed for row in rows)
@@ -181,41 +171,6 @@ def tally(connection: Connection, asked: EventFilter) -> Tally:
     return Tally(by, tuple(sorted(counts.items())), total, undated, total - placed)
 
 
-def _conditions(asked: EventFilter) -> ColumnElement[bool]:
-    found: list[ColumnElement[bool]] = [_P.type.is_not(None)]
-    if asked.type:
-        named = (c.istartswith(asked.type, autoescape=True) for c in (_P.type, _P.sub_type))
-        found.append(or_(*named))
-    if asked.country:
-        found.append(_P.country == asked.country.upper())
-    if asked.start:
-        found.append(_P.last >= asked.start)
-    if asked.end:
-        found.append(_P.first <= asked.end)
-    if asked.actor or asked.place or asked.outlet or asked.status or asked.report:
-        found.append(_P.incident.in_(asked_for(asked)))
-    return and_(true(), *found)
-
-
-def _inside(box: Box, beyond: float = 0.0) -> ColumnElement[bool]:
-    """Points in a box; ``beyond`` widens it by so many times its width and height on each side."""
-    west, east = _share(box.west), _share(box.east)
-    top, bottom = mercator(box.north, 0.0)[1], mercator(box.south, 0.0)[1]
-    width = box.east - box.west if box.east >= box.west else 360 - box.west + box.east
-    more = beyond * width / 360
-    rows = _P.y.between(top - beyond * (bottom - top), bottom + beyond * (bottom - top))
-    if width / 360 + 2 * more >= 1:
-        return and_(_P.x.is_not(None), rows)
-    west, east = (west - more) % 1, (east + more) % 1
-    if west <= east:
-        return and_(_P.x.between(west, east), rows)
-    return and_(or_(_P.x >= west, _P.x <= east), rows)
-
-
-def _share(lon: float) -> float:
-    return lon / 360 + 0.5
-
-
 _NUMBERS = (
     func.count().label("many"),
     func.sum(_P.killed).label("killed"),
@@ -227,7 +182,11 @@ _NUMBERS = (
 """All of them stand in one index, so that a map of everything need not look at the rows themselves."""
 
 
-def _points(connection: Connection, meets: ColumnElement[bool], box: Box, zoom: float) -> list[Spot]:
+_EXACT = PlacePrecision.EXACT.value
+_SOFT = [p.value for p in PlacePrecision if p is not PlacePrecision.EXACT]
+
+
+def _points(connection: Connection, meets: ColumnElement[bool], zoom: float) -> list[Spot]:
     """What is exact, by cells of the screen."""
     across = _TILE * 2 ** min(max(zoom, 0.0), _DEEPEST) / _CELL
     keys = (
@@ -235,12 +194,10 @@ def _points(connection: Connection, meets: ColumnElement[bool], box: Box, zoom: 
         cast(_P.y * across, Integer).label("cy"),
         _P.type.label("type"),
     )
-    exact = _P.precision == PlacePrecision.EXACT.value
     together: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
-    for row in connection.execute(select(*keys, *_NUMBERS).where(exact, _inside(box), meets).group_by(*keys)):
+    for row in connection.execute(select(*keys, *_NUMBERS).where(meets).group_by(*keys)):
         together[row.cx, row.cy].append(row)
-    found = [_spot(rows, PlacePrecision.EXACT) for rows in together.values()]
-    return _named(connection, meets, found)
+    return [_spot(rows, PlacePrecision.EXACT) for rows in together.values()]
 
 
 def _named(connection: Connection, meets: ColumnElement[bool], found: Sequence[Spot]) -> list[Spot]:
@@ -249,9 +206,7 @@ def _named(connection: Connection, meets: ColumnElement[bool], found: Sequence[S
     named = list(found)
     told = (func.min(c).label(c.name) for c in (_P.incident, _P.place, _P.place_name))
     keys = (_P.x.label("x"), _P.y.label("y"))
-    query = select(*keys, *told, func.max(_P.place).label("other")).where(
-        _P.precision == PlacePrecision.EXACT.value, meets
-    )
+    query = select(*keys, *told, func.max(_P.place).label("other")).where(_P.precision == _EXACT, meets)
     near = {(round(x, _DIGITS), round(y, _DIGITS)): n for (x, y), n in at.items()}
     for some in batches(sorted({x for x, _ in at})):
         slack = or_(*(_P.x.between(x - _SLACK, x + _SLACK) for x in some))
@@ -263,7 +218,7 @@ def _named(connection: Connection, meets: ColumnElement[bool], found: Sequence[S
     return named
 
 
-def _areas(connection: Connection, meets: ColumnElement[bool], box: Box) -> list[Spot]:
+def _areas(connection: Connection, meets: ColumnElement[bool]) -> list[Spot]:
     """What lies somewhere in a place, by place; those beside the box may reach into it."""
     keys = (_P.precision.label("precision"), _P.place.label("place"), _P.type.label("type"))
     told = (
@@ -271,8 +226,7 @@ def _areas(connection: Connection, meets: ColumnElement[bool], box: Box) -> list
         func.min(_P.place_name).label("name"),
         func.max(_P.radius_km).label("radius_km"),
     )
-    soft = _P.precision.in_([p.value for p in PlacePrecision if p is not PlacePrecision.EXACT])
-    query = select(*keys, *_NUMBERS, *told).where(soft, _inside(box, beyond=1.0), meets).group_by(*keys)
+    query = select(*keys, *_NUMBERS, *told).where(meets).group_by(*keys)
     together: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
     for row in connection.execute(query):
         together[row.precision, row.place].append(row)

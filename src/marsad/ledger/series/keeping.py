@@ -11,16 +11,17 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, select
 
-from marsad.ledger.filters import EventFilter
-from marsad.ledger.incidents import asked_for
+from marsad.ledger.filters import EventFilter, found
+from marsad.ledger.incidents import asked_for, together
+from marsad.ledger.series.apart import apart
 from marsad.ledger.series.asking import Counting, Tallied, of_gists
-from marsad.ledger.series.gist import Gist, read
+from marsad.ledger.series.gist import Gist, gist_of, read
 from marsad.ledger.series.periods import By
-from marsad.ledger.series.subjects import Measure
+from marsad.ledger.series.subjects import Measure, of_incidents
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import INCIDENT_CHANGE, INCIDENT_GIST, TELLING
 
@@ -39,6 +40,14 @@ class Mark:
     change: int = 0
 
 
+class Question(NamedTuple):
+    """What is asked for, what of it is counted, and by which periods; None for none."""
+
+    asked: EventFilter
+    counting: Counting
+    by: By | None
+
+
 class Gists:
     """Safe to use from many threads: one reads what changed, the others wait."""
 
@@ -47,17 +56,18 @@ class Gists:
         self._alike: dict[Any, Any] = {}
         """What gists have in common, each once."""
         self._mark = Mark()
-        self._answers: OrderedDict[tuple[EventFilter, Counting, By | None], Tallied] = OrderedDict()
+        self._answers: OrderedDict[Question, Tallied] = OrderedDict()
         self._lock = threading.RLock()
 
-    @staticmethod
-    def serves(asked: EventFilter, measure: Measure) -> bool:
-        """Whether gists answer it: they are of incidents, and of what happened or goes on."""
-        return asked.status is None and measure not in {Measure.EVENTS, Measure.REPORTS}
-
-    def behind(self, connection: Connection) -> int:
-        """How many incidents are to be read before anything can be counted."""
-        return len(_changed(connection, self._mark))
+    def unread(self, connection: Connection, question: Question) -> int:
+        """How many incidents or events, at most, are to be read before it can be answered."""
+        mark, since = _mark(connection), self._mark
+        if mark == since and question in self._answers:
+            return 0
+        new = mark.telling - since.telling + mark.change - since.change
+        if _serve(question):
+            return new + len(apart(connection, question.asked))
+        return new + int(connection.execute(found(question.asked, func.count())).scalar_one())
 
     def catch_up(self, connection: Connection, tell: Tell | None = None) -> None:
         """Read what changed; ``tell`` is called with how many incidents are read and how many there are."""
@@ -78,24 +88,47 @@ class Gists:
             self._answers.clear()
 
     def tallied(
-        self, connection: Connection, asked: EventFilter, counting: Counting, by: By | None
+        self, connection: Connection, question: Question, otherwise: Callable[[], Tallied]
     ) -> Tallied:
-        """What ``Ledger.series`` and ``Ledger.totals`` answer, of what was read. Raises TooManyPeriods."""
-        key = asked, counting, by
+        """What ``Ledger.series`` and ``Ledger.totals`` answer, of what was read; ``otherwise`` answers what
+        gists do not. Raises TooManyPeriods.
+        """
         with self._lock:
             self.catch_up(connection)
-            if key not in self._answers:
-                self._answers[key] = of_gists(self._meeting(connection, asked), asked, counting, by)
-            self._answers.move_to_end(key)
-            while len(self._answers) > _ANSWERS:
-                self._answers.popitem(last=False)
-            return self._answers[key]
+            mark, answer = self._mark, self._answers.get(question)
+        if answer is None:  # others need not wait meanwhile
+            answer = self._answer(connection, question) if _serve(question) else otherwise()
+        with self._lock:
+            if mark == self._mark:
+                self._answers[question] = answer
+                self._answers.move_to_end(question)
+                while len(self._answers) > _ANSWERS:
+                    self._answers.popitem(last=False)
+        return answer
 
-    def _meeting(self, connection: Connection, asked: EventFilter) -> list[Gist]:
+    def forget_answers(self) -> None:
+        """What was read stays."""
+        with self._lock:
+            self._answers.clear()
+
+    def _answer(self, connection: Connection, question: Question) -> Tallied:
+        asked = question.asked
+        alone = apart(connection, asked)
+        made = map(gist_of, of_incidents(together(connection, alone), asked))
+        with self._lock:
+            kept = self._meeting(connection, asked, set(alone))
+        return of_gists([*kept, *made], asked, question.counting, question.by)
+
+    def _meeting(self, connection: Connection, asked: EventFilter, but: set[str]) -> list[Gist]:
         if asked == _EVERYTHING:
             return list(self._of.values())
-        found = {row.incident for row in connection.execute(asked_for(asked))}
-        return [self._of[name] for name in found if name and name in self._of]
+        names: set[str | None] = set(connection.execute(asked_for(asked)).scalars())
+        return [self._of[name] for name in self._of.keys() & names - but]
+
+
+def _serve(question: Question) -> bool:
+    """Whether gists answer it: they are of incidents."""
+    return question.counting.measure not in {Measure.EVENTS, Measure.REPORTS}
 
 
 def _mark(connection: Connection) -> Mark:

@@ -96,6 +96,9 @@ class MaskedLedger(Ledger):
     ) -> Tallied:
         return self._plain.totals(registry, asked, replace(counting, nameless=True))
 
+    def unread(self, gists: Gists, asked: EventFilter, counting: Counting, by: By | None) -> int:
+        return self._plain.unread(gists, asked, replace(counting, nameless=True), by)
+
     def tallied(
         self, gists: Gists, registry: Registry, asked: EventFilter, counting: Counting, by: By | None
     ) -> Tallied:
