@@ -254,7 +254,7 @@ class ActorResolver:
             return identify(nobody, None, f"{words!r} names nobody")
         if not is_local_actor(mention.head):
             return None
-        if nobody is not None and words.islower():
+        if nobody is not None and (words.islower() or words.lower() == mention.head):
             return identify(nobody, None, f"{words!r} describes nobody that the report names")
         if "jihadist" in classes:
             return self._own(words, ActorKind.JIHADIST_GROUP)
