@@ -11,12 +11,11 @@ from marsad.model.actor import DatedName
 from marsad.model.event import (
     Effect,
     Event,
-    EventType,
     Harm,
     Seized,
 )
 from marsad.model.place import Place
-from marsad.model.reading import MentionKind, Reading, Stance, Status
+from marsad.model.reading import MentionKind, Reading
 from marsad.model.record import RecordActor, RecordPlace, ReportRecord
 from marsad.model.report import Report
 from marsad.model.span import Span
@@ -27,12 +26,13 @@ from marsad.resolving.control.statements import control_of
 from marsad.resolving.dates.published import infer_published
 from marsad.resolving.dates.report_times import report_times
 from marsad.resolving.events.confidence import judged
-from marsad.resolving.events.draft import Draft, drafts_of
+from marsad.resolving.events.draft import drafts_of
 from marsad.resolving.events.happenings import clusters_of
 from marsad.resolving.events.merging import Cluster, merge
 from marsad.resolving.events.participants import participants_of, suspected_by_cluster
 from marsad.resolving.events.persons import persons_of
 from marsad.resolving.events.place import event_place
+from marsad.resolving.events.status import status_of
 from marsad.resolving.events.suspects import Suspicion, suspicions_of
 from marsad.resolving.events.time import event_time
 from marsad.resolving.places.described import resolve_described
@@ -178,7 +178,7 @@ def _event(
         id="e" + hashlib.sha256(key.encode()).hexdigest()[:20],
         type=typing.type,
         sub_type=typing.sub_type,
-        status=_status(context, cluster),
+        status=status_of(context, cluster),
         when=when,
         where=where,
         participants=participants_of(context, cluster, typing.type, suspected),
@@ -195,32 +195,6 @@ def _distinct(spans: Iterable[Span]) -> list[Span]:
     for span in spans:
         kept.setdefault(span.text.lower(), span)
     return list(kept.values())
-
-
-def _status(context: Context, cluster: Cluster) -> Status:
-    if cluster.lead.type is EventType.STATEMENT:
-        return Status.ALLEGED if cluster.lead.typing.sub_type == "Accusation" else Status.HAPPENED
-    statuses = [d.status for d in cluster.drafts]
-    if all(s is Status.HAPPENED for s in statuses):
-        if all(_rests_on(context, d, Stance.DENIES) for d in cluster.drafts):
-            return Status.DENIED
-        if all(_rests_on(context, d, Stance.ACCUSES) for d in cluster.drafts):
-            return Status.ALLEGED
-    return (
-        Status.ONGOING
-        if Status.ONGOING in (statuses[0], statuses[-1])
-        else Status.HAPPENED
-        if Status.HAPPENED in statuses
-        else statuses[0]
-    )
-
-
-def _rests_on(context: Context, draft: Draft, stance: Stance) -> bool:
-    """Whether the draft is told only as what somebody denies or accuses another of."""
-    return any(
-        a.stance is stance and any(s.covers(draft.triggers[0].span) for s in a.said)
-        for a in context.reading.attributions
-    )
 
 
 def _seized(context: Context, cluster: Cluster) -> tuple[Seized, ...]:

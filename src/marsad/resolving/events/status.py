@@ -1,0 +1,45 @@
+"""Whether an event happened, goes on, was tried in vain, or is only alleged or denied."""
+
+from __future__ import annotations
+
+from marsad.model.event import EventType
+from marsad.model.reading import Stance, Status
+from marsad.resolving.context import Context
+from marsad.resolving.events.draft import Draft
+from marsad.resolving.events.likely import told_of
+from marsad.resolving.events.merging import Cluster
+
+_BY_READER = frozenset((Status.ALLEGED, Status.ATTEMPTED))
+"""What the reader knows better than grammar, whose lists have few of the words for it ("suspected",
+"foiled"); taken where all that the report tells of the event reads so.
+"""
+
+
+def status_of(context: Context, cluster: Cluster) -> Status:
+    """The status of an event, from those of its drafts and from who answers for all that is told of it."""
+    if cluster.lead.type is EventType.STATEMENT:
+        return Status.ALLEGED if cluster.lead.typing.sub_type == "Accusation" else Status.HAPPENED
+    statuses = [d.status for d in cluster.drafts]
+    if all(s is Status.HAPPENED for s in statuses):
+        return _of_what_happened(context, cluster)
+    if Status.ONGOING in (statuses[0], statuses[-1]):
+        return Status.ONGOING
+    return Status.HAPPENED if Status.HAPPENED in statuses else statuses[0]
+
+
+def _of_what_happened(context: Context, cluster: Cluster) -> Status:
+    """The status of an event that grammar takes for one that happened, in all its sentences."""
+    if all(_rests_on(context, d, Stance.DENIES) for d in cluster.drafts):
+        return Status.DENIED
+    if all(_rests_on(context, d, Stance.ACCUSES) for d in cluster.drafts):
+        return Status.ALLEGED
+    read = {h.status for h in told_of(context, cluster)}
+    return read.pop() if len(read) == 1 and read <= _BY_READER else Status.HAPPENED
+
+
+def _rests_on(context: Context, draft: Draft, stance: Stance) -> bool:
+    """Whether the draft is told only as what somebody denies or accuses another of."""
+    return any(
+        a.stance is stance and any(s.covers(draft.triggers[0].span) for s in a.said)
+        for a in context.reading.attributions
+    )
