@@ -389,7 +389,7 @@ def _plot(found: Sequence[Measured]) -> None:
     asked.axhline(QUICK_MS, color="grey", linestyle=":", label=f"aim: {QUICK_MS:.0f} ms")
     asked.set(xscale="log", yscale="log", xlabel="events in the ledger", ylabel="ms")
     for part in (costs, asked):
-        part.legend(fontsize="small")
+        part.legend(fontsize="small", loc="lower center", bbox_to_anchor=(0.5, 1.0), ncols=2)
     figure.savefig(RESULTS / "growth.png", dpi=150)
 
 
