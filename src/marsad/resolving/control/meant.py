@@ -55,19 +55,21 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
 
 
 _ONE_INSIDE = re.compile(
-    r"\b(?:an?|another|one)\s+(?:[\w-]+\s+){0,2}?[\w-]+[-\s]\w+\s+"
+    r"\b(?:an?|another|one)\s+(?:(?:[\w-]+\s+){0,2}?[\w-]+[-\s]\w+\s+)?"
     r"(?:district|neighbou?rhood|area|suburb|quarter|town|village)\s+(?:of|in|outside|near)\s+"
-    r"(?:the\s+)?(?:[\w-]+\s+){0,2}$",
+    r"(?:the\s+)?(?:[\w-]+\s+){0,3}$",
     re.I,
 )
 
 
 def spot_meant(context: Context, holding: Holding, clusters: Sequence[Cluster]) -> int | None:
     """The place of "a rebel-held district of X": the spot struck there, where the report names it."""
-    if holding.place is None or holding.words is not None or holding.actor is None:
+    if holding.place is None or holding.actor is None:
         return None
     place = context.mention(holding.place).span
     start = context.reading.sentences[holding.sentence].start
+    if holding.words is not None:
+        start = max(start, holding.words.start)
     if not _ONE_INSIDE.search(context.report.text[max(start, place.start - 70) : place.start]):
         return None
     for cluster in clusters:

@@ -68,9 +68,16 @@ def _lost_meanwhile(
     for taken in found:
         same = taken.place is not None and taken.place == statement.place
         beside = taken.event is not None and same and span.covers(taken.evidence[0])
+        beside = beside and _one_worded(taken.place_text, statement.place_text)
         if taken.state is ControlState.GAINS and beside and taken.actor != statement.actor:
             return replace(statement, state=ControlState.LOSES, start=taken.start, event=taken.event)
     return statement
+
+
+def _one_worded(one: str, other: str) -> bool:
+    """Whether words may be of one thing: "X" and "the town of X", not "territory" and "a district of X"."""
+    mine, theirs = _worded(one), _worded(other)
+    return mine in theirs or theirs in mine
 
 
 def _same_taken(taken: ControlStatement, statement: ControlStatement) -> bool:
@@ -317,10 +324,10 @@ def _from_holding(
         return None
     if holding.place is not None:
         index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text
+        text = holding.words.text if holding.words is not None else text
         spot = spot_meant(context, holding, clusters)
         if spot is not None:
             index, text = spot, context.mention(spot).span.text
-        text = holding.words.text if holding.words is not None else text
     else:
         meant = place_meant(context, holding, clusters)
         if meant is None:
