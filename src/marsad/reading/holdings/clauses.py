@@ -12,7 +12,10 @@ _KIND = (
     r"|airfield|enclave|hub|crossing|stronghold|capital|area|province|region)"
 )
 _APPOSED = (
-    r",\s+(?:an?|the|another|one\s+of\s+the)\s+(?:[\w'’-]+\s+){0,4}?" + _KIND + r"s?\b(?!\s+of\s+(?-i:[A-Z]))"
+    r"(?:,\s+(?:an?|the|another|one\s+of\s+the)\s+(?:[\w'’-]+\s+){0,4}?"
+    r"|\s+(?:an?|the)\s+(?:(?!(?:in|of|at|on|from|to|by|and|that|which)\b)[a-z'’-]+\s+){0,3}?)"
+    + _KIND
+    + r"s?\b(?!\s+of\s+(?-i:[A-Z]))"
     r"(?:(?!\b(?:said|says|killed|kills|and\s+the)\b)[^,.;:()])*"
 )
 _DIRECT = rf"(?:\s+itself)?(?:\s+{_KIND})?(?:\s+in\s+(?-i:[A-Z])[\w ]{{2,25}})?,?\s*"

@@ -13,6 +13,7 @@ from marsad.model.span import Span
 from marsad.reading.grammar.verbs import VerbGroup
 from marsad.reading.holdings import words as forms
 from marsad.reading.holdings.arguments import Arguments
+from marsad.reading.holdings.members import members
 from marsad.reading.holdings.neighbours import Neighbours
 from marsad.reading.holdings.verbs import Told, VerbReader
 from marsad.reading.parsed import Parsed
@@ -99,6 +100,11 @@ class _Finder:
                 if place is None:
                     place = self._arguments.described(start, m.end())
                 one_of_many = place is None and self._one_of_many(start, m.end())
+                listed = [] if place is not None or one_of_many else self._listed(m)
+                for index in listed:
+                    yield self._holding(state, actor, index, m.start(), m.end())
+                if listed:
+                    continue
                 if place is None and not one_of_many:
                     place = self._near.held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
                 if place is None:
@@ -114,6 +120,12 @@ class _Finder:
                 ):
                     continue  # "rebel-held areas" somewhere or other
                 yield self._holding(state, actor, place, m.start(), m.end())
+
+    def _listed(self, m: re.Match[str]) -> list[int]:
+        """The places by which a held plural is told: "-held villages including A and B"."""
+        start = m.start() if m.re is forms.SIDE_AREA else m.end()
+        names = members(self._text, start, self._span.end)
+        return [self._near.name_place(name) for name in names]
 
     def _one_of_many(self, start: int, end: int) -> bool:
         """ "a rebel-held town in X": X contains what is held, which is named elsewhere."""
@@ -304,17 +316,17 @@ class _Finder:
         return self._near.actor_at(found.end()) if found else None
 
     def _contests(self) -> Iterator[Holding]:
-        """ "launched an offensive to gain control of X", "X is divided between A and B"."""
-        for m in self._find(forms.DIVIDED):
-            sides = self._near.actors_from(m.end())
+        """ "launched an offensive to gain control of X", "X is divided between A and B", "X, where they fight
+        for control".
+        """
+        for m in self._find(forms.CARVED_UP):
+            sides = self._sides(m.start("sides"), m.end("sides"))
             for side in sides if len(sides) > 1 else []:
                 yield self._holding("contests", side, self._near.subject_place(m.start()), m.start(), m.end())
-        for m in self._find(forms.DIVIDED_CONTROL):
-            for group in ("one", "two"):
-                actor = self._near.actor_words(m.start(group), m.end(group))
-                if actor is not None:
-                    place = self._near.subject_place(m.start())
-                    yield self._holding("contests", actor, place, m.start(), m.end())
+        for m in self._find(forms.FOR_CONTROL):
+            place = self._near.told_of_where(m.start())
+            for actor in self._near.actors_where(m.start()) if place is not None else []:
+                yield self._holding("contests", actor, place, m.start(), m.end())
         for m in self._find(forms.CONTESTING):
             actors = [
                 (i, a)
@@ -326,6 +338,19 @@ class _Finder:
             for place in self._near.places_after(m.end(), 60):
                 if first is not None:
                     yield self._holding("contests", first[0], place, m.start(), m.end())
+
+    def _sides(self, start: int, end: int) -> list[int]:
+        """The sides of "between A and B", "into A-held and B-held areas", by names or words for a side."""
+        listed = self._near.actors_from(start)
+        if len(listed) > 1:
+            return listed
+        found: dict[str, int] = {}
+        for word in forms.SIDE.finditer(self._text, start, end):
+            actor = self._near.actor_words(word.start(), word.end())
+            actor = self._near.actor_in(word.start(), word.end()) if actor is None else actor
+            if actor is not None:
+                found.setdefault(word.group().lower(), actor)
+        return list(found.values())[:2]
 
     def _sieges(self) -> Iterator[Holding]:
         for m in self._find(forms.UNDER_SIEGE):

@@ -19,6 +19,7 @@ _LONGEST_NAME = 4
 _LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
 _ONE = re.compile(r"an?\s", re.I)
 _POSSESSOR = re.compile(r"['’]?s? [A-Z]")
+_WHERE = re.compile(r"\bwhere\b")
 _PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -153,6 +154,9 @@ class Neighbours:
         for i, m in self._places():
             if m.span.end < at and forms.LIES.match(self._text[m.span.end : at]):
                 return i
+        where = self.told_of_where(at)
+        if where is not None:
+            return where
         described = apposed(self._text, [(i, m.span) for i, m in self._places()], at)
         if described is not None:
             return described
@@ -188,7 +192,21 @@ class Neighbours:
         """The place that the "which" or "that" at ``clause`` stands for."""
         return antecedent(self._text, [(i, m.span) for i, m in self._places()], clause)
 
+    def told_of_where(self, at: int) -> int | None:
+        """The place of which a clause with "where" tells that goes on at ``at``: "X, where the army"."""
+        where = list(_WHERE.finditer(self._text, self._span.start, at))
+        if not where or any(m.span.start > where[-1].end() and m.span.end <= at for _, m in self._places()):
+            return None
+        told = self.told_of(where[-1].start())
+        return self.place_before(where[-1].start(), 25) if told is None else told
+
     # ---------------------------------------------------------------- actors
+
+    def actors_where(self, at: int) -> list[int]:
+        """The actors between "where" and the verb at ``at``: "where the army and the rebels (fought)"."""
+        where = list(_WHERE.finditer(self._text, self._span.start, at))
+        named = [(i, m) for i, m in self.own({MentionKind.ACTOR}) if m.head != "qualifier"]
+        return [i for i, m in named if where and where[-1].end() <= m.span.start and m.span.end <= at]
 
     def subject_actor(self, verb: VerbGroup) -> int | None:
         for phrase in self._parsed.syntax.subjects(verb):

@@ -42,6 +42,7 @@ PREDICATES = (
         prepositions=("into",),
         named=True,
     ),
+    Predicate("contests", ("advance",), prepositions=("in", "inside", "within"), named=True),
     Predicate(
         "besieges",
         ("besiege", "encircle", "surround", "blockade", "ring", "isolate", "cut off", "seal off", "hem in"),

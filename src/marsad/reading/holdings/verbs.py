@@ -15,6 +15,7 @@ from marsad.reading.parsed import Parsed
 
 _PRONOUNS = frozenset("it they we".split())
 _CHANGES = frozenset(("gains", "loses"))
+_PAST = frozenset("previously formerly once".split())
 _UNREAL = frozenset("if unless should once until before lest".split())
 
 
@@ -44,6 +45,9 @@ class VerbReader:
         for verb in self.parsed.syntax.verbs:
             if verb.negated or verb.modal or verb.form == "infinitive":
                 continue
+            group = {self.parsed.sentence.lower(i) for i in range(max(0, verb.start - 1), verb.end)}
+            if group & _PAST:
+                continue  # "had previously been held by": no more
             for predicate, end in self._predicates(verb):
                 if predicate.state not in _CHANGES or self._came_about(verb):
                     yield from self._of(verb, predicate, end)

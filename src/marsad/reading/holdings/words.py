@@ -90,6 +90,17 @@ CONTESTING = re.compile(
     r"|complete )?control (?:of|over)"
     r"|to (?:re)?(?:seize|capture|take|conquer|wrest)|to liberate)\b"
 )
+FOR_CONTROL = re.compile(
+    r"\b(?:battl\w+|fight(?:s|ing)?|fought|struggl\w+|vying|vied?|compet\w+|clash\w*|contend\w*)"
+    r"(?: \w+){0,3}? (?:for|over) (?:its |full )?control\b(?! (?:of|over))"
+)
+""" "X, where A and B have fought for control": the place is named before."""
+CARVED_UP = re.compile(
+    r"\b(?:divided|split|carved up|partitioned)\b[^.;:,]{0,30}?\b(?:between|into|among)\b"
+    r"(?P<sides>[^.;:]{3,80})"
+)
+""" "split into rebel-held and army-held districts"."""
+SIDE = re.compile(r"\b[\w’']+")
 FORMERLY = re.compile(r"\b(?:formerly|former|previously|once|then|ex)(?:\W+\w+){0,2}?\W+$", re.I)
 DEFINITE = re.compile(r"\b(?:the|this|that|its|their|a|an|most|last|one)\s+(?:[\w-]+\s+){0,3}$", re.I)
 OPEN_NOUN = re.compile(
@@ -164,11 +175,6 @@ UNREAL = re.compile(r"\b(?:not|never|n't|may|might|could|would|should|will|to)\s
 SEVERAL_SEATS = re.compile(r".*(?:strongholds|bastions|redoubts|fiefdoms|bases|posts|grounds|areas)", re.I)
 IN = re.compile(r"\b(?:in|inside|around) (?:the )?(?:[\w-]+ ){0,3}$", re.I)
 COPULA = re.compile(r"\b(?:is|are|was|were|remains?|remained|became|become)\b")
-DIVIDED_CONTROL = re.compile(
-    r"\b(?:divided|split) between (?:the )?(?P<one>[\w’'-]+) (?:control )?(?:in the \w+ )?"
-    r"and (?:the )?(?P<two>[\w’'-]+) (?:control|hands|rule)\b"
-)
-DIVIDED = re.compile(r"\b(?:divided|split|contested) between\b")
 CONTROL_MOST = re.compile(
     r" (?:now |still )?controls? (?=(?:most|much|all|parts?|nearly|almost|large|about|around|over"
     r"|more|half|\d+)\b|[A-Z])"

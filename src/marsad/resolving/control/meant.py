@@ -18,6 +18,7 @@ from marsad.resolving.control.anaphora import (
 )
 from marsad.resolving.control.wording import BESIDE, SPOTS, preposition_of
 from marsad.resolving.events.merging import Cluster
+from marsad.resolving.events.place import chosen_place
 
 _TAKEN_UP = re.compile(
     rf"\b(?:the|this|that|its)\s+(?:(?-i:[a-z-]+)\s+){{0,2}}?({KIND_WORDS})\b(?!\s+(?:of|called"
@@ -44,17 +45,48 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
             any(holding.clause.covers(t.span) for d in cluster.drafts for t in d.triggers)
             and cluster.lead.type is not EventType.STATEMENT
         ):
-            place = cluster.place(context)
-            if (
-                place is not None
-                and context.places[place].precision in SPOTS
-                and preposition_of(context, place) not in BESIDE
-            ):
+            place = _spot_of(context, cluster, clusters)
+            if place is not None and preposition_of(context, place) not in BESIDE:
                 return place, context.mention(place).span.text
     if _is_one_of_many(context, holding):
         return None  # named, if at all, as the place of what happened there
     before = named_before(context, holding.span.start, holding.sentence, 1, {*SPOTS, "admin1"})
     return (before[-1], context.mention(before[-1]).span.text) if before else None
+
+
+_ONE_INSIDE = re.compile(
+    r"\b(?:an?|another|one)\s+(?:(?:[\w-]+\s+){0,2}?[\w-]+[-\s]\w+\s+)?"
+    r"(?:district|neighbou?rhood|area|suburb|quarter|town|village)\s+(?:of|in|outside|near)\s+"
+    r"(?:the\s+)?(?:[\w-]+\s+){0,3}$",
+    re.I,
+)
+
+
+def spot_meant(context: Context, holding: Holding, clusters: Sequence[Cluster]) -> int | None:
+    """The place of "a rebel-held district of X": the spot struck there, where the report names it."""
+    if holding.place is None or holding.actor is None:
+        return None
+    place = context.mention(holding.place).span
+    start = context.reading.sentences[holding.sentence].start
+    if holding.words is not None:
+        start = max(start, holding.words.start)
+    if not _ONE_INSIDE.search(context.report.text[max(start, place.start - 70) : place.start]):
+        return None
+    for cluster in clusters:
+        if not any(t.sentence == holding.sentence for d in cluster.drafts for t in d.triggers):
+            continue
+        spot = _spot_of(context, cluster, clusters)
+        if spot is not None and context.mention(spot).span.text != place.text:
+            return spot
+    return None
+
+
+def _spot_of(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> int | None:
+    """The spot where the report lets something happen; None where it is not sure, or an area."""
+    chosen = chosen_place(context, cluster, clusters)
+    likely = [chosen[0]] if chosen is not None and not chosen[1] else []
+    told = [i for i in (*likely, cluster.place(context)) if i is not None]
+    return next((i for i in told if context.places[i].precision in SPOTS), None)
 
 
 _INDEFINITE = re.compile(r"\b(?:an?|another)\s+(?:[\w-]+\s+){0,3}$", re.I)

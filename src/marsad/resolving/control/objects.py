@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from marsad.model.reading import RoleName, Trigger
-from marsad.reading.holdings.things import IS_PLACE, POSTS, TAKEN
+from marsad.reading.holdings.things import IS_PLACE, POSTS, TAKEN, is_place_like
 from marsad.resolving.actors.identity import Identity
 from marsad.resolving.context import Context
 
@@ -31,6 +31,32 @@ def takes_no_place(context: Context, trigger: Trigger) -> bool:
     if not head or head in TAKEN or head[:1].isupper() or IS_PLACE.match(head):
         return False
     return "place_kind" not in context.knowledge.lexicon.classes_of(head)
+
+
+_SUBJECT = re.compile(
+    r"(?P<subject>[\w’'-]+)\s+(?:(?:has|have|had|also|then|later|since|now|again|already|\w+ly)\s+)*"
+    r"(?:was|were|is|are|been|being)?\s*(?:\w+ly\s+)?$"
+)
+_OPEN_SUBJECTS = frozenset("which that it this".split())
+
+
+def subject_is_no_place(context: Context, trigger: Trigger) -> bool:
+    """Whether a verb without an object has a subject that is no place: "two crewmen were seized", "and his
+    rifle taken". False for nouns ("the capture of"), for "which" and "it", and for names.
+    """
+    if trigger.frame != "take-place" or not trigger.span.text.endswith(("ed", "en", "un")):
+        return False
+    if re.match(r"\s+(?:by|from|in|on|at|to|and|after|as)\b|\W*$|[,.;]", _behind(context, trigger)) is None:
+        return False
+    found = _SUBJECT.search(context.report.text[trigger.clause.start : trigger.span.start])
+    subject = found.group("subject") if found else ""
+    if not subject or subject[:1].isupper() or subject.lower() in _OPEN_SUBJECTS:
+        return False
+    return not is_place_like(context.knowledge.lexicon, subject)
+
+
+def _behind(context: Context, trigger: Trigger) -> str:
+    return context.report.text[trigger.span.end : trigger.clause.end]
 
 
 def people_taken(context: Context, trigger: Trigger) -> bool:

@@ -15,15 +15,15 @@ from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
-from marsad.resolving.control.meant import place_meant
+from marsad.resolving.control.meant import place_meant, spot_meant
 from marsad.resolving.control.objects import owners_of_taken
+from marsad.resolving.control.sieges import besieger
 from marsad.resolving.control.taken import taken_places
-from marsad.resolving.control.wording import region_text, stands_behind
+from marsad.resolving.control.wording import is_of_facility, region_text, stands_behind
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.merging import Cluster
 
 _NO_GAIN = frozenset((Status.THREATENED, Status.PLANNED, Status.ATTEMPTED, Status.DENIED))
-_REBELS = frozenset((ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP))
 
 
 _LASTS = re.compile(r"\b(?:ha[sv]e? (?:\w+ ){0,2}?been|remains?|stays?|still)\b")
@@ -68,9 +68,16 @@ def _lost_meanwhile(
     for taken in found:
         same = taken.place is not None and taken.place == statement.place
         beside = taken.event is not None and same and span.covers(taken.evidence[0])
+        beside = beside and _one_worded(taken.place_text, statement.place_text)
         if taken.state is ControlState.GAINS and beside and taken.actor != statement.actor:
             return replace(statement, state=ControlState.LOSES, start=taken.start, event=taken.event)
     return statement
+
+
+def _one_worded(one: str, other: str) -> bool:
+    """Whether words may be of one thing: "X" and "the town of X", not "territory" and "a district of X"."""
+    mine, theirs = _worded(one), _worded(other)
+    return mine in theirs or theirs in mine
 
 
 def _same_taken(taken: ControlStatement, statement: ControlStatement) -> bool:
@@ -103,6 +110,7 @@ def _from_draft(
 ) -> Iterator[ControlStatement]:
     """Gains for who took a place, losses for whom it was taken from, where both are told."""
     if draft.status in _NO_GAIN:
+        yield from _sought(context, draft, event, place_ids)
         return
     effects = [
         (trigger, control, {role: _holders(context, draft, trigger, RoleName(role)) for role in control})
@@ -125,7 +133,7 @@ def _from_draft(
                     if state == "loses" and who.id in gainers:
                         continue  # nobody takes a place from himself
                     yield ControlStatement(
-                        place_ids.get(index) if index is not None else None,
+                        _id_of(context, index, text, place_ids),
                         text,
                         who.id,
                         ControlState(state),
@@ -135,6 +143,31 @@ def _from_draft(
                         event.id,
                         _claims_on(context, trigger.clause),
                     )
+
+
+def _id_of(context: Context, index: int | None, text: str, place_ids: Mapping[int, str]) -> str | None:
+    """The place of a statement; none for "X air base", which is not X, and which no list of places knows."""
+    if index is None or is_of_facility(context, index, text):
+        return None
+    return place_ids.get(index)
+
+
+def _sought(
+    context: Context, draft: Draft, event: Event, place_ids: Mapping[int, str]
+) -> Iterator[ControlStatement]:
+    """Who tries to take a place contests it: "are seeking to oust the militia from X"."""
+    if draft.status is not Status.ATTEMPTED:
+        return
+    for trigger, frame in zip(draft.triggers, draft.frames, strict=True):
+        if (frame.control or {}).get("agent") != "gains" or trigger.status is not Status.ATTEMPTED:
+            continue
+        for index, text in taken_places(context, draft, trigger):
+            for who in _holders(context, draft, trigger, RoleName.AGENT):
+                yield ControlStatement(
+                    _id_of(context, index, text, place_ids), text, who.id,
+                    ControlState.CONTESTS, _since(draft.when, event.when), None, (trigger.clause,),
+                    event.id, _claims_on(context, trigger.clause),
+                )  # fmt: skip
 
 
 _POSITIONS = frozenset(
@@ -284,14 +317,17 @@ def _dated(day: date, precision: Precision) -> str:
 def _from_holding(
     context: Context, holding: Holding, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
 ) -> ControlStatement | None:
-    identity = context.actors.get(holding.actor) if holding.actor is not None else None
+    identity = _holder(context, holding.actor) if holding.actor is not None else None
     if identity is None and holding.actor is None and holding.state == "besieges":
-        identity = _besieger(context)
+        identity = besieger(context, holding.place, clusters)
     if identity is None or not identity.armed or identity.id == UNIDENTIFIED_ID:
         return None
     if holding.place is not None:
         index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text
         text = holding.words.text if holding.words is not None else text
+        spot = spot_meant(context, holding, clusters)
+        if spot is not None:
+            index, text = spot, context.mention(spot).span.text
     else:
         meant = place_meant(context, holding, clusters)
         if meant is None:
@@ -302,7 +338,7 @@ def _from_holding(
         return None
     start, end = _span_of_holding(context, holding)
     return ControlStatement(
-        place_ids.get(index),
+        _id_of(context, index, text, place_ids),
         text,
         _forces(context, identity).id,
         ControlState(holding.state),
@@ -313,6 +349,27 @@ def _from_holding(
     )
 
 
+_TARGET = re.compile(r"\b(?:on|against|of|destroy\w*|target\w*|hit|struck|bomb\w*|pound\w*)\s+$")
+
+
+def _holder(context: Context, index: int) -> Identity | None:
+    """Who a mention is; "raids on their strongholds" hit the other side's, not those of who raids."""
+    who, mention = context.actors.get(index), context.mention(index)
+    start = context.reading.sentences[mention.sentence].start
+    before = context.report.text[start : mention.span.start]
+    if who is None or mention.head not in {"their", "its"} or not _TARGET.search(before):
+        return who
+    named = [
+        (context.mention(i).span.start, other)
+        for i, other in context.actors.items()
+        if start <= context.mention(i).span.start < mention.span.start and other.armed
+    ]
+    first = min(named, key=lambda x: x[0], default=None)
+    others = [(at, other) for at, other in named if other.id != who.id]
+    acts = first is not None and first[1].id == who.id
+    return max(others, key=lambda x: x[0])[1] if acts and others else who
+
+
 def _left_edge(context: Context, holding: Holding) -> int:
     """From where on words describe the place: behind the holder, where he stands before it."""
     assert holding.place is not None
@@ -321,23 +378,6 @@ def _left_edge(context: Context, holding: Holding) -> int:
         return 0
     held = re.compile(r"\S+").match(context.report.text, context.mention(holding.actor).span.end)
     return held.end() if held and held.end() < place.start else context.mention(holding.actor).span.end
-
-
-def _besieger(context: Context) -> Identity | None:
-    """Who besieges where the words leave it out: who does elsewhere, or the state whose rebels"
-    " hold places."""
-    holders = [
-        (h.state, context.actors[h.actor])
-        for h in context.reading.holdings
-        if h.actor is not None and h.actor in context.actors
-    ]
-    besiegers = {i.id: i for state, i in holders if state == "besieges" and i.armed}
-    if len(besiegers) == 1:
-        return next(iter(besiegers.values()))
-    home = context.scene.country
-    rebels = any(state == "holds" and i.kind in _REBELS for state, i in holders)
-    forces = context.knowledge.registry.forces(home) if home and rebels and not besiegers else None
-    return identify(forces, context.scene.day, "rebels hold places here") if forces is not None else None
 
 
 _SINCE_CLAUSE = re.compile(r"\b(?:since|ever since)\b")

@@ -9,9 +9,18 @@ from marsad.model.reading import RoleName, Trigger
 from marsad.reading.holdings.things import KIND_WORDS, is_place_like
 from marsad.resolving.context import Context
 from marsad.resolving.control.anaphora import last_named, object_words, place_of_words
+from marsad.resolving.control.listed import (
+    Taken,
+    listed,
+    members_taken,
+    taken_up,
+    unlisted_object,
+    worded,
+)
 from marsad.resolving.control.objects import (
     drives_out_nobody_armed,
     people_taken,
+    subject_is_no_place,
     takes_no_place,
 )
 from marsad.resolving.control.relative import only_contains, relative_object
@@ -24,16 +33,11 @@ from marsad.resolving.control.wording import (
 )
 from marsad.resolving.events.draft import Draft
 
-_SEVERAL_TAKEN_UP = re.compile(
-    r"\b(?:the|these|those|both|all)\s+(?:(?:above-?\s?mentioned|aforementioned|two|three|four|five"
-    r"|six)\s+)(?:of\s+)?(?:the\s+)?(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills"
-    r"|settlements)\b|\b(?:these|those|both) (?:villages|towns|districts|cities|settlements)\b",
-    re.I,
-)
 _FROM_FRAMES = frozenset(("withdraw", "drive-out"))
 """Frames of which "from X" names the place that changes hands."""
 _TO_SOMEWHERE = frozenset(("take-place", "withdraw"))
 _OBJECT_FRAMES = frozenset(("take-place", "enter", "fall", "hand-over", "besiege"))
+_LISTED_FRAMES = frozenset(("take-place", "drive-out", "withdraw"))
 _NAMED_ONLY = frozenset(("besiege", "hand-over"))
 """Frames that change nothing where the place is only that of the event ("after a 13-hour siege")."""
 _BACK = 2
@@ -56,10 +60,13 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     where = prepositions_of(context, named)
     keeps_from = trigger.frame in _FROM_FRAMES
     taken = [i for i in behind if where[i] is None or (keeps_from and where[i] == "from")]
-    taken = [i for i in _listed(context, taken, behind) if not only_contains(context, i)]
+    taken = [i for i in listed(context, taken, behind) if not only_contains(context, i)]
     object_before = relative_object(context, trigger)
     if object_before is not None:
         return object_before.taken
+    told = members_taken(context, trigger) if trigger.frame in _LISTED_FRAMES else []
+    if len(told) > len(taken):
+        return told
     objects = {context.mention(r.mention).span for r in trigger.roles if r.name is RoleName.PLACE}
     before = [
         i
@@ -70,21 +77,18 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         and _is_undergoer(context, i, trigger)
     ]
     if taken or (not behind and before):
-        return [
-            (i, region_text(context, i, trigger.span.end).text) for i in _outermost(context, taken or before)
-        ]
+        return worded(context, taken or before, trigger.span.end)
     words = object_words(context, trigger)
     if words is not None and trigger.frame in _OBJECT_FRAMES:
-        told = draft.place if draft.place is not None and not only_contains(context, draft.place) else None
-        if told is not None and context.places[told].precision in SPOTS:
-            return [(told, context.mention(told).span.text)]  # where it happened is what was taken
+        there = draft.place if draft.place is not None and not only_contains(context, draft.place) else None
+        if there is not None and context.places[there].precision in SPOTS:
+            return [(there, context.mention(there).span.text)]  # where it happened is what was taken
         meant = place_of_words(context, words, trigger.sentence)
         if meant is not None:
             return [meant]
-    if _SEVERAL_TAKEN_UP.search(trigger.clause.text):
-        several = _last_listed(context, trigger)
-        if several:
-            return [(i, context.mention(i).span.text) for i in several]
+    several = taken_up(context, trigger) or unlisted_object(context, trigger)
+    if several:
+        return several
     spots = [i for i in behind if where[i] not in {"to", "towards", "toward", "from", "by"}]
     elsewhere = trigger.frame in _TO_SOMEWHERE and behind and not spots
     if elsewhere and (not keeps_from or _is_one_of(context, draft.place, behind)):
@@ -95,9 +99,6 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         if by_things is None
         else by_things
     )
-
-
-Taken = list[tuple[int | None, str]]
 
 
 def _things_taken(
@@ -125,6 +126,8 @@ def _things_taken(
 def _where_taken(context: Context, draft: Draft, trigger: Trigger, spots: Mapping[int, str | None]) -> Taken:
     """Where it happened, if the words let a place change hands there."""
     if takes_no_place(context, trigger) or people_taken(context, trigger):
+        return []
+    if subject_is_no_place(context, trigger):
         return []
     held = _held_beside(context, trigger) if not spots else None
     if held is not None:
@@ -190,59 +193,6 @@ def _is_undergoer(context: Context, index: int, trigger: Trigger) -> bool:
     """A place before the verb is taken only where nobody stands there as the taker ("X was captured by")."""
     agents = [context.mention(r.mention).span for r in trigger.roles if r.name is RoleName.AGENT]
     return not any(a.covers(context.mention(index).span) or a.start < trigger.span.start for a in agents)
-
-
-_LIES_BY = re.compile(r"\b(?:in|near|(?:north|south|east|west)\w* of)\s(?:(?!\band\b)[^,])*$")
-"""Words that say where the last of a list lies: what they name is not of the list."""
-
-
-def _listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> list[int]:
-    """The places up to the first break of the list: what stands behind another verb was not taken with it."""
-    kept: list[int] = []
-    for index in taken:
-        if kept and index in behind:
-            gap = context.report.text[context.mention(kept[-1]).span.end : context.mention(index).span.start]
-            if re.search(
-                r"[;:]|\b(?:where|while|after|before|amid|against|killing|leaving|during|following)\b", gap
-            ) or _LIES_BY.search(gap):
-                break
-        kept.append(index)
-    return kept
-
-
-def _outermost(context: Context, indices: Sequence[int]) -> list[int]:
-    """Without the places that only contain another of the list ("X, Y province")."""
-    containers = {name.lower() for i in indices for name in context.places[i].mention.inside}
-    return [i for i in indices if context.places[i].mention.text.lower() not in containers] or list(indices)
-
-
-_LIST = re.compile(r"\b(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills|settlements) of\b")
-
-
-_LIST_GAP = 25
-
-
-def _last_listed(context: Context, trigger: Trigger) -> list[int]:
-    """The settlements that were listed last ("the villages of A, B and C"), for "the three villages"."""
-    for sentence in range(trigger.sentence - 1, max(-1, trigger.sentence - 7), -1):
-        span = context.reading.sentences[sentence]
-        for found in _LIST.finditer(context.report.text, span.start, span.end):
-            named = [
-                i
-                for i in named_in(context, span)
-                if found.end() <= context.mention(i).span.start <= found.end() + 90
-            ]
-            listed = named[:1]
-            for index in named[1:]:
-                gap = context.report.text[
-                    context.mention(listed[-1]).span.end : context.mention(index).span.start
-                ]
-                if len(gap) > _LIST_GAP or re.search(r"\b(?:in|near|of|from|where)\b|[.;]", gap):
-                    break
-                listed.append(index)
-            if len(listed) > 1:
-                return listed
-    return []
 
 
 def _held_beside(context: Context, trigger: Trigger) -> int | None:

@@ -64,9 +64,29 @@ def stands_behind(context: Context, index: int) -> bool:
     )
 
 
+_FACILITY = re.compile(
+    r"\s+(?:(?:military|main|central|international|general|oil|gas|power|thermal|border|air)\s+){0,2}"
+    r"(?:air\s?(?:base|port|field|strip)|base|barracks|hospital|prison|dam|bridge|farms|refinery|station|plant"
+    r"|(?:oil|gas)?fields?|crossing|university|stadium|market|highway|road|port)\b(?!\s+of\s+[A-Z])",
+)
+
+
+def _with_facility(context: Context, name: Span) -> Span:
+    """The name with the facility that it names: of "X air base" no other part of X is spoken of."""
+    found = _FACILITY.match(context.report.text, name.end)
+    return name if found is None else Span.of(context.report.text, name.start, found.end())
+
+
+def is_of_facility(context: Context, index: int, words: str) -> bool:
+    """Whether ``words`` for a place go on to a facility that bears its name, and which is another place."""
+    name = context.mention(index).span
+    whole = _with_facility(context, name)
+    return whole != name and words.endswith(whole.text)
+
+
 def region_text(context: Context, index: int, left: int = 0) -> Span:
     """The place with the words for its part: "the western districts of X", not from before ``left``."""
-    span = context.mention(index).span
+    span = _with_facility(context, context.mention(index).span)
     start = max(left, context.reading.sentences[context.mention(index).sentence].start)
     found = _REGION.search(context.report.text[start : span.start])
     if found is None or not found.group().strip() or _OF_NAMED.search(found.group()):

@@ -1,0 +1,129 @@
+"""Places told by a list or by a name that no list of places knows: what was taken with its words alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from marsad.model.reading import MentionKind, Trigger
+from marsad.model.span import Span
+from marsad.reading.holdings.members import members, parted
+from marsad.reading.holdings.things import is_place_like
+from marsad.resolving.context import Context
+from marsad.resolving.control.wording import named_in, region_text
+
+Taken = list[tuple[int | None, str]]
+
+_SEVERAL_TAKEN_UP = re.compile(
+    r"\b(?:the|these|those|both|all)\s+(?:(?:above-?\s?mentioned|aforementioned|two|three|four|five"
+    r"|six)\s+)(?:of\s+)?(?:the\s+)?(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills"
+    r"|settlements)\b|\b(?:these|those|both) (?:villages|towns|districts|cities|settlements)\b",
+    re.I,
+)
+_LIES_BY = re.compile(r"\b(?:in|near|(?:north|south|east|west)\w* of)\s(?:(?!\band\b)[^,])*$")
+"""Words that say where the last of a list lies: what they name is not of the list."""
+_BREAK = re.compile(
+    r"[;:]|\b(?:where|while|after|before|amid|against|killing|leaving|during|following|between|since"
+    r"|saying|said|with)\b|,\s+[a-z]+ing\b|\band\s+(?:then\s+|also\s+)?[a-z]+ed\b"
+)
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be)\s+(?:\w+ly\s+)?$")
+_NAMED_OBJECT = re.compile(
+    r"\s+(?:back\s+)?(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|\d+))*)"
+    r"(?:\s+(?P<next>[a-z-]+))?"
+)
+_DATES = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
+    r"|October|November|December"
+)
+_MAY_BE_PLACES = frozenset((MentionKind.PLACE, MentionKind.THING))
+_ENDS = frozenset(
+    "from in on at near after before and but by during with when while as last this a an".split()
+)
+
+
+def members_taken(context: Context, trigger: Trigger) -> Taken:
+    """The names of a list by which several things taken are told: "captured three villages - A, B and C"."""
+    text = context.report.text
+    sentence = context.reading.sentences[trigger.sentence]
+    passive = _PASSIVE.search(text[trigger.clause.start : trigger.span.start])
+    start, end = (sentence.start, trigger.span.start) if passive else (trigger.span.end, sentence.end)
+    names = members(text, start, end)
+    if not names or (not passive and names[0].start - start > 110):
+        return []
+    places = {context.mention(i).span: i for i in named_in(context, sentence)}
+    actors = [m.span for m in context.reading.mentions if m.kind is MentionKind.ACTOR]
+    known = [span for span, i in places.items() if context.places[i].place is not None]
+    parts = [p for p in parted(names, known, text) if p in places or not _meets(p, actors)]
+    return [(places.get(p), p.text) for p in parts]
+
+
+def unlisted_object(context: Context, trigger: Trigger) -> Taken:
+    """The name right behind the verb, where no list has it: "captured Base 46"."""
+    if trigger.frame != "take-place":
+        return []
+    found = _NAMED_OBJECT.match(context.report.text, trigger.span.end, trigger.clause.end)
+    if found is None or _DATES.match(found.group("name")):
+        return []
+    span = Span.of(context.report.text, found.start("name"), found.end("name"))
+    behind = found.group("next")
+    bound = behind is None or behind in _ENDS or is_place_like(context.knowledge.lexicon, behind)
+    known = [m.span for m in context.reading.mentions if m.kind not in _MAY_BE_PLACES]
+    return [] if not bound or _meets(span, known) else [(None, span.text)]
+
+
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(span.start < o.end and o.start < span.end for o in others)
+
+
+def listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> list[int]:
+    """The places up to the first break of the list: what stands behind another verb was not taken with it."""
+    kept: list[int] = []
+    for index in taken:
+        if kept and index in behind:
+            gap = context.report.text[context.mention(kept[-1]).span.end : context.mention(index).span.start]
+            if _BREAK.search(gap) or _LIES_BY.search(gap):
+                break
+        kept.append(index)
+    return kept
+
+
+_LIST = re.compile(r"\b(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills|settlements) of\b")
+
+
+_LIST_GAP = 25
+
+
+def taken_up(context: Context, trigger: Trigger) -> Taken:
+    """The settlements that were listed last ("the villages of A, B and C"), for "the three villages"."""
+    if not _SEVERAL_TAKEN_UP.search(trigger.clause.text):
+        return []
+    for sentence in range(trigger.sentence - 1, max(-1, trigger.sentence - 7), -1):
+        span = context.reading.sentences[sentence]
+        for found in _LIST.finditer(context.report.text, span.start, span.end):
+            named = [
+                i
+                for i in named_in(context, span)
+                if found.end() <= context.mention(i).span.start <= found.end() + 90
+            ]
+            several = named[:1]
+            for index in named[1:]:
+                gap = context.report.text[
+                    context.mention(several[-1]).span.end : context.mention(index).span.start
+                ]
+                if len(gap) > _LIST_GAP or re.search(r"\b(?:in|near|of|from|where)\b|[.;]", gap):
+                    break
+                several.append(index)
+            if len(several) > 1:
+                return [(i, context.mention(i).span.text) for i in several]
+    return []
+
+
+def outermost(context: Context, indices: Sequence[int]) -> list[int]:
+    """Without the places that only contain another of the list ("X, Y province")."""
+    containers = {name.lower() for i in indices for name in context.places[i].mention.inside}
+    return [i for i in indices if context.places[i].mention.text.lower() not in containers] or list(indices)
+
+
+def worded(context: Context, indices: Sequence[int], left: int) -> Taken:
+    """The places of a list, each with the report's words for it."""
+    return [(i, region_text(context, i, left).text) for i in outermost(context, indices)]
