@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import update
 
 from marsad.desk.pages.map import GROUND
 from marsad.desk.security.headers import WORKER
+from marsad.ledger import Ledger
+from marsad.ledger.store.tables import INCIDENT_POINT
 
 WORLD = "-180,-85,180,85"
 
@@ -37,6 +40,15 @@ def test_all_incidents_with_a_place_are_drawn_once_at_every_zoom(drawn: TestClie
         found = features(drawn, f"incidents?box={WORLD}&zoom={zoom}")
         assert sum(f["properties"]["count"] for f in found) == told["total"] - told["unplaced"]
     assert len(features(drawn, f"incidents?box={WORLD}&zoom=0")) < len(found)
+
+
+def test_incidents_of_an_older_ledger_are_among_the_days_from_the_first(
+    drawn: TestClient, ledger_file: Path
+) -> None:
+    told = drawn.get("/api/v1/map/days").json()
+    with Ledger.open(ledger_file) as ledger, ledger.writing() as connection:
+        connection.execute(update(INCIDENT_POINT).values(stale=True, type=None))
+    assert drawn.get("/api/v1/map/days").json() == told
 
 
 def test_what_is_not_exact_has_a_reach_and_what_is_exact_has_none(drawn: TestClient) -> None:

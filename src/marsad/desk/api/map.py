@@ -110,6 +110,7 @@ def days(workplace: Workplaces, _: Reader, asked: Filters) -> Days:
     """From which day to which the ledger tells of anything, and how many incidents begin in each period."""
     with workplace.ledger() as ledger:
         told = workplace.holders.told(ledger)
+        ledger.pin(_PINNED_AT_ONCE)  # the page asks for the days first, and says how many incidents there are
         found = ledger.begun(asked)
     begun = [day for day, _ in found.counts]
     firsts = [d for d in (*begun[:1], told.first) if d]

@@ -17,7 +17,8 @@ function save(blob, name) {
  */
 export async function savePng(map, view) {
   const drawn = /** @type {HTMLCanvasElement} */ (map.getCanvas());
-  const scale = devicePixelRatio || 1, line = 24 * scale, foot = line * (Math.ceil(Math.max(view.types.length, view.actors.length) / 3) * 2 + 3);
+  const scale = devicePixelRatio || 1, line = 24 * scale;
+  const foot = line * (Math.ceil(view.types.length / 3) + Math.ceil(view.actors.length / 3) + 3);
   const whole = document.createElement("canvas");
   whole.width = drawn.width; whole.height = drawn.height + foot;
   const pen = /** @type {CanvasRenderingContext2D} */ (whole.getContext("2d"));
