@@ -20,8 +20,8 @@ BARS = 30
 IN_ALL = "all"
 """The word for no periods in the address."""
 
-AT_ONCE = 100
-"""Reports, incidents or events that are read while a page waits."""
+AT_ONCE = 300
+"""Incidents or events that are read while a page waits."""
 
 Choice = TypeVar("Choice", bound=StrEnum)
 

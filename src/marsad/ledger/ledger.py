@@ -58,6 +58,7 @@ _CHECKED_ON_OPENING = 64 * 2**20
 _EVERYTHING = EventFilter()
 _ANY_REPORT = ReportFilter()
 _INCIDENTS = Counting()
+_TO_SETTLE = 15
 
 
 class Ledger:
@@ -484,9 +485,13 @@ class Ledger:
             gists.catch_up(connection, tell)
 
     def unread(self, gists: Gists, asked: EventFilter, counting: Counting, by: By | None) -> int:
-        """How many reports, incidents or events are to be read, at most, before ``tallied`` answers."""
+        """How many incidents or events are to be read, at most, before ``tallied`` answers; a report that is
+        still to be settled is as much work as _TO_SETTLE of them.
+        """
         with self._connected() as connection:
-            return settling.waiting(connection) + gists.unread(connection, Counted(asked, counting, by))
+            return _TO_SETTLE * settling.waiting(connection) + gists.unread(
+                connection, Counted(asked, counting, by)
+            )
 
     def tallied(
         self, gists: Gists, registry: Registry, asked: EventFilter, counting: Counting, by: By | None
