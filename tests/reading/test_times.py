@@ -187,6 +187,7 @@ def test_links(text: str, link: TimeLink) -> None:
         "Operation Peace Spring was halted.",
         "They pray on Fridays.",
         "Worshippers left the Friday Mosque.",
+        "The mayor has stayed indoors since 1705.",
     ],
 )
 def test_what_is_no_time(text: str) -> None:

@@ -35,6 +35,11 @@ def events(text: str, frames: Pipeline, day: date = DAY) -> tuple[Event, ...]:
         ("Gunmen on orders from Belgrade killed nine people on Monday in Racak.", "Racak"),
         ("A suicide bomber killed nine people on Monday near the Jolo Times newspaper in Cebu.", "Cebu"),
         ("Dr. Ann Clinton said the Clinton clinic was shelled on Monday in Goma, killing nine.", "Goma"),
+        (
+            "Gunmen attacked the house of Omar Tadef on Monday and killed a guard in front of Tadef's house "
+            "in Taiz.",
+            "Taiz",
+        ),
     ],
 )
 def test_the_place_is_where_it_happened_and_not_what_lies_by_it(

@@ -65,3 +65,10 @@ def test_vague_times_and_those_of_other_deeds_speak_against_themselves() -> None
     worth = weights()
     assert worth["month_long"] < 0 and worth["year_long"] < 0
     assert worth["of_other"] < 0 < worth["reader"]
+
+
+def test_a_day_that_cannot_be_known_is_told_as_it_is_written_with_the_reason(pipeline: Pipeline) -> None:
+    text = "A bomb killed nine people in Gao on 6 August. The rebels took up arms in 1984."
+    (told, *_) = pipeline.read(Report("r", "r", text, language="en")).events
+    assert (told.when.start, told.when.text) == (None, "6 August")
+    assert "publication date" in (told.when.reason or "")

@@ -70,7 +70,7 @@ def unnoticed_places(
         near = happening.roles[:, ROLES.index("place")] > _LIKELY
         inside[happening.first : happening.first + len(near)] |= near
     for mention in mentions:
-        if mention.kind in {MentionKind.PLACE, MentionKind.TIME}:
+        if mention.kind in {MentionKind.PLACE, MentionKind.TIME, MentionKind.PERSON}:
             inside[words_in(told.words, mention.span.start, mention.span.end)] = False
     known = [m.span.start for m in mentions if m.kind is MentionKind.PLACE]
     for found in stretches(inside, told, text, sentences):

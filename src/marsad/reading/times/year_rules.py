@@ -41,6 +41,8 @@ _NO_YEAR = r"(?:0\d|2[1-4])[0-5]\d"
 _CLOCK_BEHIND = re.compile(rf"\s*(?:hours|hrs|gmt|local time)\b|\s*(?:to|until|and|-|–)\s*{_NO_YEAR}\b", re.I)
 _CLOCK_BEFORE = re.compile(rf"\b{_NO_YEAR}\s*(?:to|until|and|-|–)\s*$")
 """Hours of a military clock: "from 1710 to 2250", "at 1910 hours"."""
+_OLD = 1800
+"""Years before are told with "in"; "since 1705" in the news is a clock's."""
 
 
 def _build_year(text: str, match: re.Match[str]) -> TimeExpression | None:
@@ -48,6 +50,8 @@ def _build_year(text: str, match: re.Match[str]) -> TimeExpression | None:
     if _CLOCK_BEHIND.match(after) or _CLOCK_BEFORE.search(before):
         return None
     year = int(match["year"])
+    if year < _OLD and not re.search(r"\b(?:in|year)\s+$", before, re.IGNORECASE):
+        return None
     part = part_name(match["part"]) if match["part"] else None
     counts = year % 100 == 0 and re.match(r"\s+[a-z]", after)
     named = match.group().lower().startswith(("the year", "year"))

@@ -72,6 +72,10 @@ _OUTLET_BEHIND = re.compile(
     r"|Tribune|Gazette|Globe|Journal|Chronicle|Telegraph|Observer|Radio|Television|TV)\b"
 )
 """What makes the name that of an outlet."""
+_OWNED_BEHIND = re.compile(
+    r"['’]s? (?:(?:home|residence|house|car|office|wife|husband|son|daughter|brother|sister|family|body)\b)"
+)
+"""What persons have and places have not: "in front of Angulo's residence"."""
 _AT_NAME = re.compile(r"\b(?:in|at|near|around|outside|inside|of|to|from) $", re.IGNORECASE)
 _LIST_GAP = re.compile(
     r"(?:, [A-Z][\w'’.-]*(?: [A-Z][\w'’.-]*){0,2})?(?:,|,? (?:and|or))(?: (?:in|at|near|the))* $"
@@ -213,7 +217,8 @@ def _is_surname(context: Context, index: int) -> bool:
         return False
     persons = (m.span.text.split() for m in context.reading.mentions if m.kind is MentionKind.PERSON)
     borne = any(len(words) > 1 and words[-1] == name for words in persons)
-    return borne and not _AT_NAME.search(_before(context, index))
+    owns = _OWNED_BEHIND.match(context.report.text, context.mention(index).span.end)
+    return borne and bool(owns or not _AT_NAME.search(_before(context, index)))
 
 
 def _spoken_there(context: Context, span: Span) -> bool:

@@ -85,13 +85,20 @@ def _days(when: When) -> tuple[object, ...]:
 
 
 def candidates(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> list[Candidate]:
-    """Every time of the report with known days, then the week of the news, then none."""
+    """Every time of the report with known days, then the week of the news, then none.
+
+    In a report without a publication date the times told beside the deed count too: "on 6 August" cannot be
+    known there, but speaks against a year told elsewhere.
+    """
     triggers = [t for d in cluster.drafts for t in d.triggers]
     ruled = time_by_rules(context, cluster, clusters)
+    undated = context.report.published is None
+    told_here = {t.sentence for t in triggers if undated}
     position = {
         i: _of_position(context, triggers, clusters, i)
-        for i, w in context.times.items() if w.start is not None
-    }  # fmt: skip
+        for i, w in context.times.items()
+        if w.start is not None or context.mention(i).sentence in told_here
+    }
     dated = any(s["in_clause"] and not s["another"] and not s["saying"] for s in position.values())
     reader = _by_reader(context, cluster)
     lent = _lent(context, cluster, clusters)
