@@ -54,7 +54,7 @@ def at(n: int, lat: float, lon: float, precision: PlacePrecision = PlacePrecisio
     return replace(record, places=(put,), events=(replace(event, where=where, when=when),))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def registry() -> Registry:
     return Registry.load()
 
@@ -115,10 +115,10 @@ def test_days_and_types_choose(ledger: Ledger) -> None:
 
 @pytest.mark.parametrize("few", [0, 100])
 def test_incidents_are_chosen_by_their_events_whichever_way_is_quicker(
-    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, few: int
+    ledger: Ledger, registry: Registry, monkeypatch: pytest.MonkeyPatch, few: int
 ) -> None:
     ledger.add(factory.clash())  # beside five strikes, some of them exact and some areas
-    ledger.settle(Registry.load())
+    ledger.settle(registry)
     monkeypatch.setattr(asking, "_FEW", few)
     with ledger.snapshot() as connection:
         for actor, many in (("saudi", 5), ("islamic state", 1), ("", 6), ("nobody", 0)):
