@@ -123,8 +123,9 @@ class _Finder:
 
     def _listed(self, m: re.Match[str]) -> list[int]:
         """The places by which a held plural is told: "-held villages including A and B"."""
-        start = m.start() if m.re is forms.SIDE_AREA else m.end()
-        names = members(self._text, start, self._span.end)
+        if m.re is forms.SIDE_AREA:
+            return []  # "Honduran towns, among them A": whose they are, not who holds them
+        names = members(self._text, m.end(), self._span.end)
         return [self._near.name_place(name) for name in names]
 
     def _one_of_many(self, start: int, end: int) -> bool:
