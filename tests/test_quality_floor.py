@@ -32,7 +32,7 @@ FLOORS: Mapping[str, float] = {
     "date (day-precise, within 1 day)": 0.93,
     "place within 25 km": 0.86,
     "a source named": 0.84,
-    "belligerent source flag": 0.78,
+    "belligerent source flag": 0.77,
 }
 
 
