@@ -72,7 +72,7 @@ def unlisted_object(context: Context, trigger: Trigger) -> Taken:
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
-    return any(span.start < o.end and o.start < span.end for o in others)
+    return any(span.overlaps(o) for o in others)
 
 
 def listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> list[int]:
