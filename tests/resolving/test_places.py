@@ -99,6 +99,7 @@ MEANT = [
     ("A mine on the [Homs-Palmyra] road", SYRIA, "Homs-Palmyra road area"),
     ("In [Misrata] a shell hit the [Tameen] insurance building", LIBYA, "Misratah exact, Tameen near"),
     ("[Misrata] is quiet. At the [Dafna] checkpoint", LIBYA, "Misratah exact, None None"),
+    ("Envoys met in [Banjul] on Tuesday", (("LR", 1.0),), "Banjul exact"),
     ("In [Goma] shells hit the [Kiziba Hall] church", SYRIA, "Goma exact, None None"),
     ("In [Eastern Ghouta] and [Douma]", SYRIA, "Eastern Ghouta area, Dūmā exact"),
     ("In [Bakhmut] and [Chasiv Yar]", (("UA", 1.0),), "Bakhmut exact, Chasiv Yar exact"),

@@ -61,6 +61,8 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
     ground = _ground(best, ranked)
     if ground is None and (famous := _famous(ranked)):
         return famous, f"the most prominent place of the name ({_where(famous)})"
+    if ground is None and best.place.id in name.capitals and _is_greatest(best, ranked):
+        ground = f"the capital of {best.place.country}"
     if ground is None:
         reason = (
             f"{best.place.name} ({_where(best.place)}) bears the name, but nothing in the report leads there"
@@ -157,6 +159,15 @@ def _famous(ranked: Sequence[Weighed]) -> Place | None:
         if unknown or other.place.population * FAMOUS > first.place.population or other.place.kind in VAST:
             return None
     return great if great.population >= FAMOUS * PROMINENT else None
+
+
+def _is_greatest(best: Weighed, ranked: Sequence[Weighed]) -> bool:
+    """Whether no namesake has more people, nor lies in a country that the report is about."""
+    return not any(
+        other.place.population > best.place.population or other.country_share >= SURE_SHARE
+        for other in ranked
+        if is_plain(other.option.candidate) and _elsewhere(best, other)
+    )
 
 
 def _dwarfed(other: Weighed, best: Weighed) -> bool:

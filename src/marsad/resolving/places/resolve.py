@@ -181,11 +181,12 @@ def _name(mention: PlaceMention, gazetteer: Gazetteer, shares: dict[str, float])
         )
         known = {found.place.id for found in candidates}
         candidates += tuple(found for found in alike if found.place.id not in known)
-    found = options(candidates, mention.kind_hint, gazetteer.capitals_among(candidates))
+    capitals = gazetteer.capitals_among(candidates)
+    found = options(candidates, mention.kind_hint, capitals)
     found.sort(key=lambda one: -(one.own + COUNTRY * shares.get(one.place.country or "", 0.0)))
     inside = [one for one in found[MOST_OPTIONS:] if any(lies_in(one.place, area) for area in areas)]
     kept = tuple(found[:MOST_OPTIONS] + inside[:MOST_OPTIONS])
-    return Name(mention.text, mention.kind_hint, areas, kept, side=mention.side)
+    return Name(mention.text, mention.kind_hint, areas, kept, side=mention.side, capitals=capitals)
 
 
 def _areas(name: str, gazetteer: Gazetteer, shares: dict[str, float]) -> list[Place]:
