@@ -38,6 +38,8 @@ def places(text: str, knowledge: Knowledge) -> list[str]:
         ),
         ("Gunmen stormed Kirinawa, killing five farmers.", ["Kirinawa"]),
         ("A mine exploded in Kutum, Darfur, on Monday.", ["Kutum", "Darfur"]),
+        ("Rebels abducted six traders in northern Cameroon on Sunday.", ["Cameroon"]),
+        ("BASRA - Soldiers searched a house on Sunday.", ["BASRA"]),
         ("Fighters shelled Mexico City, reports said.", ["Mexico City"]),
         ("Thousands marched in the capital, Khartoum, on Sunday.", ["Khartoum"]),
         ("Women protested in Sanaa on Sunday, witnesses said.", ["Sanaa"]),

@@ -48,7 +48,7 @@ def resolved(
     ("text", "expected"),
     [
         ("the town of [Douma] fell", {"kind_hint": "town"}),
-        ("in [Khan Sheikhoun] in Idlib province on Tuesday", {"inside": ("Idlib",)}),
+        ("in [Khan Sheikhoun] in Idlib province on Tuesday", {"inside": ("Idlib province",)}),
         ("the Aleppo district of [Salaheddin]", {"inside": ("Aleppo",), "kind_hint": "district"}),
         ("in Homs's [al-Waer] district", {"inside": ("Homs",), "kind_hint": "district"}),
         (
@@ -84,6 +84,7 @@ def test_a_mention_keeps_its_span(text: str, one: int, other: int) -> None:
 # --- which place -------------------------------------------------------------------------------------
 
 
+LIBYA = (("LY", 1.0),)
 MEANT = [
     ("Strikes on [Khan Sheikhoun] in [Idlib] province", SYRIA, "Khān Shaykhūn exact, Idlib admin1"),
     ("Clashes in [Tadamun], a district of [Damascus]", SYRIA, "Tadamon exact, Damascus exact"),
@@ -94,7 +95,12 @@ MEANT = [
     ("In eastern [Aleppo] a shell fell", SYRIA, "Aleppo near"),
     ("In [Hamah] and [Mhardeh]", SYRIA, "Ḩamāh exact, Maharda exact"),
     ("Soldiers near [Palmyra]", SYRIA, "Tadmur near"),
-    ("In northern [Syria] today", SYRIA, "Syria country"),
+    ("In northern [Syria] today", SYRIA, "northern Syria area"),
+    ("A mine on the [Homs-Palmyra] road", SYRIA, "Homs-Palmyra road area"),
+    ("In [Misrata] a shell hit the [Tameen] insurance building", LIBYA, "Misratah exact, Tameen near"),
+    ("[Misrata] is quiet. At the [Dafna] checkpoint", LIBYA, "Misratah exact, None None"),
+    ("Envoys met in [Banjul] on Tuesday", (("LR", 1.0),), "Banjul exact"),
+    ("In [Goma] shells hit the [Kiziba Hall] church", SYRIA, "Goma exact, None None"),
     ("In [Eastern Ghouta] and [Douma]", SYRIA, "Eastern Ghouta area, Dūmā exact"),
     ("In [Bakhmut] and [Chasiv Yar]", (("UA", 1.0),), "Bakhmut exact, Chasiv Yar exact"),
     ("In [Goma] and [Sake] in North Kivu", (("CD", 1.0),), "Goma exact, Sake exact"),
@@ -301,3 +307,25 @@ def test_common_words_are_no_names(word: str, gazetteer: Gazetteer) -> None:
 def test_a_continent_says_no_more_than_a_country(gazetteer: Gazetteer) -> None:
     (found,) = resolved(gazetteer, "bombings in [East Africa]", ())
     assert found.precision == "country"
+
+
+def test_a_landmark_is_put_at_the_city_of_the_title(gazetteer: Gazetteer) -> None:
+    _, mentions = marked("Rebels took the [Tameen] insurance building on Sunday")
+    (alone,) = resolve_places(mentions, gazetteer, LIBYA)
+    (titled,) = resolve_places(mentions, gazetteer, LIBYA, "MISRATA street by street")
+    assert alone.place is None
+    assert titled.place and titled.place.name == "Tameen" and titled.precision == "near"
+    assert titled.reason == "not in the gazetteer; placed at Misratah, which it is part of"
+
+
+def test_an_unknown_village_in_a_known_area_has_the_area_and_no_point(gazetteer: Gazetteer) -> None:
+    (found, _) = resolve_places(
+        marked("Rebels shot two men in [Ngoungui] in [Borno] state")[1], gazetteer, (("NG", 1.0),)
+    )
+    assert found.place and (found.place.name, found.place.admin1) == ("Ngoungui", "Borno State")
+    assert (found.place.lat, found.precision) == (None, "admin1")
+
+
+def test_a_name_keeps_the_word_for_what_bears_it() -> None:
+    _, mentions = marked("near the [Tarna] checkpoint, at [Andino] shopping mall in [Ndop]")
+    assert [m.whole for m in mentions] == ["Tarna checkpoint", "Andino shopping mall", "Ndop"]

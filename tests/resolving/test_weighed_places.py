@@ -47,5 +47,6 @@ def test_places_that_one_sentence_joins_keep_an_event_each(pipeline: Pipeline) -
 
 
 def test_what_narrows_a_place_down_speaks_for_it() -> None:
-    assert weights()["country"] < 0 > weights()["province"]
+    assert weights()["country_beside"] < 0 > weights()["province_beside"]
+    assert weights()["unknown_described"] < weights()["unknown"] < 0 < weights()["unknown_inside"]
     assert weights()["elsewhere"] < 0 < weights()["role"]

@@ -142,7 +142,7 @@ def _places(report: Report, reading: Reading, knowledge: Knowledge, scene: Scene
     for i in indices:
         span = reading.mentions[i].name or reading.mentions[i].span
         mentions.append(mention_in(report.text, span.start, span.end))
-    resolved = resolve_places(mentions, knowledge.gazetteer, scene.countries)
+    resolved = resolve_places(mentions, knowledge.gazetteer, scene.countries, report.title or "")
     places = dict(zip(indices, resolved, strict=True))
     return places | resolve_described(reading.mentions, places, scene, knowledge)
 
@@ -299,9 +299,9 @@ def _record_places(context: Context) -> tuple[dict[int, str], tuple[RecordPlace,
         mention = context.mention(index)
         place = resolved.place
         if place is None:
-            key = mention.span.text.lower()
-            ident = local.setdefault(key, f"local:{len(local) + 1}")
-            place = Place(ident, mention.span.text)
+            name = resolved.mention.whole if mention.name else mention.span.text
+            ident = local.setdefault(name.lower(), f"local:{len(local) + 1}")
+            place = Place(ident, name)
         elif place.id.startswith("local:"):
             ident = local.setdefault(place.name.lower(), f"local:{len(local) + 1}")
             place = replace(place, id=ident)

@@ -57,6 +57,7 @@ def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Nam
         _name(text, sentence, kind, m)
         for kind, index in ((NameKind.ACTOR, registry.names), (NameKind.PERSON, registry.people))
         for m in index.find(text, span.start, span.end)
+        if kind is NameKind.ACTOR or not registry.lands.ids(text[m.start : m.end])
     ]
     taken = [n for n in _longest(known) if not _is_site(sentence, knowledge, n)]
     lands = [

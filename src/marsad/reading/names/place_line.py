@@ -153,3 +153,8 @@ def stands_alone(line: Line, i: int, end: int) -> bool:
         and sentence.tag(end) != "NNP"
         and (i > 0 or sentence.tag(end) in {"POS", "IN"} or sentence.tag(end).startswith("VB"))
     )
+
+
+def heads_line(line: Line, i: int, end: int) -> bool:
+    """Whether a name opens the sentence that it heads: "BASRA - Troops detained ten people"."""
+    return i == 0 and line.sentence.lower(end) in {"-", "--", "–", "—"}

@@ -16,6 +16,7 @@ from marsad.reading.names.place_line import (
     after_title,
     closes_item,
     goes_on,
+    heads_line,
     listed,
     notable,
     position,
@@ -131,7 +132,7 @@ def _length(line: Line, i: int) -> int:
             or in_list
             or line.kind_beside(i, end)
             or end - i > 1
-            or (stands_alone(line, i, end) and notable(line, i, end))
+            or ((stands_alone(line, i, end) or heads_line(line, i, end)) and notable(line, i, end))
         ):
             return end - i
     return _unknown(line, i, run, inside, in_list)

@@ -11,6 +11,7 @@ from marsad.reading.holdings.members import members, parted
 from marsad.reading.holdings.things import is_place_like
 from marsad.resolving.context import Context
 from marsad.resolving.control.wording import named_in, region_text
+from marsad.resolving.places.words import bare_name
 
 Taken = list[tuple[int | None, str]]
 
@@ -120,8 +121,10 @@ def taken_up(context: Context, trigger: Trigger) -> Taken:
 
 def outermost(context: Context, indices: Sequence[int]) -> list[int]:
     """Without the places that only contain another of the list ("X, Y province")."""
-    containers = {name.lower() for i in indices for name in context.places[i].mention.inside}
-    return [i for i in indices if context.places[i].mention.text.lower() not in containers] or list(indices)
+    containers = {bare_name(name).lower() for i in indices for name in context.places[i].mention.inside}
+    return [
+        i for i in indices if bare_name(context.places[i].mention.text).lower() not in containers
+    ] or list(indices)
 
 
 def worded(context: Context, indices: Sequence[int], left: int) -> Taken:

@@ -67,8 +67,10 @@ def judged(context: Context, cluster: Cluster, event: Event) -> Event:
 
 
 def _least(where: Where) -> float:
-    """How likely a place must be right to stand."""
-    return DOUBTFUL_LENT if where.reason == LENT else DOUBTFUL_PLACE
+    """How likely a place must be right to stand; a name without a point puts nothing on a map."""
+    if where.reason == LENT:
+        return DOUBTFUL_LENT
+    return DOUBTFUL_PLACE if where.precision else DOUBTFUL
 
 
 def event_row(cluster: Cluster) -> tuple[float, ...]:

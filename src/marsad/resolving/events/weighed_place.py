@@ -20,6 +20,8 @@ from marsad.resolving.events.likely import told_of
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.told_place import in_place, may_be_there
 from marsad.resolving.places.nearness import place_key
+from marsad.resolving.places.resolve import is_unplaced
+from marsad.resolving.places.words import bare_name
 
 _EDGE = 0.02
 """Probabilities are taken as no nearer to 0 or 1 than this."""
@@ -70,15 +72,16 @@ def signs_by_mention(context: Context, cluster: Cluster) -> dict[int, dict[str, 
             if part.name is PartName.PLACE and part.mention in reader:
                 reader[part.mention] = max(reader[part.mention], part.probability)
     most = max(reader.values(), default=0.0)
-    areas = {area.lower() for p in context.places.values() for area in p.mention.inside}
+    areas = {bare_name(area).lower() for p in context.places.values() for area in p.mention.inside}
     areas |= {p.place.admin1.lower() for p in context.places.values() if p.place and p.place.admin1}
+    position = {i: _of_position(context, cluster, i) for i in context.places}
     return {
         i: {
             "reader": _logit(reader[i]),
             "likeliest": float(reader[i] >= most),
-            **_of_position(context, cluster, i),
-            **_of_place(context, i),
-            "surrounds": float(_surrounds(context.places[i].mention.text.lower(), areas)),
+            **position[i],
+            **_of_place(context, i, position[i]["beside"]),
+            "surrounds": float(_surrounds(bare_name(context.places[i].mention.text).lower(), areas)),
         }
         for i in context.places
     }
@@ -101,19 +104,28 @@ def _of_position(context: Context, cluster: Cluster, index: int) -> dict[str, fl
     }
 
 
-def _of_place(context: Context, index: int) -> dict[str, float]:
-    """How narrow the place is, and whether it lies where the report is at home."""
+def _of_place(context: Context, index: int, beside: float) -> dict[str, float]:
+    """How narrow the place is, and whether it lies where the report is at home.
+
+    A province or country counts less where it stands ``beside`` the deed: there the town is named too.
+    """
     resolved = context.places[index]
-    place, precision = resolved.place, resolved.precision
+    place, precision, said = resolved.place, resolved.precision, resolved.mention
     home = place is None or place.country is None or place.country in context.scene.main
+    unknown = is_unplaced(resolved)
+    described = context.mention(index).span.text.islower()
     return {
         "at_home": float(home),
-        "area": float(precision == "area"),
-        "province": float(precision == "admin1"),
-        "country": float(precision == "country"),
-        "unknown": float(precision is None),
-        "unknown_of_kind": float(precision is None and resolved.mention.kind_hint is not None),
-        "described": float(context.mention(index).span.text.islower()),
+        "area": float(not unknown and precision == "area"),
+        "province_beside": float(not unknown and precision == "admin1") * beside,
+        "country_beside": float(not unknown and precision == "country") * beside,
+        "described": float(described and not unknown),
+        "unknown_described": float(unknown and described),
+        "unknown": float(unknown and not described),
+        "unknown_inside": float(unknown and bool(said.inside)),
+        "unknown_of_kind": float(unknown and said.kind_hint is not None),
+        "unknown_site": float(unknown and (said.landmark or said.site is not None)),
+        "unknown_words": float(unknown and " " in said.text),
     }
 
 

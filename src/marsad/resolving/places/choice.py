@@ -112,6 +112,8 @@ class Name:
     at: tuple[int, ...] = ()
     side: str | None = None
     """The part of ``inside`` that it is said to lie in: "north"."""
+    capitals: frozenset[str] = frozenset()
+    """The ids of those options that are a country's capital."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.knowledge.gazetteer.candidates import SETTLEMENTS, is_region
 from marsad.model.place import Place
@@ -60,11 +61,17 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
     ground = _ground(best, ranked)
     if ground is None and (famous := _famous(ranked)):
         return famous, f"the most prominent place of the name ({_where(famous)})"
+    if ground is None and best.place.id in name.capitals and _is_greatest(best, ranked):
+        ground = f"the capital of {best.place.country}"
     if ground is None:
-        return None, (
+        reason = (
             f"{best.place.name} ({_where(best.place)}) bears the name, but nothing in the report leads there"
         )
-    rivals = [other for other in ranked[1:] if best.score - other.score < CLEAR and _elsewhere(best, other)]
+        return (_known_to_lie_in(name.inside[0], name) if name.inside else None), reason
+    rivals = [
+        other for other in ranked[1:]
+        if best.score - other.score < CLEAR and _elsewhere(best, other) and not _dwarfed(other, best)
+    ]  # fmt: skip
     if rivals:
         reason = f"{len(rivals) + 1} places named {name.text}: {_list([best, *rivals])}"
         around = [area for area in name.inside if all(lies_in(one.place, area) for one in (best, *rivals))]
@@ -94,6 +101,18 @@ def _known_to_lie_in(area: Place, name: Name) -> Place:
     """A place of the report's own: at the point of the town it belongs to; in a larger area without one."""
     lat, lon = (area.lat, area.lon) if area.kind in SETTLEMENTS else (None, None)
     return Place(LOCAL, name.text, name.kind_hint, lat, lon, area.country, area.admin1)
+
+
+def surely_there(decision: Decision, others: Sequence[Decision]) -> Decision:
+    """The decision without the point of a town that no name of the report was taken for.
+
+    What is said to lie in "Samar" is not put at the first town so called.
+    """
+    place, reason = decision
+    if place is None or place.id != LOCAL or place.lat is None:
+        return decision
+    spots = {(other.lat, other.lon) for other, _ in others if other is not None and other.id != LOCAL}
+    return decision if (place.lat, place.lon) in spots else (replace(place, lat=None, lon=None), reason)
 
 
 def _ground(best: Weighed, ranked: Sequence[Weighed]) -> str | None:
@@ -140,6 +159,21 @@ def _famous(ranked: Sequence[Weighed]) -> Place | None:
         if unknown or other.place.population * FAMOUS > first.place.population or other.place.kind in VAST:
             return None
     return great if great.population >= FAMOUS * PROMINENT else None
+
+
+def _is_greatest(best: Weighed, ranked: Sequence[Weighed]) -> bool:
+    """Whether no namesake has more people, nor lies in a country that the report is about."""
+    return not any(
+        other.place.population > best.place.population or other.country_share >= SURE_SHARE
+        for other in ranked
+        if is_plain(other.option.candidate) and _elsewhere(best, other)
+    )
+
+
+def _dwarfed(other: Weighed, best: Weighed) -> bool:
+    """Whether a great city is so much greater than a namesake in a country that the report is not about."""
+    great, small = best.place.population, other.place.population
+    return great >= GREAT and other.country_share < SURE_SHARE and 0 < small * FAMOUS <= great
 
 
 def _only_in_world(best: Weighed, ranked: Sequence[Weighed]) -> bool:

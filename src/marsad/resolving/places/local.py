@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import cos, radians, sqrt
 
 from marsad.knowledge.gazetteer import name_key
@@ -11,7 +12,7 @@ from marsad.knowledge.gazetteer.candidates import SETTLEMENTS
 from marsad.knowledge.gazetteer.geo import KM_A_DEGREE
 from marsad.model.place import Place
 from marsad.resolving.places.choice import VAST, Name, Weighed, apart_km, reach_km
-from marsad.resolving.places.decision import LOCAL, Decision
+from marsad.resolving.places.decision import GREAT, LOCAL, SURE_SHARE, Decision
 from marsad.resolving.places.sides import UP_RIGHT
 from marsad.resolving.places.words import PlaceMention, bare
 
@@ -19,6 +20,10 @@ QUARTER_KM = 20.0
 """A quarter or suburb lies at most this far from its city's centre."""
 CITY_WITHIN = 400
 """Characters before a quarter's name in which its city is looked for where none is stated beside it."""
+ROAD_KM = 400.0
+"""Places farther apart than this are joined by no one road that is told of by their names."""
+CHIEF = 2
+"""A town named this many times as often as any other is what a report of one town is about."""
 COUNTRYSIDE_KM = 25.0
 """How far from a city its countryside on a named side is placed, and how far it reaches."""
 TOWN_SIDE_KM = 10.0
@@ -26,10 +31,56 @@ TOWN_SIDE_KM = 10.0
 _IN_CITY = frozenset({"neighbourhood", "district", "facility"})
 
 
-def may_be_quarter(mention: PlaceMention, place: Place | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class Towns:
+    """The towns that a report names in the countries that it is about, in the order of the text."""
+
+    named: tuple[tuple[PlaceMention, Place], ...]
+
+    @classmethod
+    def of(
+        cls, mentions: Sequence[PlaceMention], decisions: Sequence[Decision], home: Collection[str]
+    ) -> Towns:
+        """The mentions that were taken for a town."""
+        return cls(
+            tuple(
+                (mention, place)
+                for mention, (place, _) in zip(mentions, decisions, strict=True)
+                if place and place.kind in ("city", "town") and place.country in home
+            )
+        )
+
+    def before(self, mention: PlaceMention) -> Place | None:
+        """The city named last before, shortly; where there is none, the town."""
+        near = [
+            (place.kind == "city", other.kind_hint == "city", other.start, place)
+            for other, place in self.named
+            if 0 < mention.start - other.start <= CITY_WITHIN
+        ]
+        return max(near, key=lambda found: found[:3])[3] if near else None
+
+    def chief(self) -> Place | None:
+        """The town that the report names far oftener than any other; None where there is no such town."""
+        often = Counter(place for _, place in self.named).most_common(2)
+        if not often or often[0][1] < CHIEF * (often[1][1] if len(often) > 1 else 1):
+            return None
+        return often[0][0]
+
+
+def home_of(shares: Mapping[str, float], decisions: Sequence[Decision]) -> frozenset[str]:
+    """The countries that a report is about; where nothing tells, all those of its places."""
+    about = frozenset(country for country, share in shares.items() if share >= SURE_SHARE)
+    return about or frozenset(place.country for place, _ in decisions if place and place.country)
+
+
+def may_be_quarter(mention: PlaceMention, place: Place | None, home: Collection[str]) -> bool:
     """Whether a mention may name a part of a city, ``place`` being what its name alone leads to."""
-    if mention.kind_hint == "neighbourhood" or (place is None and mention.landmark):
+    if mention.kind_hint == "neighbourhood" or (
+        mention.landmark and place is None and not mention.text.islower()
+    ):
         return True
+    if mention.landmark and place is not None and place.kind in SETTLEMENTS and place.population < GREAT:
+        return place.country not in home  # "the Kissy church" of a report of another country
     return mention.kind_hint in _IN_CITY and (place is None or place.kind in SETTLEMENTS | {"neighbourhood"})
 
 
@@ -50,33 +101,26 @@ def quarter(mention: PlaceMention, city: Place, ranked: Sequence[Weighed], other
     if found is not None and found.id != LOCAL and found.kind not in SETTLEMENTS:
         return otherwise
     local = replace(
-        city, id=LOCAL, name=mention.text, kind=mention.kind_hint, population=0, radius_km=reach_km(city)
+        city, id=LOCAL, name=mention.whole, kind=mention.kind_hint, population=0, radius_km=reach_km(city)
     )
     return local, f"not in the gazetteer; placed at {city.name}, which it is part of"
 
 
-def city_of(
-    mention: PlaceMention,
-    name: Name,
-    mentions: Sequence[PlaceMention],
-    first: Sequence[Decision],
-) -> Place | None:
-    """The city stated beside a quarter, else the last one named shortly before it, or the last town."""
-    keys = {name_key(bare(PlaceMention(text, 0, 0)).text) for text in mention.inside or ()}
-    for other, (place, _) in zip(mentions, first, strict=True):
-        if place and place.kind in ("city", "town") and name_key(other.text) in keys:
+def city_of(mention: PlaceMention, name: Name, towns: Towns) -> Place | None:
+    """The city stated beside a quarter, else the last one named shortly before it, or the last town; of a
+    landmark else the town that the report is about.
+    """
+    areas = [bare(PlaceMention(text, 0, 0)) for text in mention.inside]
+    keys = {name_key(area.text) for area in areas if area.kind_hint not in ("province", "region")}
+    for other, place in towns.named:
+        if name_key(other.text) in keys:
             return place
     stated = [area for area in name.inside if area.kind in ("city", "town")]
     if stated:
         return max(stated, key=lambda area: area.population)
     if mention.kind_hint != "neighbourhood" and not mention.landmark:
         return None
-    before = [
-        (place.kind == "city", other.kind_hint == "city", other.start, place)
-        for other, (place, _) in zip(mentions, first, strict=True)
-        if place and place.kind in ("city", "town") and 0 < mention.start - other.start <= CITY_WITHIN
-    ]
-    return max(before, key=lambda found: found[:3])[3] if before else None
+    return towns.before(mention) or towns.chief()
 
 
 def countryside(place: Place, seat: Place, direction: str | None) -> Place:
@@ -102,3 +146,26 @@ def off(place: Place, mention: PlaceMention) -> Place:
     lat, lon = _moved(place, mention.direction, mention.km or 0.0)
     name = f"{mention.km:g} km {mention.direction} of {mention.text}"
     return replace(place, id=LOCAL, name=name, kind=None, lat=lat, lon=lon, population=0, radius_km=None)
+
+
+def halfway(mention: PlaceMention, one: Place | None, other: Place | None) -> Place | None:
+    """The middle of the road between two places of a country, reaching to both; None where one is unknown."""
+    if one is None or other is None or one.country != other.country:
+        return None
+    apart = apart_km(one, other)
+    if apart is None or apart > ROAD_KM:
+        return None
+    assert one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None
+    lat, lon = round((one.lat + other.lat) / 2, 4), round((one.lon + other.lon) / 2, 4)
+    admin1 = one.admin1 if one.admin1 == other.admin1 else None
+    return Place(LOCAL, mention.whole, "road", lat, lon, one.country, admin1, radius_km=round(apart / 2, 1))
+
+
+def part_of_country(country: Place, mention: PlaceMention) -> Place:
+    """The part of a country on a named side: halfway from its middle to its edge, and as far around."""
+    reach = (country.radius_km or 0.0) / 2
+    lat, lon = _moved(country, mention.direction, reach)
+    name = f"{mention.direction}ern {mention.text}"
+    return replace(
+        country, id=LOCAL, name=name, kind="region", lat=lat, lon=lon, population=0, radius_km=reach
+    )

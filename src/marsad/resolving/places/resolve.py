@@ -21,15 +21,27 @@ from marsad.resolving.places.choice import (
     VAST,
     Name,
     Weighed,
+    fit,
     is_plain,
     lies_in,
     options,
     seats_of,
     weigh_all,
 )
-from marsad.resolving.places.decision import LOCAL, Decision, decide
-from marsad.resolving.places.local import city_of, countryside, may_be_quarter, off, quarter
-from marsad.resolving.places.words import PlaceMention, bare, mention_in
+from marsad.resolving.places.decision import LOCAL, Decision, decide, surely_there
+from marsad.resolving.places.local import (
+    Towns,
+    city_of,
+    countryside,
+    halfway,
+    home_of,
+    may_be_quarter,
+    off,
+    part_of_country,
+    quarter,
+)
+from marsad.resolving.places.titles import towns_in_title
+from marsad.resolving.places.words import PlaceMention, bare, mention_in, road_ends
 
 __all__ = ["PlaceMention", "Precision", "ResolvedPlace", "mention_in", "resolve_places"]
 
@@ -67,17 +79,28 @@ class ResolvedPlace:
     reason: str
 
 
+def is_unplaced(resolved: ResolvedPlace) -> bool:
+    """Whether nothing but a name is known, or at best the area that the place lies in."""
+    return resolved.place is None or (resolved.place.id.startswith(LOCAL) and resolved.place.lat is None)
+
+
 def resolve_places(
-    mentions: Sequence[PlaceMention], gazetteer: Gazetteer, countries: Sequence[tuple[str, float]] = ()
+    mentions: Sequence[PlaceMention],
+    gazetteer: Gazetteer,
+    countries: Sequence[tuple[str, float]] = (),
+    title: str = "",
 ) -> tuple[ResolvedPlace, ...]:
     """One result a mention, in the order given.
 
     ``countries`` are (ISO 3166-1 alpha-2, weight) that the report is about, in any unit. The names are
-    weighed together; nothing but the gazetteer is read.
+    weighed together, with the cities that ``title`` names; nothing but the gazetteer is read.
     """
-    read = [_read(mention, gazetteer) for mention in mentions]
+    ends = [_road_ends(mention, gazetteer) for mention in mentions]
+    ended = [mention for pair in ends for mention in pair]
     most = max((weight for _, weight in countries), default=0.0)
     shares = {country: weight / most for country, weight in countries} if most > 0 else {}
+    titled = towns_in_title(title, gazetteer, home_of(shares, ()))
+    read = [_read(mention, gazetteer) for mention in (*mentions, *ended, *titled)]
     joined = _joined(read)
     at: dict[PlaceMention, list[int]] = {}
     for mention, mine in zip(read, joined, strict=True):
@@ -85,9 +108,18 @@ def resolve_places(
     names = {mine: replace(_name(mine, gazetteer, shares), at=tuple(offsets)) for mine, offsets in at.items()}
     weighed = dict(zip(names, weigh_all(list(names.values()), shares, gazetteer), strict=True))
     first = [decide(weighed[mine], names[mine]) for mine in joined]
+    first = [surely_there(decision, first) for decision in first]
+    home = home_of(shares, first)
+    towns = Towns.of(read, first, home)
     results = []
-    for given, mention, mine, decided in zip(mentions, read, joined, first, strict=True):
-        city = city_of(mention, names[mine], read, first) if may_be_quarter(mention, decided[0]) else None
+    of_roads = iter([place for place, _ in first[len(mentions) :]])
+    for given, pair, mention, mine, decided in zip(mentions, ends, read, joined, first, strict=False):
+        one, other = (next(of_roads), next(of_roads)) if pair else (None, None)
+        if road := halfway(mention, one, other):
+            reason = f"the middle of the road, between {pair[0].text} and {pair[1].text}"
+            results.append(ResolvedPlace(given, road, "area", (), reason))
+            continue
+        city = city_of(mention, names[mine], towns) if may_be_quarter(mention, decided[0], home) else None
         decision = quarter(mention, city, weighed[mine], decided) if city else decided
         results.append(_result(given, mention, decision, weighed[mine]))
     return tuple(_numbered(results))
@@ -149,11 +181,12 @@ def _name(mention: PlaceMention, gazetteer: Gazetteer, shares: dict[str, float])
         )
         known = {found.place.id for found in candidates}
         candidates += tuple(found for found in alike if found.place.id not in known)
-    found = options(candidates, mention.kind_hint, gazetteer.capitals_among(candidates))
+    capitals = gazetteer.capitals_among(candidates)
+    found = options(candidates, mention.kind_hint, capitals)
     found.sort(key=lambda one: -(one.own + COUNTRY * shares.get(one.place.country or "", 0.0)))
     inside = [one for one in found[MOST_OPTIONS:] if any(lies_in(one.place, area) for area in areas)]
     kept = tuple(found[:MOST_OPTIONS] + inside[:MOST_OPTIONS])
-    return Name(mention.text, mention.kind_hint, areas, kept, side=mention.side)
+    return Name(mention.text, mention.kind_hint, areas, kept, side=mention.side, capitals=capitals)
 
 
 def _areas(name: str, gazetteer: Gazetteer, shares: dict[str, float]) -> list[Place]:
@@ -161,15 +194,26 @@ def _areas(name: str, gazetteer: Gazetteer, shares: dict[str, float]) -> list[Pl
 
     A town elsewhere is no area of this report.
     """
-    text = bare(PlaceMention(name, 0, 0)).text
+    short = bare(PlaceMention(name, 0, 0))
+    text = short.text
     found = [candidate.place for candidate in gazetteer.lookup(name) if is_plain(candidate)]
     found = found or [candidate.place for candidate in gazetteer.lookup(text) if is_plain(candidate)]
     if not found and text.endswith("s"):
         found = [candidate.place for candidate in gazetteer.lookup(text[:-1]) if is_plain(candidate)]
     found = [place for place in found if place.kind != "village"]
+    if short.kind_hint:  # "Mardin province" is not the city
+        found = [place for place in found if fit(place.kind, short.kind_hint) > 0] or found
     found.sort(key=lambda place: place.kind not in VAST)  # "Congo" is the country before any town
     at_home = [place for place in found if place.country in shares]
     return at_home or [place for place in found if not shares or place.kind in ("country", "admin1")][:6]
+
+
+def _road_ends(mention: PlaceMention, gazetteer: Gazetteer) -> tuple[PlaceMention, ...]:
+    """The two places that a road joins which the gazetteer does not know by its own name."""
+    names = road_ends(mention)
+    if names is None or gazetteer.is_known(mention.text):
+        return ()
+    return tuple(PlaceMention(name, mention.start, mention.end) for name in names)
 
 
 # --- results ---------------------------------------------------------------------------------------
@@ -189,6 +233,8 @@ def _result(
         place, reason = countryside(place, seat, read.direction), f"{reason}; around {seat.name}"
     elif place.lat is not None and read.near and read.km and read.direction and precision == "near":
         place, reason = off(place, read), f"{reason}; {read.km:g} km {read.direction} of it"
+    elif place.kind == "country" and read.direction and not read.near and place.radius_km:
+        place, precision, reason = part_of_country(place, read), "area", f"{reason}; its {read.direction}"
     return ResolvedPlace(given, place, precision, rejected, reason)
 
 

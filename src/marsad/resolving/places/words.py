@@ -14,7 +14,8 @@ class PlaceMention:
     of what it is said to lie in, smallest first; ``near`` that the event is close to it, not in it
     ("near", "outskirts of"); ``direction`` a compass word ("north", "southeast") that with ``km``
     leads away from it and without ``km`` names a part of it or of its surroundings. ``context`` holds
-    the words these were read from; ``side`` is the part of what it lies in ("Dungu in northeastern Congo").
+    the words these were read from; ``side`` is the part of what it lies in ("Dungu in northeastern Congo");
+    ``landmark`` that it is a street or a building of a town; ``site`` the words for a site behind the name.
     ``mention_in`` fills all of them from a text.
     """
 
@@ -29,6 +30,12 @@ class PlaceMention:
     direction: str | None = None
     side: str | None = None
     landmark: bool = False
+    site: str | None = None
+
+    @property
+    def whole(self) -> str:
+        """The name with the word behind it that says what bears it: "Mall Road", "Tarna checkpoint"."""
+        return f"{self.text} {self.site}" if self.site else self.text
 
 
 KINDS = {
@@ -87,7 +94,9 @@ _AWAY_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _WAY_BEFORE = re.compile(rf"\b(?P<way>{_WAY})[-\u2013 ]$", re.IGNORECASE)
-_LIST_AFTER = re.compile(rf"^(?:, {_NAME})+,? (?:and|or) (?:the )?{_NAME}")
+_LIST_AFTER = re.compile(
+    rf"^(?:, {_NAME})+,? (?:and|or) (?:the )?{_NAME}|^(?:, {_NAME})+ and (?:an? |other |some |several )"
+)
 _INSIDE_AFTER = re.compile(
     r"^(?:,?(?: which| that)?(?: is| lies| are)?(?: located| situated)? (?:in|of|inside|within)(?: the)? "
     rf"{_PART}"
@@ -104,13 +113,24 @@ _IN_ITS_TEXT = re.compile(rf"^(?P<text>.+) in (?:the )?(?P<name>{_NAME})$")
 _LEADING_WAY = re.compile(rf"^(?P<way>{_WAY})[- ](?=\S)", re.IGNORECASE)
 _TRAILING_KIND = re.compile(rf"[ -](?P<kind>{_KIND})$", re.IGNORECASE)
 _LANDMARK = (
-    r"(?:street|avenue|boulevard|alley|square|roundabout|intersection|crossroads|market(?:place)?|bazaar|mall"
-    r"|mosque|church|cathedral|temple|school|college|university|institute|hospital|clinic|hotel|restaurant"
-    r"|pub|theatre|theater|stadium|(?:train|railway|bus|metro|subway|police|petrol|gas) station|prison"
-    r"|embassy|cemetery|pharmacy)\b"
+    r"(?:street|avenue|boulevard|alley|square|plaza|park|roundabout|intersection|crossroads|market(?:place)?"
+    r"|bazaar|mall|mosque|church|cathedral|temple|shrine|school|college|university|academy|institute|hospital"
+    r"|clinic|hotel|restaurant|pub|theatre|theater|stadium|library|museum|building|tower|compound|palace"
+    r"|mansion|courthouse|ministry"
+    r"|(?:(?:train|railway|rail|bus|metro|subway|tube|underground|police|petrol|gas) )station|terminal|prison"
+    r"|jail|penitentiary|embassy|consulate|cemetery|pharmacy)\b"
 )
-_LANDMARK_AT_END = re.compile(rf"\b{_LANDMARK}$", re.IGNORECASE)
+_LANDMARK_AT_END = re.compile(rf"\b(?:{_LANDMARK}|(?-i:Road|Station))$", re.IGNORECASE)
 _LANDMARK_BEHIND = re.compile(rf" (?:[a-z]+ )?{_LANDMARK}", re.IGNORECASE)
+_SITE_BEHIND = re.compile(
+    r" (?P<site>(?:(?:air|army|military|naval|police|fire|border|refugee|displacement|shopping|train|railway"
+    r"|bus|central|main|health|medical|primary|secondary|high|oil|gas|power) ){0,2}"
+    rf"(?:road|highway|track|route|bridge|crossing|checkpoint|junction|base|airbase|airfield|airport|barracks"
+    rf"|garrison|outpost|dam|refinery|camp|river|creek|mine|pass|post|stop|site|{_LANDMARK}))\b"
+)
+"""Words behind a name for what bears it: "Andino shopping mall", "the Tarna checkpoint"."""
+ROADS = frozenset(("road", "highway", "track", "route"))
+_ROAD_ENDS = re.compile(r"(?:[Tt]he )?(?P<one>[A-Z][\w'\u2019 ]+?)[-\u2013](?P<other>[A-Z][\w'\u2019 ]+)")
 _MILES_KM = 1.609
 _LOOK = 80
 """Characters read on either side of a name."""
@@ -142,7 +162,8 @@ def mention_in(text: str, start: int, end: int) -> PlaceMention:
     before, after = _same_sentence(text[max(0, start - _LOOK) : start], text[end : end + _LOOK])
     own = bare(PlaceMention(text[start:end], start, end))
     landmark = bool(_LANDMARK_AT_END.search(text[start:end]) or _LANDMARK_BEHIND.match(after))
-    mention = replace(own, text=text[start:end], landmark=landmark)
+    site = _SITE_BEHIND.match(after)
+    mention = replace(own, text=text[start:end], landmark=landmark, site=site["site"] if site else None)
     return _read_before(_read_after(mention, after), before)
 
 
@@ -166,7 +187,8 @@ def _read_after(mention: PlaceMention, after: str) -> PlaceMention:
     side = None
     while not _LIST_AFTER.match(after) and (found := _INSIDE_AFTER.match(after)) and _is_name(found["name"]):
         way = found["side"]  # "Northern Ireland" is a name, "northern Mali" a part
-        names.append(f"{way} {found['name']}" if way and way[0].isupper() else found["name"])
+        name = f"{found['name']}{found['kind'] or ''}"  # "Mardin province" is no town
+        names.append(f"{way} {name}" if way and way[0].isupper() else name)
         side = side or way
         after = after[found.end() :]
     mention = replace(mention, side=_compass(side) if side else None)
@@ -251,3 +273,19 @@ def bare(mention: PlaceMention) -> PlaceMention:
         text = text[found.end() :]
         mention = replace(mention, direction=mention.direction or _compass(found["way"]))
     return replace(mention, text=text)
+
+
+def bare_name(text: str) -> str:
+    """A name without its kind and direction: ``northern Idlib province`` → ``Idlib``."""
+    return bare(PlaceMention(text, 0, 0)).text
+
+
+def road_ends(mention: PlaceMention) -> tuple[str, str] | None:
+    """The names of the two places that a road joins: "the Bor–Pibor road"."""
+    text, last = mention.text, mention.text.rsplit(" ", 1)[-1].lower()
+    if last in ROADS:
+        text = text[: -len(last) - 1]
+    elif mention.site not in ROADS:
+        return None
+    found = _ROAD_ENDS.fullmatch(text)
+    return (found["one"], found["other"]) if found else None
