@@ -17,10 +17,10 @@ from typing import Any
 import numpy as np
 
 from marsad.resolving.context import Context
-from marsad.resolving.events.weighed_place import signs_by_mention, weights
+from marsad.resolving.events.weighed_place import signs_by_mention
 from marsad.resolving.places.resolve import ResolvedPlace
 
-from choosing import WEIGHTS, Choice, fit, matched_clusters  # isort: skip
+from choosing import SOURCE, Choice, fit, matched_clusters  # isort: skip
 
 AREA_KM = 161
 """How far from its point a province or country that gold names may be taken to lie."""
@@ -32,8 +32,7 @@ def choices(contexts: Sequence[Context], gold: Path, scorer: ModuleType) -> Iter
         place = wanted.get("place")
         signs = signs_by_mention(context, cluster)
         if place and signs:
-            rows = np.array([[s[name] for name in weights()] for s in signs.values()])
-            yield rows, np.array([_right(place, context.places[i], scorer) for i in signs])
+            yield list(signs.values()), np.array([_right(place, context.places[i], scorer) for i in signs])
 
 
 def _right(gold: dict[str, Any], resolved: ResolvedPlace, scorer: ModuleType) -> bool:
@@ -49,4 +48,4 @@ def _right(gold: dict[str, Any], resolved: ResolvedPlace, scorer: ModuleType) ->
 
 
 if __name__ == "__main__":
-    fit(choices, weights(), WEIGHTS / "place_weights.json")
+    fit(choices, SOURCE / "events" / "place_weights.json")

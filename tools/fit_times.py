@@ -19,9 +19,9 @@ import numpy as np
 from marsad.model.time import When
 from marsad.resolving.context import Context
 from marsad.resolving.events.likely import told_of
-from marsad.resolving.events.weighed_time import candidates, weights
+from marsad.resolving.events.weighed_time import candidates
 
-from choosing import WEIGHTS, Choice, fit, matched_clusters  # isort: skip
+from choosing import SOURCE, Choice, fit, matched_clusters  # isort: skip
 
 
 def choices(contexts: Sequence[Context], gold: Path, scorer: ModuleType) -> Iterator[Choice]:
@@ -29,9 +29,8 @@ def choices(contexts: Sequence[Context], gold: Path, scorer: ModuleType) -> Iter
     for context, clusters, cluster, wanted in matched_clusters(contexts, gold, scorer):
         if told_of(context, cluster):
             found = candidates(context, cluster, clusters)
-            rows = np.array([[c.signs.get(name, 0.0) for name in weights()] for c in found])
             date = wanted.get("date") or {}
-            yield rows, np.array([_right(date, c.when, scorer) for c in found])
+            yield [c.signs for c in found], np.array([_right(date, c.when, scorer) for c in found])
 
 
 def _right(gold: dict[str, Any], when: When, scorer: ModuleType) -> bool:
@@ -44,4 +43,4 @@ def _right(gold: dict[str, Any], when: When, scorer: ModuleType) -> bool:
 
 
 if __name__ == "__main__":
-    fit(choices, weights(), WEIGHTS / "time_weights.json")
+    fit(choices, SOURCE / "events" / "time_weights.json")

@@ -7,9 +7,10 @@ trained reader tomorrow) fills these values; whatever resolves needs nothing els
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
+from marsad.model.actor import ActorKind
 from marsad.model.span import Span
 from marsad.model.time import TimeExpression
 
@@ -225,6 +226,10 @@ class Reading:
     tellers: tuple[Attribution, ...] = ()
     """Who tells of happenings without words of speech: the head of a communiqué, "our fighters". They say
     nothing in particular (``said`` is empty).
+    """
+    kinds: Mapping[int, Mapping[ActorKind, float]] = field(default_factory=dict)
+    """How likely a mention of an actor, by its index, means one of each kind; what is left of 1 is that it
+    means none.
     """
 
     @property

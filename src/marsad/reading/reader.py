@@ -56,6 +56,7 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
         tuple(collector.holdings),
         found.happenings,
         found.tellers if issuer is None else (*found.tellers, issuer),
+        found.kinds,
     )
 
 

@@ -21,6 +21,7 @@ from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.resolving.actors.resolve import CIVILIANS, ActorResolver, Identity
 from marsad.resolving.actors.scene import Scene, scene_of
+from marsad.resolving.actors.weighed_whom import weighed
 from marsad.resolving.context import Context
 from marsad.resolving.control.statements import control_of
 from marsad.resolving.dates.published import infer_published
@@ -110,7 +111,8 @@ def context_of(report: Report, reading: Reading, knowledge: Knowledge) -> Contex
     report = _dated(report, reading, knowledge)
     scene = scene_of(report, reading, knowledge)
     places = _places(report, reading, knowledge, scene)
-    actors = ActorResolver(report.text, reading, scene, knowledge, places).resolve()
+    ruled = ActorResolver(report.text, reading, scene, knowledge, places).resolve()
+    actors = weighed(report.text, reading, scene, knowledge, ruled)
     times = report_times(report, reading)
     warring = frozenset(i.id for i in actors.values() if i.armed)
     countries = frozenset(c for c, w in scene.countries if w >= 0.25)

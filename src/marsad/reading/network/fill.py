@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
+from marsad.model.actor import ActorKind
 from marsad.model.reading import Attribution, Happening, HappeningPart, Mention, MentionKind, PartName, Status
 from marsad.model.span import Span
-from marsad.reading.network.happenings import Thresholds, WordHappening, happenings_of, words_in
-from marsad.reading.network.labels import ROLES, SUB_TYPES
+from marsad.reading.network.happenings import (
+    Thresholds,
+    WordHappening,
+    happenings_of,
+    softmax,
+    words_in,
+)
+from marsad.reading.network.labels import KINDS, ROLES, SUB_TYPES
 from marsad.reading.network.tellers import with_tellers
 from marsad.reading.network.unnoticed import unnoticed_actors, unnoticed_places
 from marsad.reading.network.weights import Network, Told
@@ -54,6 +61,8 @@ class Found:
     attributions: tuple[Attribution, ...]
     tellers: tuple[Attribution, ...] = ()
     happenings: tuple[Happening, ...] | None = None
+    kinds: Mapping[int, Mapping[ActorKind, float]] = field(default_factory=dict)
+    """How likely a mention means an actor of each kind, by its index."""
 
 
 def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> Found:
@@ -93,7 +102,18 @@ def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> F
             )
             for happening in happenings
         ),
+        dict(_kinds(told, mentions)),
     )
+
+
+def _kinds(told: Told, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mapping[ActorKind, float]]]:
+    """For each mention of an actor how likely it means one of each kind: the mean of its words."""
+    likely = softmax(told.kinds)
+    for index, mention in enumerate(mentions):
+        words = words_in(told.words, mention.span.start, mention.span.end)
+        if mention.kind is MentionKind.ACTOR and words.stop > words.start:
+            means = likely[words].mean(0)[1:]
+            yield index, {ActorKind(k): float(p) for k, p in zip(KINDS, means, strict=True)}
 
 
 def _fits(mention: Mention, role: str) -> bool:

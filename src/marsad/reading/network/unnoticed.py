@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from marsad.knowledge.casing import small_words
 from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
 from marsad.reading.names.place_words import HELD
@@ -24,6 +25,8 @@ _LOOK = 12
 """Characters looked at behind a name."""
 _SHORTEST = 4
 """Letters that the longest word of a name has at least: "al-" and "the" are none."""
+_JOINING = frozenset("of in on at by to for from with as that than and or but who which when while".split())
+_DETERMINERS = frozenset("the a an his her its their this these those".split())
 _JOINT = re.compile(r",\s*(?:(?:and|or)\s+)?|\s+(?:and|or)\s+")
 """What stands between the names of a list."""
 _KNOWN = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE, MentionKind.PLACE))
@@ -48,13 +51,39 @@ def unnoticed_actors(
     for mention in mentions:
         if mention.kind in _KNOWN:
             inside[words_in(told.words, mention.span.start, mention.span.end)] = False
-    for found in stretches(inside, told, text, sentences):
+    for stretch in stretches(inside, told, text, sentences):
+        found = _trimmed(stretch, told, text)
+        if found is None:
+            continue
         words, span = found.span.text.split(), found.span
-        name = span if any(w[:1].isupper() for w in words) else None
+        name = span if _names(found, told, text, sentences) else None
         likeliest = KINDS[int(kinds[found.first : found.end, 1:].sum(0).argmax())]
         kind = MentionKind.PERSON if likeliest == "person" and name is not None else MentionKind.ACTOR
         head = "name" if name is not None else words[-1].lower()
         yield Mention(kind, span, found.sentence, head=head, name=name, definite=words[0].lower() == "the")
+
+
+def _trimmed(found: Stretch, told: Told, text: str) -> Stretch | None:
+    """A stretch without the prepositions and conjunctions at its ends, None where it holds nothing else."""
+    words = [text[start:end].lower() for start, end in told.words[found.first : found.end]]
+    first, last = 0, len(words)
+    while first < last and words[first] in _JOINING:
+        first += 1
+    while first < last and (words[last - 1] in _JOINING | _DETERMINERS or not words[last - 1][0].isalnum()):
+        last -= 1
+    if first == last:
+        return None
+    span = Span.of(text, told.words[found.first + first][0], told.words[found.first + last - 1][1])
+    return Stretch(found.first + first, found.first + last, span, found.sentence)
+
+
+def _names(found: Stretch, told: Told, text: str, sentences: Sequence[Span]) -> bool:
+    """Whether a stretch holds a name: a capital that is not merely that of a sentence's first word."""
+    opens = sentences[found.sentence].start
+    return any(
+        text[start].isupper() and (start != opens or text[start:end].lower() not in small_words())
+        for start, end in told.words[found.first : found.end]
+    )
 
 
 def unnoticed_places(
