@@ -17,6 +17,7 @@ from marsad.reading.parsed import Parsed
 _WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
 _LONGEST_NAME = 4
 _LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
+_CLOSE = re.compile(r"\W{0,2}")
 _ONE = re.compile(r"an?\s", re.I)
 _POSSESSOR = re.compile(r"['’]?s? [A-Z]")
 _WHERE = re.compile(r"\bwhere\b")
@@ -148,6 +149,17 @@ class Neighbours:
     def place_before(self, at: int, reach: int) -> int | None:
         near = [(i, m) for i, m in self._places() if m.span.end <= at and at - m.span.end <= reach]
         return near[-1][0] if near else None
+
+    def listed_before(self, at: int) -> list[int]:
+        """The places of the list that ends right before ``at``: "in X and Y (under a blockade)"."""
+        found: list[int] = []
+        edge = at
+        for i, m in reversed(self._places()):
+            gap = self._text[m.span.end : edge] if m.span.end <= edge else None
+            if gap is not None and (_LISTED if found else _CLOSE).fullmatch(gap):
+                found.insert(0, i)
+                edge = m.span.start
+        return found
 
     def subject_place(self, at: int) -> int | None:
         """The place of which the words at ``at`` tell: the subject of their verb, else the name before."""

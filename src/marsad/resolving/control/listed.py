@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from marsad.model.reading import MentionKind, Trigger
 from marsad.model.span import Span
-from marsad.reading.holdings.members import members, parted
+from marsad.reading.holdings.members import list_from, members, parted
 from marsad.reading.holdings.things import is_place_like
 from marsad.resolving.context import Context
 from marsad.resolving.control.wording import named_in, region_text
@@ -50,6 +50,21 @@ def members_taken(context: Context, trigger: Trigger) -> Taken:
     names = members(text, start, end)
     if not names or (not passive and names[0].start - start > 110):
         return []
+    return _of_names(context, names, sentence)
+
+
+def listed_with(context: Context, taken: Sequence[int]) -> Taken:
+    """The list that begins with the first place taken, with the names that no list of places knows."""
+    if not taken:
+        return []
+    sentence = context.reading.sentences[context.mention(taken[0]).sentence]
+    names = list_from(context.report.text, context.mention(taken[0]).span.start, sentence.end)
+    return _of_names(context, names, sentence)
+
+
+def _of_names(context: Context, names: Sequence[Span], sentence: Span) -> Taken:
+    """The places that names of a list mean, without actors and with those told apart that lack a comma."""
+    text = context.report.text
     places = {context.mention(i).span: i for i in named_in(context, sentence)}
     actors = [m.span for m in context.reading.mentions if m.kind is MentionKind.ACTOR]
     known = [span for span, i in places.items() if context.places[i].place is not None]
