@@ -160,3 +160,33 @@ def test_a_list_goes_on_with_names_that_are_on_no_list(read: Read) -> None:
     assert {p for p, actor, state in told if (actor, state) == ("jnim", "loses")} == {
         "Kidal", "Masadenne", "Rasmane", "Hamidoro",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Sudan: Khartoum North came back under army control in January.",
+            {("Khartoum North", "sd-forces", "gains")},
+            id="came back under control",
+        ),
+        pytest.param(
+            "M23 has held Rutshuru Kiwanja and Bunagana in Congo.",
+            {("Rutshuru", "m23", "holds"), ("Kiwanja", "m23", "holds"), ("Bunagana", "m23", "holds")},
+            id="a list that lost its commas",
+        ),
+        pytest.param(
+            "In Yemen the districts of Marib, Hays and Taiz have been in Houthi hands since September.",
+            {("Marib", "houthis", "holds"), ("Hays", "houthis", "holds"), ("Taiz", "houthis", "holds")},
+            id="the subject is a list",
+        ),
+        pytest.param(
+            "Zamalka in Syria belongs to Faylaq al-Rahman.",
+            {("Zamalka", "faylaq-al-rahman", "holds")},
+            id="belongs to",
+        ),
+    ],
+)
+def test_lists_and_changes(read: Read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    told = states(read(text))
+    assert {(p.removeprefix("the districts of "), a, s) for p, a, s in told} == expected

@@ -148,7 +148,7 @@ class _Finder:
                 else "contests"
                 if word.startswith("contested")
                 else "gains"
-                if word.startswith("into")
+                if self._comes_to(m)
                 else "holds"
             )
             if m.re is forms.BY and forms.FORMERLY.search(self._near.before(m.start(), 25)):
@@ -163,8 +163,9 @@ class _Finder:
                 if actor is not None or not besieged:  # "surrounded by debris"
                     yield from self._of_subject(state, actor, m, self._near.singled_out(m.start()))
         for m in self._stretch.find(forms.FELL_TO):
-            winner = self._near.actor_at(m.end())
-            if winner is not None and not forms.UNREAL.search(self._near.before(m.start(), 25)):
+            one = self._near.actor_at(m.end())
+            winners = self._near.actors_from(m.end()) or ([] if one is None else [one])
+            for winner in winners if not forms.UNREAL.search(self._near.before(m.start(), 25)) else []:
                 yield from self._of_subject("gains", winner, m)
 
     def _of_subject(
@@ -180,8 +181,16 @@ class _Finder:
             subjects = [(None, None)]
         elif place is not None and place not in {p for p, _ in subjects}:
             subjects = [(place, None)]
+        last = next((i for i, _ in reversed(subjects) if i is not None), None)
+        before = self._near.listed_with(last) if last is not None else []
+        subjects = [*((i, None) for i in before if i not in {p for p, _ in subjects}), *subjects]
         for index, words in subjects:
             yield replace(self._stretch.holding(state, actor, index, m.start(), m.end()), words=words)
+
+    def _comes_to(self, m: re.Match[str]) -> bool:
+        """Whether control is told to begin: "into the hands of", "came back under", "returned to"."""
+        came = forms.COMES.search(self._near.before(m.start(), 25)) is not None
+        return came or m.groupdict().get("into") == "into"
 
     def _own_control(self) -> Iterator[Holding]:
         for m in self._stretch.find(forms.UNDER_OWN):
@@ -190,8 +199,9 @@ class _Finder:
             if actor is None:
                 actor = self._near.actor_words(m.start("actor"), end)
             if actor is not None:
-                state = "gains" if m.group("into") == "into" else "holds"
-                yield from self._of_subject(state, actor, m)
+                comes = self._comes_to(m)
+                if comes or m.group("into") != "to":
+                    yield from self._of_subject("gains" if comes else "holds", actor, m)
         for m in self._stretch.find(forms.WITH):
             actor = self._near.actor_at(m.end())
             if actor is not None and not forms.UNREAL.search(self._near.before(m.start(), 25)):

@@ -17,6 +17,7 @@ from marsad.reading.parsed import Parsed
 _WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
 _LONGEST_NAME = 4
 _LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
+_AND = re.compile(r",?\s+(?:and|as well as)\s+(?:the )?(?:\w+ of )?")
 _CLOSE = re.compile(r"\W{0,2}")
 _ONE = re.compile(r"an?\s", re.I)
 _POSSESSOR = re.compile(r"['’]?s? [A-Z]")
@@ -139,7 +140,9 @@ class Neighbours:
             ):
                 break
             if found and not re.fullmatch(
-                r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:the |nearby )?(?:\w+ of )?", gap
+                r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:(?:most|much|all|half|parts?) of )?(?:the |nearby )?"
+                r"(?:\w+ of )?| ",
+                gap,
             ):
                 break
             found.append(i)
@@ -159,6 +162,22 @@ class Neighbours:
             if gap is not None and (_LISTED if found else _CLOSE).fullmatch(gap):
                 found.insert(0, i)
                 edge = m.span.start
+        return found
+
+    def listed_with(self, last: int) -> list[int]:
+        """The places of the list that ends with ``last`` ("X, Y and Z"); none where no "and" stands before
+        it.
+        """
+        found: list[int] = []
+        edge = self.start_of(last)
+        for i, m in reversed(self._places()):
+            gap = self._text[m.span.end : edge] if m.span.end <= edge else None
+            if gap is None:
+                continue
+            if not (_LISTED if found else _AND).fullmatch(gap) or self.is_land(i):
+                break
+            found.insert(0, i)
+            edge = m.span.start
         return found
 
     def subject_place(self, at: int) -> int | None:

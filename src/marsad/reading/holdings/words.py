@@ -34,11 +34,16 @@ UNDER = re.compile(
     r"(?:control|hands|grip|rule|occupation) of\b|\bfrom the (?:control|hands|grip) of\b"
 )
 UNDER_OWN = re.compile(
-    r"\b(?P<into>under|into|in) (?:the )?(?P<actor>[\w’'-]+"
-    r"(?: (?!(?:into|in|under|of|by)\b)[\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b"
+    r"\b(?P<into>under|into|in|to) (?:the )?(?P<actor>[\w’'-]+"
+    r"(?: (?!(?:into|in|to|under|of|by)\b)[\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b"
 )
+COMES = re.compile(
+    r"\b(?:c[ao]me|comes|coming|br(?:ought|ings?)|passed|return(?:ed|s|ing)?|fell|fallen|falls?)"
+    r"\s+(?:now |back |again )?$"
+)
+""" "came back (under army control)", "has returned (to army control)"."""
 WITH = re.compile(
-    r"\b(?:remain(?:s|ed)?|stay(?:s|ed)?|rest(?:s|ed)?) with\b"
+    r"\b(?:remain(?:s|ed)?|stay(?:s|ed)?|rest(?:s|ed)?) with\b|\bbelongs? to\b"
     r"|\b(?:is|are|was|were|been|remain(?:s|ed)?|still|now) under(?= (?:the )?[A-Z])"
     r"(?![^.;]{2,30} (?:siege|blockade))"
 )

@@ -223,8 +223,7 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     """Who has the role by the words of the trigger itself, else in the draft."""
     roles = {role} if role is RoleName.AGENT else {role, RoleName.VICTIMS}
     mentions = [r.mention for r in trigger.roles if r.name in roles and r.mention in context.actors]
-    if role is RoleName.AGENT:
-        mentions = [i for i in mentions if not stands_behind(context, context.mention(i).span)]
+    mentions = [i for i in mentions if not stands_behind(context, context.mention(i).span)]
     opposite = {
         context.actors[r.mention].id
         for r in trigger.roles
@@ -236,9 +235,8 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     if not own and trigger.frame == "withdraw":
         own = _last_before(context, trigger)
     parties = [p for p in draft.parties if p.role in roles and p.identity.id not in opposite]
-    told = [p.identity for p in parties if not stands_behind(context, p.span)] or [
-        p.identity for p in parties
-    ]
+    acting = [p for p in parties if not stands_behind(context, p.span)]
+    told = [p.identity for p in (acting or parties)]
     told = [] if own or (len({i.id for i in told if i.armed}) > 1 and role is not RoleName.AGENT) else told
     seen: dict[str, Identity] = {}
     for identity in [i for i in own if i.armed] or told:
@@ -323,7 +321,7 @@ def _from_holding(
     identity = _holder(context, holding.actor) if holding.actor is not None else None
     siege = holding.state == "besieges"
     if siege and (holding.actor is None if identity is None else identity.id == UNIDENTIFIED_ID):
-        identity = besieger(context, holding, clusters) or identity
+        identity = besieger(context, holding, clusters)
     if identity is None or not identity.armed or (identity.id == UNIDENTIFIED_ID and not siege):
         return None
     if holding.place is not None:
