@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from marsad.model.span import Span
 
-_PLURAL = (
+PLURAL = (
     r"(?:cities|towns|villages|hamlets|settlements|districts|neighbou?rhoods|suburbs|quarters|areas|regions"
     r"|provinces|places|localities|hills|hilltops|heights|bases|posts|positions|farms|camps|islands)"
 )
@@ -17,7 +17,7 @@ _LINK = (
     r"\s+of\s+)?(?=[A-Z]|[a-z]{2}-[A-Z])"
 )
 _WITHIN = r"(?:(?!\b(?:after|when|while|where|which|who|said|by)\b)[^.;:()-]|(?<=\w)-(?=\w)){0,70}?"
-_TOLD = re.compile(rf"\b{_PLURAL}\b(?:\s+of\s+(?=[A-Z])|{_WITHIN}{_LINK})")
+_TOLD = re.compile(rf"\b{PLURAL}\b(?:\s+of\s+(?=[A-Z])|{_WITHIN}{_LINK})")
 _WORD = r"(?:(?:al)?[A-Z][\w’'-]*|(?:al|el|ad|ar|as|at|az|an|ed|es|de|la|las|los|del)[ -](?=[A-Z])[\w’'-]+)"
 _NAME = rf"{_WORD}(?:\s+(?:{_WORD}|\d+))*"
 _LIST = re.compile(rf"{_NAME}(?:\s*(?:,\s*(?:and\s+)?|\band\s+|\bas\s+well\s+as\s+)(?:the\s+)?{_NAME})*")
