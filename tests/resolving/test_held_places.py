@@ -44,7 +44,7 @@ from .test_control import states
         ),
         pytest.param(
             "Taiz in Yemen has been divided between Houthi and government control since 2015.",
-            {("Taiz", "houthis", "contests"), ("Taiz", "ye-forces", "contests")},
+            {("Taiz", "houthis", "holds"), ("Taiz", "ye-forces", "holds")},
             id="divided between A and B control",
         ),
         pytest.param(
@@ -109,3 +109,84 @@ def test_no_place_is_held_or_changes_hands(read: Read, text: str) -> None:
 def test_no_loser_is_told_where_nobody_is_named(read: Read) -> None:
     found = states(read("Congolese troops recaptured Sake in Congo from unidentified gunmen on Friday."))
     assert found == {("Sake", "cd-forces", "gains")}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "The army of Sudan broke the blockade around El Obeid maintained by the RSF.",
+            {("El Obeid", "rsf", "besieges")},
+            id="maintained by, behind the place",
+        ),
+        pytest.param(
+            "Rebels shelled rebel-held Taiz in Yemen, where residents face a Houthi-imposed siege.",
+            {("Taiz", "houthis", "besieges")},
+            id="X, where they face an A-imposed siege",
+        ),
+        pytest.param(
+            "Shells hit the town of El Fasher in Sudan, which has been under siege by the RSF since May.",
+            {("El Fasher", "rsf", "besieges")},
+            id="which has been under siege by",
+        ),
+        pytest.param(
+            "Syria: Deir ez-Zor has been under Islamic State's siege since 2014.",
+            {("Deir ez-Zor", "islamic-state", "besieges")},
+            id="under A's siege is not under A",
+        ),
+        pytest.param(
+            "M23 shelled the area surrounding the hospital of Goma in Congo.",
+            set(),
+            id="the area surrounding X is not besieged",
+        ),
+        pytest.param(
+            "Troops passed Manbij, a waypoint on the road from Aleppo to Raqqa, the Islamic State's de facto "
+            "capital.",
+            {("Raqqa", "islamic-state", "holds")},
+            id="the seat is the name right before it",
+        ),
+    ],
+)
+def test_sieges_and_seats(read: Read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert expected <= states(read(text)) and (expected or not states(read(text)))
+
+
+def test_a_list_goes_on_with_names_that_are_on_no_list(read: Read) -> None:
+    told = states(
+        read(
+            "Malian troops drove JNIM out of Kidal, Masadenne, Rasmane and Hamidoro on Monday, the army said."
+        )
+    )
+    assert {p for p, actor, state in told if (actor, state) == ("jnim", "loses")} == {
+        "Kidal", "Masadenne", "Rasmane", "Hamidoro",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Sudan: Khartoum North came back under army control in January.",
+            {("Khartoum North", "sd-forces", "gains")},
+            id="came back under control",
+        ),
+        pytest.param(
+            "M23 has held Rutshuru Kiwanja and Bunagana in Congo.",
+            {("Rutshuru", "m23", "holds"), ("Kiwanja", "m23", "holds"), ("Bunagana", "m23", "holds")},
+            id="a list that lost its commas",
+        ),
+        pytest.param(
+            "In Yemen the districts of Marib, Hays and Taiz have been in Houthi hands since September.",
+            {("Marib", "houthis", "holds"), ("Hays", "houthis", "holds"), ("Taiz", "houthis", "holds")},
+            id="the subject is a list",
+        ),
+        pytest.param(
+            "Zamalka in Syria belongs to Faylaq al-Rahman.",
+            {("Zamalka", "faylaq-al-rahman", "holds")},
+            id="belongs to",
+        ),
+    ],
+)
+def test_lists_and_changes(read: Read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    told = states(read(text))
+    assert {(p.removeprefix("the districts of "), a, s) for p, a, s in told} == expected

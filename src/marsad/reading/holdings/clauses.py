@@ -18,7 +18,7 @@ _APPOSED = (
     + r"s?\b(?!\s+of\s+(?-i:[A-Z]))"
     r"(?:(?!\b(?:said|says|killed|kills|and\s+the)\b)[^,.;:()])*"
 )
-_DIRECT = rf"(?:\s+itself)?(?:\s+{_KIND})?(?:\s+in\s+(?-i:[A-Z])[\w ]{{2,25}})?,?\s*"
+_DIRECT = rf"(?:\s+itself)?(?:\s+(?:[a-z]+\s+)?{_KIND})?(?:\s+in\s+(?-i:[A-Z])[\w ]{{2,25}})?,?\s*"
 _OF_CLAUSE = re.compile(rf"(?:{_DIRECT}|{_APPOSED},?\s*)", re.I)
 _OF_WORDS = re.compile(
     rf"{_APPOSED}(?:\b(?:which|that)\s+(?:(?:is|are|was|were|remains?|remained|has|have|had|been|still|now"

@@ -15,6 +15,8 @@ from marsad.reading.holdings import words as forms
 from marsad.reading.holdings.arguments import Arguments
 from marsad.reading.holdings.members import members
 from marsad.reading.holdings.neighbours import Neighbours
+from marsad.reading.holdings.sieges import sieges
+from marsad.reading.holdings.stretch import Stretch
 from marsad.reading.holdings.verbs import Told, VerbReader
 from marsad.reading.parsed import Parsed
 
@@ -53,6 +55,7 @@ class _Finder:
         self._near = near
         self._arguments = Arguments(text, parsed, near, lexicon)
         self._span = parsed.sentence.span
+        self._stretch = Stretch(text, parsed, mentions, near)
 
     def found(self) -> Iterator[Holding]:
         """What the forms tell, then what the verbs tell that no form has told."""
@@ -63,7 +66,7 @@ class _Finder:
                 continue
             after = said.end if said.place is None else self._mentions[said.place].span.end
             state = self._kept(said.state, max(said.end, after))
-            found = self._holding(state, said.actor, said.place, said.start, said.end)
+            found = self._stretch.holding(state, said.actor, said.place, said.start, said.end)
             yield replace(found, words=said.words)
 
     def _by_form(self) -> Iterator[Holding]:
@@ -76,14 +79,14 @@ class _Finder:
             if not (verb.negated or verb.modal):
                 yield from self._verb(verb)
         yield from self._contests()
-        yield from self._sieges()
+        yield from sieges(self._stretch)
 
     # ---------------------------------------------------------------- forms
 
     def _adjectives(self) -> Iterator[Holding]:
         """ "rebel-held Homs", "the army-controlled west of the city", "opposition districts of Homs"."""
         for pattern in (forms.HYPHENATED, forms.UNHYPHENATED, forms.SIDE_AREA):
-            for m in self._find(pattern):
+            for m in self._stretch.find(pattern):
                 at = m.start() if pattern is not forms.SIDE_AREA else m.start() - 1
                 actor = self._near.actor_left(at)
                 if actor is None or forms.FORMERLY.search(
@@ -102,7 +105,7 @@ class _Finder:
                 one_of_many = place is None and self._one_of_many(start, m.end())
                 listed = [] if place is not None or one_of_many else self._listed(m)
                 for index in listed:
-                    yield self._holding(state, actor, index, m.start(), m.end())
+                    yield self._stretch.holding(state, actor, index, m.start(), m.end())
                 if listed:
                     continue
                 if place is None and not one_of_many:
@@ -119,7 +122,7 @@ class _Finder:
                     and (pattern is forms.SIDE_AREA or not self._near.singled_out(start))
                 ):
                     continue  # "rebel-held areas" somewhere or other
-                yield self._holding(state, actor, place, m.start(), m.end())
+                yield self._stretch.holding(state, actor, place, m.start(), m.end())
 
     def _listed(self, m: re.Match[str]) -> list[int]:
         """The places by which a held plural is told: "-held villages including A and B"."""
@@ -136,7 +139,7 @@ class _Finder:
         )
 
     def _passives(self) -> Iterator[Holding]:
-        for m in [*self._find(forms.BY), *self._find(forms.UNDER)]:
+        for m in [*self._stretch.find(forms.BY), *self._stretch.find(forms.UNDER)]:
             word = m.group()
             besieged = word.startswith(("besieged", "encircled", "surrounded", "blockaded"))
             state = (
@@ -145,7 +148,7 @@ class _Finder:
                 else "contests"
                 if word.startswith("contested")
                 else "gains"
-                if word.startswith("into")
+                if self._comes_to(m)
                 else "holds"
             )
             if m.re is forms.BY and forms.FORMERLY.search(self._near.before(m.start(), 25)):
@@ -159,9 +162,10 @@ class _Finder:
             for actor in actors:
                 if actor is not None or not besieged:  # "surrounded by debris"
                     yield from self._of_subject(state, actor, m, self._near.singled_out(m.start()))
-        for m in self._find(forms.FELL_TO):
-            winner = self._near.actor_at(m.end())
-            if winner is not None and not forms.UNREAL.search(self._near.before(m.start(), 25)):
+        for m in self._stretch.find(forms.FELL_TO):
+            one = self._near.actor_at(m.end())
+            winners = self._near.actors_from(m.end()) or ([] if one is None else [one])
+            for winner in winners if not forms.UNREAL.search(self._near.before(m.start(), 25)) else []:
                 yield from self._of_subject("gains", winner, m)
 
     def _of_subject(
@@ -177,41 +181,50 @@ class _Finder:
             subjects = [(None, None)]
         elif place is not None and place not in {p for p, _ in subjects}:
             subjects = [(place, None)]
+        last = next((i for i, _ in reversed(subjects) if i is not None), None)
+        before = self._near.listed_with(last) if last is not None else []
+        subjects = [*((i, None) for i in before if i not in {p for p, _ in subjects}), *subjects]
         for index, words in subjects:
-            yield replace(self._holding(state, actor, index, m.start(), m.end()), words=words)
+            yield replace(self._stretch.holding(state, actor, index, m.start(), m.end()), words=words)
+
+    def _comes_to(self, m: re.Match[str]) -> bool:
+        """Whether control is told to begin: "into the hands of", "came back under", "returned to"."""
+        came = forms.COMES.search(self._near.before(m.start(), 25)) is not None
+        return came or m.groupdict().get("into") == "into"
 
     def _own_control(self) -> Iterator[Holding]:
-        for m in self._find(forms.UNDER_OWN):
+        for m in self._stretch.find(forms.UNDER_OWN):
             end = m.start("actor") + len(_POSSESSIVE.sub("", m.group("actor")))
             actor = self._near.actor_in(m.start("actor"), end)
             if actor is None:
                 actor = self._near.actor_words(m.start("actor"), end)
             if actor is not None:
-                state = "gains" if m.group("into") == "into" else "holds"
-                yield from self._of_subject(state, actor, m)
-        for m in self._find(forms.WITH):
+                comes = self._comes_to(m)
+                if comes or m.group("into") != "to":
+                    yield from self._of_subject("gains" if comes else "holds", actor, m)
+        for m in self._stretch.find(forms.WITH):
             actor = self._near.actor_at(m.end())
             if actor is not None and not forms.UNREAL.search(self._near.before(m.start(), 25)):
                 yield from self._of_subject("holds", actor, m, unnamed=False)
 
     def _extents(self) -> Iterator[Holding]:
         """ "the RSF control most of X": told by a word that reads as a noun too."""
-        for m in self._find(forms.CONTROL_MOST):
+        for m in self._stretch.find(forms.CONTROL_MOST):
             actor = self._near.actor_left(m.start())
             for place in self._near.places_after(m.end(), 40) if actor is not None else []:
-                yield self._holding("holds", actor, place, m.start(), m.end())
+                yield self._stretch.holding("holds", actor, place, m.start(), m.end())
 
-        for m in self._find(forms.RELATIVE_HELD):
+        for m in self._stretch.find(forms.RELATIVE_HELD):
             actor = self._near.actor_in(m.start("actor"), m.end("actor"))
             told_of = self._near.told_of(m.start())
             if actor is None and m.group("actor") in {"they", "it"} and told_of is not None:
                 actor = self._near.pronoun(m.start("actor"), m.end("actor"))
             if told_of is not None and actor is not None:
                 state = "holds" if m.group("holds") else "loses" if m.group("loses") else "gains"
-                yield self._holding(state, actor, told_of, m.start("actor"), m.end())
+                yield self._stretch.holding(state, actor, told_of, m.start("actor"), m.end())
 
     def _seats(self) -> Iterator[Holding]:
-        for m in self._find(forms.SEAT):
+        for m in self._stretch.find(forms.SEAT):
             if forms.FORMERLY.search(self._near.before(m.start(), 25)):
                 continue
             owner = self._near.actor_at(m.end() + 4) if self._text.startswith(" of ", m.end()) else None
@@ -219,15 +232,21 @@ class _Finder:
                 owner = self._near.actor_before(m.start(), 30)
             place = self._seat_place(m)
             if place is not None or not forms.SEVERAL_SEATS.fullmatch(m.group()):
-                yield self._holding("holds", owner, place, m.start(), m.end())
+                yield self._stretch.holding("holds", owner, place, m.start(), m.end())
 
     def _seat_place(self, m: re.Match[str]) -> int | None:
         """What is a stronghold: the name right behind ("stronghold of X"), else the one it is said of."""
         behind = self._near.place_after(m.end(), 25)
-        direct = behind is not None and re.fullmatch(
-            r" (?:of|in) (?:the )?(?:\w+ ){0,3}", self._text[m.end() : self._mentions[behind].span.start]
-        )
-        if direct and behind is not None and not self._near.is_land(behind):
+        gap = self._text[m.end() : self._near.start_of(behind)] if behind is not None else ""
+        direct = forms.SEAT_OF.fullmatch(gap) if behind is None or not self._near.is_land(behind) else None
+        if direct and direct.group("link") == "of":
+            return behind
+        beside = self._near.place_before(m.start(), 60)
+        if beside is not None and forms.BESIDE_SEAT.fullmatch(
+            self._text, self._near.end_of(beside), m.start()
+        ):
+            return beside
+        if direct:
             return behind
         before = self._near.subject_place(m.start())
         if before is not None and behind is None and forms.SEVERAL_SEATS.fullmatch(m.group()):
@@ -276,7 +295,7 @@ class _Finder:
         ):
             told_of = self._near.told_of(self._mentions[actor].span.start - len(named.group()))
             if told_of is not None:  # "X, which the army holds"
-                yield self._holding(self._kept(state, end), actor, told_of, start, end)
+                yield self._stretch.holding(self._kept(state, end), actor, told_of, start, end)
                 return
         at = start + (control.end() if control else siege.end() if siege else 0)
         reach = 70 if control or siege else 40
@@ -291,19 +310,19 @@ class _Finder:
         state = self._kept(state, max((self._mentions[i].span.end for i in places), default=end))
         if encircled and not places:
             words = Span.of(self._text, encircled.start("what"), encircled.end("what"))
-            yield replace(self._holding(state, actor, None, start, end), words=words)
+            yield replace(self._stretch.holding(state, actor, None, start, end), words=words)
             return
         for place in places:
-            yield self._holding(state, actor, place, start, end)
+            yield self._stretch.holding(state, actor, place, start, end)
             if winner is not None:
-                yield self._holding("gains", winner, place, start, end)
+                yield self._stretch.holding("gains", winner, place, start, end)
         if (
             not places
             and named is None
             and state == "holds"
             and forms.OPEN_NOUN.match(self._text, max(at, end), self._span.end)
         ):
-            yield self._holding(state, actor, None, start, max(at, end))
+            yield self._stretch.holding(state, actor, None, start, max(at, end))
 
     def _kept(self, state: str, end: int) -> str:
         """ "kept X under blockade" besieges it: what stands behind the place or the verb at ``end``."""
@@ -320,15 +339,17 @@ class _Finder:
         """ "launched an offensive to gain control of X", "X is divided between A and B", "X, where they fight
         for control".
         """
-        for m in self._find(forms.CARVED_UP):
+        for m in self._stretch.find(forms.CARVED_UP):
             sides = self._sides(m.start("sides"), m.end("sides"))
+            state = "holds" if forms.SHARED_OUT.search(m.group("sides")) else "contests"
+            place = self._near.subject_place(m.start())
             for side in sides if len(sides) > 1 else []:
-                yield self._holding("contests", side, self._near.subject_place(m.start()), m.start(), m.end())
-        for m in self._find(forms.FOR_CONTROL):
+                yield self._stretch.holding(state, side, place, m.start(), m.end())
+        for m in self._stretch.find(forms.FOR_CONTROL):
             place = self._near.told_of_where(m.start())
             for actor in self._near.actors_where(m.start()) if place is not None else []:
-                yield self._holding("contests", actor, place, m.start(), m.end())
-        for m in self._find(forms.CONTESTING):
+                yield self._stretch.holding("contests", actor, place, m.start(), m.end())
+        for m in self._stretch.find(forms.CONTESTING):
             actors = [
                 (i, a)
                 for i, a in self._near.own({MentionKind.ACTOR})
@@ -338,7 +359,7 @@ class _Finder:
             first = min(actors, key=lambda x: (x[1].span.start, -x[1].span.end), default=None)
             for place in self._near.places_after(m.end(), 60):
                 if first is not None:
-                    yield self._holding("contests", first[0], place, m.start(), m.end())
+                    yield self._stretch.holding("contests", first[0], place, m.start(), m.end())
 
     def _sides(self, start: int, end: int) -> list[int]:
         """The sides of "between A and B", "into A-held and B-held areas", by names or words for a side."""
@@ -352,49 +373,6 @@ class _Finder:
             if actor is not None:
                 found.setdefault(word.group().lower(), actor)
         return list(found.values())[:2]
-
-    def _sieges(self) -> Iterator[Holding]:
-        for m in self._find(forms.UNDER_SIEGE):
-            group = next((g for g in ("before", "of") if m.group(g)), None)
-            actor = (
-                self._near.actor_words(m.start(group), m.end(group))
-                if group
-                else self._near.actor_at(m.end())
-            )
-            if actor is not None:
-                place = self._near.places_after(m.end(), 45)[:1] if group == "of" else []
-                yield self._holding(
-                    "besieges",
-                    actor,
-                    place[0] if place else self._near.subject_place(m.start()),
-                    m.start(),
-                    m.end(),
-                )
-        for m in self._find(forms.BESIEGED):
-            token = self._parsed.sentence.token_at(m.start())
-            verb = next(
-                (v for v in self._parsed.syntax.verbs if v.form == "finite" and v.start <= token < v.end),
-                None,
-            )
-            if verb is not None and (not verb.passive or verb.negated or verb.modal):
-                continue  # "M23 has besieged X" is told with its subject
-            under = m.group().lower() == "under siege" or verb is not None
-            found = self._near.subject_place(m.start()) if under else self._near.held_after(m.end())
-            yield self._holding("besieges", None, found, m.start(), m.end())
-
-    # ---------------------------------------------------------------- parts
-
-    def _find(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
-        return list(pattern.finditer(self._text, self._span.start, self._span.end))
-
-    def _holding(self, state: str, actor: int | None, place: int | None, start: int, end: int) -> Holding:
-        low = min([start, *(self._mentions[i].span.start for i in (actor, place) if i is not None)])
-        high = max([end, *(self._mentions[i].span.end for i in (actor, place) if i is not None)])
-        a, b = self._parsed.syntax.clause_of(self._parsed.sentence.token_at(start))
-        clause = self._parsed.sentence.span_of(self._text, a, b)
-        return Holding(
-            state, actor, place, Span.of(self._text, low, high), self._parsed.sentence.index, clause
-        )
 
 
 def _covers(holding: Holding, said: Told) -> bool:

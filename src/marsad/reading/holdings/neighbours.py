@@ -17,6 +17,8 @@ from marsad.reading.parsed import Parsed
 _WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
 _LONGEST_NAME = 4
 _LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
+_AND = re.compile(r",?\s+(?:and|as well as)\s+(?:the )?(?:\w+ of )?")
+_CLOSE = re.compile(r"\W{0,2}")
 _ONE = re.compile(r"an?\s", re.I)
 _POSSESSOR = re.compile(r"['’]?s? [A-Z]")
 _WHERE = re.compile(r"\bwhere\b")
@@ -138,7 +140,9 @@ class Neighbours:
             ):
                 break
             if found and not re.fullmatch(
-                r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:the |nearby )?(?:\w+ of )?", gap
+                r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:(?:most|much|all|half|parts?) of )?(?:the |nearby )?"
+                r"(?:\w+ of )?| ",
+                gap,
             ):
                 break
             found.append(i)
@@ -148,6 +152,33 @@ class Neighbours:
     def place_before(self, at: int, reach: int) -> int | None:
         near = [(i, m) for i, m in self._places() if m.span.end <= at and at - m.span.end <= reach]
         return near[-1][0] if near else None
+
+    def listed_before(self, at: int) -> list[int]:
+        """The places of the list that ends right before ``at``: "in X and Y (under a blockade)"."""
+        found: list[int] = []
+        edge = at
+        for i, m in reversed(self._places()):
+            gap = self._text[m.span.end : edge] if m.span.end <= edge else None
+            if gap is not None and (_LISTED if found else _CLOSE).fullmatch(gap):
+                found.insert(0, i)
+                edge = m.span.start
+        return found
+
+    def listed_with(self, last: int) -> list[int]:
+        """The places of the list that ends with ``last`` ("X, Y and Z"); none where no "and" stands before
+        it.
+        """
+        found: list[int] = []
+        edge = self.start_of(last)
+        for i, m in reversed(self._places()):
+            gap = self._text[m.span.end : edge] if m.span.end <= edge else None
+            if gap is None:
+                continue
+            if not (_LISTED if found else _AND).fullmatch(gap) or self.is_land(i):
+                break
+            found.insert(0, i)
+            edge = m.span.start
+        return found
 
     def subject_place(self, at: int) -> int | None:
         """The place of which the words at ``at`` tell: the subject of their verb, else the name before."""

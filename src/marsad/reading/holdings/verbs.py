@@ -16,6 +16,8 @@ from marsad.reading.parsed import Parsed
 _PRONOUNS = frozenset("it they we".split())
 _CHANGES = frozenset(("gains", "loses"))
 _PAST = frozenset("previously formerly once".split())
+_LIES_AROUND = frozenset("surrounding ringing encircling".split())
+""" "the area surrounding X": no siege without "is" or "are"."""
 _UNREAL = frozenset("if unless should once until before lest".split())
 
 
@@ -46,7 +48,9 @@ class VerbReader:
             if verb.negated or verb.modal or verb.form == "infinitive":
                 continue
             group = {self.parsed.sentence.lower(i) for i in range(max(0, verb.start - 1), verb.end)}
-            if group & _PAST:
+            if group & _PAST or (
+                verb.start == verb.main and self.parsed.sentence.lower(verb.main) in _LIES_AROUND
+            ):
                 continue  # "had previously been held by": no more
             for predicate, end in self._predicates(verb):
                 if predicate.state not in _CHANGES or self._came_about(verb):

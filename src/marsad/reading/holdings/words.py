@@ -34,12 +34,18 @@ UNDER = re.compile(
     r"(?:control|hands|grip|rule|occupation) of\b|\bfrom the (?:control|hands|grip) of\b"
 )
 UNDER_OWN = re.compile(
-    r"\b(?P<into>under|into|in) (?:the )?(?P<actor>[\w’'-]+"
-    r"(?: (?!(?:into|in|under|of|by)\b)[\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b"
+    r"\b(?P<into>under|into|in|to) (?:the )?(?P<actor>[\w’'-]+"
+    r"(?: (?!(?:into|in|to|under|of|by)\b)[\w’'-]+){0,3}?)['’]?s? (?:control|hands|rule|grip|occupation)\b"
 )
+COMES = re.compile(
+    r"\b(?:c[ao]me|comes|coming|br(?:ought|ings?)|passed|return(?:ed|s|ing)?|fell|fallen|falls?)"
+    r"\s+(?:now |back |again )?$"
+)
+""" "came back (under army control)", "has returned (to army control)"."""
 WITH = re.compile(
-    r"\b(?:remain(?:s|ed)?|stay(?:s|ed)?|rest(?:s|ed)?) with\b"
+    r"\b(?:remain(?:s|ed)?|stay(?:s|ed)?|rest(?:s|ed)?) with\b|\bbelongs? to\b"
     r"|\b(?:is|are|was|were|been|remain(?:s|ed)?|still|now) under(?= (?:the )?[A-Z])"
+    r"(?![^.;]{2,30} (?:siege|blockade))"
 )
 """ "remained with the army", "is under Islamic State"."""
 IS = re.compile(r"\b(?:is|are|was|were|been|remain(?:s|ed)?|stay(?:s|ed)?) (?:still |now |again )?$")
@@ -77,12 +83,6 @@ SIEGE_LAID = re.compile(
     r"^(?:has |have |had )?(?:laid|lays?|laying|impos\w+|tighten\w*|maintain\w*"
     r"|enforc\w+) (?:\w+ ){0,3}(?:siege|blockade)(?: \w+)? (?:of|on|to|around)\b"
 )
-UNDER_SIEGE = re.compile(
-    r"\bunder (?:a |an |the )?(?:\w+ )?(?P<before>[\w’'-]+) (?:siege|blockade)\b|\b(?P<of>[\w’'-]+) (?:siege"
-    r"|blockade) (?:of|on)\b"
-    r"|\b(?:siege|blockade) by (?P<by>the )?"
-)
-BESIEGED = re.compile(rf"(?<![-‑–])\b(?:{_BESIEGED[3:-1]})(?= )(?! by)|\bunder siege\b", re.I)
 CONTESTING = re.compile(
     r"\b(?:battl\w+|fight(?:s|ing)?|fought|struggl\w+|vying|compet\w+|offensive|assault|push|bid"
     r"|campaign|operation|attempt\w*|try\w*|tried)"
@@ -100,6 +100,15 @@ CARVED_UP = re.compile(
     r"(?P<sides>[^.;:]{3,80})"
 )
 """ "split into rebel-held and army-held districts"."""
+SHARED_OUT = re.compile(
+    r"\bcontrol\b|[-‑– ](?:held|controlled)\b|\b(?:areas|sectors|zones|districts|parts)\b"
+)
+""" "between army control in the west and": each side has its part."""
+SEAT_OF = re.compile(r" (?P<link>of|in) (?:the )?(?:\w+ ){0,3}")
+BESIDE_SEAT = re.compile(
+    r",?\s+(?:the|an?|its|their|his)\s+(?:(?!(?:in|of|at|on|from|to|by|and|that|which|between|near)\b)[\w’'()-]+\s+){0,5}"
+)
+""" "X, the group's (stronghold)": the words for the seat stand right behind the name."""
 SIDE = re.compile(r"\b[\w’']+")
 FORMERLY = re.compile(r"\b(?:formerly|former|previously|once|then|ex)(?:\W+\w+){0,2}?\W+$", re.I)
 DEFINITE = re.compile(r"\b(?:the|this|that|its|their|a|an|most|last|one)\s+(?:[\w-]+\s+){0,3}$", re.I)

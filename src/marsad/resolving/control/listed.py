@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from marsad.model.reading import MentionKind, Trigger
 from marsad.model.span import Span
-from marsad.reading.holdings.members import members, parted
+from marsad.reading.holdings.members import PLURAL, list_from, members, parted
 from marsad.reading.holdings.things import is_place_like
+from marsad.reading.times.calendar_words import MONTHS, WEEKDAYS
 from marsad.resolving.context import Context
 from marsad.resolving.control.wording import named_in, region_text
 from marsad.resolving.places.words import bare_name
@@ -17,8 +18,7 @@ Taken = list[tuple[int | None, str]]
 
 _SEVERAL_TAKEN_UP = re.compile(
     r"\b(?:the|these|those|both|all)\s+(?:(?:above-?\s?mentioned|aforementioned|two|three|four|five"
-    r"|six)\s+)(?:of\s+)?(?:the\s+)?(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills"
-    r"|settlements)\b|\b(?:these|those|both) (?:villages|towns|districts|cities|settlements)\b",
+    rf"|six)\s+)(?:of\s+)?(?:the\s+)?{PLURAL}\b|\b(?:these|those|both) {PLURAL}\b",
     re.I,
 )
 _LIES_BY = re.compile(r"\b(?:in|near|(?:north|south|east|west)\w* of)\s(?:(?!\band\b)[^,])*$")
@@ -32,10 +32,7 @@ _NAMED_OBJECT = re.compile(
     r"\s+(?:back\s+)?(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|\d+))*)"
     r"(?:\s+(?P<next>[a-z-]+))?"
 )
-_DATES = re.compile(
-    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December"
-)
+_DATES = frozenset((*MONTHS, *WEEKDAYS))
 _MAY_BE_PLACES = frozenset((MentionKind.PLACE, MentionKind.THING))
 _ENDS = frozenset(
     "from in on at near after before and but by during with when while as last this a an".split()
@@ -51,6 +48,21 @@ def members_taken(context: Context, trigger: Trigger) -> Taken:
     names = members(text, start, end)
     if not names or (not passive and names[0].start - start > 110):
         return []
+    return _of_names(context, names, sentence)
+
+
+def listed_with(context: Context, taken: Sequence[int]) -> Taken:
+    """The list that begins with the first place taken, with the names that no list of places knows."""
+    if not taken:
+        return []
+    sentence = context.reading.sentences[context.mention(taken[0]).sentence]
+    names = list_from(context.report.text, context.mention(taken[0]).span.start, sentence.end)
+    return _of_names(context, names, sentence)
+
+
+def _of_names(context: Context, names: Sequence[Span], sentence: Span) -> Taken:
+    """The places that names of a list mean, without actors and with those told apart that lack a comma."""
+    text = context.report.text
     places = {context.mention(i).span: i for i in named_in(context, sentence)}
     actors = [m.span for m in context.reading.mentions if m.kind is MentionKind.ACTOR]
     known = [span for span, i in places.items() if context.places[i].place is not None]
@@ -63,7 +75,7 @@ def unlisted_object(context: Context, trigger: Trigger) -> Taken:
     if trigger.frame != "take-place":
         return []
     found = _NAMED_OBJECT.match(context.report.text, trigger.span.end, trigger.clause.end)
-    if found is None or _DATES.match(found.group("name")):
+    if found is None or found.group("name").split()[0].lower() in _DATES:
         return []
     span = Span.of(context.report.text, found.start("name"), found.end("name"))
     behind = found.group("next")
@@ -88,7 +100,7 @@ def listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> lis
     return kept
 
 
-_LIST = re.compile(r"\b(?:villages|towns|districts|areas|cities|neighbou?rhoods|hills|settlements) of\b")
+_LIST = re.compile(rf"\b{PLURAL} of\b")
 
 
 _LIST_GAP = 25

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -12,38 +13,74 @@ from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, identify
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 
+_BROKEN = re.compile(
+    r"\b(?:br[oe]k?\w*|lift\w*|end(?:s|ed|ing)?|pierc\w*)\s+(?:through\s+)?(?:(?:an?|the|this)\s+)?$"
+)
+_STATES = frozenset(
+    (
+        ActorKind.GOVERNMENT,
+        ActorKind.STATE_FORCE,
+        ActorKind.COALITION,
+        ActorKind.FOREIGN_FORCE,
+        ActorKind.POLICE,
+    )
+)
 _REBELS = frozenset((ActorKind.REBEL_GROUP, ActorKind.JIHADIST_GROUP))
 
 
-def besieger(context: Context, place: int | None, clusters: Sequence[Cluster]) -> Identity | None:
-    """Who is told to besiege elsewhere; else whose enemies hold it; else who attacks it in this report.
-
-    Where a state's foreign ally attacks, or rebels hold places of a report, it is the state's forces.
+def besieger(context: Context, holding: Holding, clusters: Sequence[Cluster]) -> Identity | None:
+    """Who is told to besiege elsewhere; else who attacks the place in this report; else, where rebels hold
+    places, the state's forces. Who breaks a siege lays none; a state's foreign ally stands for its forces.
     """
+    place, breakers = holding.place, _breakers(context, holding)
     holders = [
         (h, context.actors[h.actor])
         for h in context.reading.holdings
         if h.actor is not None and h.actor in context.actors and context.actors[h.actor].armed
     ]
-    told = {who.id: who for h, who in holders if h.state == "besieges"}
-    if len(told) == 1:
-        return next(iter(told.values()))
+    told = {who.id: who for h, who in holders if h.state == "besieges" and who.id != UNIDENTIFIED_ID}
+    told = {i: who for i, who in (told | _told_by_deeds(context)).items() if i not in breakers}
     if told:
-        return None
+        return next(iter(told.values())) if len(told) == 1 else None
+    inside = {who.id for h, who in holders if h.state == "holds" and _same(context, place, h)} | breakers
+    attackers = [who for who in _attackers(context, place, clusters) if who.id not in inside]
+    named = [who for who in attackers if who.id != UNIDENTIFIED_ID]
+    if named and not any(who.kind in _STATES for who in named):
+        return named[0]
+    if attackers and not named:
+        return attackers[0]
     home = context.scene.country
     forces = context.knowledge.registry.forces(home) if home else None
-    inside = {who.id for h, who in holders if h.state == "holds" and _same(context, place, h)}
-    attackers = _attackers(context, place, clusters)
-    if any(who.id == UNIDENTIFIED_ID for who in attackers):
-        return None
-    outside = [who for who in attackers if who.id not in inside and who.kind in _REBELS]
-    if outside and not any(who.kind not in _REBELS for who in attackers):
-        return outside[0]
     rebels = any(h.state == "holds" and who.kind in _REBELS for h, who in holders)
-    if forces is None or forces.id in inside or not (rebels or attackers):
+    if forces is None or forces.id in inside or not (rebels or named):
         return None
     reason = "rebels hold places here" if rebels else "attacks the besieged place"
     return identify(forces, context.scene.day, reason)
+
+
+def _breakers(context: Context, holding: Holding) -> set[str]:
+    """Who breaks the siege that a holding tells of ("the army broke the siege of X")."""
+    sentence = context.reading.sentences[holding.sentence]
+    found = _BROKEN.search(context.report.text[sentence.start : holding.span.start])
+    if found is None:
+        return set()
+    return {
+        who.id
+        for i, who in context.actors.items()
+        if who.armed and sentence.start <= context.mention(i).span.start < sentence.start + found.start()
+    }
+
+
+def _told_by_deeds(context: Context) -> dict[str, Identity]:
+    """The armed actors of deeds by which a place is besieged."""
+    agents = [
+        context.actors[r.mention]
+        for t in context.reading.triggers
+        if t.frame == "besiege"
+        for r in t.roles
+        if r.name is RoleName.AGENT and r.mention in context.actors
+    ]
+    return {who.id: who for who in agents if who.armed and who.id != UNIDENTIFIED_ID}
 
 
 def _same(context: Context, place: int | None, holding: Holding) -> bool:

@@ -86,10 +86,10 @@ def _same_taken(taken: ControlStatement, statement: ControlStatement) -> bool:
 
 
 def _worded(place: str) -> str:
-    """A wording without articles: the west of a city and the city are held apart, "the city" is not."""
-    return re.sub(
-        r"\W+", " ", re.sub(r"\b(?:the|city|town|village|district|al|el)\b", "", place.lower())
-    ).strip()
+    """A wording without articles: the west of a city and the city are held apart, "the
+    city" is not."""
+    bare = re.sub(r"\b(?:the|city|town|village|district|al|el)\b", "", place.lower())
+    return re.sub(r"\W+", " ", re.sub(r"\b(north|south|east|west)ern\b", r"\1", bare)).strip()
 
 
 def _claims_on(context: Context, evidence: Span) -> tuple[Claim, ...]:
@@ -223,8 +223,7 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
     """Who has the role by the words of the trigger itself, else in the draft."""
     roles = {role} if role is RoleName.AGENT else {role, RoleName.VICTIMS}
     mentions = [r.mention for r in trigger.roles if r.name in roles and r.mention in context.actors]
-    if role is RoleName.AGENT:
-        mentions = [i for i in mentions if not stands_behind(context, i)] or mentions
+    mentions = [i for i in mentions if not stands_behind(context, context.mention(i).span)]
     opposite = {
         context.actors[r.mention].id
         for r in trigger.roles
@@ -235,7 +234,9 @@ def _holders(context: Context, draft: Draft, trigger: Trigger, role: RoleName) -
         own = _lands_taken_from(context, trigger) or owners_of_taken(context, trigger)
     if not own and trigger.frame == "withdraw":
         own = _last_before(context, trigger)
-    told = [p.identity for p in draft.parties if p.role in roles and p.identity.id not in opposite]
+    parties = [p for p in draft.parties if p.role in roles and p.identity.id not in opposite]
+    acting = [p for p in parties if not stands_behind(context, p.span)]
+    told = [p.identity for p in (acting or parties)]
     told = [] if own or (len({i.id for i in told if i.armed}) > 1 and role is not RoleName.AGENT) else told
     seen: dict[str, Identity] = {}
     for identity in [i for i in own if i.armed] or told:
@@ -318,9 +319,10 @@ def _from_holding(
     context: Context, holding: Holding, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
 ) -> ControlStatement | None:
     identity = _holder(context, holding.actor) if holding.actor is not None else None
-    if identity is None and holding.actor is None and holding.state == "besieges":
-        identity = besieger(context, holding.place, clusters)
-    if identity is None or not identity.armed or identity.id == UNIDENTIFIED_ID:
+    siege = holding.state == "besieges"
+    if siege and (holding.actor is None if identity is None else identity.id == UNIDENTIFIED_ID):
+        identity = besieger(context, holding, clusters)
+    if identity is None or not identity.armed or (identity.id == UNIDENTIFIED_ID and not siege):
         return None
     if holding.place is not None:
         index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text

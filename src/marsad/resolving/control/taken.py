@@ -12,6 +12,7 @@ from marsad.resolving.control.anaphora import last_named, object_words, place_of
 from marsad.resolving.control.listed import (
     Taken,
     listed,
+    listed_with,
     members_taken,
     taken_up,
     unlisted_object,
@@ -37,7 +38,7 @@ _FROM_FRAMES = frozenset(("withdraw", "drive-out"))
 """Frames of which "from X" names the place that changes hands."""
 _TO_SOMEWHERE = frozenset(("take-place", "withdraw"))
 _OBJECT_FRAMES = frozenset(("take-place", "enter", "fall", "hand-over", "besiege"))
-_LISTED_FRAMES = frozenset(("take-place", "drive-out", "withdraw"))
+_LISTED_FRAMES = frozenset(("take-place", "drive-out", "withdraw", "enter"))
 _NAMED_ONLY = frozenset(("besiege", "hand-over"))
 """Frames that change nothing where the place is only that of the event ("after a 13-hour siege")."""
 _BACK = 2
@@ -64,9 +65,10 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     object_before = relative_object(context, trigger)
     if object_before is not None:
         return object_before.taken
-    told = members_taken(context, trigger) if trigger.frame in _LISTED_FRAMES else []
-    if len(told) > len(taken):
-        return told
+    if trigger.frame in _LISTED_FRAMES:
+        told = max(members_taken(context, trigger), listed_with(context, taken), key=len)
+        if len(told) > len(taken):
+            return told
     objects = {context.mention(r.mention).span for r in trigger.roles if r.name is RoleName.PLACE}
     before = [
         i

@@ -48,20 +48,16 @@ BESIDE = frozenset(
 
 
 _HELP = re.compile(
-    r"\b(?:backed|supported|aided|assisted|reinforced|accompanied|helped)(?:\s+up)?\s+by\s+[^.;]{0,40}$"
+    r"\b(?:backed|supported|aided|assisted|reinforced|accompanied|helped)(?:\s+up)?\s+by\s+(?:(?!\b(?:who|which|took|said)\b)[^.;,]){0,60}$"
     r"|\bwith\s+(?:the\s+)?(?:\w+\s+)?(?:support|help|backing|assistance|aid|cover)\s+(?:of|from|by)\s[^.;]{0,40}$",
     re.I,
 )
 
 
-def stands_behind(context: Context, index: int) -> bool:
+def stands_behind(context: Context, actor: Span) -> bool:
     """Whether an actor only helps those who act: "backed by Russian jets" takes and holds nothing."""
-    mention = context.mention(index)
-    start = context.reading.sentences[mention.sentence].start
-    return (
-        _HELP.search(context.report.text[max(start, mention.span.start - 90) : mention.span.start])
-        is not None
-    )
+    start = next((s.start for s in context.reading.sentences if s.covers(actor)), actor.start)
+    return _HELP.search(context.report.text[max(start, actor.start - 110) : actor.start]) is not None
 
 
 _FACILITY = re.compile(
