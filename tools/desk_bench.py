@@ -157,7 +157,7 @@ def ask(client: TestClient, wanted: Sequence[tuple[str, str]], minutes: float) -
     spent: dict[str, list[tuple[float, float, str]]] = defaultdict(list)
     end = time.monotonic() + 60 * minutes
     for rounds in count():
-        client.app.state.workplace.gists.forget_answers()  # type: ignore[attr-defined]
+        client.app.state.workplace.memory.forget_answers()  # type: ignore[attr-defined]
         for page, address in wanted:
             if rounds and time.monotonic() > end:
                 return [_timed(page, told) for page, told in spent.items()]

@@ -16,7 +16,7 @@ from marsad.desk.settings import Settings
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.actors.suggest import ActorSuggestions
 from marsad.knowledge.base import Knowledge
-from marsad.ledger import Gists, Ledger
+from marsad.ledger import Ledger, Memory
 from marsad.ledger.atlas.holders import Holders
 from marsad.ledger.sharing.masked import MaskedLedger
 from marsad.pipeline import Pipeline
@@ -35,7 +35,7 @@ class Workplace:
         self._making = threading.Lock()
         self.guards = Guards()
         self.jobs = Jobs(in_words)
-        self.gists = Gists()
+        self.memory = Memory()
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -47,7 +47,7 @@ class Workplace:
         try:
             borrowed = idle.get_nowait()
         except queue.Empty:
-            borrowed = kind.open(self.settings.ledger, create=False)
+            borrowed = kind.open(self.settings.ledger, create=False, memory=self.memory)
         try:
             yield borrowed
         finally:
