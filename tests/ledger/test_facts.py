@@ -151,6 +151,8 @@ def _finds(ledger: Ledger, registry: Registry, asked: list[EventFilter]) -> None
         found, total = ledger.incident_sheet(one, Order.NEWEST, 50)
         incidents = {home[r.key] for r in meeting if r.event.type is not EventType.STATEMENT}
         assert ({i.id for i in found}, total) == (incidents, len(incidents)), one
+        if one == EventFilter(actor=one.actor, place=one.place, status=one.status, outlet=one.outlet):
+            assert {p.incident for p in ledger.pinned(one)} == incidents, one  # by their events alone
         reports = {row.report.id for row in meeting}
         if one != EventFilter():
             assert {head.id for head in ledger.reports(one)} >= reports, one

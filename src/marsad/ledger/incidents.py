@@ -9,12 +9,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from marsad.incidents.figures import Toll, tolls
 from marsad.incidents.sources import Printed, witnesses
 from marsad.ledger import queries
-from marsad.ledger.filters import EventFilter, counts, found, of_events
+from marsad.ledger.filters import EventFilter, counts, found
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import EVENT_FACT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
 from marsad.ledger.tellings import bounds, denied, published, standing, telling_in
@@ -97,12 +97,6 @@ def sheet(connection: Connection, order: Order, limit: int, offset: int = 0) -> 
 
 def _chosen(query: Select[Any], asked: EventFilter) -> Select[Any]:
     return query if asked == _EVERYTHING else query.where(INCIDENT.c.id.in_(asked_for(asked)))
-
-
-def holds(asked: EventFilter, incident: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether the ``incident`` of the outer query, by its id, has an event that is asked for."""
-    same = and_(EVENT_FACT.c.reading == TELLING.c.reading, EVENT_FACT.c.n == TELLING.c.number)
-    return exists().where(TELLING.c.incident == incident, same, of_events(asked))
 
 
 def together(connection: Connection, order: Sequence[str]) -> list[Incident]:

@@ -349,7 +349,7 @@ class Ledger:
     def spots(self, asked: EventFilter, box: Box, zoom: float) -> atlas.Shown:
         """What a map shows of ``box`` at a zoom, as far as incidents are on it."""
         with self._connected() as connection:
-            return atlas.shown(connection, asked, box, zoom)
+            return atlas.shown(self.memory.on_map(connection, asked), box, zoom)
 
     def pinned(
         self,
@@ -358,16 +358,21 @@ class Ledger:
         *,
         limit: int = 50,
         place: str | None = None,
-        incident: str | None = None,
     ) -> list[atlas.Pinned]:
-        """The incidents of the map in ``box``, in a place, or the one ``incident``; the deadliest first."""
+        """The incidents of the map in ``box``, or in a place; the deadliest first."""
         with self._connected() as connection:
-            return atlas.listed(connection, asked, box, limit=limit, place=place, incident=incident)
+            points = self.memory.on_map(connection, asked)
+            return atlas.listed(connection, points, box, limit=limit, place=place)
+
+    def pin_of(self, incident: str) -> atlas.Pinned | None:
+        """An incident by its id, as the map knows it; None for one that is not on the map yet."""
+        with self._connected() as connection:
+            return next(iter(atlas.pinned(connection, [incident])), None)
 
     def begun(self, asked: EventFilter = _EVERYTHING) -> atlas.Tally:
         """How many incidents of the map begin in each period, as fine as a strip of bars can show."""
         with self._connected() as connection:
-            return atlas.tally(connection, asked)
+            return atlas.tally(self.memory.on_map(connection, asked))
 
     # --- deciding
 

@@ -7,15 +7,18 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
 from sqlalchemy import Connection, func, select
 
+from marsad.ledger.atlas import asking
 from marsad.ledger.columns.codes import Mask, incident_of, number_of
 from marsad.ledger.columns.facts import Facts
-from marsad.ledger.columns.keeping import Keeper, Mark, Tell, mark_of
+from marsad.ledger.columns.keeping import Keeper, Mark, Tell, mark_of, rows_of
 from marsad.ledger.columns.meeting import in_order, meeting
+from marsad.ledger.columns.points import Points
 from marsad.ledger.filters import EventFilter, found
 from marsad.ledger.incidents import Incident, Order, together
 from marsad.ledger.series.apart import apart
@@ -24,7 +27,6 @@ from marsad.ledger.series.gist import Gist, gist_of, read
 from marsad.ledger.series.periods import By
 from marsad.ledger.series.stock import Stock
 from marsad.ledger.series.subjects import Measure, of_incidents
-from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import INCIDENT_GIST
 
 _ANSWERS = 200
@@ -53,17 +55,18 @@ class Memory:
     def __init__(self) -> None:
         self._facts: Keeper[Facts] = Keeper(Facts(), lambda c, old, changed, _: old.renewed(c, changed))
         self._stock: Keeper[Stock] = Keeper(Stock(), _renewed)
+        self._points: Keeper[Points] = Keeper(Points(), lambda c, old, changed, _: old.renewed(c, changed))
         self._answers: OrderedDict[Question, tuple[Mark, Tallied]] = OrderedDict()
         self._lock = threading.Lock()
 
     def look(self, connection: Connection, tell: Tell | None = None) -> None:
         """Read what is new; ``tell`` is called with how many incidents are read and how many there are."""
-        self._facts.now(connection)
-        self._stock.now(connection, tell)
+        for keeper in (self._facts, self._points, self._stock):
+            keeper.now(connection, tell)
 
     def size(self, connection: Connection) -> int:
         """Bytes that the columns take."""
-        return self._facts.now(connection).size + self._stock.now(connection).size
+        return sum(keeper.now(connection).size for keeper in (self._facts, self._points, self._stock))
 
     def sheet(
         self, connection: Connection, asked: EventFilter, order: Order, limit: int, offset: int
@@ -73,6 +76,19 @@ class Memory:
         numbers = in_order(facts, meeting(connection, facts, asked), order)
         page = [incident_of(number) for number in numbers[offset : offset + limit].tolist()]
         return together(connection, page), len(numbers)
+
+    def on_map(self, connection: Connection, asked: EventFilter) -> Points:
+        """The incidents of the map that are asked for.
+
+        Type, country and days are those of the incident; actor, place, outlet, status and report choose the
+        incidents with such an event.
+        """
+        found = asking.chosen(self._points.now(connection), asked)
+        if not asking.asks_of_events(asked):
+            return found
+        facts = self._facts.now(connection)
+        met = facts.stand_among(meeting(connection, facts, asked), found.rows["incident"])
+        return replace(found, rows=found.rows[met])
 
     def unread(self, connection: Connection, question: Question) -> int:
         """How many incidents or events, at most, are to be read before it can be answered."""
@@ -141,16 +157,10 @@ def _renewed(connection: Connection, old: Stock, changed: Collection[str] | None
 def _read(
     connection: Connection, changed: Collection[str] | None, tell: Tell | None
 ) -> Iterator[tuple[int, Gist]]:
-    query = select(INCIDENT_GIST.c.incident, INCIDENT_GIST.c.gist)
-    if changed is None:
-        total = connection.execute(select(func.count()).select_from(INCIDENT_GIST)).scalar_one()
-        every = iter([connection.execute(query)])
-    else:
-        total = len(changed)
-        every = (
-            connection.execute(query.where(INCIDENT_GIST.c.incident.in_(s))) for s in batches(sorted(changed))
-        )
-    for n, (incident, gist) in enumerate((row for rows in every for row in rows), 1):
+    total = connection.execute(select(func.count()).select_from(INCIDENT_GIST)).scalar_one()
+    total = total if changed is None else len(changed)
+    rows = rows_of(connection, select(INCIDENT_GIST.c.incident, INCIDENT_GIST.c.gist), changed)
+    for n, (incident, gist) in enumerate(rows, 1):
         yield number_of(incident), read(gist)
         if tell and not n % _TOLD_OF:
             tell(n, total)

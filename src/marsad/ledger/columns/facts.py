@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
-from sqlalchemy import Connection, Select, and_, select
+from sqlalchemy import Connection, and_, select
 
 from marsad.ledger.columns.codes import Array, Codes, Mask, number_of, renewed
-from marsad.ledger.store.batches import batches
+from marsad.ledger.columns.keeping import rows_of
 from marsad.ledger.store.tables import EVENT_FACT, EVENT_NAMING, INCIDENT, TELLING
 
 _INCIDENTS = np.dtype([("incident", "i8"), ("first", "M8[D]"), ("harm", "f8")])
@@ -94,7 +94,7 @@ class Facts:
         same = and_(f.reading == TELLING.c.reading, f.n == TELLING.c.number)
         told = (f.reading, f.n, f.day_from, f.day_to, f.sort, f.status, f.place, f.outlet)
         query = select(TELLING.c.incident, *told).join(EVENT_FACT, same)
-        for name, reading, n, first, last, sort, is_, place, outlet in _rows(connection, query, changed):
+        for name, reading, n, first, last, sort, is_, place, outlet in rows_of(connection, query, changed):
             named = naming(sort), status(is_), naming(place), naming(outlet)
             yield number_of(name), _READING * reading + n, first, last, *named
 
@@ -102,21 +102,11 @@ class Facts:
         p = EVENT_NAMING.c
         same = and_(p.reading == TELLING.c.reading, p.n == TELLING.c.number)
         query = select(TELLING.c.incident, p.reading, p.n, p.naming).join(EVENT_NAMING, same)
-        for name, reading, n, naming in _rows(connection, query, changed):
+        for name, reading, n, naming in rows_of(connection, query, changed):
             yield number_of(name), _READING * reading + n, self.namings.number(naming)
 
 
 def _incidents(connection: Connection, changed: Collection[str] | None) -> Rows:
     query = select(INCIDENT.c.id.label("incident"), INCIDENT.c.first, INCIDENT.c.harm)
-    for name, first, harm in _rows(connection, query, changed):
+    for name, first, harm in rows_of(connection, query, changed):
         yield number_of(name), first, harm
-
-
-def _rows(connection: Connection, query: Select[Any], changed: Collection[str] | None) -> Rows:
-    """The rows of all incidents, or of those that ``changed``."""
-    incident = query.selected_columns[0]
-    if changed is None:
-        yield from connection.execute(query.where(incident.is_not(None)))
-        return
-    for some in batches(sorted(changed)):
-        yield from connection.execute(query.where(incident.in_(some)))

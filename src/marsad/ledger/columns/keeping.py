@@ -7,12 +7,14 @@ anew get higher numbers, and every incident that changes is noted.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
+from marsad.ledger.atlas import points
+from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import INCIDENT_CHANGE, TELLING
 
 Tell = Callable[[int, int], None]
@@ -22,14 +24,17 @@ Renew = Callable[[Connection, Kept, Collection[str] | None, Tell | None], Kept]
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """How far a ledger was looked through: the last telling, and the last change of an incident."""
+    """How far a ledger was looked through: the last telling, the last change of an incident, and how many
+    wait to be put on the map, as those of an older ledger do.
+    """
 
     telling: int = 0
     change: int = 0
+    waiting: int = 0
 
     def reached(self, by: Mark) -> bool:
         """Whether ``by`` is as far or farther, as it is where another thread looked later."""
-        return self.telling <= by.telling and self.change <= by.change
+        return self.telling <= by.telling and self.change <= by.change and self.waiting >= by.waiting
 
 
 class Keeper(Generic[Kept]):
@@ -64,7 +69,17 @@ def mark_of(connection: Connection) -> Mark:
     """How far the ledger is."""
     telling = connection.execute(select(func.max(TELLING.c.n))).scalar()
     change = connection.execute(select(func.max(INCIDENT_CHANGE.c.n))).scalar()
-    return Mark(telling or 0, change or 0)
+    return Mark(telling or 0, change or 0, points.waiting(connection))
+
+
+def rows_of(connection: Connection, query: Select[Any], changed: Collection[str] | None) -> Iterator[Any]:
+    """The rows of a query, whose first column is an incident, of those that ``changed``; None: of all."""
+    incident = query.selected_columns[0]
+    if changed is None:
+        yield from connection.execute(query.where(incident.is_not(None)))
+        return
+    for some in batches(sorted(changed)):
+        yield from connection.execute(query.where(incident.in_(some)))
 
 
 def _changed(connection: Connection, since: Mark) -> set[str]:
