@@ -52,6 +52,6 @@ def renewed(old: Array, fresh: Iterable[tuple[object, ...]], gone: Array) -> Arr
     """The records of ``old`` without those of incidents that are ``gone``, and with ``fresh`` ones, in the
     order of incidents. A day that is None becomes NaT.
     """
-    new = np.array(list(fresh), dtype=old.dtype)
+    new = np.fromiter(fresh, dtype=old.dtype)  # record by record, since a list of them all takes much room
     every = np.concatenate([old[~np.isin(old["incident"], gone)], new]) if len(old) else new
     return every[np.argsort(every["incident"], kind="stable")]
