@@ -59,6 +59,8 @@ _EVERYTHING = EventFilter()
 _ANY_REPORT = ReportFilter()
 _INCIDENTS = Counting()
 _TO_SETTLE = 15
+_DEEP = 1000
+"""How far down a list an index is followed: it is gone through from the top."""
 
 
 class Ledger:
@@ -271,7 +273,7 @@ class Ledger:
     ) -> tuple[list[Incident], int]:
         """One page of the settled incidents that are asked for, and how many there are."""
         with self._connected() as connection:
-            if asked == _EVERYTHING:  # which indexes answer, however little was read yet
+            if asked == _EVERYTHING and offset < _DEEP:  # an index answers, however little was read yet
                 return sheet(connection, order, limit, offset)
             return self.memory.sheet(connection, asked, order, limit, offset)
 
