@@ -12,13 +12,14 @@ from marsad.charts import ChartError, check_path, write
 from marsad.ledger import By, EventFilter, Measure, Per, Tallied
 from marsad.ledger.series import Amount, Series
 from marsad.ledger.series.naming import title_of
-from marsad.ledger.series.tally import Item, series, totals
 
 pytest.importorskip("matplotlib", reason="matplotlib is not installed")
 
 from marsad.charts.drawing import draw
 from marsad.charts.ticks import ticks
 from marsad.ledger.series.periods import periods
+
+from ..adding_up import Item, series, totals
 
 GROUPS = ("Aleppo, SY", "إدلب", "Харьков", "$\\frac{", "<b>Daraa</b>")
 DAYS = [date(2016, 1 + n % 9, 3) for n in range(40)]

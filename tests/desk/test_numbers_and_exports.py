@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gc
 import io
 import shutil
 import time
@@ -201,3 +202,18 @@ def test_more_than_can_wait_is_refused_and_told(client: TestClient) -> None:
     answers = [client.post("/api/v1/exports/acled").status_code for _ in range(3)]
     go.set()
     assert 429 in answers
+
+
+def test_what_a_desk_reads_ahead_changes_no_answer(client: TestClient) -> None:
+    workplace = client.app.state.workplace  # type: ignore[attr-defined]
+    asked = {"country": "SD", "by": "year", "per": "actor"}
+    before = client.get("/api/v1/series.json", params=asked).json()
+    job = workplace.jobs.only("count", workplace.look_ahead)
+    try:
+        while client.get(f"/api/v1/jobs/{job.id}").json()["stage"] in {"waiting", "working"}:
+            time.sleep(0.05)
+        assert client.get(f"/api/v1/jobs/{job.id}").json()["stage"] == "done"
+        workplace.memory.forget_answers()
+        assert client.get("/api/v1/series.json", params=asked).json() == before
+    finally:
+        gc.unfreeze()

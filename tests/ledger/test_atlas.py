@@ -14,11 +14,11 @@ from sqlalchemy import delete, insert, select
 
 from marsad.knowledge.actors import Registry
 from marsad.ledger import EventFilter, Ledger
-from marsad.ledger.atlas import asking, points
+from marsad.ledger.atlas import points
 from marsad.ledger.atlas.asking import Box
 from marsad.ledger.atlas.holders import Holders, stretch_on
 from marsad.ledger.atlas.points import degrees, mercator
-from marsad.ledger.atlas.spots import Shown, listed, shown, tally
+from marsad.ledger.atlas.spots import Shown
 from marsad.ledger.checking import check
 from marsad.ledger.series import By
 from marsad.ledger.store.tables import INCIDENT_POINT
@@ -75,8 +75,7 @@ def test_mercator_and_back(lat: float, lon: float) -> None:
 
 
 def test_what_lies_close_together_on_the_screen_is_one_spot(ledger: Ledger) -> None:
-    with ledger.snapshot() as connection:
-        far, near = (shown(connection, EVERYTHING, WORLD, zoom) for zoom in (1, 14))
+    far, near = (ledger.spots(EVERYTHING, WORLD, zoom) for zoom in (1, 14))
     assert sorted(s.count for s in near.spots) == [1] * 5
     assert max(s.count for s in far.spots) >= 2
     assert sum(s.count for s in far.spots) == 5
@@ -86,18 +85,16 @@ def test_what_lies_close_together_on_the_screen_is_one_spot(ledger: Ledger) -> N
 
 
 def test_an_area_is_never_put_together_with_points(ledger: Ledger) -> None:
-    with ledger.snapshot() as connection:
-        found = shown(connection, EVERYTHING, WORLD, 0)
+    found = ledger.spots(EVERYTHING, WORLD, 0)
     (area,) = [s for s in found.spots if s.precision is not PlacePrecision.EXACT]
     assert (area.precision, area.count, area.name) == (PlacePrecision.ADMIN1, 1, "Town 4")
 
 
 def test_only_the_part_of_the_map_that_is_looked_at(ledger: Ledger) -> None:
     syria = Box(35.5, 33.0, 42.5, 37.5)
-    with ledger.snapshot() as connection:
-        found = shown(connection, EVERYTHING, syria, 6)
-        rows = listed(connection, EVERYTHING, syria)
-        over_the_date_line = shown(connection, EVERYTHING, Box(170, -80, -50, 80), 2)
+    found = ledger.spots(EVERYTHING, syria, 6)
+    rows = ledger.pinned(EVERYTHING, syria)
+    over_the_date_line = ledger.spots(EVERYTHING, Box(170, -80, -50, 80), 2)
     assert {r.name for r in rows} == {"Town 0", "Town 1", "Town 2", "Town 4"}
     assert sum(s.count for s in found.spots) == 4
     assert [s.name for s in over_the_date_line.spots if s.name == "Town 3"] == ["Town 3"]
@@ -105,36 +102,30 @@ def test_only_the_part_of_the_map_that_is_looked_at(ledger: Ledger) -> None:
 
 def test_days_and_types_choose(ledger: Ledger) -> None:
     early = EventFilter(start=date(2016, 1, 1), end=date(2016, 2, 28))
-    with ledger.snapshot() as connection:
-        assert count(shown(connection, early, WORLD, 3)) == 2
-        assert not shown(connection, EventFilter(type="Protests"), WORLD, 3).spots
-        assert count(shown(connection, EventFilter(type="explo"), WORLD, 3)) == 5
-        counted = tally(connection, EVERYTHING)
+    assert count(ledger.spots(early, WORLD, 3)) == 2
+    assert not ledger.spots(EventFilter(type="Protests"), WORLD, 3).spots
+    assert count(ledger.spots(EventFilter(type="explo"), WORLD, 3)) == 5
+    counted = ledger.begun(EVERYTHING)
     assert counted.by is By.DAY and sum(n for _, n in counted.counts) == 5
 
 
-@pytest.mark.parametrize("few", [0, 100])
-def test_incidents_are_chosen_by_their_events_whichever_way_is_quicker(
-    ledger: Ledger, registry: Registry, monkeypatch: pytest.MonkeyPatch, few: int
-) -> None:
+def test_incidents_are_chosen_by_their_events(ledger: Ledger, registry: Registry) -> None:
     ledger.add(factory.clash())  # beside five strikes, some of them exact and some areas
     ledger.settle(registry)
-    monkeypatch.setattr(asking, "_FEW", few)
-    with ledger.snapshot() as connection:
-        for actor, many in (("saudi", 5), ("islamic state", 1), ("", 6), ("nobody", 0)):
-            asked = EventFilter(actor=actor or None)
-            assert count(shown(connection, asked, WORLD, 3)) == many == len(listed(connection, asked))
-        about_damascus = Box(35, 33, 37, 34)  # where the clash is, and one of the strikes
-        for actor in ("saudi", "islamic state"):
-            assert count(shown(connection, EventFilter(actor=actor), about_damascus, 9)) == 1
+    for actor, many in (("saudi", 5), ("islamic state", 1), ("", 6), ("nobody", 0)):
+        asked = EventFilter(actor=actor or None)
+        assert count(ledger.spots(asked, WORLD, 3)) == many == len(ledger.pinned(asked))
+    about_damascus = Box(35, 33, 37, 34)  # where the clash is, and one of the strikes
+    for actor in ("saudi", "islamic state"):
+        assert count(ledger.spots(EventFilter(actor=actor), about_damascus, 9)) == 1
 
 
 def test_a_changed_incident_is_put_on_the_map_anew(ledger: Ledger, registry: Registry) -> None:
+    assert len(ledger.pinned()) == 5  # which stay in memory
     moved = replace(at(0, 10.0, 20.0), reader="test reader 2")
     ledger.add(moved)
     ledger.settle(registry)
-    with ledger.snapshot() as connection:
-        there = {r.name: (r.lat, r.lon) for r in listed(connection, EVERYTHING)}
+    there = {r.name: (r.lat, r.lon) for r in ledger.pinned()}
     assert there["Town 0"] == pytest.approx((10.0, 20.0))
     assert len(there) == 5
 
@@ -145,11 +136,10 @@ def test_incidents_wait_until_they_are_pinned(ledger: Ledger) -> None:
         points.forget(connection, names)
         connection.execute(insert(INCIDENT_POINT), [{"incident": name, "stale": True} for name in names])
     with ledger.snapshot() as connection:
-        assert not shown(connection, EVERYTHING, WORLD, 3).spots
-        assert points.waiting(connection) == tally(connection, EVERYTHING).total + 5
+        assert points.waiting(connection) == ledger.begun().total + 5
+    assert not ledger.spots(EVERYTHING, WORLD, 3).spots
     assert ledger.pin(1) == 0, "they are pinned by the hundred"
-    with ledger.snapshot() as connection:
-        assert count(shown(connection, EVERYTHING, WORLD, 3)) == 5
+    assert count(ledger.spots(EVERYTHING, WORLD, 3)) == 5
 
 
 def test_timelines_say_on_each_day_what_is_answered_for_it(tmp_path: Path, registry: Registry) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import Counting, EventFilter, Gists, Ledger, Per
+from marsad.ledger import Counting, EventFilter, Ledger, Per
 from marsad.ledger.incidents import Order
 from marsad.ledger.sharing.masked import MaskedLedger
 from marsad.ledger.sharing.masking import BLOCK, WITHHELD, masked
@@ -125,7 +125,7 @@ def test_all_that_a_masked_ledger_gives_out_is_masked(both: tuple[Ledger, Masked
             ledger.near(registry, incident, "clashes"), ledger.pinned(), ledger.control_everywhere(),
             ledger.series(registry, counting=Counting(per=Per.ACTOR)),
             ledger.changes(datetime(2000, 1, 1, tzinfo=UTC)),
-            ledger.tallied(Gists(), registry, EventFilter(), Counting(per=Per.ACTOR), None),
+            ledger.tallied(registry, EventFilter(), Counting(per=Per.ACTOR), None),
         ]  # fmt: skip
 
     leaked = [

@@ -12,18 +12,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.knowledge.actors import Registry
-from marsad.ledger import By, Counting, EventFilter, Gists, Ledger, Measure, Per, TooManyPeriods
+from marsad.ledger import By, Counting, EventFilter, Ledger, Measure, Per, TooManyPeriods
 from marsad.ledger.review.finding import subject_of_event
 from marsad.ledger.series import OTHERS, UNKNOWN, Amount
 from marsad.ledger.series.notes import notes, source, written
 from marsad.ledger.series.periods import period_of, periods
-from marsad.ledger.series.tally import Item, series, totals
 from marsad.model.decision import Decision, Verb
 from marsad.model.event import EventType
 from marsad.model.reading import Quantity, Status
 from marsad.model.record import ReportRecord
 from marsad.model.time import When
 
+from ..adding_up import Item, series, totals
 from .factory import clash, strike
 from .test_incidents import retold
 
@@ -268,7 +268,6 @@ class Both:
 
     ledger: Ledger
     registry: Registry
-    kept: Gists
 
     def agree(
         self, asked: Sequence[EventFilter], per: Iterable[Per | None], measures: Iterable[Measure]
@@ -281,13 +280,13 @@ class Both:
             assert self.kept_answer(one, counting, By.MONTH) == months
 
     def kept_answer(self, asked: EventFilter, counting: Counting, by: By | None) -> object:
-        return self.ledger.tallied(self.kept, self.registry, asked, counting, by)
+        return self.ledger.tallied(self.registry, asked, counting, by)
 
 
 def test_kept_gists_answer_as_the_ledger_does_whatever_is_added_and_decided(
     told: Ledger, registry: Registry
 ) -> None:
-    both = Both(told, registry, Gists())
+    both = Both(told, registry)
 
     def same() -> None:
         asked = EventFilter(), EventFilter(country="SY")
@@ -299,9 +298,9 @@ def test_kept_gists_answer_as_the_ledger_does_whatever_is_added_and_decided(
     told.settle(registry)
     for measure in (Measure.INCIDENTS, Measure.EVENTS):
         question = EventFilter(), Counting(measure), By.MONTH
-        assert told.unread(both.kept, *question) > 0
-        told.tallied(both.kept, registry, *question)
-        assert told.unread(both.kept, *question) == 0
+        assert told.unread(*question) > 0
+        told.tallied(registry, *question)
+        assert told.unread(*question) == 0
     same()
     subjects = tuple(subject_of_event(r.report.id, r.events[0]) for r in (late, other))
     at = datetime(2020, 1, 1, tzinfo=UTC)
@@ -324,4 +323,4 @@ def test_kept_gists_answer_for_each_status_and_type_as_the_ledger_does(
     asked = [EventFilter(status=s) for s in (Status.HAPPENED, Status.ONGOING, Status.THREATENED)]
     asked += [EventFilter(type="statement"), EventFilter(type="battles")]
     measures = Measure.INCIDENTS, Measure.KILLED, Measure.EVENTS, Measure.REPORTS
-    Both(told, registry, Gists()).agree(asked, (None, Per.OUTLET), measures)
+    Both(told, registry).agree(asked, (None, Per.OUTLET), measures)

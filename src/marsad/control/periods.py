@@ -14,6 +14,8 @@ from marsad.control.timeline import Timeline
 from marsad.model.event import ControlState
 from marsad.model.time import Precision
 
+Turns = tuple[tuple[date, Standing], ...]
+"""Days on which a standing may change, in their order, with the standing from each on."""
 _DAY = timedelta(days=1)
 
 
@@ -60,12 +62,17 @@ def periods(
 
     They begin with the first that is not unknown, and leave no gap. The order of evidence does not matter.
     """
+    return joined(standings(evidence, known, until, allied))
+
+
+def joined(found: Iterable[tuple[date, Standing]]) -> tuple[ControlPeriod, ...]:
+    """Standings of one day after another as periods."""
     runs: list[tuple[date, list[Standing]]] = []
-    for day, found in standings(evidence, known, until, allied):
-        if runs and _face(runs[-1][1][-1]) == _face(found):
-            runs[-1][1].append(found)
-        elif runs or found.state is not State.UNKNOWN:
-            runs.append((day, [found]))
+    for day, one in found:
+        if runs and _face(runs[-1][1][-1]) == _face(one):
+            runs[-1][1].append(one)
+        elif runs or one.state is not State.UNKNOWN:
+            runs.append((day, [one]))
     return tuple(_periods(runs))
 
 
@@ -76,9 +83,7 @@ def standings(
     where that is None, on the day itself, when nobody knew what came after.
     """
     if known is not None:
-        told = usable(evidence, known)
-        for day in _turns(told.told, until):
-            yield day, _seen(told, day, allied)
+        yield from turns(usable(evidence, known), allied, until=until)
         return
     every = sorted(evidence, key=lambda e: e.known)
     days = sorted({*_turns(every, until), *(e.known for e in every if e.known <= until)})
@@ -91,6 +96,15 @@ def standings(
             known_then, read = usable(every[:heard], day), heard
         if heard:
             yield day, _seen(known_then, day, allied)
+
+
+def turns(
+    told: Timeline, allied: Allied, start: date = date.min, until: date = date.max
+) -> Iterator[tuple[date, Standing]]:
+    """The standing on every day from ``start`` to ``until`` on which it may change."""
+    for day in _turns(told.told, until):
+        if day >= start:
+            yield day, _seen(told, day, allied)
 
 
 def _seen(told: Timeline, day: date, allied: Allied) -> Standing:

@@ -68,13 +68,13 @@ def tallied(workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int 
     """What is asked for, with ``most`` groups by name. Raises TooManyPeriods."""
     registry = workplace.knowledge.registry
     with workplace.ledger() as ledger:
-        return ledger.tallied(workplace.gists, registry, asked, _named(wanted, most), wanted.by)
+        return ledger.tallied(registry, asked, _named(wanted, most), wanted.by)
 
 
 def tallied_soon(workplace: Workplace, asked: EventFilter, wanted: Wanted, most: int | None) -> Tallied:
     """The same for a page, which nobody waits for: raises StillCounting where much is to be read first."""
     with workplace.ledger() as ledger:
-        much = ledger.unread(workplace.gists, asked, _named(wanted, most), wanted.by) > AT_ONCE
+        much = ledger.unread(asked, _named(wanted, most), wanted.by) > AT_ONCE
     if much:
         raise StillCounting(workplace.jobs.only("count", _reading(workplace, asked, wanted, most)))
     return tallied(workplace, asked, wanted, most)
@@ -93,7 +93,7 @@ def _reading(
         registry = workplace.knowledge.registry
         with workplace.ledger() as ledger:
             ledger.settle(registry, lambda n, of: job.say("bringing events together", n, of))
-            ledger.gathered(workplace.gists, lambda n, of: job.say("looking through the incidents", n, of))
+            ledger.gathered(lambda n, of: job.say("looking through the incidents", n, of))
         job.say("counting")
         tallied(workplace, asked, wanted, most)
 

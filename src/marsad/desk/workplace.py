@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import queue
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
+from datetime import date
 from functools import cached_property
 
 from marsad.desk.errors import in_words
-from marsad.desk.jobs import Jobs
+from marsad.desk.jobs import Job, Jobs
 from marsad.desk.security.guards import Guards
 from marsad.desk.settings import Settings
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.actors.suggest import ActorSuggestions
 from marsad.knowledge.base import Knowledge
-from marsad.ledger import Gists, Ledger
+from marsad.ledger import Ledger, Memory
 from marsad.ledger.atlas.holders import Holders
 from marsad.ledger.sharing.masked import MaskedLedger
 from marsad.pipeline import Pipeline
@@ -35,7 +37,7 @@ class Workplace:
         self._making = threading.Lock()
         self.guards = Guards()
         self.jobs = Jobs(in_words)
-        self.gists = Gists()
+        self.memory = Memory()
 
     @contextmanager
     def ledger(self) -> Iterator[Ledger]:
@@ -47,7 +49,7 @@ class Workplace:
         try:
             borrowed = idle.get_nowait()
         except queue.Empty:
-            borrowed = kind.open(self.settings.ledger, create=False)
+            borrowed = kind.open(self.settings.ledger, create=False, memory=self.memory)
         try:
             yield borrowed
         finally:
@@ -84,6 +86,16 @@ class Workplace:
         """The reader, opened when the first report is added."""
         with self._making:
             return Pipeline.open(self.settings.actors, self.settings.regions, self.settings.frames, threads=1)
+
+    def look_ahead(self, job: Job) -> None:
+        """Read what pages will be asked for, so that the first to ask need not wait for it."""
+        with self.ledger() as ledger:
+            ledger.gathered(lambda n, of: job.say("looking through the incidents", n, of))
+            for known in (None, date.max):
+                self.holders.timelines(ledger, known)
+        _ = self.actor_names
+        gc.collect()
+        gc.freeze()  # what is there now stays, and is not to be looked through again and again
 
     def settled(self, ledger: Ledger) -> Registry:
         """The registry by which the ledger's incidents are made, once all that waited has been settled."""

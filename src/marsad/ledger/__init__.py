@@ -27,9 +27,9 @@ from marsad.ledger.filters import EventFilter
 from marsad.ledger.fulltext.question import BadSearch
 from marsad.ledger.incidents import Incident
 from marsad.ledger.ledger import Ledger
+from marsad.ledger.memory import Memory
 from marsad.ledger.search import Found, ReportFilter
 from marsad.ledger.series import By, Counting, Measure, Per, Tallied, TooManyPeriods
-from marsad.ledger.series.keeping import Gists
 from marsad.ledger.views import ActorRow, Counts, EventRow, PlaceRow, ReportHead
 
 __all__ = [
@@ -44,7 +44,6 @@ __all__ = [
     "EventFilter",
     "EventRow",
     "Found",
-    "Gists",
     "Incident",
     "Kept",
     "Ledger",
@@ -57,6 +56,7 @@ __all__ = [
     "LedgerUnreachable",
     "LedgerUnwritable",
     "Measure",
+    "Memory",
     "NoSuchRecord",
     "Per",
     "PlaceRow",

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from marsad.control.evidence import Evidence
-from marsad.control.periods import ControlPeriod, periods, since
+from marsad.control.past import Past
+from marsad.control.periods import ControlPeriod, since
 from marsad.control.sides import Allied
 from marsad.control.standing import FRESH, Standing, State, standing
 from marsad.knowledge.gazetteer import Gazetteer
@@ -53,18 +54,23 @@ class Around:
     inside: tuple[Answer, ...] = ()
 
 
-def answer(place: Place, told: PlaceEvidence | None, asked: Question, history: bool = True) -> Answer:
-    """Who held ``place``; unknown where nothing is told. Without ``history`` no periods are worked out."""
+def answer(place: Place, told: PlaceEvidence | None, asked: Question, past: Past | None = None) -> Answer:
+    """Who held ``place``; unknown where nothing is told. ``past`` is that of the place, where it is kept."""
     if told is None:
         return Answer(place, Standing(State.UNKNOWN), None, (), {}, {})
     found = standing(told.evidence, asked.on, asked.known, asked.allied)
-    over = periods(told.evidence, asked.known, asked.on, asked.allied) if history else ()
+    over = (past or Past(told.evidence, asked.allied)).periods(asked.known, asked.on)
     return Answer(place, found, since(over, asked.on), over, told.names, told.titles)
 
 
-def on_map(told: Iterable[PlaceEvidence], asked: Question) -> list[Answer]:
-    """The state of every place of which something is told by then, by country, province and name."""
-    found = [answer(p.place, p, asked) for p in told if _is_told(p, asked)]
+def on_map(
+    told: Iterable[PlaceEvidence], asked: Question, pasts: Mapping[str, Past] | None = None
+) -> list[Answer]:
+    """The state of every place of which something is told by then, by country, province and name; ``pasts``
+    are those that are kept, by place.
+    """
+    kept = pasts or {}
+    found = [answer(p.place, p, asked, kept.get(p.place.id)) for p in told if _is_told(p, asked)]
     return sorted(found, key=_by_area)
 
 

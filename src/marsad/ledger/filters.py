@@ -116,7 +116,7 @@ def found(asked: EventFilter, *columns: ColumnElement[Any]) -> Select[Any]:
     """
     query = select(*columns).select_from(EVENT_FACT)
     if asked.actor:
-        query = query.join(EVENT_NAMING, _part()).where(EVENT_NAMING.c.naming.in_(_actors(asked.actor)))
+        query = query.join(EVENT_NAMING, _part()).where(EVENT_NAMING.c.naming.in_(actors(asked.actor)))
     return query.where(of_events(replace(asked, actor=None)))
 
 
@@ -125,19 +125,17 @@ def of_events(asked: EventFilter) -> ColumnElement[bool]:
     fact = EVENT_FACT.c
     conditions: list[ColumnElement[bool]] = [*_of_days(asked)]
     if asked.type:
-        sort = or_(*(c.istartswith(asked.type, autoescape=True) for c in (NAMING.c.id, NAMING.c.name)))
-        conditions.append(fact.sort.in_(_namings(Role.SORT, sort)))
+        conditions.append(fact.sort.in_(sorts(asked.type)))
     if asked.status:
         conditions.append(fact.status == asked.status.value)
     if asked.outlet:
-        outlet = NAMING.c.name.icontains(asked.outlet, autoescape=True)
-        conditions.append(fact.outlet.in_(_namings(Role.OUTLET, outlet)))
+        conditions.append(fact.outlet.in_(outlets(asked.outlet)))
     if asked.place or asked.country:
-        conditions.append(fact.place.in_(_namings(Role.PLACE, _lies_there(asked))))
+        conditions.append(fact.place.in_(places(asked)))
     if asked.actor:
-        conditions.append(exists().where(_part(), EVENT_NAMING.c.naming.in_(_actors(asked.actor))))
+        conditions.append(exists().where(_part(), EVENT_NAMING.c.naming.in_(actors(asked.actor))))
     if asked.report:
-        conditions.append(fact.reading.in_(select(READING.c.n).where(named(asked.report))))
+        conditions.append(fact.reading.in_(readings(asked.report)))
     return and_(true(), *conditions)
 
 
@@ -146,11 +144,32 @@ def _part() -> ColumnElement[bool]:
     return and_(EVENT_NAMING.c.reading == EVENT_FACT.c.reading, EVENT_NAMING.c.n == EVENT_FACT.c.n)
 
 
-def _actors(typed: str) -> CompoundSelect[int]:
+def actors(typed: str) -> CompoundSelect[int]:
     """The namings of actors that a user's words mean."""
     meant = or_(NAMING.c.id == typed, _in_key(NAMING.c.key, NAMING.c.name, typed))
     words = NAMING.c.name.icontains(typed, autoescape=True)
     return union_all(_namings(Role.ACTOR, meant), _namings(Role.MENTION, words))
+
+
+def sorts(typed: str) -> Select[tuple[int]]:
+    """The namings of types and sub-types that begin so."""
+    begins = or_(*(c.istartswith(typed, autoescape=True) for c in (NAMING.c.id, NAMING.c.name)))
+    return _namings(Role.SORT, begins)
+
+
+def outlets(typed: str) -> Select[tuple[int]]:
+    """The namings of outlets with such words."""
+    return _namings(Role.OUTLET, NAMING.c.name.icontains(typed, autoescape=True))
+
+
+def places(asked: EventFilter) -> Select[tuple[int]]:
+    """The namings of places that lie where it is asked for."""
+    return _namings(Role.PLACE, _lies_there(asked))
+
+
+def readings(key: str) -> Select[tuple[int]]:
+    """The readings of reports that are called ``key``."""
+    return select(READING.c.n).where(named(key))
 
 
 def _namings(role: Role, meant: ColumnElement[bool]) -> Select[tuple[int]]:

@@ -9,12 +9,12 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from marsad.incidents.figures import Toll, tolls
 from marsad.incidents.sources import Printed, witnesses
 from marsad.ledger import queries
-from marsad.ledger.filters import EventFilter, counts, found, of_events
+from marsad.ledger.filters import EventFilter, counts, found
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import EVENT_FACT, INCIDENT, LIKENESS, READING, REPORT, TELLING, TEXT
 from marsad.ledger.tellings import bounds, denied, published, standing, telling_in
@@ -88,50 +88,15 @@ def incidents(
     return together(connection, connection.execute(chosen).scalars().all())
 
 
-def sheet(
-    connection: Connection, asked: EventFilter, order: Order, limit: int, offset: int = 0
-) -> tuple[list[Incident], int]:
-    """One page of such incidents, and how many there are."""
-    total = count(connection, asked)
+def sheet(connection: Connection, order: Order, limit: int, offset: int = 0) -> tuple[list[Incident], int]:
+    """One page of all incidents, and how many there are."""
+    total = connection.execute(select(func.count()).select_from(INCIDENT)).scalar_one()
     query = select(INCIDENT.c.id).order_by(*_ORDERS[order]).limit(limit).offset(offset)
-    if asked != _EVERYTHING and total:
-        query = query.where(_among(asked, total / count(connection, _EVERYTHING)))
-    return (together(connection, connection.execute(query).scalars().all()) if total else []), total
-
-
-def count(connection: Connection, asked: EventFilter) -> int:
-    """How many such incidents there are."""
-    if asked == _EVERYTHING:
-        query = select(func.count()).select_from(INCIDENT)
-    else:
-        query = found(asked, func.count(EVENT_FACT.c.incident.distinct()))
-    return int(connection.execute(query).scalar_one())
+    return together(connection, connection.execute(query).scalars().all()), total
 
 
 def _chosen(query: Select[Any], asked: EventFilter) -> Select[Any]:
     return query if asked == _EVERYTHING else query.where(INCIDENT.c.id.in_(asked_for(asked)))
-
-
-def _among(asked: EventFilter, share: float) -> ColumnElement[bool]:
-    """Whether the INCIDENT of the outer query is asked for, as is quickest where that ``share`` of all is.
-
-    Where nearly all are, the page is full once few were looked at, each for itself; where many are, all are
-    gathered, and found among them in the order of the page; of few, all are gathered and then put in order.
-    """
-    if share > _NEARLY_ALL:
-        return holds(asked, INCIDENT.c.id)
-    column = INCIDENT.c.id.concat("") if share > _MANY else INCIDENT.c.id  # without its index, or with it
-    return column.in_(asked_for(asked))
-
-
-_NEARLY_ALL = 0.8
-_MANY = 0.2
-
-
-def holds(asked: EventFilter, incident: ColumnElement[str]) -> ColumnElement[bool]:
-    """Whether the ``incident`` of the outer query, by its id, has an event that is asked for."""
-    same = and_(EVENT_FACT.c.reading == TELLING.c.reading, EVENT_FACT.c.n == TELLING.c.number)
-    return exists().where(TELLING.c.incident == incident, same, of_events(asked))
 
 
 def together(connection: Connection, order: Sequence[str]) -> list[Incident]:

@@ -31,6 +31,8 @@ from marsad.ledger.history import Step, history
 from marsad.ledger.incidents import Incident, Order, incidents, sheet
 from marsad.ledger.keys import incident_id
 from marsad.ledger.meant import Meant, meant
+from marsad.ledger.memory import Memory
+from marsad.ledger.memory import Question as Counted
 from marsad.ledger.passages import Passage
 from marsad.ledger.records import load_records
 from marsad.ledger.review import store as review
@@ -43,8 +45,6 @@ from marsad.ledger.rows import insert_reading
 from marsad.ledger.search import Found, ReportFilter, Stretch, search
 from marsad.ledger.series import By, Counting, Tallied
 from marsad.ledger.series.asking import tallied
-from marsad.ledger.series.keeping import Gists
-from marsad.ledger.series.keeping import Question as Counted
 from marsad.ledger.store import migrate, postgres, sqlite
 from marsad.ledger.store.faults import translated
 from marsad.ledger.store.tables import READING, REPORT
@@ -59,6 +59,8 @@ _EVERYTHING = EventFilter()
 _ANY_REPORT = ReportFilter()
 _INCIDENTS = Counting()
 _TO_SETTLE = 15
+_DEEP = 1000
+"""How far down a list an index is followed: it is gone through from the top."""
 
 
 class Ledger:
@@ -67,16 +69,25 @@ class Ledger:
     Every method raises LedgerError where the file or server fails.
     """
 
-    def __init__(self, engine: Engine, where: str) -> None:
+    def __init__(self, engine: Engine, where: str, memory: Memory | None = None) -> None:
         self.engine = engine
         self.where = where
         """The file, or the server's URL without its password."""
+        self.memory = memory or Memory()
+        """What lists and counts are answered of; those who ask one ledger from many threads share it."""
 
     @classmethod
-    def open(cls, path_or_url: str | Path, create: bool = True, wait: float = 10.0) -> Self:
+    def open(
+        cls,
+        path_or_url: str | Path,
+        create: bool = True,
+        wait: float = 10.0,
+        memory: Memory | None = None,
+    ) -> Self:
         """Open the ledger in a file or on a PostgreSQL server, creating and migrating it where need be.
 
-        ``wait`` is how long (seconds) to wait for other writers. Raises LedgerMissing where there is none
+        ``wait`` is how long (seconds) to wait for other writers; ``memory`` is that of the same ledger, where
+        others have opened it. Raises LedgerMissing where there is none
         and ``create`` is false, LedgerTooNew, LedgerDamaged, LedgerLocked, LedgerUnwritable,
         LedgerUnreachable.
         """
@@ -84,7 +95,7 @@ class Ledger:
         target.check(create)
         deadline = time.monotonic() + wait
         while True:
-            ledger = cls(target.engine(wait), target.where)
+            ledger = cls(target.engine(wait), target.where, memory)
             try:
                 ledger._bring_up(target)
             except LedgerLocked:
@@ -262,7 +273,9 @@ class Ledger:
     ) -> tuple[list[Incident], int]:
         """One page of the settled incidents that are asked for, and how many there are."""
         with self._connected() as connection:
-            return sheet(connection, asked, order, limit, offset)
+            if asked == _EVERYTHING and offset < _DEEP:  # an index answers, however little was read yet
+                return sheet(connection, order, limit, offset)
+            return self.memory.sheet(connection, asked, order, limit, offset)
 
     def near(self, registry: Registry, key: str, words: str = "", limit: int = 12) -> list[near.Near]:
         """Other incidents that may be the one that ``key`` means: the likeliest first, or, where ``words``
@@ -338,7 +351,7 @@ class Ledger:
     def spots(self, asked: EventFilter, box: Box, zoom: float) -> atlas.Shown:
         """What a map shows of ``box`` at a zoom, as far as incidents are on it."""
         with self._connected() as connection:
-            return atlas.shown(connection, asked, box, zoom)
+            return atlas.shown(self.memory.on_map(connection, asked), box, zoom)
 
     def pinned(
         self,
@@ -347,16 +360,21 @@ class Ledger:
         *,
         limit: int = 50,
         place: str | None = None,
-        incident: str | None = None,
     ) -> list[atlas.Pinned]:
-        """The incidents of the map in ``box``, in a place, or the one ``incident``; the deadliest first."""
+        """The incidents of the map in ``box``, or in a place; the deadliest first."""
         with self._connected() as connection:
-            return atlas.listed(connection, asked, box, limit=limit, place=place, incident=incident)
+            points = self.memory.on_map(connection, asked)
+            return atlas.listed(connection, points, box, limit=limit, place=place)
+
+    def pin_of(self, incident: str) -> atlas.Pinned | None:
+        """An incident by its id, as the map knows it; None for one that is not on the map yet."""
+        with self._connected() as connection:
+            return next(iter(atlas.pinned(connection, [incident])), None)
 
     def begun(self, asked: EventFilter = _EVERYTHING) -> atlas.Tally:
         """How many incidents of the map begin in each period, as fine as a strip of bars can show."""
         with self._connected() as connection:
-            return atlas.tally(connection, asked)
+            return atlas.tally(self.memory.on_map(connection, asked))
 
     # --- deciding
 
@@ -479,27 +497,24 @@ class Ledger:
         """The same in groups alone, events of unknown day among it."""
         return tallied(self, registry, asked, counting)
 
-    def gathered(self, gists: Gists, tell: Callable[[int, int], None] | None = None) -> None:
-        """Let ``gists`` read what is new among the incidents that are settled."""
+    def gathered(self, tell: Callable[[int, int], None] | None = None) -> None:
+        """Let the memory read what is new among the incidents that are settled."""
         with self._connected() as connection:
-            gists.catch_up(connection, tell)
+            self.memory.look(connection, tell)
 
-    def unread(self, gists: Gists, asked: EventFilter, counting: Counting, by: By | None) -> int:
+    def unread(self, asked: EventFilter, counting: Counting, by: By | None) -> int:
         """How many incidents or events are to be read, at most, before ``tallied`` answers; a report that is
         still to be settled is as much work as _TO_SETTLE of them.
         """
         with self._connected() as connection:
-            return _TO_SETTLE * settling.waiting(connection) + gists.unread(
-                connection, Counted(asked, counting, by)
-            )
+            waiting = settling.waiting(connection)
+            return _TO_SETTLE * waiting + self.memory.unread(connection, Counted(asked, counting, by))
 
-    def tallied(
-        self, gists: Gists, registry: Registry, asked: EventFilter, counting: Counting, by: By | None
-    ) -> Tallied:
-        """The answer of ``series``, or without ``by`` of ``totals``; ``gists`` keep it."""
+    def tallied(self, registry: Registry, asked: EventFilter, counting: Counting, by: By | None) -> Tallied:
+        """The answer of ``series``, or without ``by`` of ``totals``, out of memory."""
         self.settle(registry)
         with self._connected() as connection:
-            return gists.tallied(
+            return self.memory.tallied(
                 connection,
                 Counted(asked, counting, by),
                 lambda: tallied(self, registry, asked, counting, by),

@@ -67,8 +67,7 @@ def search(
     question = question_of(typed)
     found = answers(connection, question)
     query = (
-        select(READING.c.n, TEXT.c.text)
-        .join(TEXT)
+        select(READING.c.n)
         .join(SEARCHED, SEARCHED.c.reading == READING.c.n)
         .join(found, found.c.entry == SEARCHED.c.entry)
         .where(_of_reports(asked), queries.holding(holding) if holding else true())
@@ -76,11 +75,16 @@ def search(
         .limit(stretch.limit)
         .offset(stretch.offset)
     )
-    rows = connection.execute(query).all()
+    numbers = connection.execute(query).scalars().all()
     heads: dict[int, ReportHead] = {}
-    for some in batches(rows):
-        heads |= queries.heads_of(connection, [row.n for row in some])
-    return [_found(heads[row.n], row.text, question) for row in rows]
+    texts: dict[
+        int, str
+    ] = {}  # of these alone: put in order with all that answer, texts would be moved about
+    for some in batches(numbers):
+        heads |= queries.heads_of(connection, some)
+        told = select(READING.c.n, TEXT.c.text).join(TEXT).where(READING.c.n.in_(some))
+        texts |= {row.n: row.text for row in connection.execute(told)}
+    return [_found(heads[n], texts[n], question) for n in numbers]
 
 
 def _found(head: ReportHead, text: str, question: Question) -> Found:

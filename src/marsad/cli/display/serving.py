@@ -49,6 +49,7 @@ def serve(session: Session, asked: Asked) -> None:
     app = create_app(settings)
     with Ledger.open(asked.ledger, create=False) as ledger:  # pages settle only what little comes in later
         bring_together(ledger, session, app.state.workplace.knowledge.registry)
+    app.state.workplace.jobs.only("count", app.state.workplace.look_ahead)
     host = f"[{asked.host}]" if ":" in asked.host else asked.host
     address = f"http://{host}:{settings.port}/"
     if not VENDOR.is_dir():

@@ -75,8 +75,8 @@ def card(workplace: Workplaces, _: Reader, incident: str) -> Card:
     with workplace.ledger() as ledger:
         found = ledger.incident(incident)
         ledger.pin(_PINNED_AT_ONCE)
-        pinned = ledger.pinned(incident=found.id)
-    if not pinned:
+        pinned = ledger.pin_of(found.id)
+    if pinned is None:
         raise HTTPException(503, f"incident {incident} is not on the map yet; ask again in a moment")
     heads = {row.report.id: row.report for row in found.rows}
     sources = [
@@ -88,7 +88,7 @@ def card(workplace: Workplaces, _: Reader, incident: str) -> Card:
         )
         for h in heads.values()
     ]
-    return Card(incident=pinned[0], sources=sources, witnesses=found.witnesses)
+    return Card(incident=pinned, sources=sources, witnesses=found.witnesses)
 
 
 @router.get("/list")

@@ -1,19 +1,18 @@
-"""Who held every place from when to when, worked out once for each state of the ledger and then only looked
-up: a slider moves over days faster than evidence can be weighed.
+"""Who held every place from when to when, kept for as long as nothing new is told of the place: a slider
+moves over days faster than evidence can be weighed.
 """
 
 from __future__ import annotations
 
 import threading
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
 
-from marsad.control.periods import standings
-from marsad.control.sides import Allied, sides
+from marsad.control.past import Past, up_to
+from marsad.control.sides import sides
 from marsad.control.standing import Standing, State
 from marsad.knowledge.actors import Registry
 from marsad.ledger.answers import Answer, Question, answer, on_map
@@ -21,9 +20,6 @@ from marsad.ledger.control import PlaceEvidence
 from marsad.ledger.ledger import Ledger
 from marsad.ledger.store.tables import DECISION, READING
 from marsad.model.place import Place
-
-_KEPT = 16
-"""Days of knowledge whose stretches are kept: a user goes back and forth between few."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +65,7 @@ class Holders:
         self._working = threading.Lock()
         self._state: tuple[int, int] | None = None
         self._told = Told({}, {}, {}, None, None)
-        self._timelines: OrderedDict[date | None, tuple[PlaceTimeline, ...]] = OrderedDict()
+        self._pasts: dict[str, Past] = {}
 
     def told(self, ledger: Ledger) -> Told:
         """The evidence of the ledger as it is now."""
@@ -80,21 +76,25 @@ class Holders:
         """Every place of which anything is told as known on a day; None: on each day as known on that day."""
         with self._working:
             told = self._now(ledger)
-            if known not in self._timelines:
-                self._timelines[known] = _timelines(told, known, self._allied)
-            self._timelines.move_to_end(known)
-            while len(self._timelines) > _KEPT:
-                self._timelines.popitem(last=False)
-            return self._timelines[known]
+            if told.last is None:
+                return ()
+            found = []
+            for place, past in self._pasts.items():
+                turns = past.standings_then() if known is None else past.standings(known)
+                if stretches := _stretches(up_to(turns, told.last)):
+                    found.append(PlaceTimeline(told.places[place].place, stretches))
+        return tuple(sorted(found, key=lambda t: (t.place.name, t.place.id)))
 
     def on(self, ledger: Ledger, on: date, known: date) -> list[Answer]:
         """The state of every place on a day, with the evidence."""
-        return on_map(self.told(ledger).places.values(), self.question(on, known))
+        with self._working:
+            return on_map(self._now(ledger).places.values(), self.question(on, known), self._pasts)
 
     def of(self, ledger: Ledger, place: str, on: date, known: date) -> Answer | None:
         """The state of one place with its evidence and history; None where nothing is ever told of it."""
-        told = self.told(ledger).places.get(place)
-        return None if told is None else answer(told.place, told, self.question(on, known))
+        with self._working:
+            told = self._now(ledger).places.get(place)
+            return answer(told.place, told, self.question(on, known), self._pasts[place]) if told else None
 
     def question(self, on: date, known: date) -> Question:
         return Question(on, known, self._allied)
@@ -104,8 +104,13 @@ class Holders:
             newest = connection.execute(select(func.max(READING.c.n))).scalar() or 0
             decided = connection.execute(select(func.count()).select_from(DECISION)).scalar_one()
         if (newest, decided) != self._state:
-            self._told = _told(ledger)
-            self._timelines.clear()
+            before, self._told = self._told.places, _told(ledger)
+            self._pasts = {
+                name: self._pasts[name]
+                if name in before and before[name].evidence == told.evidence
+                else Past(told.evidence, self._allied)
+                for name, told in self._told.places.items()
+            }
             self._state = newest, decided
         return self._told
 
@@ -119,16 +124,6 @@ def _told(ledger: Ledger) -> Told:
     names = {a: n for told in places.values() for a, n in told.names.items() if a in weight}
     last = ledger.last_day()
     return Told(places, names, weight, min((e.first for e in every), default=None), last)
-
-
-def _timelines(told: Told, known: date | None, allied: Allied) -> tuple[PlaceTimeline, ...]:
-    if told.last is None:
-        return ()
-    found = (
-        PlaceTimeline(p.place, _stretches(standings(p.evidence, known, told.last, allied)))
-        for p in told.places.values()
-    )
-    return tuple(sorted((t for t in found if t.stretches), key=lambda t: (t.place.name, t.place.id)))
 
 
 def _stretches(found: Iterable[tuple[date, Standing]]) -> tuple[Stretch, ...]:

@@ -5,40 +5,30 @@ as areas, and how many lie nowhere that is known.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    Row,
-    cast,
-    func,
-    or_,
-    select,
-)
+import numpy as np
+from sqlalchemy import Connection, Row, select
 
-from marsad.ledger.atlas.asking import Box, conditions, inside, there
-from marsad.ledger.atlas.points import degrees, mercator
-from marsad.ledger.filters import EventFilter
+from marsad.ledger.atlas.asking import Box, inside
+from marsad.ledger.atlas.points import degrees
+from marsad.ledger.columns.codes import Array, incident_of
+from marsad.ledger.columns.points import Points
 from marsad.ledger.series.periods import By, period_of
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import INCIDENT_POINT
 from marsad.model.event import PlacePrecision
 
-_P = INCIDENT_POINT.c
 _TILE = 512
 """Pixels of the whole map at zoom 0, as MapLibre counts."""
 _CELL = 52
 """Pixels of a cell: what lies in one is drawn as one."""
 _MOST_AREAS = 250
 _DEEPEST = 18.0
-_SLACK = 1e-12
-_DIGITS = 11
-"""The way over degrees and back moves a share of the map by less: a tenth of a millimetre."""
 REACH_KM: Mapping[str, float] = {"near": 25.0, "area": 25.0, "admin1": 100.0, "country": 300.0}
 """How wide a place is drawn whose extent nobody knows: UCDP's where_prec 2 is within 25 km; the others are
 only to be seen as areas, and are marked as of unknown extent.
@@ -117,146 +107,113 @@ class Tally:
     unplaced: int = 0
 
 
-def shown(connection: Connection, asked: EventFilter, box: Box, zoom: float) -> Shown:
-    """What the map shows of ``box`` at ``zoom`` (MapLibre's: the world is 512 pixels wide at 0).
-
-    Type, country and days are those of the incident; actor, place, outlet, status and report choose the
-    incidents with such an event.
-    """
-    meets = conditions(asked)
-    points = _points(connection, there(connection, asked, [_EXACT], inside(box)), zoom)
-    points = _named(connection, meets, points)
-    soft = there(connection, asked, _SOFT, inside(box, beyond=1.0))
-    areas = sorted(_areas(connection, soft), key=_by_size)
+def shown(points: Points, box: Box, zoom: float) -> Shown:
+    """What the map shows of ``box`` at ``zoom`` (MapLibre's: the world is 512 pixels wide at 0)."""
+    exact = points.words.among([PlacePrecision.EXACT.value])[points.rows["precision"]]
+    spots = _points(points, points.rows[exact & inside(points.rows, box)], zoom)
+    areas = sorted(_areas(points, points.rows[~exact & inside(points.rows, box, beyond=1.0)]), key=_by_size)
     kept = areas[:_MOST_AREAS]
-    return Shown((*points, *kept), len(areas) - len(kept))
+    return Shown((*spots, *kept), len(areas) - len(kept))
 
 
-def listed(  # noqa: PLR0913 - each is a condition
+def listed(
     connection: Connection,
-    asked: EventFilter,
+    points: Points,
     box: Box | None = None,
     *,
     limit: int = 50,
     place: str | None = None,
-    incident: str | None = None,
 ) -> list[Pinned]:
-    """The incidents in ``box`` (or all), those in ``place``, or the one ``incident``; the deadliest first."""
-    chosen = [conditions(asked)]
+    """The incidents in ``box`` (or all), or those in ``place``; the deadliest first."""
+    rows = points.rows
     if box is not None:
-        chosen.append(inside(box))
+        rows = rows[inside(rows, box)]
     if place is not None:
-        chosen.append(_P.place == place)
-    if incident is not None:
-        chosen.append(_P.incident == incident)
-    order = (func.coalesce(_P.killed, 0).desc(), _P.first.desc().nulls_last(), _P.incident)
-    query = select(INCIDENT_POINT).where(*chosen).order_by(*order).limit(limit)
-    return [_pinned(row) for row in connection.execute(query)]
+        rows = rows[points.words.among([place])[rows["place"]]]
+    late = np.where(np.isnat(rows["first"]), np.iinfo(np.int64).max, -rows["first"].astype(np.int64))
+    order = np.lexsort((rows["incident"], late, -np.nan_to_num(rows["killed"])))
+    return pinned(connection, [incident_of(n) for n in rows["incident"][order[:limit]].tolist()])
 
 
-def tally(connection: Connection, asked: EventFilter) -> Tally:
+def pinned(connection: Connection, incidents: Sequence[str]) -> list[Pinned]:
+    """These incidents of the map, in their order."""
+    found: dict[str, Pinned] = {}
+    for some in batches(incidents):
+        query = select(INCIDENT_POINT).where(
+            INCIDENT_POINT.c.incident.in_(some), INCIDENT_POINT.c.type.is_not(None)
+        )
+        found |= {row.incident: _pinned(row) for row in connection.execute(query)}
+    return [found[name] for name in incidents if name in found]
+
+
+def tally(points: Points) -> Tally:
     """How many incidents begin on each day, week or month: as fine as a strip of bars can show."""
-    told = (func.count().label("many"), func.count(_P.x).label("placed"))
-    rows = connection.execute(select(_P.first, *told).where(conditions(asked)).group_by(_P.first)).all()
-    by_day = {row.first: row.many for row in rows}
-    undated = by_day.pop(None, 0)
-    total, placed = sum(row.many for row in rows), sum(row.placed for row in rows)
-    if not by_day:
-        return Tally(By.DAY, (), total, undated, total - placed)
+    first, placed = points.rows["first"], ~np.isnan(points.rows["x"])
+    undated = int(np.count_nonzero(np.isnat(first)))
+    total, unplaced = len(first), int(np.count_nonzero(~placed))
+    days, many = np.unique(first[~np.isnat(first)], return_counts=True)
+    if not len(days):
+        return Tally(By.DAY, (), total, undated, unplaced)
+    by_day = dict(zip(days.tolist(), many.tolist(), strict=True))
     span = (max(by_day) - min(by_day)).days
     by = By.DAY if span <= 200 else By.WEEK if span <= 1500 else By.MONTH
     counts: defaultdict[date, int] = defaultdict(int)
     for day, count in by_day.items():
         counts[period_of(day, by).start] += count
-    return Tally(by, tuple(sorted(counts.items())), total, undated, total - placed)
+    return Tally(by, tuple(sorted(counts.items())), total, undated, unplaced)
 
 
-_NUMBERS = (
-    func.count().label("many"),
-    func.sum(_P.killed).label("killed"),
-    *(f(c).label(n) for n, f, c in (
-        ("x0", func.min, _P.x), ("x1", func.max, _P.x), ("xm", func.avg, _P.x),
-        ("y0", func.min, _P.y), ("y1", func.max, _P.y), ("ym", func.avg, _P.y),
-    )),
-)  # fmt: skip
-"""All of them stand in one index, so that a map of everything need not look at the rows themselves."""
-
-
-_EXACT = PlacePrecision.EXACT.value
-_SOFT = [p.value for p in PlacePrecision if p is not PlacePrecision.EXACT]
-
-
-def _points(connection: Connection, meets: ColumnElement[bool], zoom: float) -> list[Spot]:
-    """What is exact, by cells of the screen."""
+def _points(points: Points, rows: Array, zoom: float) -> Iterator[Spot]:
+    """What is exact, by cells of the screen; of what lies at one point and in one place, with its name."""
     across = _TILE * 2 ** min(max(zoom, 0.0), _DEEPEST) / _CELL
-    keys = (
-        cast(_P.x * across, Integer).label("cx"),
-        cast(_P.y * across, Integer).label("cy"),
-        _P.type.label("type"),
-    )
-    together: defaultdict[tuple[int, int], list[Any]] = defaultdict(list)
-    for row in connection.execute(select(*keys, *_NUMBERS).where(meets).group_by(*keys)):
-        together[row.cx, row.cy].append(row)
-    return [_spot(rows, PlacePrecision.EXACT) for rows in together.values()]
+    cells = (rows["x"] * across).astype(np.int64) << 32 | (rows["y"] * across).astype(np.int64)
+    for spot, inner in _together(points, rows, cells):
+        named = spot.at_one_point and len(set(inner["place"].tolist())) == 1
+        yield _named(points, spot, inner) if named else spot
 
 
-def _named(connection: Connection, meets: ColumnElement[bool], found: Sequence[Spot]) -> list[Spot]:
-    """Spots of one point with the name of the place, and the incident where it is one."""
-    at = {mercator(s.lat, s.lon): n for n, s in enumerate(found) if s.at_one_point}
-    named = list(found)
-    told = (func.min(c).label(c.name) for c in (_P.incident, _P.place, _P.place_name))
-    keys = (_P.x.label("x"), _P.y.label("y"))
-    query = select(*keys, *told, func.max(_P.place).label("other")).where(_P.precision == _EXACT, meets)
-    near = {(round(x, _DIGITS), round(y, _DIGITS)): n for (x, y), n in at.items()}
-    for some in batches(sorted({x for x, _ in at})):
-        slack = or_(*(_P.x.between(x - _SLACK, x + _SLACK) for x in some))
-        for row in connection.execute(query.where(slack).group_by(*keys)):
-            n = near.get((round(row.x, _DIGITS), round(row.y, _DIGITS)))
-            if n is not None and row.place == row.other:
-                incident = row.incident if named[n].count == 1 else None
-                named[n] = replace(named[n], incident=incident, place=row.place, name=row.place_name)
-    return named
-
-
-def _areas(connection: Connection, meets: ColumnElement[bool]) -> list[Spot]:
+def _areas(points: Points, rows: Array) -> Iterator[Spot]:
     """What lies somewhere in a place, by place; those beside the box may reach into it."""
-    keys = (_P.precision.label("precision"), _P.place.label("place"), _P.type.label("type"))
-    told = (
-        func.min(_P.incident).label("incident"),
-        func.min(_P.place_name).label("name"),
-        func.max(_P.radius_km).label("radius_km"),
+    for spot, inner in _together(points, rows, rows["precision"].astype(np.int64) << 32 | rows["place"]):
+        radii = inner["radius_km"][~np.isnan(inner["radius_km"])]
+        yield replace(_named(points, spot, inner), radius_km=float(radii.max()) if len(radii) else None)
+
+
+def _named(points: Points, spot: Spot, inner: Array) -> Spot:
+    words = points.words.values
+    return replace(
+        spot,
+        incident=incident_of(int(inner["incident"][0])) if len(inner) == 1 else None,
+        place=words[inner["place"][0]],
+        name=min((name for n in set(inner["place_name"].tolist()) if (name := words[n])), default=None),
     )
-    query = select(*keys, *_NUMBERS, *told).where(meets).group_by(*keys)
-    together: defaultdict[tuple[str, str], list[Any]] = defaultdict(list)
-    for row in connection.execute(query):
-        together[row.precision, row.place].append(row)
-    return [
-        replace(
-            spot := _spot(rows, PlacePrecision(precision)),
-            place=place,
-            name=rows[0].name,
-            incident=rows[0].incident if spot.count == 1 else None,
-            radius_km=max((r.radius_km for r in rows if r.radius_km is not None), default=None),
+
+
+def _together(points: Points, rows: Array, key: Array) -> Iterator[tuple[Spot, Array]]:
+    """Those of one key as a spot, and with them the rows."""
+    order = np.argsort(key, kind="stable")
+    rows, key = rows[order], key[order]
+    starts = np.flatnonzero(np.diff(key, prepend=-1)) if len(key) else np.empty(0, np.int64)
+    killed, numbered = np.nan_to_num(rows["killed"]), ~np.isnan(rows["killed"])
+    kinds, kind = np.unique(rows["type"], return_inverse=True)
+    names = [points.words.values[n] or "" for n in kinds]
+    for start, end in pairwise([*starts.tolist(), len(rows)]):
+        inner = rows[start:end]
+        many = np.bincount(kind[start:end]).tolist()
+        x, y = inner["x"], inner["y"]
+        north, west = degrees(x.min(), y.min())
+        south, east = degrees(x.max(), y.max())
+        lat, lon = (north, west) if (north, west) == (south, east) else degrees(x.mean(), y.mean())
+        types = sorted((-n, name) for n, name in zip(many, names, strict=False) if n)
+        spot = Spot(
+            lat=lat,
+            lon=lon,
+            box=Box(west, south, east, north),
+            types={name: -n for n, name in types},
+            killed=int(killed[start:end].sum()) if numbered[start:end].any() else None,
+            precision=PlacePrecision(points.words.values[inner["precision"][0]]),
         )
-        for (precision, place), rows in together.items()
-    ]
-
-
-def _spot(rows: Sequence[Any], precision: PlacePrecision) -> Spot:
-    count = sum(r.many for r in rows)
-    north, west = degrees(min(r.x0 for r in rows), min(r.y0 for r in rows))
-    south, east = degrees(max(r.x1 for r in rows), max(r.y1 for r in rows))
-    x, y = (sum(r._mapping[c] * r.many for r in rows) / count for c in ("xm", "ym"))
-    lat, lon = (north, west) if (north, west) == (south, east) else degrees(x, y)
-    killed = [int(r.killed) for r in rows if r.killed is not None]
-    return Spot(
-        lat=lat,
-        lon=lon,
-        box=Box(west, south, east, north),
-        types={r.type: r.many for r in sorted(rows, key=lambda r: (-r.many, r.type))},
-        killed=sum(killed) if killed else None,
-        precision=precision,
-    )
+        yield spot, inner
 
 
 def _by_size(spot: Spot) -> tuple[int, str]:

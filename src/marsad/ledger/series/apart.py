@@ -2,36 +2,28 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, FromClause, and_, not_, or_, select
+from sqlalchemy import Connection, select
 
+from marsad.ledger.columns.codes import Mask
+from marsad.ledger.columns.facts import Facts
 from marsad.ledger.facts import Role
 from marsad.ledger.filters import EventFilter
-from marsad.ledger.incidents import asked_for
 from marsad.ledger.series.subjects import HAPPENED
-from marsad.ledger.store.tables import EVENT_FACT, NAMING
+from marsad.ledger.store.tables import NAMING
 from marsad.model.event import EventType
 
 _USUAL = EventFilter()
 
 
-def apart(connection: Connection, asked: EventFilter) -> list[str]:
-    """Those of the incidents that are asked for, by id: with a status of their own, or with statements where
-    a type is asked for.
-    """
-    if asked.status is None and asked.type is None:
-        return []
-    fact = EVENT_FACT.alias()
-    here, usually = _counts(fact, asked), _counts(fact, _USUAL)
-    differing = select(fact.c.incident).where(or_(and_(here, not_(usually)), and_(usually, not_(here))))
-    query = asked_for(asked).where(EVENT_FACT.c.incident.in_(differing)).distinct()
-    return sorted(row.incident for row in connection.execute(query))
-
-
-def _counts(fact: FromClause, asked: EventFilter) -> ColumnElement[bool]:
-    """``subjects.counts`` as a condition on a row of EVENT_FACT."""
-    statuses = HAPPENED if asked.status is None else {asked.status}
-    counted = fact.c.status.in_(sorted(s.value for s in statuses))
-    if asked.type is not None:
-        return counted
+def apart(connection: Connection, facts: Facts, asked: EventFilter) -> Mask:
+    """Those of all incidents: with a status of their own, or with statements where a type is asked for."""
     statement = NAMING.c.role == Role.SORT.value, NAMING.c.id == EventType.STATEMENT.value
-    return and_(counted, fact.c.sort.not_in(select(NAMING.c.n).where(*statement)))
+    statements = facts.namings.among(connection.execute(select(NAMING.c.n).where(*statement)).scalars())
+
+    def counts(asked: EventFilter) -> Mask:
+        """``subjects.counts`` of each event."""
+        statuses = HAPPENED if asked.status is None else {asked.status}
+        counted: Mask = facts.statuses.among(s.value for s in statuses)[facts.events["status"]]
+        return counted if asked.type is not None else counted & ~statements[facts.events["sort"]]
+
+    return facts.holding(counts(asked) != counts(_USUAL))

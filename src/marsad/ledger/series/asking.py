@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -13,6 +13,7 @@ from marsad.ledger.series import tally
 from marsad.ledger.series.counted import counted
 from marsad.ledger.series.gist import Gist, gist_of
 from marsad.ledger.series.periods import By
+from marsad.ledger.series.stock import Stock, stocked
 from marsad.ledger.series.subjects import Measure, Per, of_events, of_incidents, of_reports
 from marsad.ledger.views import EventRow
 
@@ -64,12 +65,12 @@ def tallied(
     by: By | None = None,
 ) -> Tallied:
     """What is asked for, counted in groups, and by period where ``by`` is given. Raises TooManyPeriods."""
-    return of_gists(_gists(ledger, registry, asked, counting.measure), asked, counting, by)
+    return of_stock(stocked(_gists(ledger, registry, asked, counting.measure)), asked, counting, by)
 
 
-def of_gists(gists: Iterable[Gist], asked: EventFilter, counting: Counting, by: By | None) -> Tallied:
-    """``gists``, which meet what is asked for, counted. Raises TooManyPeriods."""
-    found = counted(gists, counting.measure, counting.per, counting.nameless)
+def of_stock(stock: Stock, asked: EventFilter, counting: Counting, by: By | None) -> Tallied:
+    """The gists of ``stock``, which meet what is asked for, counted. Raises TooManyPeriods."""
+    found = counted(stock, counting.measure, counting.per, counting.nameless)
     return Tallied(
         counting.measure,
         counting.per,
@@ -90,9 +91,7 @@ def _gists(ledger: Holds, registry: Registry, asked: EventFilter, measure: Measu
     return map(gist_of, of_incidents(ledger.incidents(registry, asked), asked))
 
 
-def _added_up(
-    items: Sequence[tally.Item], asked: EventFilter, counting: Counting, by: By | None
-) -> tally.Series:
+def _added_up(items: tally.Items, asked: EventFilter, counting: Counting, by: By | None) -> tally.Series:
     top = counting.top
     if by is None:
         return tally.totals(items, top)

@@ -3,80 +3,96 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from marsad.ledger.series.gist import Gist
+import numpy as np
+
+from marsad.ledger.columns.codes import Array, Mask
+from marsad.ledger.series.stock import AMOUNT, EFFECTS, Stock
 from marsad.ledger.series.subjects import Measure, Per
-from marsad.ledger.series.tally import UNKNOWN, WITHHELD, Item
+from marsad.ledger.series.tally import UNKNOWN, WITHHELD, Items
 
 
 @dataclass(frozen=True, slots=True)
 class Counted:
     """The items of a series, the incidents that tell of such harm without a number, and who tells it all."""
 
-    items: tuple[Item, ...]
+    items: Items
     unnumbered: int
     reports: int
     outlets: int
     readers: tuple[str, ...]
 
 
-def counted(gists: Iterable[Gist], measure: Measure, per: Per | None, nameless: bool = False) -> Counted:
-    """``gists`` as items in their groups, with the harm that ``measure`` asks for; ``nameless`` puts persons
-    whom only reports know into one group.
+def counted(stock: Stock, measure: Measure, per: Per | None, nameless: bool = False) -> Counted:
+    """What is in ``stock`` as items in their groups, with the harm that ``measure`` asks for; ``nameless``
+    puts persons whom only reports know into one group.
     """
-    every = list(gists)
-    heads = _heads(every, per, nameless)
     effect = measure.effect
     if effect is None:
-        items = [Item(g.first, g.last, heads(g)) for g in every]
-        return Counted(tuple(items), 0, *_tellers(every))
-    told = [g for g in every if effect in g.harm]
-    items = [Item(g.first, g.last, heads(g), amount) for g in told if (amount := g.harm[effect]) is not None]
-    return Counted(tuple(items), len(told) - len(items), *_tellers(told))
+        each = np.ones((len(stock.gists), len(AMOUNT)), np.int64)
+        heads = _heads(stock, per, nameless)
+        items = heads.items(stock.gists, each, np.zeros(len(each), bool))
+        return Counted(items, 0, *_tellers(stock))
+    of_effect = stock.harm["effect"] == EFFECTS[effect]
+    telling = np.zeros(len(stock.gists), bool)
+    telling[stock.harmed[of_effect]] = True
+    numbered = of_effect & stock.harm["numbered"]
+    harm = stock.harm[numbered]
+    told = stock.picked(telling)
+    amounts = np.stack([harm[name] for name in AMOUNT], axis=1)
+    items = _heads(stock, per, nameless).items(stock.gists[stock.harmed[numbered]], amounts, harm["open"])
+    return Counted(items, len(told.gists) - len(harm), *_tellers(told))
 
 
-def _tellers(gists: Iterable[Gist]) -> tuple[int, int, tuple[str, ...]]:
+def _tellers(stock: Stock) -> tuple[int, int, tuple[str, ...]]:
     """How many reports of how many known outlets tell of these, and which readers read them."""
-    tellers = [t for g in gists for t in g.tellers]
-    return (
-        len({report for report, _, _ in tellers}),
-        len({outlet for _, outlet, _ in tellers if outlet}),
-        tuple(sorted({reader for _, _, reader in tellers})),
+    tellers = stock.tellers
+    outlets, readers = (
+        {stock.names.values[n] for n in np.flatnonzero(np.bincount(tellers[of]))} - {None, ""}
+        for of in ("outlet", "reader")
     )
+    return len(np.unique(tellers["report"])), len(outlets), tuple(sorted(r for r in readers if r))
 
 
-def _heads(gists: Sequence[Gist], per: Per | None, nameless: bool) -> Callable[[Gist], tuple[str, ...]]:
-    """What says in which groups a gist stands; UNKNOWN for what is in none."""
+@dataclass(frozen=True, slots=True)
+class _Heads:
+    """In which groups gists stand ``per`` what is asked: ``bundle`` is which of ``bundles``, by the number
+    that the gist has for it.
+    """
+
+    per: Per | None
+    bundle: Array
+    bundles: Sequence[tuple[str, ...]]
+
+    def items(self, gists: Array, amounts: Array, open_: Mask) -> Items:
+        which = self.bundle[gists[self.per.value]] if self.per else np.zeros(len(gists), np.int64)
+        return Items(gists["first"], gists["last"], which, self.bundles, amounts, open_)
+
+
+def _heads(stock: Stock, per: Per | None, nameless: bool) -> _Heads:
+    """The groups of all that is in ``stock``; UNKNOWN for what is in none."""
     if per is None:
-        return lambda gist: ()
+        return _Heads(None, np.zeros(0, np.int64), ((),))
+    used = np.flatnonzero(np.bincount(stock.gists[per.value]))
+    bundle = np.zeros(len(stock.groups.values), np.int64)
+    bundle[used] = np.arange(len(used))
+    groups = [stock.groups.values[n] or () for n in used]
     if per is Per.ACTOR:
-        names = _names(gists, nameless)
-        known: dict[int, tuple[str, ...]] = {}
-
-        def heads(gist: Gist) -> tuple[str, ...]:
-            same = id(gist.actors)  # gists that are kept share what is equal, and are there as long as we are
-            if same not in known:
-                known[same] = tuple(dict.fromkeys(names[actor.key] for actor in gist.actors)) or _NONE
-            return known[same]
-
-        return heads
-    return lambda gist: gist.groups[per] or _NONE
+        names = _names(stock, nameless)
+        groups = [tuple(dict.fromkeys(names[actor.key] for actor in actors)) for actors in groups]
+    return _Heads(per, bundle, [g or (UNKNOWN,) for g in groups])
 
 
-_NONE = (UNKNOWN,)
-
-
-def _names(gists: Iterable[Gist], nameless: bool) -> Mapping[str, str]:
+def _names(stock: Stock, nameless: bool) -> Mapping[str, str]:
     """The commonest name of each actor, by its key; the first in the alphabet of equals."""
-    shared = {id(gist.actors): gist.actors for gist in gists}
-    often = Counter(id(gist.actors) for gist in gists)
+    often = np.bincount(stock.gists[Per.ACTOR.value])
     used: dict[str, Counter[str]] = defaultdict(Counter)
     persons: set[str] = set()
-    for same, actors in shared.items():
-        for actor in actors:
-            used[actor.key][actor.name] += often[same]
+    for n in np.flatnonzero(often):
+        for actor in stock.groups.values[n] or ():
+            used[actor.key][actor.name] += int(often[n])
             if nameless and actor.person:
                 persons.add(actor.key)
     used |= {key: Counter([WITHHELD]) for key in persons}

@@ -1,4 +1,4 @@
-"""One thing to count, reduced to what counting needs: small enough to keep of every incident of a ledger."""
+"""One thing to count, reduced to what counting needs."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from sys import intern
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from marsad.incidents.figures import Reported
 from marsad.ledger.keys import name_key
@@ -84,24 +83,17 @@ def written(gist: Gist) -> str:
     return json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
 
 
-def read(line: str, alike: dict[Any, Any] | None = None) -> Gist:
-    """The gist that ``written`` made the line of; what it has in common with others is in ``alike``."""
-    shared = {} if alike is None else alike
+def read(line: str) -> Gist:
+    """The gist that ``written`` made the line of."""
     first, last, groups, actors, harm, tellers = json.loads(line)
     return Gist(
         first and date.fromisoformat(first),
         last and date.fromisoformat(last),
-        {per: _one(shared, tuple(groups.get(word, ()))) for word, per in _PER},
-        _one(shared, tuple(Named(*cells) for cells in actors)),
+        {per: tuple(groups.get(word, ())) for word, per in _PER},
+        tuple(Named(*cells) for cells in actors),
         {_EFFECT[word]: None if cells is None else Amount(*cells) for word, cells in harm.items()},
-        tuple(
-            Teller(report, outlet and intern(outlet), intern(reader)) for report, outlet, reader in tellers
-        ),
+        tuple(Teller(*cells) for cells in tellers),
     )
-
-
-def _one(shared: dict[Any, Any], value: Any) -> Any:
-    return shared.setdefault(value, value)
 
 
 _PER = tuple((per.value, per) for per in Per if per is not Per.ACTOR)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
+import numpy as np
+
+from marsad.ledger.columns.codes import Array, Mask
 from marsad.ledger.series.periods import By, Period, period_of, periods
 
 OTHERS = "others"
@@ -37,17 +39,32 @@ class Amount:
         return self.low == self.best == self.high and not self.open
 
 
-ONE = Amount(1, 1, 1)
 _NOTHING = Amount()
 
 
-class Item(NamedTuple):
-    """One thing to count, between which days it lies (None where untold), and the groups it belongs to."""
+@dataclass(frozen=True, slots=True)
+class Items:
+    """Things to count: between which days each lies (NaT where untold), and how much of it there is.
 
-    first: date | None
-    last: date | None
-    groups: tuple[str, ...]
-    amount: Amount = ONE
+    ``bundle`` is which of the ``bundles`` of groups each belongs to; ``amounts`` are best, low and high in a
+    row, ``open`` as in Amount.
+    """
+
+    first: Array
+    last: Array
+    bundle: Array
+    bundles: Sequence[tuple[str, ...]]
+    amounts: Array
+    open: Mask
+
+    def __len__(self) -> int:
+        return len(self.first)
+
+    def some(self, which: Mask) -> Items:
+        return Items(
+            self.first[which], self.last[which], self.bundle[which], self.bundles, self.amounts[which],
+            self.open[which],
+        )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,20 +100,15 @@ class Series:
     """Whether an item stands in several groups, so that their sum exceeds the total."""
 
 
-def totals(items: Iterable[Item], top: int | None = None) -> Series:
+def totals(items: Items, top: int | None = None) -> Series:
     """All ``items`` added up by group, the largest first; past ``top`` groups the rest are OTHERS."""
-    every = list(items)
-    ranked = _ranked(every, top)
-    cell = _Cell()
-    for item in every:
-        cell.add(item, ranked.named)
-    return Series(
-        None, ranked.groups, (), cell.total, cell.by_group(ranked.groups), overlapping=ranked.overlapping
-    )
+    ranked = _ranked(items, top)
+    ((total, *groups),) = _added_up(items, ranked, _one_row(items), 1)
+    return Series(None, ranked.groups, (), total, tuple(groups), overlapping=ranked.overlapping)
 
 
 def series(
-    items: Iterable[Item],
+    items: Items,
     by: By,
     start: date | None = None,
     end: date | None = None,
@@ -109,55 +121,51 @@ def series(
     """
     undated, within, outside = _dated(items, start, end)
     ranked = _ranked(within, top)
-    placed: dict[Period, _Cell] = defaultdict(_Cell)
-    found: dict[date, tuple[Period, _Cell]] = {}
-    every, spanning = _Cell(), 0
-    for item in within:
-        first, last = item.first, item.last
-        day = first if first and (start is None or first > start) else start or date.min
-        if day not in found:
-            found[day] = (period := period_of(day, by)), placed[period]
-        period, cell = found[day]
-        cell.add(item, ranked.named)
-        spanning += bool(first and last and (first < period.start or last > period.end))
-    for cell in placed.values():
-        every.take(cell)
-    empty = _Cell()
-    rows = [
-        Stretch(p, (cell := placed.get(p, empty)).total, cell.by_group(ranked.groups))
-        for p in _covered(placed, by, start, end)
-    ]
+    days, day = np.unique(
+        np.maximum(within.first, np.datetime64(start)) if start else within.first, return_inverse=True
+    )
+    of_day = [period_of(d, by) for d in days.tolist()]
+    placed = {period: n for n, period in enumerate(dict.fromkeys(of_day))}
+    at = np.array([placed[period] for period in of_day], np.int64)[day]
+    amounts = _added_up(within, ranked, at, len(placed))
+    nothing = [_NOTHING] * (1 + len(ranked.groups))
+    rows = []
+    for period in _covered(list(placed), by, start, end):
+        total, *groups = amounts[placed[period]] if period in placed else nothing
+        rows.append(Stretch(period, total, tuple(groups)))
+    ((total, *of_groups),) = _added_up(within, ranked, _one_row(within), 1)
+    starts, ends = (np.array(d, "M8[D]") for d in ([p.start for p in placed], [p.end for p in placed]))
     return Series(
         by=by,
         groups=ranked.groups,
         rows=tuple(rows),
-        total=every.total,
-        totals=every.by_group(ranked.groups),
-        undated=_sum(undated),
+        total=total,
+        totals=tuple(of_groups),
+        undated=_added_up(undated, _Ranked((), {}), _one_row(undated), 1)[0][0],
         undated_items=len(undated),
-        spanning=spanning,
+        spanning=int(np.count_nonzero((within.first < starts[at]) | (within.last > ends[at]))),
         outside=outside,
         overlapping=ranked.overlapping,
     )
 
 
-def _dated(items: Iterable[Item], start: date | None, end: date | None) -> tuple[list[Item], list[Item], int]:
+def _one_row(items: Items) -> Array:
+    return np.zeros(len(items), np.int64)
+
+
+def _dated(items: Items, start: date | None, end: date | None) -> tuple[Items, Items, int]:
     """Those of no known day, those that lie between the days asked for, and how many lie outside of them."""
-    undated: list[Item] = []
-    within: list[Item] = []
-    outside = 0
-    for item in items:
-        first = item.first
-        if first is None:
-            undated.append(item)
-        elif (end is None or first <= end) and (start is None or (item.last or first) >= start):
-            within.append(item)
-        else:
-            outside += 1
-    return undated, within, outside
+    unknown = np.isnat(items.first)
+    within = ~unknown
+    if end is not None:
+        within &= items.first <= np.datetime64(end)
+    if start is not None:
+        within &= np.where(np.isnat(items.last), items.first, items.last) >= np.datetime64(start)
+    outside = len(items) - np.count_nonzero(unknown) - np.count_nonzero(within)
+    return items.some(unknown), items.some(within), int(outside)
 
 
-def _covered(placed: Mapping[Period, object], by: By, start: date | None, end: date | None) -> list[Period]:
+def _covered(placed: Sequence[Period], by: By, start: date | None, end: date | None) -> list[Period]:
     """Every period that is asked for, or from the first to the last that holds something."""
     days = sorted(p.start for p in placed)
     if not days and not (start and end):
@@ -167,108 +175,63 @@ def _covered(placed: Mapping[Period, object], by: By, start: date | None, end: d
     return periods(first, last, by) if first and last else []
 
 
-class _Bundles(dict[tuple[str, ...], tuple[str, ...]]):
-    """Groups of an item → the same with those that are not ``kept`` as OTHERS, each worked out once."""
-
-    def __init__(self, kept: frozenset[str] | None = None) -> None:
-        super().__init__()
-        self._kept = kept
-
-    def __missing__(self, groups: tuple[str, ...]) -> tuple[str, ...]:
-        kept = self._kept
-        named = groups if kept is None else tuple(dict.fromkeys(g if g in kept else OTHERS for g in groups))
-        self[groups] = named
-        return named
-
-
 @dataclass(frozen=True, slots=True)
 class _Ranked:
+    """``groups`` by size; ``named`` are those of each bundle that is used, by their places among them."""
+
     groups: tuple[str, ...]
-    named: _Bundles
-    overlapping: bool
+    named: Mapping[int, Sequence[int]]
+
+    @property
+    def overlapping(self) -> bool:
+        return any(len(groups) > 1 for groups in self.named.values())
 
 
-def _ranked(items: Sequence[Item], top: int | None) -> _Ranked:
+def _ranked(items: Items, top: int | None) -> _Ranked:
     """The groups by size, UNKNOWN and OTHERS last; those past ``top`` are OTHERS."""
-    alike: Counter[tuple[str, ...]] = Counter()
-    for item in items:
-        alike[item.groups] += item.amount.best
+    bundles = {n: items.bundles[n] for n in np.flatnonzero(np.bincount(items.bundle)).tolist()}
+    best = np.zeros(len(items.bundles), np.int64)
+    np.add.at(best, items.bundle, items.amounts[:, 0])
     size: Counter[str] = Counter()
-    for groups, many in alike.items():
+    for n, groups in bundles.items():
         for group in groups:
-            size[group] += many
+            size[group] += int(best[n])
     ranked = sorted(size, key=lambda g: (g == UNKNOWN, -size[g], g))
-    if top is None or len(ranked) <= top:
-        return _Ranked(tuple(ranked), _Bundles(), any(len(groups) > 1 for groups in alike))
-    kept = [g for g in ranked if g != UNKNOWN][:top]
-    named = _Bundles(frozenset((*kept, UNKNOWN)))
-    bundled = [named[groups] for groups in alike]
-    held = {g for groups in bundled for g in groups}
-    shown = (*kept, *(g for g in (OTHERS, UNKNOWN) if g in held))
-    return _Ranked(shown, named, any(len(groups) > 1 for groups in bundled))
+    if top is not None and len(ranked) > top:
+        kept = [g for g in ranked if g != UNKNOWN][:top]
+        known = {*kept, UNKNOWN}
+        bundles = {
+            n: tuple(dict.fromkeys(g if g in known else OTHERS for g in groups))
+            for n, groups in bundles.items()
+        }
+        held = {g for groups in bundles.values() for g in groups}
+        ranked = [*kept, *(g for g in (OTHERS, UNKNOWN) if g in held)]
+    place = {group: n for n, group in enumerate(ranked)}
+    return _Ranked(tuple(ranked), {n: [place[g] for g in groups] for n, groups in bundles.items()})
 
 
-class _Sum:
-    """An amount that grows: hundreds of thousands are added up for one series of a large ledger."""
-
-    __slots__ = ("best", "high", "low", "open")
-
-    def __init__(self) -> None:
-        self.best = self.low = self.high = 0
-        self.open = False
-
-    def add(self, amount: Amount | _Sum) -> None:
-        self.best += amount.best
-        self.low += amount.low
-        self.high += amount.high
-        self.open = self.open or amount.open
-
-    @property
-    def amount(self) -> Amount:
-        return Amount(self.best, self.low, self.high, self.open)
+def _added_up(items: Items, groups: _Ranked, row: Array, rows: int) -> list[list[Amount]]:
+    """For each row what lies in it altogether, and in each group; ``row`` is that of each item."""
+    whose, group = _memberships(items, groups.named)
+    columns = 1 + len(groups.groups)
+    cells = np.concatenate([row * columns, row[whose] * columns + 1 + group])
+    of = np.concatenate([np.arange(len(items)), whose])
+    sums = np.zeros((3, rows * columns), np.int64)
+    for total, amounts in zip(sums, items.amounts.T, strict=True):
+        np.add.at(total, cells, amounts[of])
+    open_ = np.zeros(rows * columns, bool)
+    open_[cells[items.open[of]]] = True
+    made = [Amount(*a) if any(a) else _NOTHING for a in zip(*sums.tolist(), open_.tolist(), strict=True)]
+    return [made[n * columns : (n + 1) * columns] for n in range(rows)]
 
 
-class _Cell:
-    """What lies in one period, added up for items of the same groups, of which there are few."""
-
-    __slots__ = ("_ones", "_sums")
-
-    def __init__(self) -> None:
-        self._ones: dict[tuple[str, ...], int] = defaultdict(int)
-        """How many there are of those that count as one."""
-        self._sums: dict[tuple[str, ...], _Sum] = defaultdict(_Sum)
-
-    def add(self, item: Item, named: _Bundles) -> None:
-        if item.amount is ONE:
-            self._ones[named[item.groups]] += 1
-        else:
-            self._sums[named[item.groups]].add(item.amount)
-
-    def take(self, other: _Cell) -> None:
-        """Add all that lies in ``other``."""
-        for groups, many in other._ones.items():
-            self._ones[groups] += many
-        for groups, total in other._sums.items():
-            self._sums[groups].add(total)
-
-    @property
-    def total(self) -> Amount:
-        ones = sum(self._ones.values())
-        return sum((one.amount for one in self._sums.values()), Amount(ones, ones, ones))
-
-    def by_group(self, groups: Sequence[str]) -> tuple[Amount, ...]:
-        found = {group: _Sum() for group in groups}
-        for those, many in self._ones.items():
-            for group in those:
-                found[group].add(Amount(many, many, many))
-        for those, total in self._sums.items():
-            for group in those:
-                found[group].add(total)
-        return tuple(total.amount for total in found.values())
-
-
-def _sum(items: Iterable[Item]) -> Amount:
-    total = _Sum()
-    for item in items:
-        total.add(item.amount)
-    return total.amount
+def _memberships(items: Items, named: Mapping[int, Sequence[int]]) -> tuple[Array, Array]:
+    """Items and groups in pairs: each item with each group of its bundle."""
+    many = np.zeros(len(items.bundles), np.int64)
+    many[list(named)] = [len(groups) for groups in named.values()]
+    first = np.cumsum(many) - many
+    members = np.array([g for n in sorted(named) for g in named[n]], np.int64)
+    each = many[items.bundle]
+    whose = np.repeat(np.arange(len(items)), each)
+    nth = np.arange(len(whose)) - np.repeat(np.cumsum(each) - each, each)
+    return whose, members[first[items.bundle[whose]] + nth]

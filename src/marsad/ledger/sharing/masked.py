@@ -22,10 +22,10 @@ from marsad.ledger.changes import Change
 from marsad.ledger.filters import EventFilter
 from marsad.ledger.history import Step
 from marsad.ledger.ledger import Ledger
+from marsad.ledger.memory import Memory
 from marsad.ledger.passages import Passage
 from marsad.ledger.records import load_records
 from marsad.ledger.series import By, Counting, Tallied
-from marsad.ledger.series.keeping import Gists
 from marsad.ledger.sharing.masking import WITHHELD, Hidden, Masking, hidden_in
 from marsad.ledger.store.batches import batches
 from marsad.ledger.store.tables import READING, REPORT, TELLING
@@ -52,9 +52,9 @@ class MaskedLedger(Ledger):
     same incident.
     """
 
-    def __init__(self, engine: Engine, where: str) -> None:
-        super().__init__(engine, where)
-        self._plain = Ledger(engine, where)
+    def __init__(self, engine: Engine, where: str, memory: Memory | None = None) -> None:
+        super().__init__(engine, where, memory)
+        self._plain = Ledger(engine, where, self.memory)
         self._known: OrderedDict[int, Hidden | None] = OrderedDict()
 
     # --- what is not told from the answer alone
@@ -96,13 +96,11 @@ class MaskedLedger(Ledger):
     ) -> Tallied:
         return self._plain.totals(registry, asked, replace(counting, nameless=True))
 
-    def unread(self, gists: Gists, asked: EventFilter, counting: Counting, by: By | None) -> int:
-        return self._plain.unread(gists, asked, replace(counting, nameless=True), by)
+    def unread(self, asked: EventFilter, counting: Counting, by: By | None) -> int:
+        return self._plain.unread(asked, replace(counting, nameless=True), by)
 
-    def tallied(
-        self, gists: Gists, registry: Registry, asked: EventFilter, counting: Counting, by: By | None
-    ) -> Tallied:
-        return self._plain.tallied(gists, registry, asked, replace(counting, nameless=True), by)
+    def tallied(self, registry: Registry, asked: EventFilter, counting: Counting, by: By | None) -> Tallied:
+        return self._plain.tallied(registry, asked, replace(counting, nameless=True), by)
 
     # --- the way out
 
