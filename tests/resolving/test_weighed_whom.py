@@ -28,8 +28,8 @@ def meant(text: str, words: str, pipeline: Pipeline) -> str | None:
     ("text", "words", "whom"),
     [
         (
-            "Fighters of the Arakan Army overran a police post near Kyauktaw in Myanmar on Monday, killing six "
-            "officers. The insurgents took rifles and ammunition, villagers said.",
+            "Fighters of the Arakan Army overran a police post near Kyauktaw, Myanmar, on Monday, killing "
+            "six officers. The insurgents took rifles and ammunition, villagers said.",
             "The insurgents",
             "Arakan Army",
         ),
