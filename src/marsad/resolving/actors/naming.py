@@ -78,7 +78,7 @@ class Namer:
         if self._many_bear(name):
             candidates = [a for a in candidates if self._told_of(a)]
         elif is_office(name):
-            candidates = [a for a in candidates if self._scene.weight(a.country) >= AT_WAR_HERE]
+            candidates = [a for a in candidates if a.country in self._scene.main]
         if candidates:
             actor = self._registry.service_of(self._fittest(candidates))
             return identify(actor, self._scene.day, f"named {name!r}")
