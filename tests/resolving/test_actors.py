@@ -153,6 +153,6 @@ def test_the_country_is_where_it_happened_and_not_whose_nationals_are_spoken_of(
 def test_a_service_that_many_states_have_is_that_of_the_country_told_of(read: Read) -> None:
     told = read(
         "QUITO - Demonstrators threw stones in Guayaquil on Monday and the National Police fired tear gas, "
-        "wounding two students, Ecuadorian officials said. One of the hurt was taken to a clinic on Boyaca avenue."
+        "wounding two students, Ecuadorian officials said. One was taken to a clinic on Boyaca avenue."
     )
     assert "co-police" not in actors(told), str(told)
