@@ -156,3 +156,11 @@ def test_a_service_that_many_states_have_is_that_of_the_country_told_of(read: Re
         "wounding two students, Ecuadorian officials said. One was taken to a clinic on Boyaca avenue."
     )
     assert "co-police" not in actors(told), str(told)
+
+
+def test_a_name_that_two_groups_bore_is_that_of_who_bears_it_now(read: Read) -> None:
+    told = read(
+        "MAIDUGURI, March 3, 2021 - Fighters of the Islamic State West Africa Province attacked an army base "
+        "in Dikwa, Nigeria, on Monday, killing four soldiers."
+    )
+    assert "iswap" in actors(told) and "boko-haram" not in actors(told), str(told)

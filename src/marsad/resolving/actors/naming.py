@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from marsad.knowledge.base import Knowledge
-from marsad.model.actor import Actor, ActorKind, Allegiance
+from marsad.model.actor import Actor, ActorKind, Allegiance, DatedName
 from marsad.model.reading import Mention, MentionKind, Reading
 from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import (
@@ -80,7 +80,7 @@ class Namer:
         elif is_office(name):
             candidates = [a for a in candidates if a.country in self._scene.main]
         if candidates:
-            actor = self._registry.service_of(self._fittest(candidates))
+            actor = self._registry.service_of(self._fittest(candidates, name))
             return identify(actor, self._scene.day, f"named {name!r}")
         person = self.person(mention.name)
         if person is not None:
@@ -133,23 +133,32 @@ class Namer:
         homes = [c for c in (actor.country, *actor.fights_in) if c]
         return not actor.party or not homes or any(self._scene.weight(c) > 0 for c in homes)
 
-    def _fittest(self, candidates: Sequence[Actor]) -> Actor:
-        """The candidate whose wars are those of the report; the first where none fits."""
+    def _fittest(self, candidates: Sequence[Actor], name: str) -> Actor:
+        """The candidate whose wars are those of the report, and who bore the name then; the first where none
+        fits.
+        """
 
-        def fit(actor: Actor) -> tuple[float, bool, bool]:
+        def fit(actor: Actor) -> tuple[float, bool, bool, bool]:
             weight = max([self._scene.weight(c) for c in (actor.country, *actor.fights_in)], default=0.0)
-            return (weight if weight >= AT_WAR_HERE else 0.0, not actor.party, self._valid(actor))
+            near = weight if weight >= AT_WAR_HERE else 0.0
+            return (near, not actor.party, self._bears(actor, name), self._valid(actor))
 
         return max(candidates, key=fit)
 
+    def _bears(self, actor: Actor, name: str) -> bool:
+        """Whether an actor bears a name on the report's day: one that it bore for a time, in that time alone."""
+        spans = [c for c in (*actor.called, *actor.names) if c.text.lower() == name.lower()]
+        return not spans or any(self._in_use(c) for c in spans)
+
     def _valid(self, actor: Actor) -> bool:
-        day = self._scene.day
         spans = [c for c in actor.called if c.start or c.end]
-        return (
-            day is None
-            or not spans
-            or any((c.start is None or c.start <= day) and (c.end is None or day <= c.end) for c in spans)
-        )
+        return self._scene.day is None or not spans or any(map(self._in_use, spans))
+
+    def _in_use(self, name: DatedName) -> bool:
+        day = self._scene.day
+        if day is None:
+            return name.start is None and name.end is None
+        return (name.start is None or name.start <= day) and (name.end is None or day <= name.end)
 
     def _of_country(self, mention: Mention, iso2: str) -> Identity | None:
         """ "Kenyan troops", "Syrian rebels", "Iraqi police": whom the head noun makes of the country."""
