@@ -146,7 +146,7 @@ class Namer:
         return max(candidates, key=fit)
 
     def _bears(self, actor: Actor, name: str) -> bool:
-        """Whether an actor bears a name on the report's day: one that it bore for a time, in that time alone."""
+        """Whether an actor bears a name on the report's day: one that it bore for a time, then alone."""
         spans = [c for c in (*actor.called, *actor.names) if c.text.lower() == name.lower()]
         return not spans or any(self._in_use(c) for c in spans)
 
