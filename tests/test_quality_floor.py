@@ -21,18 +21,18 @@ ARTICLES = 25
 # Floors lie a little under what was reached when they were set; raise them with every gain.
 FLOORS: Mapping[str, float] = {
     "events F1": 0.80,
-    "events, all fields right F1": 0.40,
-    "actors of matched events F1": 0.73,
-    "killed counts F1": 0.84,
-    "wounded counts F1": 0.75,
-    "control statements F1": 0.40,
+    "events, all fields right F1": 0.44,
+    "actors of matched events F1": 0.75,
+    "killed counts F1": 0.86,
+    "wounded counts F1": 0.78,
+    "control statements F1": 0.42,
     "type": 0.97,
-    "sub_type": 0.86,
-    "status": 0.83,
-    "date (day-precise, within 1 day)": 0.93,
-    "place within 25 km": 0.86,
-    "a source named": 0.84,
-    "belligerent source flag": 0.77,
+    "sub_type": 0.87,
+    "status": 0.84,
+    "date (day-precise, within 1 day)": 0.96,
+    "place within 25 km": 0.92,
+    "a source named": 0.92,
+    "belligerent source flag": 0.79,
 }
 
 
