@@ -60,6 +60,8 @@ def collect(contexts: Sequence[Context], gold: Path, scorer: ModuleType) -> dict
         given = scorer.convert(record.to_json())["events"]
         partner = matched(given, wanted, scorer)
         for n, (cluster, event) in enumerate(zip(clusters, events, strict=True)):
+            if cluster.confidence is None:  # it gets no confidence
+                continue
             _note(found["event"], event_row(cluster), n in partner, number)
             if n in partner:
                 for name, signs in signs_of(context, cluster, event).items():

@@ -169,7 +169,7 @@ def from_ledger(ledger: Ledger, corpus: Corpus) -> Answer:
         told = ledger.control_of([place.id]).get(place.id) if place else None
         if place is None or told is None:
             return Standing(State.UNKNOWN)
-        found = answer(place, told, Question(*_days(question), allied), history=False).standing
+        found = answer(place, told, Question(*_days(question), allied)).standing
         return replace(
             found,
             holders=tuple(told.names.get(a, a) for a in found.holders),
