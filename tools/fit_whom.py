@@ -88,7 +88,7 @@ def _owner(mention: Mention, owners: Sequence[Owner]) -> tuple[str, str] | None:
 def _descriptions(context: Context, owners: Sequence[Owner], scorer: ModuleType) -> Iterator[Choice]:
     report, reading, knowledge = context.report, context.reading, context.knowledge
     ruled = ActorResolver(report.text, reading, context.scene, knowledge, context.places).resolve()
-    spoken_of = SpokenOf.of(report.text, reading, context.scene, knowledge, ruled)
+    spoken_of = SpokenOf.of(reading, context.scene, knowledge, ruled)
     called: dict[str, Counter[str]] = {}
     for index, identity in ruled.items():
         mention = context.mention(index)

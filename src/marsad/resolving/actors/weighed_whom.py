@@ -10,9 +10,10 @@ articles with gold records.
 from __future__ import annotations
 
 import json
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import log
@@ -42,7 +43,12 @@ _ALIKE = {
 """What the reader may take words for that mean an actor; of others, just what it is."""
 _NO_PARTY = ("other", "person")
 
+_BEFORE, _BEHIND = 120, 60
+"""Names before and behind a description among which its actor is looked for: all, but in long reports."""
+
 Signs = dict[str, float]
+Parts = tuple[float, float]
+"""How likely somebody acts in a happening, and is acted on."""
 
 
 def weighed(
@@ -54,7 +60,7 @@ def weighed(
     found = dict(ruled)
     if reading.happenings is None:
         return found
-    spoken_of = SpokenOf.of(text, reading, scene, knowledge, ruled)
+    spoken_of = SpokenOf.of(reading, scene, knowledge, ruled)
     for index, mention in enumerate(reading.mentions):
         if not is_description(mention, text):
             continue
@@ -73,60 +79,71 @@ def weighed(
 class SpokenOf:
     """The actors of one report as the rules have them: who is named, where, and in which parts."""
 
-    text: str
     reading: Reading
     scene: Scene
     knowledge: Knowledge
     ruled: Mapping[int, Identity]
-    named: Mapping[str, Identity]
-    """By id, those whom a name means."""
+    named: Sequence[int]
+    """The mentions that name somebody, in the order of the text."""
     times: Counter[str]
-    """How often each is named."""
-    at: Mapping[str, list[int]]
-    """The mentions of each id, in the order of the text."""
-    parts: dict[int, dict[int, tuple[float, float]]] = field(default_factory=dict)
-    """By mention and happening, how likely it acts and is acted on."""
-    acts: dict[int, dict[int, bool]] = field(default_factory=dict)
+    """How often each is named, by id."""
+    at: Mapping[str, Sequence[int]]
+    """The mentions of each, in the order of the text."""
+    parts: Mapping[int, Mapping[int, Parts]]
+    """By mention and happening."""
+    parts_of: Mapping[str, Mapping[int, Parts]]
+    """The same by id, over the mentions that name it."""
+    acts: Mapping[int, Mapping[int, bool]]
     """By mention and trigger, whether grammar makes it act rather than be acted on."""
+    acts_of: Mapping[str, Mapping[int, set[bool]]]
+    """The same by id, over the mentions that name it."""
+    speaking: Sequence[frozenset[str]]
+    """The ids of who speaks, by attribution."""
 
     @classmethod
     def of(
-        cls, text: str, reading: Reading, scene: Scene, knowledge: Knowledge, ruled: Mapping[int, Identity]
+        cls, reading: Reading, scene: Scene, knowledge: Knowledge, ruled: Mapping[int, Identity]
     ) -> SpokenOf:
         mentions, at = reading.mentions, dict[str, list[int]]()
-        for i in sorted(ruled, key=lambda i: mentions[i].span.start):
+        order = sorted(ruled, key=lambda i: mentions[i].span.start)
+        for i in order:
             at.setdefault(ruled[i].id, []).append(i)
-        names = [
-            ruled[i]
-            for i in ruled
-            if mentions[i].name and mentions[i].head != "qualifier" and ruled[i] != CIVILIANS
+        names = [i for i in order if mentions[i].name]
+        named = [i for i in names if mentions[i].head != "qualifier" and ruled[i] != CIVILIANS]
+        parts, acts = _parts_in(reading), _acts_in(reading)
+        parts_of: dict[str, dict[int, Parts]] = {}
+        acts_of: dict[str, dict[int, set[bool]]] = {}
+        for i in names:
+            theirs = parts_of.setdefault(ruled[i].id, {})
+            for number, (a, b) in parts.get(i, {}).items():
+                acting, suffering = theirs.get(number, (0.0, 0.0))
+                theirs[number] = (max(a, acting), max(b, suffering))
+            for trigger, acting_there in acts.get(i, {}).items():
+                acts_of.setdefault(ruled[i].id, {}).setdefault(trigger, set()).add(acting_there)
+        starts = [mentions[i].span.start for i in order]
+        speaking = [
+            frozenset(
+                ruled[i].id
+                for i in order[_first(starts, a.speaker.start) : bisect_left(starts, a.speaker.end)]
+                if a.speaker.overlaps(mentions[i].span)
+            )
+            for a in reading.attributions
         ]
-        self = cls(
-            text, reading, scene, knowledge, ruled,
-            {i.id: i for i in reversed(names)}, Counter(i.id for i in names), at,
-        )  # fmt: skip
-        for number, happening in enumerate(reading.happenings or ()):
-            for part in happening.parts:
-                of_mention = self.parts.setdefault(part.mention, {})
-                a, b = of_mention.get(number, (0.0, 0.0))
-                if part.name is PartName.SIDE_A:
-                    of_mention[number] = (part.probability, b)
-                elif part.name is PartName.SIDE_B:
-                    of_mention[number] = (a, part.probability)
-        for number, trigger in enumerate(reading.triggers):
-            for role in trigger.roles:
-                if role.name in {RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS}:
-                    self.acts.setdefault(role.mention, {})[number] = role.name is RoleName.AGENT
-        return self
+        times = Counter(ruled[i].id for i in named)
+        return cls(
+            reading, scene, knowledge, ruled, named, times, at, parts, parts_of, acts, acts_of, speaking
+        )
 
     def choices(self, index: int) -> Iterator[tuple[Identity | None, Signs]]:
         """Everyone whom a description can mean with the signs of it; None for nobody who has a part."""
         mention, words = self._mention(index), words_class(self._mention(index), self.knowledge.lexicon)
         ruled = self._by_rule(index)
         likely = self._kinds(index)
-        before = self._before(mention)
-        recent = self._recent(mention, before)
-        for whom in (*self._candidates(index), None):
+        candidates = self._candidates(index)
+        before = self._before(mention, candidates)
+        recent = self._recent(mention, candidates, before)
+        spoken, countries = self._speakers(mention), self._countries(mention)
+        for whom in (*candidates, None):
             by_rule = whom is not None and ruled is not None and ruled.id == whom.id
             if whom is None:
                 yield None, self._signs_of_nobody(index, words, likely)
@@ -148,6 +165,10 @@ class SpokenOf:
                 "recent": whom.id == recent,
                 "home": self.scene.weight(whom.country),
             }
+            if whom.id in spoken:
+                signs["speaks of us" if words == "we" else "speaks"] = 1.0
+            if countries:
+                signs["people"] = 1.0 if whom.country in countries else -1.0
             yield whom, signs | self._of_place(mention, whom, before) | self._of_parts(index, whom)
 
     def _mention(self, index: int) -> Mention:
@@ -158,9 +179,12 @@ class SpokenOf:
         return None if ruled == CIVILIANS else ruled
 
     def _candidates(self, index: int) -> list[Identity]:
-        """Who is named in the report, and whom the words stand for in its countries."""
+        """Who is named around a description, and whom its words stand for in the report's countries."""
         registry, day = self.knowledge.registry, self.scene.day
-        found = dict(self.named)
+        here = bisect_left(self.named, self._start(index), key=self._start)
+        found: dict[str, Identity] = {}
+        for i in self.named[max(0, here - _BEFORE) : here + _BEHIND]:
+            found.setdefault(self.ruled[i].id, self.ruled[i])
         ruled = self._by_rule(index)
         if ruled is not None:
             found.setdefault(ruled.id, ruled)
@@ -185,20 +209,42 @@ class SpokenOf:
             found[OF_KIND[kind]] = found.get(OF_KIND[kind], 0.0) + probability
         return found
 
-    def _before(self, mention: Mention) -> dict[str, Mention]:
+    def _start(self, index: int) -> int:
+        return self._mention(index).span.start
+
+    def _before(self, mention: Mention, candidates: Iterable[Identity]) -> dict[str, Mention]:
         """By id, where each was spoken of last before a mention."""
         found: dict[str, Mention] = {}
-        for ident, places in self.at.items():
-            earlier = [m for m in map(self._mention, places) if m.span.end <= mention.span.start]
-            if earlier:
-                found[ident] = earlier[-1]
+        for whom in candidates:
+            places = self.at.get(whom.id, ())
+            here = bisect_left(places, mention.span.start, key=self._start)
+            while here and self._mention(places[here - 1]).span.overlaps(mention.span):
+                here -= 1
+            if here:
+                found[whom.id] = self._mention(places[here - 1])
         return found
 
-    def _recent(self, mention: Mention, before: Mapping[str, Mention]) -> str | None:
+    def _recent(
+        self, mention: Mention, candidates: Iterable[Identity], before: Mapping[str, Mention]
+    ) -> str | None:
         """Id of whom the words can mean and who was spoken of last."""
         classes = self.knowledge.lexicon.classes_of(mention.head)
-        fit = [i for i in before if i in self.named and can_mean(classes, mention.head, self.named[i].kind)]
+        fit = [
+            whom.id
+            for whom in candidates
+            if whom.id in before and self.times[whom.id] and can_mean(classes, mention.head, whom.kind)
+        ]
         return max(fit, key=lambda i: before[i].span.start, default=None)
+
+    def _speakers(self, mention: Mention) -> frozenset[str]:
+        """The ids of those whose words a description is part of."""
+        said = zip(self.reading.attributions, self.speaking, strict=True)
+        return frozenset().union(*(ids for a, ids in said if any(s.covers(mention.span) for s in a.said)))
+
+    def _countries(self, mention: Mention) -> frozenset[str]:
+        """The countries that the words name: "Kenyan troops"."""
+        registry, words = self.knowledge.registry, mention.span.text
+        return frozenset(m.ids[0] for names in (registry.peoples, registry.lands) for m in names.find(words))
 
     def _signs_of_nobody(self, index: int, words: str, likely: Mapping[str, float]) -> Signs:
         parts = self.parts.get(index, {}).values()
@@ -220,34 +266,50 @@ class SpokenOf:
         if last is not None:
             gap = mention.sentence - last.sentence
             signs |= {"gap": log(1 + gap), "same sentence": float(gap == 0)}
-        elif whom.id in self.named:
+        elif self.times[whom.id]:
             signs["later"] = 1.0
-        registry = self.knowledge.registry
-        peoples = {
-            m.ids[0] for found in (registry.peoples, registry.lands) for m in found.find(mention.span.text)
-        }
-        if peoples:
-            signs["people"] = 1.0 if whom.country in peoples else -1.0
-        speakers = [
-            a.speaker for a in self.reading.attributions if any(s.covers(mention.span) for s in a.said)
-        ]
-        if any(s.overlaps(self._mention(i).span) for s in speakers for i in self.at.get(whom.id, ())):
-            ours = words_class(mention, self.knowledge.lexicon) == "we"
-            signs["speaks of us" if ours else "speaks"] = 1.0
         return signs
 
     def _of_parts(self, index: int, whom: Identity) -> Signs:
         """Whether the description has the same part in what happens as the actor has, or the other one."""
-        others = [i for i in self.at.get(whom.id, ()) if i != index and self._mention(i).name is not None]
         agree = against = 0.0
+        theirs = self.parts_of.get(whom.id, {})
         for number, (a, b) in self.parts.get(index, {}).items():
-            theirs = [self.parts.get(i, {}).get(number, (0.0, 0.0)) for i in others]
-            acts, suffers = (max((t[side] for t in theirs), default=0.0) for side in (0, 1))
-            agree = max(agree, a * acts, b * suffers)
-            against = max(against, a * suffers, b * acts)
-        mine = self.acts.get(index, {})
-        clash = any(mine.get(t, acts) != acts for i in others for t, acts in self.acts.get(i, {}).items())
+            acting, suffering = theirs.get(number, (0.0, 0.0))
+            agree = max(agree, a * acting, b * suffering)
+            against = max(against, a * suffering, b * acting)
+        acts = self.acts_of.get(whom.id, {})
+        clash = any((not acting) in acts.get(t, ()) for t, acting in self.acts.get(index, {}).items())
         return {"agree": agree, "against": against, "clash": float(clash)}
+
+
+def _first(starts: Sequence[int], at: int) -> int:
+    """Index of the mention that may reach to ``at``, begun before it."""
+    return max(0, bisect_left(starts, at) - 1)
+
+
+def _parts_in(reading: Reading) -> dict[int, dict[int, Parts]]:
+    """By mention and happening, how likely it has either side's part."""
+    found: dict[int, dict[int, Parts]] = {}
+    for number, happening in enumerate(reading.happenings or ()):
+        for part in happening.parts:
+            of_mention = found.setdefault(part.mention, {})
+            a, b = of_mention.get(number, (0.0, 0.0))
+            if part.name is PartName.SIDE_A:
+                of_mention[number] = (part.probability, b)
+            elif part.name is PartName.SIDE_B:
+                of_mention[number] = (a, part.probability)
+    return found
+
+
+def _acts_in(reading: Reading) -> dict[int, dict[int, bool]]:
+    """By mention and trigger, whether grammar makes it act rather than be acted on."""
+    found: dict[int, dict[int, bool]] = {}
+    for number, trigger in enumerate(reading.triggers):
+        for role in trigger.roles:
+            if role.name in {RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS}:
+                found.setdefault(role.mention, {})[number] = role.name is RoleName.AGENT
+    return found
 
 
 def _score(signs: Signs) -> float:
