@@ -71,8 +71,8 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
                 registry.actors[i] for i in registry.names.ids(mention.name.text) if i in registry.actors
             ]
             shared = any(not a.party for a in actors)  # "AFP" the agency says nothing of "AFP" the army
-            homes = set() if shared else {c for a in actors for c in a.fights_in}
-            if 0 < len(homes) <= 3:
+            homes = [] if shared else list(dict.fromkeys(c for a in actors for c in a.fights_in))
+            if 0 < len(homes) <= 3:  # in the order of the registry, which breaks ties the same way each time
                 weights.update(dict.fromkeys(homes, 0.8 / len(homes)))
         elif mention.kind is MentionKind.PLACE and mention.name is not None:
             _count_place(

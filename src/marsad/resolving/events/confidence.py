@@ -130,15 +130,15 @@ def _of_place(context: Context, cluster: Cluster, told: Sequence[Happening], eve
 
 def _of_participants(context: Context, told: Sequence[Happening], event: Event) -> Signs:
     """The mean over the participants of how likely each takes part; civilians and unknown ones aside."""
-    named = {p.actor for p in event.participants} - {CIVILIANS.id, UNIDENTIFIED_ID, None}
-    likely = dict.fromkeys(named, 0.0)
+    nobody = {CIVILIANS.id, UNIDENTIFIED_ID, None}
+    likely = {p.actor: 0.0 for p in event.participants if p.actor not in nobody}
     for happening in told:
         for part in happening.parts:
             identity = identity_of(context, part.mention, happening) if part.name in SIDES else None
             if identity is not None and identity.id in likely:
                 likely[identity.id] = max(likely[identity.id], part.probability)
     mean = sum(likely.values()) / len(likely) if likely else 0.5
-    return Signs(mean, not named, len(named) > _PAIR)
+    return Signs(mean, not likely, len(likely) > _PAIR)
 
 
 _PAIR = 2
