@@ -18,8 +18,10 @@ from typing import Any
 
 import numpy as np
 
+from marsad.model.actor import ActorKind
 from marsad.model.reading import Mention
 from marsad.resolving.actors.described import is_description
+from marsad.resolving.actors.descriptions import REBELS, STATES
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED, UNIDENTIFIED_ID, Identity
 from marsad.resolving.actors.resolve import ActorResolver
 from marsad.resolving.actors.weighed_whom import SpokenOf
@@ -30,18 +32,7 @@ from choosing import CORPUS, SOURCE, Choice, fit  # isort: skip
 sys.path.insert(0, str(CORPUS.parent.parent))
 from training.network.documents import places
 
-ARMED = frozenset(
-    (
-        "state force",
-        "government",
-        "rebel group",
-        "jihadist group",
-        "militia",
-        "coalition",
-        "foreign force",
-        "police",
-    )
-)
+ARMED = frozenset({*REBELS, *STATES, ActorKind.POLICE})
 """Kinds of which a description that means nobody named is one of an unidentified group."""
 SAME = 0.5
 """Share of the longer of two stretches that they have in common if they mean the same."""

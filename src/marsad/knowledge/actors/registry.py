@@ -83,6 +83,10 @@ class Registry:
         """Actors that a plain description ("rebels") may mean where nothing else is said."""
         return tuple(self.actors[i] for i in self._stands_for.get(description.lower(), ()))
 
+    def countries_in(self, words: str) -> frozenset[str]:
+        """ISO2 of the countries that words name, by their own name or their people's: "Kenyan troops"."""
+        return frozenset(m.ids[0] for names in (self.peoples, self.lands) for m in names.find(words))
+
     def service_of(self, actor: Actor) -> Actor:
         """The armed forces that a service or unit of a state belongs to ("Russian Aerospace Forces" →
         Russia's).

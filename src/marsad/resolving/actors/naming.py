@@ -95,8 +95,7 @@ class Namer:
         words = branch_told(self._text[max(0, start - 40) : start], self._text[end : end + 50])
         if words is None:
             return None
-        named = [*self._registry.peoples.find(words), *self._registry.lands.find(words)]
-        homes = {m.ids[0] for m in named} or set(self._scene.main[:1])
+        homes = self._registry.countries_in(words) or set(self._scene.main[:1])
         chiefs = set(self._registry.names.ids(mention.name.text))
         left = "former" in words.lower()
         serving = [

@@ -142,7 +142,8 @@ class SpokenOf:
         candidates = self._candidates(index)
         before = self._before(mention, candidates)
         recent = self._recent(mention, candidates, before)
-        spoken, countries = self._speakers(mention), self._countries(mention)
+        spoken = self._speakers(mention)
+        countries = self.knowledge.registry.countries_in(mention.span.text)
         for whom in (*candidates, None):
             by_rule = whom is not None and ruled is not None and ruled.id == whom.id
             if whom is None:
@@ -240,11 +241,6 @@ class SpokenOf:
         """The ids of those whose words a description is part of."""
         said = zip(self.reading.attributions, self.speaking, strict=True)
         return frozenset().union(*(ids for a, ids in said if any(s.covers(mention.span) for s in a.said)))
-
-    def _countries(self, mention: Mention) -> frozenset[str]:
-        """The countries that the words name: "Kenyan troops"."""
-        registry, words = self.knowledge.registry, mention.span.text
-        return frozenset(m.ids[0] for names in (registry.peoples, registry.lands) for m in names.find(words))
 
     def _signs_of_nobody(self, index: int, words: str, likely: Mapping[str, float]) -> Signs:
         parts = self.parts.get(index, {}).values()
