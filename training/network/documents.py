@@ -14,9 +14,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from marsad.reading.network.happenings import words_in
 from marsad.reading.network.labels import KINDS, ROLES, STATUSES, SUB_TYPES
-from marsad.reading.network.pieces import words_of
+from marsad.reading.network.pieces import words_in, words_of
 
 _SIDES = {"a": "a", "agent": "a", "b": "b", "target": "b", "civilian": "civilian"}
 _HARM = ("killed", "wounded", "captured", "displaced")
@@ -117,6 +116,8 @@ def parts(event: dict[str, Any]) -> Iterator[tuple[str, Any]]:
             yield effect, figure.get("as_written")
     for weapon in event.get("weapons", ()):
         yield "weapon", weapon
+    for thing in event.get("seized", ()):
+        yield "seized", thing["what"]  # teaches where these are words of the text
     for speaker in event.get("said_by", ()):
         yield "speaker", speaker
 

@@ -19,7 +19,12 @@ from pathlib import Path
 import torch
 from tokenizers import Tokenizer
 
+from marsad.knowledge.base import Knowledge
+from marsad.knowledge.casing import legible
+from marsad.model.report import Report
 from marsad.reading.network.pieces import windows_of
+from marsad.reading.network.unnamed import unnamed
+from marsad.reading.reader import read
 
 from .corpus import corpus, silver, silver_documents
 from .documents import Document
@@ -148,8 +153,14 @@ def main() -> None:
     tokenizer.no_truncation()
     tokenizer.no_padding()
 
+    knowledge = Knowledge.open()
+
     def example(document: Document) -> Example:
-        return Example(document, windows_of(tokenizer, document.text, document.words))
+        """The document as the reader would show it to the network: capitals restored, fighters unnamed."""
+        report = legible(Report(document.id, "training", document.text, language="en"), knowledge.registry)
+        mentions = read(report, knowledge).mentions
+        hidden = unnamed(mentions, knowledge.registry, knowledge.lexicon)
+        return Example(document, windows_of(tokenizer, report.text, document.words, hidden))
 
     def examples(documents: Iterable[Document]) -> list[Example]:
         return [example(d) for d in documents if d.words]

@@ -17,6 +17,7 @@ from marsad.reading.mentions import Phrase, classify
 from marsad.reading.names.find import NameKind, find_names
 from marsad.reading.network.fill import Found, Grammar, find_happenings
 from marsad.reading.network.happenings import LIMITS
+from marsad.reading.network.unnamed import unnamed
 from marsad.reading.network.weights import Network
 from marsad.reading.parsed import Parsed
 from marsad.reading.quantities.find import find_quantities
@@ -44,7 +45,13 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
     attributions = find_attributions(text, spans)
     found = Found(attributions)
     if network is not None:
-        grammar = Grammar(text, spans, collector.mentions, attributions)
+        grammar = Grammar(
+            text,
+            spans,
+            collector.mentions,
+            attributions,
+            unnamed(collector.mentions, knowledge.registry, knowledge.lexicon),
+        )
         found = find_happenings(network, grammar, LIMITS)
     issuer = issuer_of(text)
     return Reading(

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from marsad.model.clustering import average_link
-from marsad.reading.network.happenings import softmax, words_in
+from marsad.reading.network.happenings import softmax
+from marsad.reading.network.pieces import words_in
 
 
 def matrix(n: int, pairs: dict[tuple[int, int], float]) -> np.ndarray:

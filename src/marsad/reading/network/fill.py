@@ -16,9 +16,9 @@ from marsad.reading.network.happenings import (
     WordHappening,
     happenings_of,
     softmax,
-    words_in,
 )
 from marsad.reading.network.labels import KINDS, ROLES, SUB_TYPES
+from marsad.reading.network.pieces import words_in
 from marsad.reading.network.tellers import with_tellers
 from marsad.reading.network.unnoticed import unnoticed_actors, unnoticed_places
 from marsad.reading.network.weights import Network, Told
@@ -49,6 +49,8 @@ class Grammar:
     sentences: Sequence[Span]
     mentions: list[Mention]
     attributions: Sequence[Attribution]
+    hidden: Sequence[tuple[int, int]] = ()
+    """Stretches whose words the network is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> F
     What stands outside the sentences (page furniture) is left out.
     """
     text, sentences, mentions = grammar.text, grammar.sentences, grammar.mentions
-    told = network.tell(text)
+    told = network.tell(text, grammar.hidden)
     if not told.words:
         return Found(tuple(grammar.attributions), happenings=())
     homes = np.full(len(told.words), -1)

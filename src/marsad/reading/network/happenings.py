@@ -6,8 +6,7 @@ same one.
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,9 +113,3 @@ def softmax(logits: Floats) -> Floats:
 def sigmoid(logits: Floats) -> Floats:
     probabilities: Floats = np.float32(1) / (np.float32(1) + np.exp(-logits))
     return probabilities
-
-
-def words_in(words: Sequence[tuple[int, int]], start: int, end: int) -> slice:
-    """The words that overlap a stretch of the text."""
-    first = bisect_right(words, start, key=lambda w: w[1])
-    return slice(first, max(first, bisect_left(words, end, key=lambda w: w[0])))

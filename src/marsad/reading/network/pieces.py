@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,8 +15,8 @@ Ints = npt.NDArray[np.int64]
 
 WINDOW = 510
 OVERLAP = 128
-OPEN, CLOSE = 101, 102
-"""Ids of [CLS] and [SEP] in BERT's vocabulary."""
+OPEN, CLOSE, MASK = 101, 102, 103
+"""Ids of [CLS], [SEP] and [MASK] in BERT's vocabulary."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +51,22 @@ def case_of(word: str) -> int:
     return 1 if word[:1].isupper() else 4
 
 
-def windows_of(tokenizer: Tokenizer, text: str, words: Sequence[tuple[int, int]]) -> list[Window]:
-    """The windows of a text; each word belongs to the window in which it stands farthest from the edges."""
+def words_in(words: Sequence[tuple[int, int]], start: int, end: int) -> slice:
+    """The words that overlap a stretch of the text."""
+    first = bisect_right(words, start, key=lambda w: w[1])
+    return slice(first, max(first, bisect_left(words, end, key=lambda w: w[0])))
+
+
+def windows_of(
+    tokenizer: Tokenizer,
+    text: str,
+    words: Sequence[tuple[int, int]],
+    hidden: Sequence[tuple[int, int]] = (),
+) -> list[Window]:
+    """The windows of a text; each word belongs to the window in which it stands farthest from the edges.
+
+    The words of each stretch in ``hidden``, offsets that do not overlap, are shown as one masked piece.
+    """
     encoded = tokenizer.encode(text, add_special_tokens=False)
     starts = np.array([s for s, _ in encoded.offsets], dtype=np.int64)
     ids = np.array(encoded.ids, dtype=np.int64)
@@ -61,7 +76,23 @@ def windows_of(tokenizer: Tokenizer, text: str, words: Sequence[tuple[int, int]]
     for n, (start, end) in enumerate(words):
         if len(ids):
             cases[first[n] : first[n + 1] if n + 1 < len(words) else None] = case_of(text[start:end])
+    if hidden and len(ids):
+        ids, cases, first = _hide(ids, cases, first, [words_in(words, *h) for h in hidden])
     return [_window(ids, cases, first, stretch) for stretch in _stretches(len(ids))]
+
+
+def _hide(ids: Ints, cases: Ints, first: Ints, runs: Sequence[slice]) -> tuple[Ints, Ints, Ints]:
+    """The pieces with those of each run of words as one MASK, and the piece that then opens each word."""
+    kept = np.ones(len(ids), dtype=bool)
+    ids, cases = ids.copy(), cases.copy()
+    for run in runs:
+        if run.stop <= run.start:
+            continue
+        begin = first[run.start]
+        kept[begin + 1 : first[run.stop] if run.stop < len(first) else None] = False
+        ids[begin], cases[begin] = MASK, 1
+    now_at = np.cumsum(kept) - 1
+    return ids[kept], cases[kept], now_at[first]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from marsad.knowledge.casing import small_words
 from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
 from marsad.reading.names.place_words import HELD
-from marsad.reading.network.happenings import WordHappening, softmax, words_in
+from marsad.reading.network.happenings import WordHappening, softmax
 from marsad.reading.network.labels import KINDS, ROLES
+from marsad.reading.network.pieces import words_in
 from marsad.reading.network.weights import Told
 
 _LIKELY = 0.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -88,11 +89,14 @@ class Network:
             *(parts[name] for name in _PARTS),
         )
 
-    def tell(self, text: str) -> Told:
-        """What the network tells of each word of ``text``. One call for each window of 510 pieces."""
+    def tell(self, text: str, hidden: Sequence[tuple[int, int]] = ()) -> Told:
+        """What the network tells of each word of ``text``. One call for each window of 510 pieces.
+
+        The words of the stretches ``hidden`` it is not shown.
+        """
         words = words_of(text)
         rows: list[list[Floats]] = [[] for _ in OUTPUTS]
-        for window in windows_of(self.tokenizer, text, words):
+        for window in windows_of(self.tokenizer, text, words, hidden):
             given = {"ids": window.ids[None], "cases": window.cases[None]}
             for row, out in zip(rows, self.session.run(list(OUTPUTS), given), strict=True):
                 row.append(out[0][window.at])
