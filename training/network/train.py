@@ -181,6 +181,7 @@ def main() -> None:
         before += [] if "public" in without else public(args.data, records, args.seed)
         run(network, Pass("before", examples(before), 1), held, args.work, args.seed)
     run(network, Pass("corpus", learn, args.epochs, vary=vary), held, args.work, args.seed)
+    torch.set_default_device("cpu")  # the export makes its own example
     export(network.cpu(), args.base, args.work / "shipped", args.name)
 
 
