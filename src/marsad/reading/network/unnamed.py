@@ -30,8 +30,11 @@ _POSSESSIVES = ("'s", "’s", "'", "’")
 
 
 def unnamed(mentions: Iterable[Mention], registry: Registry, lexicon: Lexicon) -> list[Place]:
-    """Where the text names who fights, as offsets in order: the name, with the noun behind it."""
-    found = sorted(p for m in mentions for p in _hidden(m, registry, lexicon))
+    """Where the text names who fights, as offsets in order: the name, with the noun behind it.
+
+    Of mentions within each other ("Malian army" in "Malian army troops") the longest counts.
+    """
+    found = sorted((p for m in mentions for p in _hidden(m, registry, lexicon)), key=lambda p: (p[0], -p[1]))
     return [p for n, p in enumerate(found) if n == 0 or p[0] >= found[n - 1][1]]
 
 
