@@ -7,7 +7,7 @@ Numbers, articles and possessives stay, and so do descriptions without a name ("
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from marsad.knowledge.actors import Registry
 from marsad.knowledge.lexicon import Lexicon
@@ -34,26 +34,33 @@ def unnamed(mentions: Iterable[Mention], registry: Registry, lexicon: Lexicon) -
 
     Of mentions within each other ("Malian army" in "Malian army troops") the longest counts.
     """
-    found = sorted((p for m in mentions for p in _hidden(m, registry, lexicon)), key=lambda p: (p[0], -p[1]))
-    return [p for n, p in enumerate(found) if n == 0 or p[0] >= found[n - 1][1]]
+    found: list[Place] = []
+    hidden = (_hidden(m, registry, lexicon) for m in mentions)
+    for start, end in sorted((p for p in hidden if p is not None), key=lambda p: (p[0], -p[1])):
+        if not found or start >= found[-1][1]:
+            found.append((start, end))
+    return found
 
 
-def _hidden(mention: Mention, registry: Registry, lexicon: Lexicon) -> Iterator[Place]:
+def _hidden(mention: Mention, registry: Registry, lexicon: Lexicon) -> Place | None:
+    """The part of a mention that is not shown, None where all of it is."""
     if mention.kind is not MentionKind.ACTOR:
-        return
-    text, start = mention.span.text, mention.span.start
-    end = next((len(text) - len(p) for p in _POSSESSIVES if text.endswith(p)), len(text))
-    name = mention.name
+        return None
+    text, start, name = mention.span.text, mention.span.start, mention.name
     classes = lexicon.classes_of(mention.head)
     fighters = bool(classes & _FIGHTERS) and not classes & _SHOWN
-    if name is not None and (fighters or _fights(name.text, registry)):
-        last = max(start + end, name.end) if fighters else name.end
-        if classes & _SHOWN and name.text.lower().endswith(mention.head):
-            last = name.start + len(name.text[: -len(mention.head)].rstrip())
-        if last > name.start:
-            yield name.start, last
-    elif fighters and (first := _first_capital(text[:end])) is not None:
-        yield start + first, start + end
+    end = start + next((len(text) - len(p) for p in _POSSESSIVES if text.endswith(p)), len(text))
+    if name is None:
+        first = _first_capital(text) if fighters else None
+        return None if first is None else (start + first, end)
+    if fighters:
+        return name.start, max(end, name.end)
+    if not _fights(name.text, registry):
+        return None
+    first, _, last = name.text.rpartition(" ")
+    if first and lexicon.classes_of(last.lower()) & _SHOWN:  # "Russian jets" is a name too
+        return name.start, name.start + len(first)
+    return name.start, name.end
 
 
 def _fights(name: str, registry: Registry) -> bool:
