@@ -1,4 +1,6 @@
-"""Train without each source in turn and measure: ``python training/ablation.py --data DATA --base BASE --work WORK``.
+"""Train without each source in turn and measure.
+
+``python training/ablation.py --data DATA --base BASE --work WORK``.
 
 WORK holds ``before.pt``, the checkpoint of the first pass (on silver and public sets) of a training. From it
 each network learns the corpus for ``--epochs`` epochs: all of it, without the real articles, without the
