@@ -12,7 +12,7 @@ import argparse
 import os
 import random
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,10 +30,10 @@ from .corpus import corpus, silver, silver_documents
 from .documents import Document
 from .encoder import Network, Shape, load_base
 from .export import export
+from .holdings import holdings_of
 from .learning import Example, loss_of
 from .measure import measure
 from .public import public
-from .swapping import perhaps_swapped
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +47,6 @@ class Pass:
     head_rate: float = 1e-3
     batch: int = 4
     warm_up: float = 0.06
-    vary: Callable[[Example, random.Random], Example] | None = None
-    """What is done to an example each time before it teaches."""
 
 
 def run(network: Network, stage: Pass, held: Sequence[Example], work: Path, seed: int) -> None:
@@ -113,8 +111,7 @@ def _epoch(
         batch = order[at : at + stage.batch]
         optimiser.zero_grad()
         for n in batch:
-            example = stage.learn[n] if stage.vary is None else stage.vary(stage.learn[n], chance)
-            loss = loss_of(network, example, chance)
+            loss = loss_of(network, stage.learn[n], chance)
             (loss / len(batch)).backward()
             summed += float(loss.detach())
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -160,14 +157,11 @@ def main() -> None:
         report = legible(Report(document.id, "training", document.text, language="en"), knowledge.registry)
         mentions = read(report, knowledge).mentions
         hidden = unnamed(mentions, knowledge.registry, knowledge.lexicon)
-        return Example(document, windows_of(tokenizer, report.text, document.words, hidden))
+        windows = windows_of(tokenizer, report.text, document.words, hidden)
+        return Example(document, windows, holdings_of(document, mentions))
 
     def examples(documents: Iterable[Document]) -> list[Example]:
         return [example(d) for d in documents if d.words]
-
-    def vary(given: Example, chance: random.Random) -> Example:
-        document = perhaps_swapped(given.document, chance)
-        return given if document is given.document else example(document)
 
     network = Network(Shape.of(args.base))
     load_base(network, args.base / "model.safetensors")
@@ -180,7 +174,7 @@ def main() -> None:
         before = [] if "silver" in without else silver_documents(records)
         before += [] if "public" in without else public(args.data, records, args.seed)
         run(network, Pass("before", examples(before), 1), held, args.work, args.seed)
-    run(network, Pass("corpus", learn, args.epochs, vary=vary), held, args.work, args.seed)
+    run(network, Pass("corpus", learn, args.epochs), held, args.work, args.seed)
     torch.set_default_device("cpu")  # the export makes its own example
     export(network.cpu(), args.base, args.work / "shipped", args.name)
 
