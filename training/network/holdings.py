@@ -16,20 +16,18 @@ from typing import Any
 from anyascii import anyascii
 
 from marsad.model.reading import Mention, MentionKind
+from marsad.reading.network.holds import HOLDERS
 from marsad.reading.network.labels import HOLDS
 from marsad.reading.network.pieces import words_in
 
 from .documents import Document, Place, places
 
-FAR = 60
-"""Words between a place and its holder, at most."""
 _COMMON = frozenset(
     """
     the of in and al el ad as ash at city town village district province governorate region area camp
     countryside north south east west northern southern eastern western
     """.split()
 )
-_HOLDERS = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def statements(record: Mapping[str, Any], text: str) -> list[Statement]:
 def holdings(told: Sequence[Statement], words: Sequence[Place], mentions: Sequence[Mention]) -> Holdings:
     """The statements put to the mentions of a report."""
     spots = [m.span for m in mentions if m.kind is MentionKind.PLACE]
-    people = [m.span for m in mentions if m.kind in _HOLDERS]
+    people = [m.span for m in mentions if m.kind in HOLDERS]
     found = Holdings(
         [_indices(words, s.start, s.end) for s in spots], [_indices(words, s.start, s.end) for s in people]
     )

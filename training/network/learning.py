@@ -10,12 +10,13 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812  (PyTorch's own name for it)
 
+from marsad.reading.network.holds import FAR
 from marsad.reading.network.labels import ROLES
 from marsad.reading.network.pieces import Window
 
 from .documents import NOT_HAPPENED, SOME_KIND, Document
 from .encoder import Network
-from .holdings import FAR, Holdings
+from .holdings import Holdings
 
 TRIGGER_WEIGHT = 2.0
 """Words that tell of something are few: each weighs as much as so many others."""
