@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -53,8 +53,6 @@ class Document:
     actors: list[tuple[int, list[int]]] = field(default_factory=list)
     """Mentions of actors: number of the actor, and the words."""
     weight: float = 1.0
-    record: Mapping[str, Any] = field(default_factory=dict)
-    """The gold record, where there is one."""
     learns: frozenset[str] = HEADS
     """Which heads it teaches; a document of a public set teaches few."""
     roles: frozenset[int] = frozenset(range(len(ROLES)))
@@ -64,7 +62,7 @@ class Document:
 def document(record: dict[str, Any], text: str, weight: float = 1.0) -> Document:
     """One record as an example; happenings without triggers in the text are left out."""
     words = words_of(text)
-    found = Document(record["id"], text, words, [], {}, weight=weight, record=record)
+    found = Document(record["id"], text, words, [], {}, weight=weight)
 
     def inside(place: Place) -> set[int]:
         return inside_of(words, place)

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812  (PyTorch's own name for it)
 
-from marsad.reading.network.labels import HOLDS, KINDS, ROLES, STATUSES, SUB_TYPES
+from marsad.reading.network.labels import KINDS, ROLES, STATUSES, SUB_TYPES
 
 CASES = 5
 """Shapes of a word, which an uncased vocabulary does not tell: lower, Capital, UPPER, digits, other."""
@@ -113,13 +113,6 @@ class Heads(nn.Module):
         self.role = nn.Parameter(torch.randn(len(ROLES), ROLE) * 0.05)
         self.role_word = nn.Linear(hidden, len(ROLES))
         self.role_distance = nn.Embedding(2 * DISTANCES, len(ROLES))
-        self.held = nn.Linear(hidden, ROLE)
-        self.holder = nn.Linear(hidden, ROLE)
-        self.held_word = nn.Linear(hidden, len(HOLDS))
-        self.hold = nn.Parameter(torch.randn(len(HOLDS), ROLE) * 0.05)
-        self.hold_distance = nn.Embedding(2 * DISTANCES, len(HOLDS))
-        nn.init.zeros_(self.hold_distance.weight)
-        nn.init.constant_(self.held_word.bias, -3.0)
         nn.init.zeros_(self.pair_distance.weight)
         nn.init.zeros_(self.actor_distance.weight)
         nn.init.zeros_(self.role_distance.weight)
@@ -148,16 +141,6 @@ class Heads(nn.Module):
         e = torch.tanh(self.event(events))[:, None, :] * self.role[None]
         score = torch.einsum("erk,wk->ewr", e, torch.tanh(self.part(states)))
         return score + self.role_word(states)[None] + self.role_distance(buckets(distance, signed=True))
-
-    def holds(self, places: Tensor, holders: Tensor, distance: Tensor) -> Tensor:
-        """Logits, (places, holders, states of control), that an actor is so to a place.
-
-        ``places`` and ``holders`` are mean states of mentions, (n, hidden); ``distance`` is that of the first
-        words of each two, signed: positive where the holder stands behind the place.
-        """
-        p = torch.tanh(self.held(places))[:, None, :] * self.hold[None]
-        score = torch.einsum("psk,hk->phs", p, torch.tanh(self.holder(holders)))
-        return score + self.held_word(places)[:, None] + self.hold_distance(buckets(distance, signed=True))
 
 
 def buckets(distance: Tensor, *, signed: bool) -> Tensor:

@@ -36,10 +36,7 @@ class PerPiece(nn.Module):
     def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, ...]:
         x = self.encoder(ids, cases, torch.ones_like(ids, dtype=torch.bool))
         h = self.heads
-        told = (
-            h.kind_of_event, h.status, h.actor_kind, h.pair, h.event, h.part, h.role_word,
-            h.held, h.holder, h.held_word,
-        )  # fmt: skip
+        told = (h.kind_of_event, h.status, h.actor_kind, h.pair, h.event, h.part, h.role_word)
         return tuple(head(x) for head in told)
 
 
@@ -68,8 +65,6 @@ def export(network: Network, base: Path, out: Path, name: str) -> None:
         pair_scale=h.pair_scale.detach().numpy(),
         role=h.role.detach().numpy(),
         role_distance=h.role_distance.weight.detach().numpy(),
-        hold=h.hold.detach().numpy(),
-        hold_distance=h.hold_distance.weight.detach().numpy(),
     )
     tokenizer = json.loads((base / "tokenizer.json").read_text(encoding="utf-8"))
     tokenizer["truncation"] = tokenizer["padding"] = None

@@ -10,13 +10,11 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812  (PyTorch's own name for it)
 
-from marsad.reading.network.holds import FAR
 from marsad.reading.network.labels import ROLES
 from marsad.reading.network.pieces import Window
 
 from .documents import NOT_HAPPENED, SOME_KIND, Document
 from .encoder import Network
-from .holdings import Holdings
 
 TRIGGER_WEIGHT = 2.0
 """Words that tell of something are few: each weighs as much as so many others."""
@@ -31,8 +29,6 @@ FORGOTTEN = 0.3
 class Example:
     document: Document
     windows: list[Window]
-    holdings: Holdings | None = None
-    """Who holds which place; None where the document does not say."""
 
 
 def states_of(network: Network, windows: Sequence[Window], count: int) -> Tensor:
@@ -72,8 +68,6 @@ def loss_of(network: Network, example: Example, chance: random.Random) -> Tensor
         loss = loss + 0.5 * _of_kinds(heads.actor_kind(states), doc.kinds)
     if "actors" in doc.learns and len(doc.actors) > 1:
         loss = loss + 0.5 * _of_actors(network, doc.actors, states, chance)
-    if example.holdings is not None and example.holdings.places and example.holdings.holders:
-        loss = loss + _of_holdings(network, example.holdings, states)
     if doc.happenings:
         loss = loss + _of_happenings(network, doc, states, chance)
     return loss * doc.weight
@@ -112,32 +106,6 @@ def _of_pairs(logits: Tensor, owner: Tensor) -> Tensor:
     same = (owner[:, None] == owner[None]).float()
     other = ~torch.eye(len(owner), dtype=torch.bool)
     return F.binary_cross_entropy_with_logits(logits[other], same[other])
-
-
-def holds_told(network: Network, told: Holdings, states: Tensor) -> tuple[Tensor, Tensor]:
-    """Logits of holdings, (places, holders, states), and which pairs count, (places, holders)."""
-    vectors = [
-        torch.stack([states[torch.tensor(w)].mean(0) for w in some]) for some in (told.places, told.holders)
-    ]
-    first = [torch.tensor([w[0] for w in some]) for some in (told.places, told.holders)]
-    distance = first[1][None] - first[0][:, None]
-    known = distance.abs() <= FAR
-    for place, holder in told.open:
-        known[place, holder] = False
-    for place, holder, _ in told.pairs:
-        known[place, holder] = True
-    return network.heads.holds(*vectors, distance), known
-
-
-def _of_holdings(network: Network, told: Holdings, states: Tensor) -> Tensor:
-    logits, known = holds_told(network, told, states)
-    gold = torch.zeros_like(logits)
-    for place, holder, state in told.pairs:
-        gold[place, holder, state] = 1
-    each = F.binary_cross_entropy_with_logits(
-        logits, gold, reduction="none", pos_weight=torch.tensor(ROLE_WEIGHT)
-    )
-    return (each * known[..., None]).sum() / (gold.sum() * 4 + 10)
 
 
 def _of_happenings(network: Network, doc: Document, states: Tensor, chance: random.Random) -> Tensor:

@@ -10,13 +10,13 @@ import torch
 from marsad.reading.network.labels import ROLES
 
 from .encoder import Network
-from .learning import Example, distances, holds_told, states_of
+from .learning import Example, distances, states_of
 
 
 def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
     """Triggers found, typed and untyped; pairs of triggers of one event; words in their roles: F1 each."""
     network.eval()
-    counts = {k: np.zeros(3) for k in ("trigger", "typed", "pair", "role", "actor", "holds", *ROLES)}
+    counts = {k: np.zeros(3) for k in ("trigger", "typed", "pair", "role", "actor", *ROLES)}
 
     def note(name: str, gold: np.ndarray, given: np.ndarray) -> None:
         counts[name] += (float((gold & given).sum()), float(gold.sum()), float(given.sum()))
@@ -42,13 +42,6 @@ def measure(network: Network, examples: Sequence[Example]) -> dict[str, float]:
                 vectors = torch.stack([states[torch.tensor(w)].mean(0) for _, w in doc.actors])
                 first = torch.tensor([w[0] for _, w in doc.actors])
                 note_pairs("actor", whose, network.heads.same_actor(vectors, first))
-            if example.holdings and example.holdings.places and example.holdings.holders:
-                logits, known = holds_told(network, example.holdings, states)
-                gold = np.zeros(logits.shape, dtype=bool)
-                for pair in example.holdings.pairs:
-                    gold[pair] = True
-                heard = known.cpu().numpy()[..., None]
-                note("holds", gold & heard, (logits.cpu().numpy() > 0) & heard)
             if not doc.happenings:
                 continue
             at = torch.tensor([t for h in doc.happenings for t in h.triggers])

@@ -30,7 +30,6 @@ from .corpus import corpus, silver, silver_documents
 from .documents import Document
 from .encoder import Network, Shape, load_base
 from .export import export
-from .holdings import holdings_of
 from .learning import Example, loss_of
 from .measure import measure
 from .public import public
@@ -157,8 +156,7 @@ def main() -> None:
         report = legible(Report(document.id, "training", document.text, language="en"), knowledge.registry)
         mentions = read(report, knowledge).mentions
         hidden = unnamed(mentions, knowledge.registry, knowledge.lexicon)
-        windows = windows_of(tokenizer, report.text, document.words, hidden)
-        return Example(document, windows, holdings_of(document, mentions))
+        return Example(document, windows_of(tokenizer, report.text, document.words, hidden))
 
     def examples(documents: Iterable[Document]) -> list[Example]:
         return [example(d) for d in documents if d.words]

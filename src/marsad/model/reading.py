@@ -160,20 +160,6 @@ class Holding:
     words: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Hold:
-    """How likely one mention means who gains, loses, holds, contests or besieges the place of another.
-
-    ``place`` and ``holder`` are indices into ``Reading.mentions``, ``state`` is a state of control,
-    ``probability`` is in [0, 1].
-    """
-
-    place: int
-    holder: int
-    state: str
-    probability: float
-
-
 class PartName(StrEnum):
     """Parts in a happening: the sides and circumstances of the contract, and the figures of harm."""
 
@@ -245,8 +231,6 @@ class Reading:
     """How likely a mention of an actor, by its index, means one of each kind; what is left of 1 is that it
     means none.
     """
-    holds: tuple[Hold, ...] = ()
-    """Who may hold which place."""
 
     @property
     def sources(self) -> tuple[Attribution, ...]:

@@ -64,7 +64,6 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
         found.happenings,
         found.tellers if issuer is None else (*found.tellers, issuer),
         found.kinds,
-        found.holds,
     )
 
 

@@ -9,16 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from marsad.model.actor import ActorKind
-from marsad.model.reading import (
-    Attribution,
-    Happening,
-    HappeningPart,
-    Hold,
-    Mention,
-    MentionKind,
-    PartName,
-    Status,
-)
+from marsad.model.reading import Attribution, Happening, HappeningPart, Mention, MentionKind, PartName, Status
 from marsad.model.span import Span
 from marsad.reading.network.happenings import (
     Thresholds,
@@ -26,7 +17,6 @@ from marsad.reading.network.happenings import (
     happenings_of,
     softmax,
 )
-from marsad.reading.network.holds import holds_of
 from marsad.reading.network.labels import KINDS, ROLES, SUB_TYPES
 from marsad.reading.network.pieces import words_in
 from marsad.reading.network.tellers import with_tellers
@@ -75,7 +65,6 @@ class Found:
     happenings: tuple[Happening, ...] | None = None
     kinds: Mapping[int, Mapping[ActorKind, float]] = field(default_factory=dict)
     """How likely a mention means an actor of each kind, by its index."""
-    holds: tuple[Hold, ...] = ()
 
 
 def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> Found:
@@ -116,7 +105,6 @@ def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> F
             for happening in happenings
         ),
         dict(_kinds(told, mentions)),
-        tuple(holds_of(network, told, mentions)),
     )
 
 

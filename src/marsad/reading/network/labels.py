@@ -56,9 +56,6 @@ ROLES = (
 )
 """Parts in a happening. ``target`` counts as b, ``agent`` as a."""
 
-HOLDS = ("gains", "loses", "holds", "contests", "besieges")
-"""States of control between an actor and a place, as the contract names them."""
-
 KINDS = (
     "state force",
     "government",

@@ -20,16 +20,14 @@ from marsad.reading.network.pieces import windows_of, words_of
 
 Floats = npt.NDArray[np.float32]
 
-OUTPUTS = (
-    "events", "statuses", "kinds", "pair", "event", "part", "role_word", "held", "holder", "held_word",
-)  # fmt: skip
+OUTPUTS = ("events", "statuses", "kinds", "pair", "event", "part", "role_word")
 """What the network tells of each piece: logits of kinds of happenings, of statuses, of kinds of actors and of
-roles, and the vectors from which pairs of words are judged; then the same for who holds which place.
+roles, and the vectors from which pairs of words are judged.
 """
 FILES = ("network.onnx", "parts.npz", "tokenizer.json")
 DISTANCES = 8
 """Classes of distance between words on each side."""
-_PARTS = ("pair_distance", "pair_scale", "role", "role_distance", "hold", "hold_distance")
+_PARTS = ("pair_distance", "pair_scale", "role", "role_distance")
 _STEPS = np.array([1, 3, 6, 12, 25, 50, 120])
 
 
@@ -51,9 +49,6 @@ class Told:
     event: Floats
     part: Floats
     role_word: Floats
-    held: Floats
-    holder: Floats
-    held_word: Floats
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +62,6 @@ class Network:
     pair_scale: Floats
     role: Floats
     role_distance: Floats
-    hold: Floats
-    hold_distance: Floats
 
     @classmethod
     def open(cls, threads: int = 0) -> Network:
@@ -127,21 +120,6 @@ class Network:
         steps = np.searchsorted(_STEPS, np.abs(gap), side="right") + DISTANCES * (gap > 0)
         score = told.part[words] @ (event * self.role).T
         logits: Floats = score + told.role_word[words] + self.role_distance[steps]
-        return logits
-
-    def holds(self, told: Told, places: Sequence[slice], holders: Sequence[slice]) -> Floats:
-        """Logits, (places, holders, states of control), that the actor of some words is so to the place of
-        others.
-        """
-        held, holder, word = (
-            np.stack([rows[s].mean(0) for s in some])
-            for rows, some in ((told.held, places), (told.holder, holders), (told.held_word, places))
-        )
-        distance = np.array([s.start for s in holders])[None] - np.array([s.start for s in places])[:, None]
-        steps = np.searchsorted(_STEPS, np.abs(distance), side="right") + DISTANCES * (distance > 0)
-        towards = np.tanh(held)[:, None, :] * self.hold[None]
-        score = np.einsum("psk,hk->phs", towards, np.tanh(holder))
-        logits: Floats = score + word[:, None] + self.hold_distance[steps]
         return logits
 
 

@@ -17,7 +17,6 @@ from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.control.meant import place_meant, spot_meant
 from marsad.resolving.control.objects import owners_of_taken
-from marsad.resolving.control.seen import doubted, seen, told_already
 from marsad.resolving.control.sieges import besieger
 from marsad.resolving.control.taken import taken_places
 from marsad.resolving.control.wording import is_of_facility, region_text, stands_behind
@@ -47,11 +46,6 @@ def control_of(
         if statement is not None:
             lasts = _LASTS.search(holding.span.text) is not None
             found.append(statement if lasts else _lost_meanwhile(context, statement, found))
-    found = [s for s in found if not doubted(context, s, place_ids)]
-    for holding in seen(context):
-        statement = _from_holding(context, holding, happenings, place_ids)
-        if statement is not None and not told_already(found, statement):
-            found.append(statement)
     unique: dict[tuple[str, str | None, ControlState], ControlStatement] = {}
     for statement in sorted(found, key=lambda s: s.evidence[0].start):
         unique.setdefault((_worded(statement.place_text), statement.actor, statement.state), statement)
