@@ -36,30 +36,30 @@ class Weights:
     Tuned by ``tools/tune.py``; at ``join`` two become one.
     """
 
-    join: float = 0.85
+    join: float = 0.88
     same_kind: float = 0.48
-    same_spot: float = 1.0
-    same_name: float = 0.55
-    same_area: float = -0.47
+    same_spot: float = 0.69
+    same_name: float = 0.43
+    same_area: float = -0.64
     no_other_place: float = 0.44
-    same_time: float = 0.0
-    no_other_time: float = 0.59
+    same_time: float = -0.15
+    no_other_time: float = 0.63
     same_actors: float = 0.34
     no_other_actor: float = 0.27
-    definite: float = 0.59
+    definite: float = 0.8
     same_sentence: float = 0.17
-    right_after: float = 0.0
-    far: float = 0.27
-    other_figures: float = -0.15
-    same_figures: float = 0.92
-    bare_harm: float = 0.0
-    elsewhere: float = -0.74
-    alike: float = 1.63
+    right_after: float = 0.09
+    far: float = 0.35
+    other_figures: float = -0.4
+    same_figures: float = 0.84
+    bare_harm: float = -0.02
+    elsewhere: float = -0.62
+    alike: float = 1.61
     """Of the reader's probability that both tell the same, over one half."""
-    same_victim: float = 1.2
+    same_victim: float = 1.45
     overrule: float = 0.91
     """From which probability of the reader on what forbids a joining only counts against it ("barred")."""
-    barred: float = 0.0
+    barred: float = -0.02
 
 
 WEIGHTS = Weights()
