@@ -370,8 +370,8 @@ def country_pack(made: Sources, country: str, press: dict[str, Any]) -> Iterator
     named = dict(wof)
     placed = []
     for row, region, county in zip(places, regions, counties, strict=True):
-        admin1 = row.admin1 or code_of.get(region or 0, "")
-        placed.append(replace(row, admin1=admin1, admin2=named[county].id if county in named else ""))
+        code = row.admin1 or code_of.get(region or 0, "")
+        placed.append(replace(row, admin1=code, admin2=named[county].id if county in named else ""))
     admin1 = [
         with_wof_names(row, [named[wof] for wof, code in code_of.items() if code == row.id and wof in named],
                        useful)

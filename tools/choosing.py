@@ -48,7 +48,7 @@ def matched_clusters(
         wanted = json.loads((gold / f"{context.report.name}.json").read_text(encoding="utf-8"))["events"]
         wanted = [e for e in wanted if e["type"] != "Statement"]
         clusters = clusters_of(context, context.reading.happenings or ())
-        record = record_of(context, clusters).to_json()
+        record: dict[str, Any] = record_of(context, clusters).to_json()
         given = scorer.convert(record)["events"]
         at = {tuple((s["start"], s["end"]) for s in e["evidence"]): n for n, e in enumerate(record["events"])}
         partner = matched(given, wanted, scorer)

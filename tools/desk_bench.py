@@ -15,7 +15,6 @@ import json
 import random
 import shutil
 import statistics
-import sys
 import tempfile
 import time
 from collections import defaultdict
@@ -282,4 +281,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

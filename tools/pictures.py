@@ -23,7 +23,7 @@ from typing import Any
 
 import uvicorn
 from PIL import Image
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 
 from marsad.desk.app import create_app
 from marsad.desk.settings import Settings
@@ -32,7 +32,7 @@ from marsad.ledger import EventFilter, Ledger
 ROOT = Path(__file__).resolve().parent.parent
 PICTURES = ROOT / "docs" / "pictures"
 CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
-SIZE = {"width": 1200, "height": 780}
+SIZE = ViewportSize(width=1200, height=780)
 LARGEST = 150_000
 """Bytes of one picture: a page of documentation loads at once."""
 _INCIDENT_OF_SEVERAL = "El Obeid"

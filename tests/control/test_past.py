@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from marsad.control.evidence import Evidence
 from marsad.control.past import Past
-from marsad.control.periods import periods, standings
+from marsad.control.periods import joined, turns, turns_then
 from marsad.control.sides import same_actor
+from marsad.control.standing import usable
 
 from .test_periods import DAYS, PLENTY
 
@@ -21,11 +22,12 @@ def test_whatever_was_asked_before_changes_no_answer(
 ) -> None:
     past = Past(evidence, same_actor)
     for known in days:
-        assert past.standings(known) == tuple(standings(evidence, known, date.max, same_actor))
-        assert past.periods(known, until) == periods(evidence, known, until)
+        anew = tuple(turns(usable(evidence, known), same_actor))
+        assert past.standings(known) == anew
+        assert past.periods(known, until) == joined(turn for turn in anew if turn[0] <= until)
 
 
 @given(PLENTY)
 def test_each_day_as_it_was_known_then(evidence: list[Evidence]) -> None:
     found = Past(evidence, same_actor).standings_then()
-    assert found == tuple(standings(evidence, None, date.max, same_actor))
+    assert found == tuple(turns_then(evidence, same_actor))

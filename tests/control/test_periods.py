@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from marsad.control.evidence import Basis, Evidence
-from marsad.control.periods import ControlPeriod, Since, periods, since
+from marsad.control.past import Past
+from marsad.control.periods import ControlPeriod, Since, since
 from marsad.control.sides import same_actor
 from marsad.control.standing import FRESH, State, _Scene, standing, usable
 from marsad.control.timeline import HAS, Seen, begun
@@ -21,6 +22,10 @@ from .test_standing import said
 
 MARCH, MAY, JUNE = date(2024, 3, 1), date(2024, 5, 10), date(2024, 6, 20)
 LATE = date(2026, 1, 1)
+
+
+def periods(evidence: list[Evidence], known: date, until: date) -> tuple[ControlPeriod, ...]:
+    return Past(evidence, same_actor).periods(known, until)
 
 
 def told(found: tuple[ControlPeriod, ...]) -> list[tuple[str, tuple[str, ...], date, date | None]]:

@@ -13,7 +13,7 @@ from datetime import date
 from operator import attrgetter
 
 from marsad.control.evidence import Evidence
-from marsad.control.periods import ControlPeriod, Turns, joined, standings, turns
+from marsad.control.periods import ControlPeriod, Turns, joined, turns, turns_then
 from marsad.control.sides import Allied
 from marsad.control.standing import FRESH, usable
 
@@ -33,7 +33,7 @@ class Past:
         self._then: Turns | None = None
 
     def standings(self, known: date) -> Turns:
-        """What ``standings`` gives up to the end of days."""
+        """The standing on every day on which it may change, as it could be known on ``known``."""
         heard = bisect_right(self._knowns, known)
         if heard not in self._kept:
             self._kept[heard] = self._worked_out(heard)
@@ -45,11 +45,11 @@ class Past:
     def standings_then(self) -> Turns:
         """The same on each day as it was known on that day."""
         if self._then is None:
-            self._then = tuple(standings(self._evidence, None, date.max, self._allied))
+            self._then = tuple(turns_then(self._evidence, self._allied))
         return self._then
 
     def periods(self, known: date, until: date) -> tuple[ControlPeriod, ...]:
-        """What ``periods`` gives."""
+        """The states up to ``until``, as they could be known on ``known``, one after the other."""
         return joined(up_to(self.standings(known), until))
 
     def _worked_out(self, heard: int) -> tuple[list[Evidence], Turns]:

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from marsad.control.evidence import CHANGES, Basis, Evidence
-from marsad.control.sides import Allied, same_actor
+from marsad.control.sides import Allied
 from marsad.control.standing import CONFLICT, FIGHT, FRESH, Standing, State, at, usable
 from marsad.control.timeline import Timeline
 from marsad.model.event import ControlState
@@ -55,18 +55,11 @@ class ControlPeriod:
         return min((e.basis for e in self.begun_by), key=list(Basis).index, default=None)
 
 
-def periods(
-    evidence: Iterable[Evidence], known: date, until: date, allied: Allied = same_actor
-) -> tuple[ControlPeriod, ...]:
-    """The states of a place up to ``until``, as they could be known on ``known``, one after the other.
-
-    They begin with the first that is not unknown, and leave no gap. The order of evidence does not matter.
-    """
-    return joined(standings(evidence, known, until, allied))
-
-
 def joined(found: Iterable[tuple[date, Standing]]) -> tuple[ControlPeriod, ...]:
-    """Standings of one day after another as periods."""
+    """Standings of one day after another as periods.
+
+    They begin with the first that is not unknown, and leave no gap.
+    """
     runs: list[tuple[date, list[Standing]]] = []
     for day, one in found:
         if runs and _face(runs[-1][1][-1]) == _face(one):
@@ -76,18 +69,13 @@ def joined(found: Iterable[tuple[date, Standing]]) -> tuple[ControlPeriod, ...]:
     return tuple(_periods(runs))
 
 
-def standings(
-    evidence: Iterable[Evidence], known: date | None, until: date, allied: Allied = same_actor
-) -> Iterator[tuple[date, Standing]]:
-    """The standing on every day up to ``until`` on which it may change, as it could be known on ``known``;
-    where that is None, on the day itself, when nobody knew what came after.
+def turns_then(evidence: Iterable[Evidence], allied: Allied) -> Iterator[tuple[date, Standing]]:
+    """The standing on every day on which it may change, as it could be known on the day itself, when nobody
+    knew what came after. The order of evidence does not matter.
     """
-    if known is not None:
-        yield from turns(usable(evidence, known), allied, until=until)
-        return
     every = sorted(evidence, key=lambda e: e.known)
-    days = sorted({*_turns(every, until), *(e.known for e in every if e.known <= until)})
-    known_then = usable((), until)
+    days = sorted({*_turns(every), *(e.known for e in every)})
+    known_then = usable((), date.max)
     heard, read = 0, -1
     for day in days:
         while heard < len(every) and every[heard].known <= day:
@@ -98,11 +86,9 @@ def standings(
             yield day, _seen(known_then, day, allied)
 
 
-def turns(
-    told: Timeline, allied: Allied, start: date = date.min, until: date = date.max
-) -> Iterator[tuple[date, Standing]]:
-    """The standing on every day from ``start`` to ``until`` on which it may change."""
-    for day in _turns(told.told, until):
+def turns(told: Timeline, allied: Allied, start: date = date.min) -> Iterator[tuple[date, Standing]]:
+    """The standing on every day from ``start`` on on which it may change."""
+    for day in _turns(told.told):
         if day >= start:
             yield day, _seen(told, day, allied)
 
@@ -118,14 +104,15 @@ def since(told: Iterable[ControlPeriod], on: date) -> ControlPeriod | None:
     return next((p for p in told if p.start <= on and (p.end is None or on <= p.end)), None)
 
 
-def _turns(told: Sequence[Evidence], until: date) -> list[date]:
+def _turns(told: Sequence[Evidence]) -> list[date]:
     """Every day on which the standing may change: those of evidence, and those on which a word grows old."""
-    days = {
-        day
-        for e in told
-        for day in (e.first - FRESH, e.first, e.last, *(e.last + old + _DAY for old in _AGES))
-    }
-    return sorted(day for day in days if day <= until)
+    return sorted(
+        {
+            day
+            for e in told
+            for day in (e.first - FRESH, e.first, e.last, *(e.last + old + _DAY for old in _AGES))
+        }
+    )
 
 
 _REACH = 2 * FRESH + CONFLICT + FIGHT

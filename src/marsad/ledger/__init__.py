@@ -1,9 +1,9 @@
 """The ledger: reports and what was read in them, appended and never changed.
 
-``ledger.py`` is the interface; ``rows.py`` takes records apart and ``records.py`` puts them together again;
-``filters.py``, ``queries.py`` and ``views.py`` are for asking, ``search.py`` and ``fulltext/`` for asking by
-words of the texts; ``store/`` holds the tables and all that touches the database, ``migrations/`` its
-history.
+``ledger.py`` is the interface, whose methods ``interface/`` has by subject; ``rows.py`` takes records apart
+and ``records.py`` puts them together again; ``filters.py``, ``queries.py`` and ``views.py`` are for asking,
+``search.py`` and ``fulltext/`` for asking by words of the texts; ``store/`` holds the tables and all that
+touches the database, ``migrations/`` its history.
 """
 
 from marsad.ledger.adding import Added, Kept

@@ -8,7 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 import numpy as np
 from sqlalchemy import Connection, func, select
@@ -36,6 +36,9 @@ _TOLD_OF = 1000
 """Gists that are read between two words on how far it is."""
 
 
+_Columns = TypeVar("_Columns", Facts, Points)
+
+
 class Question(NamedTuple):
     """What is asked for, what of it is counted, and by which periods; None for none."""
 
@@ -53,9 +56,9 @@ class Memory:
     """Of one ledger, for all who ask it. Safe to use from many threads."""
 
     def __init__(self) -> None:
-        self._facts: Keeper[Facts] = Keeper(Facts(), lambda c, old, changed, _: old.renewed(c, changed))
+        self._facts: Keeper[Facts] = Keeper(Facts(), _read_again)
         self._stock: Keeper[Stock] = Keeper(Stock(), _renewed)
-        self._points: Keeper[Points] = Keeper(Points(), lambda c, old, changed, _: old.renewed(c, changed))
+        self._points: Keeper[Points] = Keeper(Points(), _read_again)
         self._answers: OrderedDict[Question, tuple[Mark, Tallied]] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -146,6 +149,13 @@ class Memory:
         """The incidents that are asked for: those whose gists answer, and those whose gists do not."""
         met, differing = meeting(connection, facts, asked), apart(connection, facts, asked)
         return met & ~differing, met & differing
+
+
+def _read_again(
+    connection: Connection, old: _Columns, changed: Collection[str] | None, _: Tell | None
+) -> _Columns:
+    """``old`` as the ledger is now; columns are read so fast that nobody is told how far it is."""
+    return old.renewed(connection, changed)
 
 
 def _renewed(connection: Connection, old: Stock, changed: Collection[str] | None, tell: Tell | None) -> Stock:

@@ -11,7 +11,8 @@ from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Holding, Mention, MentionKind, Role, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.reading.deeds.modifiers import acting_modifier
-from marsad.reading.deeds.roles import Part, find_roles
+from marsad.reading.deeds.parts import Part
+from marsad.reading.deeds.roles import find_roles
 from marsad.reading.deeds.status import status_of
 from marsad.reading.deeds.triggers import Hit
 from marsad.reading.grammar.sentence import Sentence

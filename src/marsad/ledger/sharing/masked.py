@@ -149,9 +149,8 @@ def _hiding(ask: Callable[..., Any]) -> Callable[..., Any]:
     return hidden
 
 
-for _name, _method in vars(Ledger).items():
-    _answers = inspect.isfunction(_method) and not _name.startswith("_") and _name not in _OF_ITS_OWN
-    if _answers and _name not in vars(MaskedLedger):
+for _name, _method in inspect.getmembers(Ledger, inspect.isfunction):  # of the classes that it is made of too
+    if not _name.startswith("_") and _name not in {*_OF_ITS_OWN, *vars(MaskedLedger)}:
         setattr(MaskedLedger, _name, _hiding(_method))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from marsad.model.reading import Holding, Mention
 from marsad.model.span import Span
+from marsad.reading.holdings.arguments import Arguments
 from marsad.reading.holdings.neighbours import Neighbours
 from marsad.reading.parsed import Parsed
 
@@ -20,6 +21,7 @@ class Stretch:
     parsed: Parsed
     mentions: Sequence[Mention]
     near: Neighbours
+    arguments: Arguments
 
     @property
     def span(self) -> Span:

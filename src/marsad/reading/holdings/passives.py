@@ -1,0 +1,70 @@
+"""Who holds a place that is the subject: "held by", "under the control of", "in the hands of", "fell to"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from marsad.model.reading import Holding
+from marsad.reading.holdings import words as forms
+from marsad.reading.holdings.about import comes_to, of_subject
+from marsad.reading.holdings.stretch import Stretch
+
+_POSSESSIVE = re.compile(r"['’]s?$")
+
+
+def passives(stretch: Stretch) -> Iterator[Holding]:
+    """What is told of a place by who has it, then by whose control it is under."""
+    yield from _held_by(stretch)
+    yield from _own_control(stretch)
+
+
+def _held_by(stretch: Stretch) -> Iterator[Holding]:
+    """ "held by X", "under the control of X", "in the hands of X", "fell to X"."""
+    near = stretch.near
+    for m in [*stretch.find(forms.BY), *stretch.find(forms.UNDER)]:
+        word = m.group()
+        besieged = word.startswith(("besieged", "encircled", "surrounded", "blockaded"))
+        state = (
+            "besieges"
+            if besieged
+            else "contests"
+            if word.startswith("contested")
+            else "gains"
+            if comes_to(stretch, m)
+            else "holds"
+        )
+        if m.re is forms.BY and forms.FORMERLY.search(near.before(m.start(), 25)):
+            continue
+        if m.re is forms.UNDER and re.search(
+            r"\b(?:outside|not|no longer|never)\W+$", near.before(m.start(), 14)
+        ):
+            continue
+        several = near.actors_from(m.end() + 1)
+        actors = several if len(several) > 1 else [near.actor_at(m.end())]
+        for actor in actors:
+            if actor is not None or not besieged:  # "surrounded by debris"
+                yield from of_subject(stretch, state, actor, m, near.singled_out(m.start()))
+    for m in stretch.find(forms.FELL_TO):
+        one = near.actor_at(m.end())
+        winners = near.actors_from(m.end()) or ([] if one is None else [one])
+        for winner in winners if not forms.UNREAL.search(near.before(m.start(), 25)) else []:
+            yield from of_subject(stretch, "gains", winner, m)
+
+
+def _own_control(stretch: Stretch) -> Iterator[Holding]:
+    """ "under rebel control", "in the army's hands", "remained with the army"."""
+    near = stretch.near
+    for m in stretch.find(forms.UNDER_OWN):
+        end = m.start("actor") + len(_POSSESSIVE.sub("", m.group("actor")))
+        actor = near.actor_in(m.start("actor"), end)
+        if actor is None:
+            actor = near.actor_words(m.start("actor"), end)
+        if actor is not None:
+            comes = comes_to(stretch, m)
+            if comes or m.group("into") != "to":
+                yield from of_subject(stretch, "gains" if comes else "holds", actor, m)
+    for m in stretch.find(forms.WITH):
+        actor = near.actor_at(m.end())
+        if actor is not None and not forms.UNREAL.search(near.before(m.start(), 25)):
+            yield from of_subject(stretch, "holds", actor, m, unnamed=False)

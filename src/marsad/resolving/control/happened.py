@@ -1,0 +1,134 @@
+"""Control statements that follow from what happened: who took a place, and whom it was taken from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from marsad.knowledge.frames import Frame
+from marsad.model.event import ControlState, ControlStatement, Event
+from marsad.model.reading import RoleName, Status, Trigger
+from marsad.model.time import When
+from marsad.resolving.context import Context
+from marsad.resolving.control.holders import holders_of
+from marsad.resolving.control.parts import claims_on, dated, id_of
+from marsad.resolving.control.taken import taken_places
+from marsad.resolving.events.draft import Draft
+
+_NO_GAIN = frozenset((Status.THREATENED, Status.PLANNED, Status.ATTEMPTED, Status.DENIED))
+
+
+_POSITIONS = frozenset(
+    "position positions base bases post posts checkpoint checkpoints outpost outposts barracks".split()
+)
+
+
+_FORWARD = re.compile(
+    r"\b(?:for|towards?|before|until|pending|ahead of|conditions for|prepar\w+ for) (?:the |its "
+    r"|their )?(?:\w+ )?$",
+    re.I,
+)
+
+
+_BROKEN = re.compile(
+    r"\b(?:broke|broken|break|breaks|breaking|lift\w*|end|ends|ended|ending|pierc\w+)\s+(?:(?:the|an?|its|their|this)\s+)?$",
+    re.I,
+)
+""" "broke the siege": who does so besieges nobody; "broke the army's siege" names who did."""
+
+
+_REFUTED = re.compile(
+    r"\b(?:refut|den(?:y|ie)|reject|dismiss)\w*\s[^.;]{0,60}\b(?:claims?|reports?|rumou?rs)\b[^.;]{0,40}"
+    r"\b(?:of|about|that)\s[^.;]*$"
+)
+
+
+def from_happening(
+    context: Context, draft: Draft, event: Event, place_ids: Mapping[int, str]
+) -> Iterator[ControlStatement]:
+    """Gains for who took a place, losses for whom it was taken from, where both are told."""
+    if draft.status in _NO_GAIN:
+        yield from _sought(context, draft, event, place_ids)
+        return
+    effects = [
+        (trigger, control, {role: holders_of(context, draft, trigger, RoleName(role)) for role in control})
+        for trigger, frame in zip(draft.triggers, draft.frames, strict=True)
+        if (control := _effect_on(context, trigger, frame))
+        and trigger.status not in _NO_GAIN
+        and not _looked_forward_to(context, trigger)
+    ]
+    gainers = {
+        who.id
+        for _, control, holders in effects
+        for role, state in control.items()
+        for who in holders[role]
+        if state == "gains"
+    }
+    for trigger, control, holders in effects:
+        for index, text in taken_places(context, draft, trigger):
+            for role, state in control.items():
+                for who in holders[role]:
+                    if state == "loses" and who.id in gainers:
+                        continue  # nobody takes a place from himself
+                    yield ControlStatement(
+                        id_of(context, index, text, place_ids),
+                        text,
+                        who.id,
+                        ControlState(state),
+                        _since(draft.when, event.when),
+                        None,
+                        (trigger.clause,),
+                        event.id,
+                        claims_on(context, trigger.clause),
+                    )
+
+
+def _sought(
+    context: Context, draft: Draft, event: Event, place_ids: Mapping[int, str]
+) -> Iterator[ControlStatement]:
+    """Who tries to take a place contests it: "are seeking to oust the militia from X"."""
+    if draft.status is not Status.ATTEMPTED:
+        return
+    for trigger, frame in zip(draft.triggers, draft.frames, strict=True):
+        if (frame.control or {}).get("agent") != "gains" or trigger.status is not Status.ATTEMPTED:
+            continue
+        for index, text in taken_places(context, draft, trigger):
+            for who in holders_of(context, draft, trigger, RoleName.AGENT):
+                yield ControlStatement(
+                    id_of(context, index, text, place_ids), text, who.id,
+                    ControlState.CONTESTS, _since(draft.when, event.when), None, (trigger.clause,),
+                    event.id, claims_on(context, trigger.clause),
+                )  # fmt: skip
+
+
+def _effect_on(context: Context, trigger: Trigger, frame: Frame) -> Mapping[str, str]:
+    """What the frame does to control; "captured several army positions" takes them, as if people."""
+    if frame.id == "capture-fighters" and any(
+        _ends_in_position(context.mention(r.mention).span.text)
+        for r in trigger.roles
+        if r.name is RoleName.VICTIMS
+    ):
+        return {"agent": "gains", "patient": "loses"}
+    return frame.control or {}
+
+
+def _ends_in_position(text: str) -> bool:
+    return text.lower().split()[-1:] != [] and text.lower().split()[-1] in _POSITIONS
+
+
+def _looked_forward_to(context: Context, trigger: Trigger) -> bool:
+    """Whether a change of hands is still to come ("conditions for the liberation of X"), is told only to be
+    denied ("refuted claims about winning back X"), or a siege only as one that is broken.
+    """
+    start = context.reading.sentences[trigger.sentence].start
+    before = context.report.text[start : trigger.span.start]
+    if trigger.frame == "besiege" and _BROKEN.search(before):
+        return True
+    return _FORWARD.search(before) is not None or _REFUTED.search(before) is not None
+
+
+def _since(*whens: When | None) -> str | None:
+    for when in whens:
+        if when is not None and when.start is not None:
+            return dated(when.end or when.start, when.precision)
+    return None

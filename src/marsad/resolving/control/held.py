@@ -1,0 +1,114 @@
+"""Control statements that follow from who is said to hold a place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from marsad.model.event import ControlState, ControlStatement
+from marsad.model.reading import Holding, MentionKind
+from marsad.model.time import TimeLink
+from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity
+from marsad.resolving.context import Context
+from marsad.resolving.control.meant import place_meant, spot_meant
+from marsad.resolving.control.parts import claims_on, dated, forces_of, id_of
+from marsad.resolving.control.sieges import besieger
+from marsad.resolving.control.wording import region_text
+from marsad.resolving.events.merging import Cluster
+
+_TARGET = re.compile(r"\b(?:on|against|of|destroy\w*|target\w*|hit|struck|bomb\w*|pound\w*)\s+$")
+
+
+_SINCE_CLAUSE = re.compile(r"\b(?:since|ever since)\b")
+
+
+def from_holding(
+    context: Context, holding: Holding, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
+) -> ControlStatement | None:
+    """What a holding says, where an armed actor is known to hold a place; None for others."""
+    identity = _holder(context, holding.actor) if holding.actor is not None else None
+    siege = holding.state == "besieges"
+    if siege and (holding.actor is None if identity is None else identity.id == UNIDENTIFIED_ID):
+        identity = besieger(context, holding, clusters)
+    if identity is None or not identity.armed or (identity.id == UNIDENTIFIED_ID and not siege):
+        return None
+    if holding.place is not None:
+        index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text
+        text = holding.words.text if holding.words is not None else text
+        spot = spot_meant(context, holding, clusters)
+        if spot is not None:
+            index, text = spot, context.mention(spot).span.text
+    else:
+        meant = place_meant(context, holding, clusters)
+        if meant is None:
+            return None
+        index, text = meant
+    place = context.places.get(index)
+    if place is not None and place.precision == "country" and text == context.mention(index).span.text:
+        return None
+    start, end = _span_of_holding(context, holding)
+    return ControlStatement(
+        id_of(context, index, text, place_ids),
+        text,
+        forces_of(context, identity).id,
+        ControlState(holding.state),
+        start,
+        end,
+        (holding.clause,),
+        claims=claims_on(context, holding.clause),
+    )
+
+
+def _holder(context: Context, index: int) -> Identity | None:
+    """Who a mention is; "raids on their strongholds" hit the other side's, not those of who raids."""
+    who, mention = context.actors.get(index), context.mention(index)
+    start = context.reading.sentences[mention.sentence].start
+    before = context.report.text[start : mention.span.start]
+    if who is None or mention.head not in {"their", "its"} or not _TARGET.search(before):
+        return who
+    named = [
+        (context.mention(i).span.start, other)
+        for i, other in context.actors.items()
+        if start <= context.mention(i).span.start < mention.span.start and other.armed
+    ]
+    first = min(named, key=lambda x: x[0], default=None)
+    others = [(at, other) for at, other in named if other.id != who.id]
+    acts = first is not None and first[1].id == who.id
+    return max(others, key=lambda x: x[0])[1] if acts and others else who
+
+
+def _left_edge(context: Context, holding: Holding) -> int:
+    """From where on words describe the place: behind the holder, where he stands before it."""
+    assert holding.place is not None
+    place = context.mention(holding.place).span
+    if holding.actor is None or context.mention(holding.actor).span.start > place.start:
+        return 0
+    held = re.compile(r"\S+").match(context.report.text, context.mention(holding.actor).span.end)
+    return held.end() if held and held.end() < place.start else context.mention(holding.actor).span.end
+
+
+def _span_of_holding(context: Context, holding: Holding) -> tuple[str | None, str | None]:
+    """From and to: "since 2014" tells the start; plain holding is of the day of the report."""
+    published = context.report.published
+    day = published.day if published else None
+    sentence = context.reading.sentences[holding.sentence]
+    since = _SINCE_CLAUSE.search(context.report.text, holding.span.start, sentence.end)
+    for index, mention in enumerate(context.reading.mentions):
+        if (
+            mention.kind is not MentionKind.TIME
+            or mention.time is None
+            or mention.sentence != holding.sentence
+        ):
+            continue
+        when = context.times.get(index)
+        if when is None or when.start is None:
+            continue
+        # "since it drove out Y in April 2015": the time of the clause is the start
+        told_since = since is not None and mention.span.start >= since.end()
+        if mention.time.link is TimeLink.SINCE or (told_since and mention.time.link is TimeLink.AT):
+            return dated(when.start, when.precision), None
+        if mention.time.link is TimeLink.UNTIL:
+            return None, dated(when.start, when.precision)
+        if holding.state in {"gains", "loses"} and holding.clause.covers(mention.span):
+            return dated(when.start, when.precision), None
+    return (day.isoformat() if day else None), None
