@@ -75,17 +75,28 @@ def _by_words(context: Context, cluster: Cluster, type_: EventType) -> Iterator[
             continue
         if identity.kind is ActorKind.POLICE and party.role is RoleName.AGENT and planted:
             continue
+        if identity == CIVILIANS and party.role is RoleName.AGENT and type_ in DEEDS:
+            if UNIDENTIFIED_ID in context.knowledge.registry.actors and _SOMEBODY.search(party.span.text):
+                yield Participant(UNIDENTIFIED_ID, Side.A, party.role.value, party.span)
+            continue
         outacted = _outacted(cluster, identity.id) and identity != CIVILIANS
         side = Side.B if outacted else _side(party.role, identity, identity.id in agents)
         if side is Side.B and type_ is EventType.PROTESTS:
             side = Side.TARGET
         if side is Side.B and type_ in _ON_CIVILIANS and _unarmed(identity, party.span):
             side = Side.CIVILIAN
+        if side is Side.B and type_ in DEEDS and identity.party is False:
+            side = Side.TARGET
         if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
             continue
         yield Participant(identity.id, side, party.role.value, party.span)
 
 
+_SOMEBODY = re.compile(
+    r"\b(?:unidentified|unknown|armed|masked|hooded|several|men|man|individuals?|persons?|people|youths?)\b",
+    re.I,
+)
+"""Words for people who act in a deed, of whom no more is known."""
 _ON_CIVILIANS = frozenset((EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 _IN_ARMS = re.compile(
     r"\b(?:general|gen|colonel|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|corporal|brigadier|admiral"
@@ -190,6 +201,8 @@ _HELPERS = frozenset((ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.HUMANITARI
 
 def _stands_by(identity: Identity, role: RoleName, type_: EventType) -> bool:
     """Whether somebody named beside an event has no part in it: who reports it, or fights for nobody."""
+    if type_ in DEEDS and role is not RoleName.AGENT:
+        return False  # a newspaper that is bombed is no reporter of it
     if identity.kind in {ActorKind.MEDIA, ActorKind.MONITOR}:
         return True
     if identity == CIVILIANS or identity.party is not False:
