@@ -44,9 +44,22 @@ def participants_of(
         for suspicion in suspected:
             for identity in suspicion.identities:
                 found[identity.id] = Participant(identity.id, Side.A, RoleName.AGENT.value, suspicion.span)
+    if type_ in DEEDS and not any(p.side is Side.A for p in found.values()):
+        found |= {p.actor or "": p for p in _somebody(context, cluster)}
     if type_ is EventType.PROTESTS:
         _complete_protest(context, cluster, found)
     return tuple(p for p in found.values() if type_ not in DEEDS or not _by_its_forces(context, p, found))
+
+
+def _somebody(context: Context, cluster: Cluster) -> Iterator[Participant]:
+    """People of whom no more is known, where they and nobody else act: "three hooded men fired"."""
+    if UNIDENTIFIED_ID not in context.knowledge.registry.actors:
+        return
+    for party in (p for d in cluster.drafts for p in d.parties):
+        acts = party.identity == CIVILIANS and party.role is RoleName.AGENT
+        if acts and _SOMEBODY.search(party.span.text):
+            yield Participant(UNIDENTIFIED_ID, Side.A, party.role.value, party.span)
+            return
 
 
 def _by_its_forces(context: Context, one: Participant, found: Mapping[str, Participant]) -> bool:
@@ -74,10 +87,6 @@ def _by_words(context: Context, cluster: Cluster, type_: EventType) -> Iterator[
         if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
             continue
         if identity.kind is ActorKind.POLICE and party.role is RoleName.AGENT and planted:
-            continue
-        if identity == CIVILIANS and party.role is RoleName.AGENT and type_ in DEEDS:
-            if UNIDENTIFIED_ID in context.knowledge.registry.actors and _SOMEBODY.search(party.span.text):
-                yield Participant(UNIDENTIFIED_ID, Side.A, party.role.value, party.span)
             continue
         outacted = _outacted(cluster, identity.id) and identity != CIVILIANS
         side = Side.B if outacted else _side(party.role, identity, identity.id in agents)
