@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from marsad.model.event import EventType, Side
 from marsad.model.reading import Happening, HappeningPart, PartName, Reading, Status
 from marsad.model.span import Span
 from marsad.pipeline import Pipeline
@@ -13,6 +14,7 @@ from marsad.reading.reader import read as read_report
 from marsad.resolving.context import Context
 from marsad.resolving.events.countries import country_acts, is_mission
 from marsad.resolving.events.happenings import clusters_of
+from marsad.resolving.events.participants import participants_of
 from marsad.resolving.resolve import context_of
 
 from ..records import report_of
@@ -80,3 +82,25 @@ def test_when_a_country_acts(frames: Pipeline, text: str, name: str, acts: bool)
 def test_an_embassy_stands_for_its_government(frames: Pipeline) -> None:
     context = told(frames, "A bomb went off at the U.S. embassy in Bamako on Monday.")
     assert is_mission(context, context.mention(index_of(context.reading, "U.S")))
+
+
+def sides_of(frames: Pipeline, text: str, word: str, words: str, part: PartName) -> set[tuple[str, Side]]:
+    """The participants of a deed for which the reader is sure that ``words`` have a part."""
+    context = told(frames, text)
+    deed = happening(text, word, 0, (HappeningPart(part, index_of(context.reading, words), 0.95),))
+    context = replace(context, reading=replace(context.reading, happenings=(deed,)))
+    cluster = clusters_of(context, (deed,))[0]
+    found = participants_of(context, cluster, EventType.EXPLOSIONS)
+    return {(p.actor or "", p.side) for p in found}
+
+
+def test_a_newspaper_that_is_struck_is_the_target(frames: Pipeline) -> None:
+    text = "A bomb wrecked the offices of the newspaper El Espectador in Bogota on Monday."
+    assert ("el-espectador", Side.TARGET) in sides_of(frames, text, "bomb", "El Espectador", PartName.SIDE_B)
+
+
+def test_men_of_whom_no_more_is_known_act_as_nobody_known(frames: Pipeline) -> None:
+    text = "Three unidentified men planted a bomb at a bank in Lima on Monday."
+    found = sides_of(frames, text, "bomb", "men", PartName.SIDE_A)
+    assert ("unidentified-armed-group", Side.A) in found
+    assert not any(actor == "civilians" for actor, _ in found)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from marsad.knowledge.actors.names import NameIndex
+from marsad.model.actor import ActorKind
 from marsad.model.reading import Happening, HappeningPart, PartName, Status
 from marsad.model.span import Span
 from marsad.pipeline import Pipeline
@@ -155,3 +158,34 @@ def test_police_plant_no_bombs(read: Read) -> None:
     bombs = [e for e in told.happenings if e["sub_type"] == "Remote explosive/landmine/IED"]
     assert bombs
     assert all(p["actor"] != "ke-police" for e in bombs for p in e["participants"])
+
+
+def test_a_liberation_army_is_not_what_the_army_means(frames: Pipeline) -> None:
+    text = (
+        "Guerrillas of the Army of National Liberation blew up a pipeline in Colombia on Monday. "
+        "The army sent troops to Arauca."
+    )
+    assert meant(frames, text, "The army") == "Colombian armed forces"
+
+
+@pytest.mark.parametrize(
+    ("unit", "likely", "expected"),
+    [
+        ("the Arce Battalion", {}, "sv-forces"),
+        ("the Condor Battalion", {ActorKind.STATE_FORCE: 0.8}, "sv-forces"),
+        ("the Condor Battalion", {ActorKind.REBEL_GROUP: 0.8}, "local:condor-battalion"),
+    ],
+    ids=["one in the registry", "a state's to the reader", "rebels to the reader"],
+)
+def test_a_unit_of_a_state_is_its_army(
+    frames: Pipeline, unit: str, likely: dict[ActorKind, float], expected: str
+) -> None:
+    text = (
+        f"Rebels attacked a village in El Salvador on Monday. Soldiers of {unit} fought them near Usulutan."
+    )
+    report = report_of(text)
+    reading = read_report(report, frames.knowledge)
+    kinds = {i: likely for i, m in enumerate(reading.mentions) if unit in m.span.text} if likely else {}
+    context = context_of(report, replace(reading, kinds=kinds), frames.knowledge)
+    found = [i.id for n, i in context.actors.items() if unit.split(" ", 1)[1] in context.mention(n).span.text]
+    assert found[-1] == expected

@@ -93,9 +93,11 @@ class Registry:
 
         Conflict data sets code a state's army, air force and navy as one actor.
         """
-        parent = self.actors.get(actor.parent or "")
-        if parent is not None and actor.kind is ActorKind.STATE_FORCE and parent.id.endswith("-forces"):
-            return parent
+        over = self.actors.get(actor.parent or "")
+        while over is not None and actor.kind is over.kind is ActorKind.STATE_FORCE:
+            if over.id.endswith("-forces"):
+                return over
+            over = self.actors.get(over.parent or "")
         return actor
 
     def forces(self, iso2: str) -> Actor | None:

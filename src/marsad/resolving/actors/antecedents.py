@@ -40,11 +40,15 @@ class Antecedents:
         """The actor spoken of before under this very name, however it is written."""
         return next((i for _, i in self._history if i.name.lower() == name.lower()), None)
 
-    def ending(self, mention: Mention) -> Identity | None:
-        """The group whose name ends in the head of the words: "the brigade" after "the X Brigade"."""
+    def ending(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
+        """The group whose name ends in the head of the words: "the brigade" after "the X Brigade".
+
+        Not a rebel "X Liberation Army" for "the army", which is the state's.
+        """
         for earlier, identity in reversed(self._history):
             last = identity.name.lower().split()[-1:]
-            if last == [mention.head] and not earlier.span.overlaps(mention.span):
+            fits = "state" not in classes or can_mean(classes, mention.head, identity.kind)
+            if last == [mention.head] and fits and not earlier.span.overlaps(mention.span):
                 return _taken_up(mention, earlier, identity)
         return None
 

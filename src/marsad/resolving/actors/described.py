@@ -5,6 +5,7 @@ two sides of the table that tells whom which words can mean.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from marsad.knowledge.lexicon import Lexicon
 from marsad.model.actor import ActorKind
@@ -25,6 +26,8 @@ _BY_WORD = {word: name for name, words in _WORDS.items() for word in words.split
 _CLASSES = ("jihadist", "rebel", "militia", "police", "government", "aircraft", "state", "fighter")
 """Classes of head nouns in the lexicon, the one that says most first."""
 _OURS = re.compile(r"(?:our|we)\b", re.I)
+
+_UNITS = frozenset("brigade battalion regiment division corps company platoon squadron".split())
 
 OF_NOBODY = "unidentified"
 """What an actor is called here of whom a report says no more than that there is one."""
@@ -65,3 +68,9 @@ def words_class(mention: Mention, lexicon: Lexicon) -> str:
         return "we"
     classes = lexicon.classes_of(mention.head)
     return next((name for name in _CLASSES if name in classes), "other")
+
+
+def is_unit_of_state(mention: Mention, kinds: Mapping[ActorKind, float]) -> bool:
+    """Whether "the Lions Battalion" is a state's by the likelihood of each kind of actor."""
+    likeliest = max(kinds, key=lambda k: kinds[k], default=None)
+    return mention.head in _UNITS and likeliest in {ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE}

@@ -130,7 +130,7 @@ class Namer:
     def _told_of(self, actor: Actor) -> bool:
         """Whether a country of the actor is in the report; who fights for nobody is told of anywhere."""
         homes = [c for c in (actor.country, *actor.fights_in) if c]
-        return not actor.party or not homes or any(self._scene.weight(c) > 0 for c in homes)
+        return not actor.party or not homes or any(self._scene.weight(c) >= AT_WAR_HERE for c in homes)
 
     def _fittest(self, candidates: Sequence[Actor], name: str) -> Actor:
         """The candidate whose wars are those of the report, and who bore the name then; the first where none

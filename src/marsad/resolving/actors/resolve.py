@@ -13,6 +13,7 @@ from marsad.model.reading import Attribution, Mention, MentionKind, Reading
 from marsad.model.span import Span
 from marsad.resolving.actors.antecedents import Antecedents
 from marsad.resolving.actors.beside import country_beside, name_told, named_behind
+from marsad.resolving.actors.described import is_unit_of_state
 from marsad.resolving.actors.descriptions import (
     PRO_STATE,
     STATES,
@@ -69,6 +70,7 @@ class ActorResolver:
         self._scene = scene
         self._registry = knowledge.registry
         self._lexicon = knowledge.lexicon
+        self._kinds = {reading.mentions[i].span: kinds for i, kinds in reading.kinds.items()}
         self._told = Antecedents()
         self._names = Namer(text, reading, scene, knowledge)
 
@@ -132,9 +134,9 @@ class ActorResolver:
         if pro_state(phrase, self._text[max(0, mention.span.start - 12) : mention.span.start]):
             return self._own(PRO_STATE, ActorKind.MILITIA)
         classes = self._lexicon.classes_of(mention.head)
-        loyal = self._loyal_to(mention)
-        if loyal is not None:
-            return identify(loyal, self._scene.day, f"{phrase!r} loyal to it")
+        served = self._loyal_to(mention) or self._army_of(mention)
+        if served is not None:
+            return identify(served, self._scene.day, f"{phrase!r} serves it")
         theirs = self._member_of(mention, classes)
         if theirs is not None:
             return theirs
@@ -143,7 +145,7 @@ class ActorResolver:
             known = self._told.called(own)
             return known or self._own(own, ActorKind.MILITIA)
         if mention.definite and bare(phrase).lower() == mention.head:
-            ours = self._told.ending(mention)
+            ours = self._told.ending(mention, classes)
             if ours is not None:
                 return ours
         back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
@@ -160,6 +162,12 @@ class ActorResolver:
         if back is not None and not opens and classes & {"fighter", "jihadist", "rebel", "militia"}:
             return back
         return self._local(mention, classes)
+
+    def _army_of(self, mention: Mention) -> Actor | None:
+        """The army of a unit that the reader takes for a state's; rebels have battalions too."""
+        home = self._home_of(mention)
+        owned = home is not None and is_unit_of_state(mention, self._kinds.get(mention.span, {}))
+        return self._state_force(mention, home) if home is not None and owned else None
 
     def _loyal_to(self, mention: Mention) -> Actor | None:
         """The forces of the state to which "forces loyal to Syrian President ..." are loyal."""

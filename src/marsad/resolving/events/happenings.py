@@ -13,7 +13,7 @@ from marsad.model.event import Effect, EventType
 from marsad.model.reading import Happening, PartName, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision
-from marsad.resolving.actors.identity import CIVILIANS
+from marsad.resolving.actors.identity import CIVILIANS, Identity
 from marsad.resolving.context import Context
 from marsad.resolving.events.completing import completed
 from marsad.resolving.events.countries import joined
@@ -156,12 +156,19 @@ def _parties(
         if role is None or mention.sentence != happening.sentence or part.probability < limits.side:
             continue
         identity = identity_of(context, part.mention, happening)
-        if identity is None or (part.name is PartName.CIVILIANS) != (identity == CIVILIANS):
+        if identity is None or not _fits(part.name, identity):
             continue
         allies = joined(context, mention) if frame_of(context, happening.sub_type).type in DEEDS else []
         for one in (identity, *allies):
             found.setdefault(one.id, Party(one, role, mention.span, mention.name is not None))
     return tuple(dict.fromkeys([*by_grammar, *found.values()]))
+
+
+def _fits(name: PartName, identity: Identity) -> bool:
+    """Whether somebody can have a part: civilians suffer, and act where no more is known ("three men")."""
+    if name is PartName.CIVILIANS:
+        return identity == CIVILIANS
+    return identity != CIVILIANS or name is PartName.SIDE_A
 
 
 def _likely_sides(context: Context, happening: Happening) -> dict[str, float]:

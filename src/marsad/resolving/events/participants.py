@@ -44,9 +44,22 @@ def participants_of(
         for suspicion in suspected:
             for identity in suspicion.identities:
                 found[identity.id] = Participant(identity.id, Side.A, RoleName.AGENT.value, suspicion.span)
+    if type_ in DEEDS and not any(p.side is Side.A for p in found.values()):
+        found |= {p.actor or "": p for p in _somebody(context, cluster)}
     if type_ is EventType.PROTESTS:
         _complete_protest(context, cluster, found)
     return tuple(p for p in found.values() if type_ not in DEEDS or not _by_its_forces(context, p, found))
+
+
+def _somebody(context: Context, cluster: Cluster) -> Iterator[Participant]:
+    """People of whom no more is known, where they and nobody else act: "three hooded men fired"."""
+    if UNIDENTIFIED_ID not in context.knowledge.registry.actors:
+        return
+    for party in (p for d in cluster.drafts for p in d.parties):
+        acts = party.identity == CIVILIANS and party.role is RoleName.AGENT
+        if acts and _SOMEBODY.search(party.span.text):
+            yield Participant(UNIDENTIFIED_ID, Side.A, party.role.value, party.span)
+            return
 
 
 def _by_its_forces(context: Context, one: Participant, found: Mapping[str, Participant]) -> bool:
@@ -81,11 +94,18 @@ def _by_words(context: Context, cluster: Cluster, type_: EventType) -> Iterator[
             side = Side.TARGET
         if side is Side.B and type_ in _ON_CIVILIANS and _unarmed(identity, party.span):
             side = Side.CIVILIAN
+        if side is Side.B and type_ in DEEDS and identity.party is False:
+            side = Side.TARGET
         if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
             continue
         yield Participant(identity.id, side, party.role.value, party.span)
 
 
+_SOMEBODY = re.compile(
+    r"\b(?:unidentified|unknown|armed|masked|hooded|several|men|man|individuals?|persons?|people|youths?)\b",
+    re.I,
+)
+"""Words for people who act in a deed, of whom no more is known."""
 _ON_CIVILIANS = frozenset((EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 _IN_ARMS = re.compile(
     r"\b(?:general|gen|colonel|col|major|maj|captain|capt|lieutenant|lt|sergeant|sgt|corporal|brigadier|admiral"
@@ -190,6 +210,8 @@ _HELPERS = frozenset((ActorKind.INTERNATIONAL_ORGANISATION, ActorKind.HUMANITARI
 
 def _stands_by(identity: Identity, role: RoleName, type_: EventType) -> bool:
     """Whether somebody named beside an event has no part in it: who reports it, or fights for nobody."""
+    if type_ in DEEDS and role is not RoleName.AGENT:
+        return False  # a newspaper that is bombed is no reporter of it
     if identity.kind in {ActorKind.MEDIA, ActorKind.MONITOR}:
         return True
     if identity == CIVILIANS or identity.party is not False:

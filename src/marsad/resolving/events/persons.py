@@ -27,28 +27,29 @@ def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
 def somebody(context: Context, mention: Mention) -> Identity | None:
     """A person under the name that the report gives; None for names of things ("the Boston Marathon").
 
-    A bare surname means the person whose full name the report gives before. Of a police officer the police
-    is the party.
+    A bare surname, also the first of two, means the person whose full name the report gives. Of a police
+    officer the police is the party.
     """
     home = context.scene.country
     if home is not None and _CONSTABLE.match(mention.span.text):
         police = context.knowledge.registry.police(home)
         return identify(police, context.scene.day, f"{mention.span.text!r} is one of it") if police else None
     own = proper_name(context.knowledge, mention.span.text)
-    name = own if own is not None and " " in own else None
-    if name is None and own is not None:
-        fuller = (
-            proper_name(context.knowledge, m.span.text)
-            for m in context.reading.mentions
-            if m.kind is MentionKind.PERSON and own in m.span.text and m.span.text != own
-        )
-        name = next(
-            (n for n in fuller if n is not None and own in (n.split()[0], n.split()[-1]) and n != own), None
-        )
+    name = own if own is None or " " in own else _fuller(context, own)
     if name is None:
         return None
     key = re.sub(r"\W+", "-", name.lower()).strip("-")
     return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
+
+
+def _fuller(context: Context, own: str) -> str | None:
+    """The first longer name in the report that a bare name is part of: "Cruz" after "Ana Cruz Soto"."""
+    names = (
+        proper_name(context.knowledge, m.span.text)
+        for m in context.reading.mentions
+        if m.kind is MentionKind.PERSON and own in m.span.text and m.span.text != own
+    )
+    return next((n for n in names if n is not None and n != own and own in n.split()), None)
 
 
 _CONSTABLE = re.compile(
