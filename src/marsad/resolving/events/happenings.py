@@ -26,6 +26,7 @@ from marsad.resolving.events.harm import (
     told_by_toll,
     told_either_way,
 )
+from marsad.resolving.events.harmed_names import harmed_by_name
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.onlookers import owns_up
@@ -187,6 +188,7 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
     likely = {(_EFFECTS[p.name], p.mention): p.probability for p in happening.parts if p.name in _EFFECTS}
     # the reader is no judge of names, and of numbers that only a list or the word "toll" makes people
     sure = {*killed_by_name(context, draft.triggers), *told_by_toll(context, draft.triggers)}
+    sure |= {index for _, index in harmed_by_name(context, draft.triggers)}
     for figure in draft.harm:
         listed = {i for i, _ in sharing(context, figure.span, happening.sentence)}
         sure |= listed | ({figure.mention} if listed else set())

@@ -7,12 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from marsad.model.event import Effect
-from marsad.model.reading import Mention, MentionKind, Quantity, RoleName, Trigger
+from marsad.model.reading import Mention, MentionKind, Quantity, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.reading.harm.words import STATES
 from marsad.resolving.actors.resolve import CIVILIANS
 from marsad.resolving.context import Context
 from marsad.resolving.events.harm_parts import behind_all, continues, is_part
+from marsad.resolving.events.harmed_names import harmed_by_name
 from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.victims import killed_by_name, last_name
 
@@ -35,6 +36,7 @@ _EITHER = re.compile(
     rf"\b{_HARMED}(?:\s*(?:,|and|or|and/or|/|&)\s*|\s+)(?:\w+ly )?{_HARMED}\b|\bcasualt", re.I
 )
 """Two words for harm side by side, with no figure between them."""
+_CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\Z", re.I)
 _MEASURE = re.compile(r"\s+of\s+((?:the |these |those |its |their |his |our )?)", re.I)
 _EITHER_OF = (Effect.KILLED, Effect.WOUNDED)
 _TOLL = re.compile(r"\b(?:tolls?|counts?)\b", re.I)
@@ -69,6 +71,7 @@ def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, 
     noted = [
         (Effect(frame.effect), role.mention, trigger)
         for trigger in triggers
+        if trigger.status is not Status.ATTEMPTED  # "tried to kill the mayor"
         if (frame := context.frame(trigger)).effect is not None
         for role in trigger.roles
         if role.name is RoleName.VICTIMS
@@ -79,6 +82,7 @@ def harm_of(context: Context, triggers: Sequence[Trigger]) -> tuple[HarmFigure, 
     }
     kept = [(e, i) for e, i, _ in noted if e is nearest[i] or told_either_way(context, i)]
     figures = _with_shares(context, figures_of(context, kept, triggers))
+    figures = (*figures, *_by_name(context, figures, triggers))
     if any(h.effect is Effect.KILLED for h in figures):
         return figures
     return (*figures, *_named(context, triggers))
@@ -105,6 +109,16 @@ def _named(context: Context, triggers: Sequence[Trigger]) -> Iterator[HarmFigure
         if last_name(mention) not in told:
             told.add(last_name(mention))
             yield _figure(context, Effect.KILLED, index, Quantity(mention.span, 1, 1), False)
+
+
+def _by_name(
+    context: Context, told: Sequence[HarmFigure], triggers: Sequence[Trigger]
+) -> Iterator[HarmFigure]:
+    """One for each person whom a verb of harm names, where no figure is told of the same words."""
+    for effect, index in harmed_by_name(context, triggers):
+        span = context.mention(index).span
+        if not any(h.span.overlaps(span) for h in told):
+            yield _figure(context, effect, index, Quantity(span, 1, 1), False)
 
 
 def gap(one: Span, other: Span) -> int:
@@ -165,13 +179,14 @@ def _with_lists(text: str, figures: Sequence[HarmFigure]) -> Iterator[HarmFigure
 
 
 def of_either(figures: Sequence[HarmFigure]) -> tuple[HarmFigure, ...]:
-    """The figures, of which one that is told for two effects says of neither how many: of "40 killed or
-    wounded" at most 40 were killed, and of "dozens" nothing is known.
+    """The figures, of which one that is told for two effects, or of casualties, says of neither how many: of
+    "40 killed or wounded" at most 40 were killed, and of "dozens" nothing is known.
     """
     told = {(h.effect, h.mention) for h in figures}
 
     def open_below(figure: HarmFigure) -> bool:
         both = all((effect, figure.mention) in told for effect in _EITHER_OF)
+        both = both or _CASUALTIES.search(figure.span.text) is not None
         return both and figure.effect in _EITHER_OF and figure.quantity.low not in {None, 1}
 
     return tuple(replace(h, quantity=replace(h.quantity, low=None)) if open_below(h) else h for h in figures)

@@ -9,7 +9,7 @@ from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.likely import told_of
 from marsad.resolving.events.merging import Cluster
 
-_BY_READER = frozenset((Status.ALLEGED, Status.ATTEMPTED))
+_BY_READER = frozenset((Status.ALLEGED, Status.ATTEMPTED, Status.DENIED))
 """What the reader knows better than grammar, whose lists have few of the words for it ("suspected",
 "foiled"); taken where all that the report tells of the event reads so.
 """
@@ -28,13 +28,18 @@ def status_of(context: Context, cluster: Cluster) -> Status:
 
 
 def _of_what_happened(context: Context, cluster: Cluster) -> Status:
-    """The status of an event that grammar takes for one that happened, in all its sentences."""
+    """The status of an event that grammar takes for one that happened, in all its sentences.
+
+    Who denies a part in a deed or accuses another of it does not say that it was not done: where the reader
+    tells happenings apart, it says so.
+    """
+    read = {h.status for h in told_of(context, cluster)}
+    if read:
+        return read.pop() if len(read) == 1 and read <= _BY_READER else Status.HAPPENED
     if all(_rests_on(context, d, Stance.DENIES) for d in cluster.drafts):
         return Status.DENIED
-    if all(_rests_on(context, d, Stance.ACCUSES) for d in cluster.drafts):
-        return Status.ALLEGED
-    read = {h.status for h in told_of(context, cluster)}
-    return read.pop() if len(read) == 1 and read <= _BY_READER else Status.HAPPENED
+    accused = all(_rests_on(context, d, Stance.ACCUSES) for d in cluster.drafts)
+    return Status.ALLEGED if accused else Status.HAPPENED
 
 
 def _rests_on(context: Context, draft: Draft, stance: Stance) -> bool:
