@@ -51,8 +51,8 @@ def _hidden(mention: Mention, registry: Registry, lexicon: Lexicon) -> Place | N
     fighters = bool(classes & _FIGHTERS) and not classes & _SHOWN
     end = start + next((len(text) - len(p) for p in _POSSESSIVES if text.endswith(p)), len(text))
     if name is None:
-        first = _first_capital(text) if fighters else None
-        return None if first is None else (start + first, end)
+        proper = _first_capital(text) if fighters else None
+        return None if proper is None else (start + proper, end)
     if fighters:
         return name.start, max(end, name.end)
     if not _fights(name.text, registry):
