@@ -109,7 +109,6 @@ def test_floor(measure: str, reached: Mapping[str, float]) -> None:
     assert reached[measure] >= FLOORS[measure], f"{measure} fell to {reached[measure]:.3f}"
 
 
-@pytest.mark.xfail(strict=True, reason="attack, battle and the like count without anybody armed near them")
 def test_the_football_report_holds_no_event(pipeline: Pipeline) -> None:
     assert pipeline.read(TEXTS["sport-derby"]).events == ()
 

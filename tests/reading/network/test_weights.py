@@ -56,9 +56,9 @@ def test_a_broken_card_is_told(copy: Path) -> None:
         Network.of(copy)
 
 
-def test_the_card_names_version_and_checksum() -> None:
+def test_the_card_names_version_checksums_and_corpus() -> None:
     card = json.loads((SHIPPED / "card.json").read_text(encoding="utf-8"))
-    assert set(card) == {"version", "sha256"}
+    assert set(card) == {"version", "sha256", "corpus"}
 
 
 def test_every_word_is_told_of(network: Network) -> None:
