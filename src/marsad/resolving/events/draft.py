@@ -103,11 +103,6 @@ class Draft:
         return self.triggers[0].span.start, self.beside
 
     @property
-    def harm_only(self) -> bool:
-        """Whether it tells who was hurt, not what was done."""
-        return all(t.frame in _HARM_FRAMES for t in self.triggers)
-
-    @property
     def type(self) -> EventType:
         return self.typing.type
 

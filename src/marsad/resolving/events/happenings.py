@@ -6,7 +6,7 @@ event says of itself (who did it, where, when) comes from the parts that the rea
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from marsad.model.event import Effect, EventType
@@ -193,7 +193,7 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
         listed = {i for i, _ in sharing(context, figure.span, happening.sentence)}
         sure |= listed | ({figure.mention} if listed else set())
     kept = [
-        h for h in (_likelier(context, h, likely, limits) for h in draft.harm)
+        h for h in (_as_said(context, h) for h in draft.harm)
         if h.effect not in _EFFECTS.values()
         or likely.get((h.effect, h.mention), 0.0) >= limits.doubtful_figure
         or h.mention in sure
@@ -214,25 +214,12 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
     return of_either((*kept, *added))
 
 
-def _likelier(
-    context: Context, figure: HarmFigure, likely: Mapping[tuple[Effect, int], float], limits: Limits
-) -> HarmFigure:
-    """A figure that grammar gives to one effect, with the effect that the reader is sure of."""
+def _as_said(context: Context, figure: HarmFigure) -> HarmFigure:
+    """A figure with the effect that the word right behind it tells."""
     said = said_behind(context, figure.mention)
-    if said is not None and not told_either_way(context, figure.mention):
-        return replace(figure, effect=said)
-    of = {e: p for (e, index), p in likely.items() if index == figure.mention}
-    best = max(of, key=lambda e: of[e], default=figure.effect)
-    if (
-        best is figure.effect
-        or figure.part_of_total
-        or figure.effect not in _EFFECTS.values()
-        or of[best] < limits.figure
-        or of[best] < of.get(figure.effect, 0.0) + limits.doubtful_figure
-        or told_either_way(context, figure.mention)
-    ):
+    if said is None or told_either_way(context, figure.mention):
         return figure
-    return replace(figure, effect=best)
+    return replace(figure, effect=said)
 
 
 def _longest(context: Context, noted: Sequence[tuple[Effect, int]]) -> list[tuple[Effect, int]]:

@@ -24,8 +24,6 @@ _ALIKE = (
     frozenset(("Air/drone strike", "Chemical weapon")),
     frozenset(("Shelling/artillery/missile attack", "Chemical weapon")),
 )
-_CARRIED_KM = 40.0
-"""How far from the deed a figure told right after it may be placed ("taken to hospital in …")."""
 _SIDES = (RoleName.AGENT, RoleName.PATIENT, RoleName.VICTIMS)
 
 
@@ -42,24 +40,20 @@ class Weights:
     same_name: float = 0.43
     same_area: float = -0.64
     no_other_place: float = 0.44
-    same_time: float = -0.15
     no_other_time: float = 0.63
     same_actors: float = 0.34
     no_other_actor: float = 0.27
     definite: float = 0.8
     same_sentence: float = 0.17
-    right_after: float = 0.09
     far: float = 0.35
     other_figures: float = -0.4
     same_figures: float = 0.84
-    bare_harm: float = -0.02
     elsewhere: float = -0.62
     alike: float = 1.61
     """Of the reader's probability that both tell the same, over one half."""
     same_victim: float = 1.45
     overrule: float = 0.91
-    """From which probability of the reader on what forbids a joining only counts against it ("barred")."""
-    barred: float = -0.02
+    """From which probability of the reader on what forbids a joining forbids it no more."""
 
 
 WEIGHTS = Weights()
@@ -172,7 +166,6 @@ def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEI
     if bar is not None and not overruled:
         return Fit(_NEVER, (bar,))
     found = [
-        *([(weights.barred, bar)] if bar is not None else []),
         *_by_kind_and_place(context, cluster, draft, weights),
         *_by_time_and_actors(cluster, draft, weights),
         *_by_telling(cluster, draft, weights),
@@ -206,8 +199,6 @@ def _by_kind_and_place(context: Context, cluster: Cluster, draft: Draft, weights
 def _by_time_and_actors(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
     if draft.when is None:
         yield weights.no_other_time, "no other time named"
-    elif draft.when.start is not None and cluster.when() is not None:
-        yield weights.same_time, "same time"
     mine = draft.who(*_SIDES)
     if mine & cluster.who():
         yield weights.same_actors, "same actors"
@@ -222,16 +213,12 @@ def _by_telling(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
         yield weights.definite, "taken up by a definite phrase"
     if gap == 0:
         yield weights.same_sentence, "told beside it in one sentence"
-    elif gap <= 2:
-        yield weights.right_after, "told right after it"
     elif gap > _FAR and not draft.definite:
         yield weights.far, "told far from it"
     if _same_figures(cluster, draft):
         yield weights.same_figures, "same figures"
     elif _own_toll(cluster, draft):
         yield weights.other_figures, "other figures"
-    if draft.typing.generic and draft.harm and draft.place is None and draft.when is None:
-        yield weights.bare_harm, "harm without a deed of its own"
     if draft.elsewhere:
         yield weights.elsewhere, "told as another one"
 
@@ -257,9 +244,7 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
         return "another status"
     place = cluster.place(context)
     if place is not None and draft.place is not None:
-        beside = draft.sentence - cluster.drafts[-1].sentence <= 1 and not draft.elsewhere
-        slack = _CARRIED_KM if draft.harm_only and beside else 0.0  # the wounded are taken to a town nearby
-        if not places_meet(context.places[place], context.places[draft.place], slack):
+        if not places_meet(context.places[place], context.places[draft.place]):
             return "another place"
         if place_key(context.places[place]) != place_key(context.places[draft.place]) and _own_toll(
             cluster, draft

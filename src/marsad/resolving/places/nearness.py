@@ -33,11 +33,9 @@ def reach_km(place: Place) -> float:
     return _DEFAULT_RADIUS_KM.get(place.kind or "", 2.0)
 
 
-def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bool:
+def places_meet(a: ResolvedPlace, b: ResolvedPlace) -> bool:
     """Whether one lies in the other, or both are the same spot; an unresolved one may lie in any area,
     and is no other town unless by its name.
-
-    ``slack_km`` is how far apart two spots may lie and still meet.
     """
     if a.place is None or b.place is None or a.place.lat is None or b.place.lat is None:
         known = a if a.place is not None else b
@@ -47,7 +45,7 @@ def places_meet(a: ResolvedPlace, b: ResolvedPlace, slack_km: float = 0.0) -> bo
         return True
     assert a.place.lon is not None and b.place.lon is not None
     apart = distance_km(a.place.lat, a.place.lon, b.place.lat, b.place.lon)
-    if apart <= max(_SPOT_KM, slack_km):
+    if apart <= _SPOT_KM:
         return True
     vague = {a.precision, b.precision} == {"near", "area"} and a.mention.km is None and b.mention.km is None
     if vague and apart <= _VICINITY_KM + max(
