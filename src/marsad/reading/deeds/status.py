@@ -76,10 +76,9 @@ def status_of(syntax: Syntax, hit: Hit, verb: VerbGroup | None) -> Status | None
         "further",
     }:
         return None
-    if any(
-        sentence.lower(k) in {"planned", "imminent", "upcoming", "expected", "looming", "threatened"}
-        for k in range(max(0, hit.start - 2), hit.start)
-    ):
+    if any(sentence.lower(k) in _TO_COME for k in range(max(0, hit.start - 2), hit.start)):
+        return Status.PLANNED
+    if not hit.verbal and _said_to_come(sentence, hit):
         return Status.PLANNED
     if not hit.verbal and any(
         sentence.lower(k) in {"failed", "attempted", "foiled", "thwarted"}
@@ -95,6 +94,16 @@ def status_of(syntax: Syntax, hit: Hit, verb: VerbGroup | None) -> Status | None
     if not hit.verbal and not verb.negated and not verb.modal and _underway(sentence, verb):
         return Status.ONGOING
     return _verb_status(syntax, hit, verb)
+
+
+_TO_COME = frozenset("planned imminent upcoming expected looming threatened".split())
+
+
+def _said_to_come(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a deed told by a noun is said to be still to come: "their invasion was imminent"."""
+    behind = [sentence.lower(k) for k in range(hit.end, min(hit.end + 4, len(sentence.tokens)))]
+    copula = next((n for n, word in enumerate(behind) if word in {"is", "are", "was", "were"}), None)
+    return copula == 0 and any(word in _TO_COME for word in behind[1:3])
 
 
 def _underway(sentence: Sentence, verb: VerbGroup) -> bool:

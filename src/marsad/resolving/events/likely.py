@@ -33,7 +33,7 @@ class Limits:
     place: float = 0.44
     time: float = 0.64
     figure: float = 0.84
-    doubtful_figure: float = 0.62
+    doubtful_figure: float = 0.28
     weapon: float = 0.63
     by_frames: float = 0.07
     """For the sub-type that the frames give."""
