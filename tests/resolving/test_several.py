@@ -87,11 +87,10 @@ def test_later_sentences_join_the_place_that_they_name(read: Read) -> None:
 @pytest.mark.parametrize(
     ("text", "tolls"),
     [
-        pytest.param(
+        (
             "Shelling killed 30 people in Mogadishu on Monday, doctors said. Shells killed 9 people in Hodan "
             "district on Monday, residents said.",
             {"Mogadishu": 30, "Hodan": 9},
-            marks=pytest.mark.xfail(strict=True, reason="the network is sure that both tell one event"),
         ),
         (
             "Air strikes on Douma killed 21 people on Thursday, a monitor said. The strikes killed 25 people "

@@ -101,9 +101,9 @@ _TO_COME = frozenset("planned imminent upcoming expected looming threatened".spl
 
 def _said_to_come(sentence: Sentence, hit: Hit) -> bool:
     """Whether a deed told by a noun is said to be still to come: "their invasion was imminent"."""
-    behind = [sentence.lower(k) for k in range(hit.end, min(hit.end + 4, len(sentence.tokens)))]
-    copula = next((n for n, word in enumerate(behind) if word in {"is", "are", "was", "were"}), None)
-    return copula == 0 and any(word in _TO_COME for word in behind[1:3])
+    behind = [sentence.lower(k) for k in range(hit.end, min(hit.end + 6, len(sentence.tokens)))]
+    copula = next((n for n, word in enumerate(behind[:4]) if word in {"is", "are", "was", "were"}), None)
+    return copula is not None and any(word in _TO_COME for word in behind[copula + 1 : copula + 3])
 
 
 def _underway(sentence: Sentence, verb: VerbGroup) -> bool:
