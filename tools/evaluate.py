@@ -7,7 +7,6 @@ measure of the scorer that lies beside them.
 from __future__ import annotations
 
 import argparse
-import csv
 import importlib.util
 import json
 import os
@@ -16,10 +15,6 @@ import tempfile
 from pathlib import Path
 from types import ModuleType
 
-from rich.box import SIMPLE_HEAD
-from rich.console import Console
-from rich.table import Table
-
 from marsad.intake import IntakeOptions, read_sources
 from marsad.knowledge.base import Knowledge
 from marsad.model.report import Report
@@ -27,7 +22,6 @@ from marsad.pipeline import Pipeline
 from marsad.reading.network.weights import Network
 
 ROOT = Path(__file__).resolve().parent.parent
-ABLATION = ROOT / "training" / "ablation.tsv"
 sys.path.insert(0, str(ROOT / "training"))
 
 from standoff import articles, gold_records  # noqa: E402  (the corpus tools are no package)
@@ -76,19 +70,6 @@ def write_gold_and_predictions(
     return count
 
 
-def ablation(path: Path) -> Table:
-    """What ``training/ablation.py`` measured on the test part: a column for each source left out."""
-    with path.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(lines, delimiter="\t"))
-    table = Table(title=f"networks that learned for {rows[0]['epochs']} epochs without …", box=SIMPLE_HEAD)
-    table.add_column("measure")
-    for row in rows:
-        table.add_column(row["without"], justify="right")
-    for measure in list(rows[0])[2:]:
-        table.add_row(measure, *(row[measure] for row in rows))
-    return table
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--part", default="test", choices=("test", "dev"))
@@ -104,8 +85,6 @@ def main() -> None:
         report(args.part, shared, Pipeline(knowledge, network), network.version)
     if args.reader != "shipped":
         report(args.part, shared, Pipeline(knowledge), "frames and grammar alone")
-    if args.part == "test" and ABLATION.exists():
-        Console().print(ablation(ABLATION))
 
 
 def report(part: str, shared: Path, pipeline: Pipeline, name: str) -> None:
