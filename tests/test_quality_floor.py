@@ -55,8 +55,8 @@ def reached(
     return dict(measures)
 
 
-TEST_PART = "90472b128b53a6f8d743fc5e177114d386cae0d3f72bb5c489e4a0bcd11d3668"
-"""Fingerprint of the records that the floors were measured on."""
+TEST_PART = "53d514ce3be59c274e42f068239fd79c67a4ba073fd7e2c3e029024ac2993c40"
+"""Fingerprint of the records that the floors were measured on, and of the list of held-out articles."""
 
 
 def test_the_weights_learned_from_this_corpus() -> None:
