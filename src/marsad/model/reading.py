@@ -73,6 +73,11 @@ class Status(StrEnum):
     ATTEMPTED = "attempted"
 
 
+TO_COME = frozenset((Status.THREATENED, Status.PLANNED))
+NOT_DONE = TO_COME | {Status.ATTEMPTED, Status.DENIED}
+"""What has not happened: it is still to come, was only tried, or is denied."""
+
+
 class RoleName(StrEnum):
     """Roles of a frame. AGENT acts, PATIENT is acted on; VICTIMS suffer the harm that the frame tells."""
 

@@ -7,16 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from marsad.knowledge.frames import Frame
 from marsad.model.event import ControlState, ControlStatement, Event
-from marsad.model.reading import RoleName, Status, Trigger
+from marsad.model.reading import NOT_DONE, RoleName, Status, Trigger
 from marsad.model.time import When
 from marsad.resolving.context import Context
 from marsad.resolving.control.holders import holders_of
 from marsad.resolving.control.parts import claims_on, dated, id_of
 from marsad.resolving.control.taken import taken_places
 from marsad.resolving.events.draft import Draft
-
-_NO_GAIN = frozenset((Status.THREATENED, Status.PLANNED, Status.ATTEMPTED, Status.DENIED))
-
 
 _POSITIONS = frozenset(
     "position positions base bases post posts checkpoint checkpoints outpost outposts barracks".split()
@@ -47,14 +44,14 @@ def from_happening(
     context: Context, draft: Draft, event: Event, place_ids: Mapping[int, str]
 ) -> Iterator[ControlStatement]:
     """Gains for who took a place, losses for whom it was taken from, where both are told."""
-    if draft.status in _NO_GAIN:
+    if draft.status in NOT_DONE:
         yield from _sought(context, draft, event, place_ids)
         return
     effects = [
         (trigger, control, {role: holders_of(context, draft, trigger, RoleName(role)) for role in control})
         for trigger, frame in zip(draft.triggers, draft.frames, strict=True)
         if (control := _effect_on(context, trigger, frame))
-        and trigger.status not in _NO_GAIN
+        and trigger.status not in NOT_DONE
         and not _looked_forward_to(context, trigger)
     ]
     gainers = {

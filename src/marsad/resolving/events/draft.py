@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from marsad.knowledge.frames import Frame
 from marsad.model.actor import ActorKind
 from marsad.model.event import Effect, EventType, PlacePrecision
-from marsad.model.reading import MentionKind, RoleName, Status, Trigger
+from marsad.model.reading import TO_COME, MentionKind, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.resolve import CIVILIANS
@@ -165,9 +165,7 @@ def only_intended(context: Context, group: Sequence[Trigger]) -> bool:
     kept = held(sentence)
     if kept is not None and all(kept.covers(t.span) for t in group):
         return True  # "six are in custody" arrests nobody
-    return all(
-        t.status in {Status.THREATENED, Status.PLANNED} or only_wished(sentence, t.span) for t in group
-    )
+    return all(t.status in TO_COME or only_wished(sentence, t.span) for t in group)
 
 
 # ------------------------------------------------------------------ which triggers tell one happening

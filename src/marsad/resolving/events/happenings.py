@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from marsad.model.event import Effect, EventType
-from marsad.model.reading import Happening, PartName, RoleName, Status, Trigger
+from marsad.model.reading import TO_COME, Happening, PartName, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision
 from marsad.resolving.actors.identity import CIVILIANS, Identity
@@ -69,11 +69,7 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     certain = any(supported(context, t) for t in known)
     if happening.confidence < (limits.supported if certain else limits.happening):
         return None
-    if (
-        only_intended(context, triggers)
-        or _hoped_for(context, known)
-        or happening.status in {Status.THREATENED, Status.PLANNED}
-    ):
+    if only_intended(context, triggers) or _hoped_for(context, known) or happening.status in TO_COME:
         return None
     draft = draft_of(context, triggers)
     likely = _likely_sides(context, happening)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from marsad.model.event import Effect
-from marsad.model.reading import Mention, MentionKind, Status, Trigger
+from marsad.model.reading import NOT_DONE, Mention, MentionKind, Trigger
 from marsad.model.span import Span
 from marsad.resolving.context import Context
 from marsad.resolving.events.victims import last_name
@@ -34,14 +34,13 @@ _PASSIVE = re.compile(
 )
 _DIES = re.compile(r"(?:died|dies|perished|succumbed)", re.I)
 _WOUNDS = re.compile(r"(?:wound|injur|hurt)", re.I)
-_NOT_DONE = frozenset((Status.ATTEMPTED, Status.PLANNED, Status.THREATENED, Status.DENIED))
 
 
 def harmed_by_name(context: Context, triggers: Sequence[Trigger]) -> Iterator[tuple[Effect, int]]:
     """The persons who were killed or wounded by name and what befell them, each last name once an effect."""
     told: set[tuple[Effect, str]] = set()
     for trigger in triggers:
-        if trigger.status in _NOT_DONE:
+        if trigger.status in NOT_DONE:
             continue
         effect = Effect.WOUNDED if _WOUNDS.match(trigger.span.text) else Effect.KILLED
         for index, person in _persons(context, trigger.sentence):

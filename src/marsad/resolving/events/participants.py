@@ -8,11 +8,10 @@ from dataclasses import replace
 
 from marsad.model.actor import ActorKind
 from marsad.model.event import EventType, Participant, Side
-from marsad.model.reading import MentionKind, RoleName, Status
+from marsad.model.reading import MentionKind, RoleName
 from marsad.model.span import Span
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
-from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.parties import DEEDS
 from marsad.resolving.events.persons import somebody
@@ -81,7 +80,7 @@ def _by_words(context: Context, cluster: Cluster, type_: EventType) -> Iterator[
     agents = {p.identity.id for d in cluster.drafts for p in d.parties if p.role is RoleName.AGENT}
     holders = {h.span for h in context.reading.holdings} if type_ is EventType.EXPLOSIONS else set()
     planted = type_ is EventType.EXPLOSIONS and cluster.lead.typing.sub_type in _PLANTED
-    for party in (p for d in _told_of(cluster) for p in d.parties):
+    for party in (p for d in cluster.drafts for p in d.parties):
         identity = party.identity
         if party.span in holders:
             continue  # a strike on a held town is not one on its holder
@@ -102,13 +101,6 @@ def _by_words(context: Context, cluster: Cluster, type_: EventType) -> Iterator[
         yield Participant(identity.id, side, party.role.value, party.span)
 
 
-def _told_of(cluster: Cluster) -> Sequence[Draft]:
-    """The drafts that say who took part: what is still to come does not, where the rest has happened."""
-    happened = [d for d in cluster.drafts if d.status not in _TO_COME]
-    return happened or cluster.drafts
-
-
-_TO_COME = frozenset((Status.THREATENED, Status.PLANNED))
 _SOMEBODY = re.compile(
     r"\b(?:unidentified|unknown|armed|masked|hooded|several|men|man|individuals?|persons?|people|youths?)\b",
     re.I,
