@@ -53,7 +53,7 @@ class Reader(nn.Module):
             ids, cases = (torch.from_numpy(a)[None].to(self.device) for a in (w.ids, w.cases))
             if hide:
                 ids = torch.where(torch.rand(ids.shape, device=self.device) < hide, MASK, ids)
-            x = self.encoder(ids, cases, torch.ones_like(ids, dtype=torch.bool))[0]
+            x = self.encoder(ids, cases)[0]
             words, at = (torch.from_numpy(a).to(self.device) for a in (w.words, w.at))
             states = states.index_copy(0, words, x[at])
         return cast(Tensor, self.dropout(states))

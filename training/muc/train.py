@@ -203,6 +203,7 @@ def main() -> None:
     parser.add_argument("--documents", type=int, help="learn from the first so many only, as a trial")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16, where the processor does")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
@@ -214,6 +215,7 @@ def main() -> None:
     dev = load(args.data / "dev.json", tokenizer, args.occurrences)[: args.documents]
     reader = Reader(Shape.of(args.base))
     start(reader, args.base, args.start)
+    reader.encoder.short = args.bf16
     plan = Plan(epochs=args.epochs, seed=args.seed)
     run(Training(reader.to(args.device), plan, len(learn)), learn, dev, args.work)
 

@@ -57,16 +57,16 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = dropout
 
-    def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+    def forward(self, x: Tensor) -> Tensor:
         rows, length, width = x.shape
 
         def split(y: Tensor) -> Tensor:
             return y.view(rows, length, self.heads, width // self.heads).transpose(1, 2)
 
-        attended = F.scaled_dot_product_attention(
-            split(self.query(x)), split(self.key(x)), split(self.value(x)), attn_mask=mask
-        )
-        attended = self.output(attended.transpose(1, 2).reshape(rows, length, width))
+        query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
+        # written out: the fused form is slower where a processor multiplies bfloat16
+        looks = (query * (width // self.heads) ** -0.5 @ key.transpose(-1, -2)).softmax(-1)
+        attended = self.output((looks @ value).transpose(1, 2).reshape(rows, length, width))
         x = self.norm_attention(x + F.dropout(attended, self.dropout, self.training))
         inner = self.down(F.gelu(self.up(x)))
         return self.norm(x + F.dropout(inner, self.dropout, self.training))
@@ -81,16 +81,21 @@ class Encoder(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.layers = nn.ModuleList(Layer(shape, dropout) for _ in range(shape.layers))
         self.dropout = dropout
+        self.short = False
+        """Whether matrices are multiplied in bfloat16 while training."""
         nn.init.zeros_(self.cases.weight)
 
-    def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> Tensor:
-        """States of the pieces, (rows, length, hidden); ``mask`` is true at pieces and false at padding."""
+    def forward(self, ids: Tensor, cases: Tensor) -> Tensor:
+        """States of the pieces, (rows, length, hidden); all rows are of one length, without padding."""
+        with torch.autocast(ids.device.type, torch.bfloat16, enabled=self.short and self.training):
+            return self._states(ids, cases).float()
+
+    def _states(self, ids: Tensor, cases: Tensor) -> Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(places)[None] + self.cases(cases))
         x = F.dropout(x, self.dropout, self.training)
-        wide = mask[:, None, None, :]
         for layer in self.layers:
-            x = layer(x, wide)
+            x = layer(x)
         return x
 
 

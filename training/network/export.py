@@ -34,7 +34,7 @@ class PerPiece(nn.Module):
         self.encoder, self.heads = network.encoder, network.heads
 
     def forward(self, ids: Tensor, cases: Tensor) -> tuple[Tensor, ...]:
-        x = self.encoder(ids, cases, torch.ones_like(ids, dtype=torch.bool))
+        x = self.encoder(ids, cases)
         h = self.heads
         told = (h.kind_of_event, h.status, h.actor_kind, h.pair, h.event, h.part, h.role_word)
         return tuple(head(x) for head in told)

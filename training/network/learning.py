@@ -25,20 +25,33 @@ FORGOTTEN = 0.3
 """Share of an event's triggers left out when its parts are learned: at reading time some are missed."""
 
 
+HIDDEN = 0.2
+"""Share of the pieces that are shown as unknown in training, against learning articles by heart."""
+DROPPED = 0.25
+"""Share of the states of words that the heads do not see in training."""
+_UNKNOWN = 100
+"""Id of [UNK] in BERT's vocabulary; [MASK] already stands for who fights."""
+_SPECIAL = 103
+"""Ids up to this one are no words."""
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
     document: Document
     windows: list[Window]
 
 
-def states_of(network: Network, windows: Sequence[Window], count: int) -> Tensor:
-    """States of the words of one document, (words, hidden)."""
+def states_of(network: Network, windows: Sequence[Window], count: int, hidden: float = 0.0) -> Tensor:
+    """States of the words of one document, (words, hidden); a share ``hidden`` of the pieces is not shown."""
     device = network.heads.role.device
     parts = torch.zeros(count, network.heads.status.in_features, device=device)
     order, states = [], []
     for w in windows:
         ids, cases = (torch.from_numpy(a)[None].to(device) for a in (w.ids, w.cases))
-        x = network.encoder(ids, cases, torch.ones_like(ids, dtype=torch.bool))[0]
+        if hidden:
+            chosen = (torch.rand(ids.shape, device=device) < hidden) & (ids > _SPECIAL)
+            ids = torch.where(chosen, _UNKNOWN, ids)
+        x = network.encoder(ids, cases)[0]
         order.append(torch.from_numpy(w.words).to(device))
         states.append(x[torch.from_numpy(w.at).to(device)])
     return parts.index_copy(0, torch.cat(order), torch.cat(states))
@@ -51,10 +64,21 @@ def distances(count: int, triggers: Sequence[int]) -> Tensor:
     return words[torch.arange(count), nearest]
 
 
-def loss_of(network: Network, example: Example, chance: random.Random) -> Tensor:
-    doc, heads = example.document, network.heads
-    count = len(doc.words)
-    states = states_of(network, example.windows, count)
+def loss_of(network: Network, batch: Sequence[Example], chance: random.Random) -> Tensor:
+    """The mean loss of some documents."""
+    kind = network.heads.role.device.type
+    # one context for all: weights are turned into bfloat16 once
+    with torch.autocast(kind, torch.bfloat16, enabled=network.encoder.short):
+        states = [states_of(network, e.windows, len(e.document.words), HIDDEN) for e in batch]
+    each = [
+        _of_document(network, e.document, F.dropout(s, DROPPED, network.training), chance)
+        for e, s in zip(batch, states, strict=True)
+    ]
+    return torch.stack(each).mean()
+
+
+def _of_document(network: Network, doc: Document, states: Tensor, chance: random.Random) -> Tensor:
+    heads, count = network.heads, len(doc.words)
     loss = states.new_zeros(())
     if "events" in doc.learns:
         kinds = torch.zeros(count, dtype=torch.long)

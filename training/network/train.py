@@ -56,6 +56,7 @@ def run(network: Network, stage: Pass, held: Sequence[Example], work: Path, seed
             {"params": network.heads.parameters(), "lr": stage.head_rate},
         ],
         weight_decay=0.01,
+        fused=True,
     )
     total = stage.epochs * -(-len(stage.learn) // stage.batch)
     rising = max(1, int(total * stage.warm_up))
@@ -107,12 +108,11 @@ def _epoch(
     chance.shuffle(order)
     summed = 0.0
     for at in range(0, len(order), stage.batch):
-        batch = order[at : at + stage.batch]
+        batch = [stage.learn[n] for n in order[at : at + stage.batch]]
         optimiser.zero_grad()
-        for n in batch:
-            loss = loss_of(network, stage.learn[n], chance)
-            (loss / len(batch)).backward()
-            summed += float(loss.detach())
+        loss = loss_of(network, batch, chance)
+        loss.backward()
+        summed += float(loss.detach()) * len(batch)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
         schedule.step()
@@ -140,6 +140,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--device", default="cpu")
+    parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16, where the processor does")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.set_default_device(args.device)
@@ -163,6 +164,7 @@ def main() -> None:
 
     network = Network(Shape.of(args.base))
     load_base(network, args.base / "model.safetensors")
+    network.encoder.short = args.bf16
     network.to(args.device)
     learn, held = (examples(part) for part in corpus(args.data, without))
     if args.start:
