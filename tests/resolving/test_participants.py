@@ -61,6 +61,14 @@ def test_what_is_denied_makes_nobody_a_suspect(read: Read) -> None:
     assert "peshmerga" not in actors(told), str(told)
 
 
+def test_gunmen_of_a_named_group_are_no_second_group(read: Read) -> None:
+    told = read(
+        "Unidentified gunmen stormed a village near Beni on Monday and killed nine farmers. "
+        "Residents accused the M23 of carrying out the attack."
+    )
+    assert actors(told) == {"m23"}, str(told)
+
+
 def test_who_supports_a_side_fights_on_it(read: Read) -> None:
     told = read("Ugandan troops backed by the Congolese army attacked ADF fighters near Beni on Monday.")
     assert {"ug-forces", "cd-forces"} <= actors(told), str(told)

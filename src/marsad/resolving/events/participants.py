@@ -15,6 +15,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.parties import DEEDS
 from marsad.resolving.events.persons import somebody
+from marsad.resolving.events.struck import STRIKES, struck
 from marsad.resolving.events.suspects import Suspicion
 
 PROTESTERS = "protesters"
@@ -48,7 +49,11 @@ def participants_of(
         found |= {p.actor or "": p for p in _somebody(context, cluster)}
     if type_ is EventType.PROTESTS:
         _complete_protest(context, cluster, found)
-    return tuple(p for p in found.values() if type_ not in DEEDS or not _by_its_forces(context, p, found))
+    told = [p for p in found.values() if type_ not in DEEDS or not _by_its_forces(context, p, found)]
+    told = [p for p in told if p.actor != UNIDENTIFIED_ID or not _named(context, p.side, told)]
+    if type_ in STRIKES and all(p.side is Side.A for p in told):
+        told += struck(context, cluster)
+    return tuple(told)
 
 
 def _somebody(context: Context, cluster: Cluster) -> Iterator[Participant]:
@@ -69,6 +74,12 @@ def _by_its_forces(context: Context, one: Participant, found: Mapping[str, Parti
         return False
     forces = context.knowledge.registry.forces(actor.country)
     return forces is not None and forces.id in found and found[forces.id].side is one.side
+
+
+def _named(context: Context, side: Side, found: Sequence[Participant]) -> bool:
+    """Whether a group that bears arms is named on a side: then "gunmen" there are its gunmen."""
+    here = (context.knowledge.registry.actors.get(p.actor or "") for p in found if p.side is side)
+    return any(a is not None and a.id != UNIDENTIFIED_ID and a.party is True for a in here)
 
 
 _PLANTED = frozenset(("Remote explosive/landmine/IED", "Suicide bomb"))
