@@ -36,23 +36,23 @@ class Weights:
 
     join: float = 0.88
     same_kind: float = 0.48
-    same_spot: float = 0.69
-    same_name: float = 0.43
-    same_area: float = -0.64
-    no_other_place: float = 0.44
+    same_spot: float = 0.7
+    same_name: float = 0.83
+    same_area: float = -0.86
+    no_other_place: float = 0.64
     no_other_time: float = 0.63
     same_actors: float = 0.34
-    no_other_actor: float = 0.27
-    definite: float = 0.8
-    same_sentence: float = 0.17
+    no_other_actor: float = 0.48
+    definite: float = 0.84
+    same_sentence: float = 0.05
     far: float = 0.35
-    other_figures: float = -0.4
-    same_figures: float = 0.84
-    elsewhere: float = -0.62
-    alike: float = 1.61
+    other_figures: float = -0.45
+    same_figures: float = 0.69
+    elsewhere: float = -0.35
+    alike: float = 1.72
     """Of the reader's probability that both tell the same, over one half."""
-    same_victim: float = 1.45
-    overrule: float = 0.91
+    same_victim: float = 1.16
+    overrule: float = 0.92
     """From which probability of the reader on what forbids a joining forbids it no more."""
 
 
