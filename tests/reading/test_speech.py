@@ -74,6 +74,7 @@ def told(text: str) -> list[tuple[str, str]]:
             "troops had freed 17 hostages",
         ),
         ("The bombing was claimed by the Islamic State group.", "the Islamic State group", "The bombing was"),
+        ("Colleagues blamed Malian soldiers for the killing.", "Colleagues", "the killing"),
         (
             "Three shells fell near Sumy, the governor said on Monday.",
             "the governor",
