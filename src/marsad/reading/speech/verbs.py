@@ -56,12 +56,12 @@ def _tail_end(words: Words, i: int, verb: CueVerb) -> int | None:
 
 
 def _verb_after_all(words: Words, i: int) -> bool:
-    """ "Al-Haya reports." at a sentence's end is a verb, whatever the tagger thinks; so is "blamed" behind its
-    subject, which the tagger takes for an adjective of the name that follows.
+    """ "Al-Haya reports." at a sentence's end is a verb, whatever the tagger thinks; so is "blamed" behind
+    its subject, which the tagger takes for an adjective of the name that follows.
     """
     if words.lower(i).endswith("ed") and words.tag(i) == "JJ":
-        subject = words.lower(words.time_before(i - 1) - 1) in {"who", "which"} or words.is_noun(i - 1)
-        return subject  # "who on Monday blamed", "colleagues blamed Malian soldiers"
+        # "who on Monday blamed", "colleagues blamed Malian soldiers"
+        return words.is_noun(i - 1) or words.lower(words.time_before(i - 1) - 1) in {"who", "which"}
     ends = i + 1 >= len(words) or words.lower(i + 1) in {".", ":", "that"}
     return ends and words.lower(i) in {"reports", "claims", "notes", "says"} and words.is_noun(i - 1)
 
