@@ -88,7 +88,7 @@ def test_later_sentences_join_the_place_that_they_name(read: Read) -> None:
     ("text", "tolls"),
     [
         (
-            "Shelling killed 30 people in Mogadishu on Monday, doctors said. Shells killed 9 people in Hodan "
+            "Shelling of Mogadishu killed 30 people on Monday, doctors said. Shells killed 9 people in Hodan "
             "district on Monday, residents said.",
             {"Mogadishu": 30, "Hodan": 9},
         ),
