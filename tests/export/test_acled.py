@@ -12,6 +12,7 @@ import pytest
 from marsad.model.event import Effect, EventType, Participant, PlacePrecision, Side, Where
 from marsad.model.place import Place
 from marsad.model.reading import Status
+from marsad.model.span import Span
 from marsad.model.time import Precision, When
 
 from ..ledger.factory import clash, strike
@@ -114,6 +115,14 @@ def test_figures_that_differ_are_counted_as_lost(exported: Export) -> None:
     assert "1 row: fatalities: figures that differ reduced to the lowest" in done.loss
     assert "1 row: fatalities: a range reduced to its lower end" in done.loss.replace("2 rows", "1 row")
     assert "1 row: event_date: several days reduced to the middle one" in done.loss
+
+
+def test_a_thing_that_was_struck_is_no_actor(exported: Export) -> None:
+    words = "Shells hit a bridge in Qasr al-Rih."
+    bridge = Participant(None, Side.TARGET, "thing", Span.of(words, 13, 19))
+    done = exported("acled", plain(words, type=EventType.EXPLOSIONS, participants=(bridge,)))
+    assert [r["actor2"] for r in done.csv] == [""]
+    assert "actor2: a thing that was struck is no actor" in done.loss
 
 
 @pytest.mark.parametrize("status", [Status.THREATENED, Status.PLANNED, Status.DENIED])

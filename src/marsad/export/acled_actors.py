@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from marsad.export.cells import Cell, Column, origins, together
-from marsad.export.parties import ACTING, SUFFERING, Party, civilians_harmed, parties
+from marsad.export.parties import ACTING, SUFFERING, Party, civilians_harmed, parties, things_struck
 from marsad.export.unit import Unit
 from marsad.model.actor import ActorKind
 from marsad.model.event import EventType
@@ -49,7 +50,7 @@ def actor_columns() -> tuple[Column, ...]:
         Column("actor1", lambda u: _name(u, _first(u))),
         Column("assoc_actor_1", lambda u: _others(u, _first(u))),
         Column("inter1", lambda u: _inter(u, _first(u))),
-        Column("actor2", lambda u: _name(u, _second(u))),
+        Column("actor2", _actor2),
         Column("assoc_actor_2", lambda u: _others(u, _second(u))),
         Column("inter2", lambda u: _inter(u, _second(u))),
         Column("interaction", _interaction),
@@ -106,6 +107,12 @@ def _name(unit: Unit, side: Sequence[Party]) -> Cell:
     party = side[0]
     rule = "ACLED's name for those who bear none" if party.id in _COMMON_NAMES else _ACTED_ON
     return Cell(_acled_name(unit, party), party.origins, rule)
+
+
+def _actor2(unit: Unit) -> Cell:
+    cell = _name(unit, _second(unit))
+    lost = ("actor2: a thing that was struck is no actor",) if things_struck(unit) else ()
+    return replace(cell, lost=(*cell.lost, *lost))
 
 
 def _acled_name(unit: Unit, party: Party) -> str:

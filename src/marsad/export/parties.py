@@ -10,6 +10,7 @@ from marsad.export.unit import Unit
 from marsad.ledger.views import EventRow
 from marsad.model.actor import ActorKind
 from marsad.model.event import Effect, EventType, Side
+from marsad.model.reading import RoleName
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 
 ACTING = frozenset((Side.A, Side.AGENT))
@@ -93,6 +94,11 @@ def side_text(unit: Unit, sides: Iterable[Side]) -> Cell:
     return Cell(names, together(p.origins for p in found), "the parties on this side")
 
 
+def things_struck(unit: Unit) -> bool:
+    """Whether a report tells of a building or another thing as the target; no format has it for a party."""
+    return any(p.role == RoleName.THING.value for row in unit.rows for p in row.event.participants)
+
+
 def lead_first(unit: Unit) -> Iterator[EventRow]:
     lead = unit.lead
     yield lead
@@ -114,8 +120,8 @@ def civilians_harmed(
 
 def _of(unit: Unit, row: EventRow, sides: frozenset[Side]) -> Iterator[Party]:
     for part in row.event.participants:
-        if part.side not in sides:
-            continue
+        if part.side not in sides or part.role == RoleName.THING.value:
+            continue  # a building that was struck is no party
         name = row.name(part.actor) or (part.span.text if part.span else None)
         if not name:
             continue
