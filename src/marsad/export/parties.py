@@ -9,7 +9,7 @@ from marsad.export.cells import Cell, Origin, origins, together
 from marsad.export.unit import Unit
 from marsad.ledger.views import EventRow
 from marsad.model.actor import ActorKind
-from marsad.model.event import Effect, EventType, Side
+from marsad.model.event import Effect, EventType, Participant, Side
 from marsad.model.reading import RoleName
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 
@@ -96,7 +96,11 @@ def side_text(unit: Unit, sides: Iterable[Side]) -> Cell:
 
 def things_struck(unit: Unit) -> bool:
     """Whether a report tells of a building or another thing as the target; no format has it for a party."""
-    return any(p.role == RoleName.THING.value for row in unit.rows for p in row.event.participants)
+    return any(_is_thing(p) for row in unit.rows for p in row.event.participants)
+
+
+def _is_thing(part: Participant) -> bool:
+    return part.role == RoleName.THING.value
 
 
 def lead_first(unit: Unit) -> Iterator[EventRow]:
@@ -120,8 +124,8 @@ def civilians_harmed(
 
 def _of(unit: Unit, row: EventRow, sides: frozenset[Side]) -> Iterator[Party]:
     for part in row.event.participants:
-        if part.side not in sides or part.role == RoleName.THING.value:
-            continue  # a building that was struck is no party
+        if part.side not in sides or _is_thing(part):
+            continue
         name = row.name(part.actor) or (part.span.text if part.span else None)
         if not name:
             continue
