@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from marsad.intake.dateline import find_dateline
+from marsad.intake.head_date import head_date
 from marsad.intake.letterhead import Letterhead, read_letterhead
 from marsad.intake.lines import CAPITAL, capitalised, is_sentence, lines_of, trimmed, words_of
 from marsad.intake.media import KNOWN_PATTERN, is_outlet
@@ -52,7 +53,7 @@ def read_header(text: str, told: str | None) -> Header:
     letter = read_letterhead(text)
     span, letter = _title(text, told, letter)
     title = bare_title(told) if told else (span.text if span else None)
-    stamp = find_stamp(text, (span.start, span.end) if span else None)
+    stamp = find_stamp(text, (span.start, span.end) if span else None) or head_date(text)
     if title is None:
         opening = find_dateline(text, 0) if stamp is None else None
         span = title_before(text, stamp.start if stamp else opening.start if opening else 0)

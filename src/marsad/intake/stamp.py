@@ -29,7 +29,7 @@ _ZONE = (
 _TIME = rf"(?:\s*[,|@–-]?\s*(?:at\s+)?(?:T|\b){_CLOCK}(?!\d)(?:\s*{_ZONE})?)?"
 _UPDATED = r"(?:\s*\((?:last )?updated[^)]{0,40}\))?"
 _DAY = r"(?P<{0}>\d{{1,2}})(?:st|nd|rd|th)?"
-_DATE = re.compile(
+DATE = re.compile(
     rf"(?:{_CLOCK}(?:\s*{_ZONE})?,?\s+(?:on\s+)?)?{_WEEKDAY}(?:"
     rf"{_DAY.format('d1')}\s*(?:of\s+)?[-\s]?{_MONTH.format('m1')}\s*[-,]?\s*(?P<y1>(?:19|20)\d\d)"
     # "Nov 02,2017" that lost its comma reads "Nov 022017".
@@ -47,7 +47,7 @@ _LABEL = (
 )
 _LABELLED = re.compile(_LABEL + r"(?=[\d A-Z])")
 # On a header line only: in a sentence these words tell of something else.
-_CUE = re.compile(
+CUE = re.compile(
     r"(?:^|(?<=[\s(|,;·–—-]))(?:(?:status\s+|situation\s+)?as\s+(?:of|at)|"
     r"(?:first\s+)?(?:broadcast|aired|transmitted|released|issued|dated|filed|sent)|"
     r"(?:date|time)\s+of\s+(?:issue|release|broadcast|report|publication)|"
@@ -63,7 +63,7 @@ _PLAIN = word_set(
 )
 _ISSUE = re.compile(r"\b(?:No|Nr|Vol|Iss)\.(?=\s*\d)|\b[ap]\.m\.|\b\d{1,2}\.\d\d\b", re.IGNORECASE)
 # The first day of a stretch of time before its last: "15-", "27 April – ".
-_SINCE = re.compile(
+SINCE = re.compile(
     rf"(?:\d[-–—]|^\s*\d{{1,2}}\s*[-–—]|\d{{1,2}}\s+{_MONTH.format('since')}\s*[-–—]|"
     rf"{_MONTH.format('until')}\s+\d{{1,2}}\s*[-–—])\s*$",
     re.IGNORECASE,
@@ -91,12 +91,12 @@ class Stamp:
 
 def read_date(text: str, start: int = 0, end: int | None = None) -> tuple[date, int] | None:
     """The date that stands at ``start``, and the offset after it; None where none does."""
-    m = _DATE.match(text, start, len(text) if end is None else end)
-    day = _day(m) if m else None
+    m = DATE.match(text, start, len(text) if end is None else end)
+    day = day_in(m) if m else None
     return (day, m.end()) if m and day else None
 
 
-def _day(m: re.Match[str]) -> date | None:
+def day_in(m: re.Match[str]) -> date | None:
     g = m.groupdict()
     if g["y1"]:
         return _valid(g["y1"], _month(g["m1"]), g["d1"])
@@ -179,18 +179,18 @@ def _own_line(text: str) -> Stamp | None:
 
 
 def _in_short_line(text: str, at: int, line: str) -> Stamp | None:
-    for m in _DATE.finditer(line):
-        day = _day(m)
+    for m in DATE.finditer(line):
+        day = day_in(m)
         before, after = line[: m.start()], line[m.end() :]
         # "15-21 May 2024" is the stretch of time that a report is about.
-        if day and not _SINCE.search(before) and _is_heading(before, after):
+        if day and not SINCE.search(before) and _is_heading(before, after):
             return Stamp(day, at + m.start(), at + m.end(), m.group().strip())
     return None
 
 
 def _is_heading(before: str, after: str) -> bool:
     """Whether what stands around a date makes a header line: names, kinds of documents, marks between."""
-    cue = _CUE.search(before)
+    cue = CUE.search(before)
     rest = _ISSUE.sub(" ", f"{before[: cue.start()] if cue else before}|{_UPDATE.sub('', after)}")
     words = re.findall(r"[^\W\d_]+", rest)
     if len(words) > 8 or not all(w[0].isupper() or w.lower() in _PLAIN for w in words):
@@ -220,7 +220,7 @@ def is_date_line(line: str) -> bool:
 
 def is_period(line: str) -> bool:
     """Whether a line gives the days that a report is about, and nothing else: "15-21 May 2024"."""
-    return bool(_DATE.search(line)) and not re.search(r"[^\W\d_]", _SINCE.sub(" ", _DATE.sub(" ", line)))
+    return bool(DATE.search(line)) and not re.search(r"[^\W\d_]", SINCE.sub(" ", DATE.sub(" ", line)))
 
 
 def year_beside(text: str, month: int) -> int | None:
@@ -278,4 +278,4 @@ def _only_names(text: str, title: tuple[int, int] | None, at: int) -> bool:
 
 def _is_list(text: str) -> bool:
     """Whether several lines begin with a date: a chronology prints its events' dates, not its own."""
-    return sum(1 for line in text.split("\n")[:200] if _DATE.match(line.strip())) >= 3
+    return sum(1 for line in text.split("\n")[:200] if DATE.match(line.strip())) >= 3
