@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -57,6 +58,31 @@ def articles(data: Path) -> Iterator[Article]:
     for line in _lines(data / "wikievents" / "train.jsonl"):
         text = "\n".join(s if isinstance(s, str) else " ".join(s) for s in line["sentences"])
         yield Article(f"wikiev-train-{line['docid']}", text, published=_date_in(line["docid"]))
+    yield from _passages(data / "wikievents" / "rams-dev.jsonl")
+
+
+def _passages(path: Path) -> Iterator[Article]:
+    """What RAMS holds of one article, as running text; named after the first of its rows.
+
+    A row has five sentences around a trigger, and rows of one article overlap. The day is the address's.
+    """
+    found: dict[str, tuple[int, list[str]]] = {}
+    for number, row in enumerate(_lines(path)):
+        _, told = found.setdefault(row["source_url"], (number, []))
+        told += [s for s in map(_running, row["sentences"]) if s not in told]
+    for address, (number, sentences) in found.items():
+        day = re.search(r"/(20\d\d)/(\d\d?)/(\d\d?)/", address)
+        published = "-".join(p.zfill(2) for p in day.groups()) if day else None
+        outlet = re.sub(r"^(www|edition|m)\.", "", address.split("/")[2])
+        yield Article(f"ramsdoc-{number}", " ".join(sentences), None, outlet, published)
+
+
+def _running(tokens: Sequence[str]) -> str:
+    """Tokens of a sentence as it was written, near enough: marks closed up, quotation marks paired."""
+    apart = r" (?=[,.;:!?%)\]”’]|n['’]t\b|['’](?:s|re|ve|ll|d|m)\b)|(?<=[(\[“‘$£€#]) "
+    text = re.sub(apart, "", " ".join(tokens))
+    text = re.sub(r"(?<=\w) ?- ?(?=\w)", "-", text)
+    return re.sub(r'" ([^"]*?) ?"', r'"\1"', text)
 
 
 def gold_records(
