@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from ..conftest import Read
 from ..records import side
 from .test_participants import actors
@@ -94,6 +96,25 @@ def test_guards_of_the_president_are_his_country_s_soldiers(read: Read) -> None:
 def test_a_name_that_many_states_share_needs_its_country(read: Read) -> None:
     told = read("Rebels clashed with the National Guard near Bamako, Mali, on Monday.")
     assert not actors(told) & {"ua-national-guard", "mx-national-guard", "sv-national-guard"}, str(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "not_it"),
+    [
+        ("National guardsmen arrested four people in Sbeitla, Tunisia, on Monday.", "sv-national-guard"),
+        ("Federal Police killed nine gunmen in Jijiga, Ethiopia, on Monday.", "iraqi-federal-police"),
+        ("The Southern Front took a post near Juba, South Sudan, on Monday.", "southern-front"),
+        ("Northern Command troops shelled a village near Nampula, Mozambique, on Monday.", "il-forces"),
+    ],
+)
+def test_a_name_without_a_word_of_its_own_needs_its_country(read: Read, text: str, not_it: str) -> None:
+    told = read(text)
+    assert not_it not in actors(told), str(told)
+
+
+def test_a_name_of_common_words_is_known_in_its_country(read: Read) -> None:
+    told = read("Federal Police killed nine gunmen in Mosul, Iraq, on Monday.")
+    assert "iraqi-federal-police" in actors(told), str(told)
 
 
 def test_officers_of_a_group_are_the_group(read: Read) -> None:

@@ -17,6 +17,11 @@ from .test_control import states
             id="left",
         ),
         pytest.param(
+            "Tensions have grown since Russia's annexation of Crimea from Ukraine in March 2014.",
+            {("Crimea", "ru-forces", "gains"), ("Crimea", "ua-forces", "loses")},
+            id="annexation",
+        ),
+        pytest.param(
             "RSF fighters marched into Mellit in Sudan on Tuesday without a shot.",
             {("Mellit", "rsf", "gains")},
             id="marched into",

@@ -53,6 +53,23 @@ def test_a_suspected_attacker_is_the_actor(read: Read, text: str, expected: set[
     assert expected <= actors(told), str(told)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param(
+            "Rescue workers say Russia's bombing in Syria has killed 40 civilians in markets.",
+            {"ru-forces"},
+            id="bombing",
+        ),
+        pytest.param("Israel's air strikes in Beirut killed 12 people.", {"il-forces"}, id="strikes"),
+        pytest.param("Turkey's worst bombing killed 100 people in Ankara.", set(), id="worst"),
+    ],
+)
+def test_a_country_does_what_it_owns(read: Read, text: str, expected: set[str]) -> None:
+    told = read(text)
+    assert actors(told) == expected, str(told)
+
+
 def test_what_is_denied_makes_nobody_a_suspect(read: Read) -> None:
     told = read(
         "A car bomb killed five people in Mosul on Monday. Police said the blast was not carried "

@@ -10,7 +10,7 @@ from dataclasses import replace
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Holding, Mention, MentionKind, Role, RoleName, Status, Trigger
 from marsad.model.span import Span
-from marsad.reading.deeds.modifiers import acting_modifier
+from marsad.reading.deeds.modifiers import acting_modifier, owns_deed
 from marsad.reading.deeds.parts import Part
 from marsad.reading.deeds.roles import find_roles
 from marsad.reading.deeds.status import status_of
@@ -123,7 +123,12 @@ class Collector:
             around = parsed.sentence.span_of(self._text, phrase.chunk.start, phrase.chunk.end)
         for index in inner:
             mention = self.mentions[index]
-            if mention.kind in _CIRCUMSTANCES:
+            start = parsed.sentence.tokens[hit.start].start
+            if mention.kind is MentionKind.PLACE and owns_deed(
+                self._text, hit, mention, start, self._knowledge
+            ):
+                yield Role(RoleName.AGENT, index)
+            elif mention.kind in _CIRCUMSTANCES:
                 if clause.covers(mention.span):
                     yield Role(_CIRCUMSTANCES[mention.kind], index)
             elif (

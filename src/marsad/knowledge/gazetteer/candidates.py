@@ -48,6 +48,11 @@ def prominence(place: Place) -> float:
     return max(people, usual) if place.kind in AREAS or not people else people
 
 
+def is_plain(candidate: Candidate) -> bool:
+    """Whether the gazetteer has the name as it is spelled, articles aside."""
+    return candidate.how in ("exact", "alternate", "article")
+
+
 def best_first(candidate: Candidate) -> tuple[float, float, str]:
     """The order of candidates: by rule, within a rule by prominence."""
     return -candidate.score, -prominence(candidate.place), candidate.place.id

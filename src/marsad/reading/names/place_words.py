@@ -23,8 +23,8 @@ AROUND = frozenset(
 MODIFIERS = WAYS | frozenset("the both nearby neighbouring neighboring downtown rural greater".split())
 """Words that may stand between a preposition and a place's name."""
 CONNECTORS = frozenset(
-    "al el ad ar as ash at az an ez es ed de del la le los las du des da do das dos di bin ibn abu "
-    "umm".split()
+    "al el ad ar as ash at az an ez es ed de del la le los las du des da do das dos di bin ibn abu umm wa va "
+    "ul".split()
 )
 """Small words inside a name."""
 ARTICLES = frozenset("al- el- ad- ar- as- at- az- an-".split())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from marsad.knowledge.base import Knowledge
 from marsad.knowledge.casing import small_words
+from marsad.knowledge.gazetteer.candidates import is_plain
 from marsad.reading.grammar.sentence import Sentence
 from marsad.reading.names import place_words as words
 from marsad.reading.names.place_line import (
@@ -176,7 +177,15 @@ def _may_end(line: Line, start: int, end: int, run: int, inside: bool) -> bool:
         return first not in words.FIRST_PARTS or end - start > 1
     if (first in words.FIRST_PARTS and (line.punctuated or end - start == 1)) or not inside:
         return False  # "San Pedro Perulapan" is not San Pedro
-    return not line.punctuated or notable(line, start, end)
+    if not line.punctuated:
+        return any(is_plain(found) for found in line.knowledge.gazetteer.lookup(line.written(start, end), 1))
+    return notable(line, start, end) and not _nameless(line, end)
+
+
+def _nameless(line: Line, i: int) -> bool:
+    """Whether a proper noun follows that nobody knows: "Hassan Sham" is not the city of Hassan."""
+    word = line.sentence.tokens[i]
+    return line.sentence.tag(i).startswith("NNP") and word.lower not in small_words()
 
 
 def _is_next_place(line: Line, start: int, end: int) -> bool:

@@ -123,8 +123,16 @@ _CIVIL_SERVICE = re.compile(
 _OFFICE_WORDS = frozenset(
     "presidential republican national civil border coast royal treasury special rapid central internal "
     "public state army armed air force forces guard guards police defence defense security navy "
-    "military support intelligence service services corps gendarmerie".split()
+    "military support intelligence service services corps gendarmerie guardsmen guardsman".split()
 )
+_COMMON_WORDS = _OFFICE_WORDS | frozenset(
+    "law enforcement command headquarters staff general joint task team teams unit units patrol counter "
+    "terrorism antiterrorist anti terrorist operation operations operational federal local northern southern "
+    "eastern western popular people s emergency response reaction homeland administration authority "
+    "authorities agency committee combined maritime coalition resistance front belt elite brigade brigades "
+    "battalion regiment division of and the for uprising volunteers volunteer fighters".split()
+)
+"""Words that name services and fronts in many wars."""
 
 
 _BODIES = frozenset("brigade battalion tribe clan militia movement faction".split())
@@ -151,6 +159,12 @@ def group_named(phrase: str, head: str) -> str | None:
 def is_office(name: str) -> bool:
     """Whether a name is made of words that every state has for its services: "National Guard"."""
     return all(w.lower() in _OFFICE_WORDS for w in re.findall(r"\w+", name))
+
+
+def is_common(name: str) -> bool:
+    """Whether a name has no word of its own: "Federal Police", "Southern Front"."""
+    words = [w.lower() for w in re.findall(r"\w+", name)]
+    return len(words) > 1 and all(w in _COMMON_WORDS for w in words)
 
 
 def guards_nobody_knows(phrase: str, head: str) -> bool:

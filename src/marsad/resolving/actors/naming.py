@@ -13,6 +13,7 @@ from marsad.resolving.actors.descriptions import (
     branch_told,
     guards_nobody_knows,
     guards_of_state,
+    is_common,
     is_office,
     opens_anew,
     shorter_forms,
@@ -75,10 +76,10 @@ class Namer:
         candidates = [
             self._registry.actors[i] for i in self._registry.names.ids(name) if i in self._registry.actors
         ]
-        if self._many_bear(name):
-            candidates = [a for a in candidates if self._told_of(a)]
-        elif is_office(name):
+        if is_office(name):
             candidates = [a for a in candidates if a.country in self._scene.main]
+        elif is_common(name) or self._many_bear(name):
+            candidates = [a for a in candidates if self._told_of(a)]
         if candidates:
             actor = self._registry.service_of(self._fittest(candidates, name))
             return identify(actor, self._scene.day, f"named {name!r}")

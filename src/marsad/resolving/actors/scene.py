@@ -9,7 +9,7 @@ from datetime import date
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import MentionKind, PartName, Reading, RoleName
 from marsad.model.report import Report
-from marsad.resolving.actors.descriptions import is_office
+from marsad.resolving.actors.descriptions import is_common, is_office
 
 _LEAD_SENTENCES = 4
 _LEAD_WEIGHT = 2.0
@@ -65,7 +65,8 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
     scenes = _scenes(reading)
     for n, mention in enumerate(reading.mentions):
         if mention.kind is MentionKind.ACTOR and mention.name is not None:
-            if is_office(mention.name.text):  # "the National Guard" is whosever the report is about
+            # "the National Guard" is whosever the report is about
+            if is_office(mention.name.text) or is_common(mention.name.text):
                 continue
             actors = [
                 registry.actors[i] for i in registry.names.ids(mention.name.text) if i in registry.actors

@@ -29,7 +29,12 @@ _JOINED = re.compile(r"(?:[A-Z][\w.'’-]*\s+){0,2}[A-Z][\w.'’-]*,?\s+(?:and|o
 """The first of two countries: "in Kenya and " ahead of the second."""
 _DEED_OF = re.compile(rf"{_FORCE}$", re.I)
 _OWNS = re.compile(r"^\.?(?:['’]s?|s)\s+(?=((?:\S+\s+){0,3}\S+))")
-_OWNED = re.compile(rf"\b{_FORCE}\b", re.I)
+_OWNED = re.compile(
+    rf"(?!(?:\S+\s+)*(?:worst|first|\w{{3,}}est)\s)(?:\S+\s+)*?"
+    rf"(?:{_FORCE}|bombing|annexation|takeover|seizure|occupation|capture)\b",
+    re.I,
+)
+"""What a country owns that acts or is done; "Turkey's worst attack" is what happened there."""
 _SHORT = re.compile(r"(?:the\s+)?(?:[A-Z]\.?){2,4}", re.I)
 _WHOSE = re.compile(rf"^\.?\s+(?:\w+\s+){{0,2}}?{_FORCE}\b", re.I)
 """Short names stand for the adjective too: "in response to U.S. missile attacks"."""
@@ -66,7 +71,7 @@ def country_acts(context: Context, mention: Mention, *, fights: bool) -> bool:
     if _LINKED.match(after) or _NO_DEED.match(after):
         return False
     owns = _OWNS.match(after)
-    if owns is not None and not _OWNED.search(owns[1]):
+    if owns is not None and not _OWNED.match(owns[1]):
         return False
     return not fights or not any(a.speaker.overlaps(mention.span) for a in context.reading.attributions)
 

@@ -290,7 +290,7 @@ def state_named(context: Context, index: int, frame: Frame) -> Identity | None:
     codes = context.knowledge.registry.lands.ids(name)
     if mention.kind is MentionKind.ACTOR:
         codes = codes or context.knowledge.registry.peoples.ids(name)
-    speaks = frame.type in {EventType.STATEMENT, EventType.STRATEGIC_DEVELOPMENTS}
+    speaks = frame.type in {EventType.STATEMENT, EventType.STRATEGIC_DEVELOPMENTS} and not frame.control
     if codes and is_mission(context, mention):
         government = context.knowledge.registry.government(codes[0])
         return identify(government, context.scene.day, f"its mission {name!r}") if government else None

@@ -178,11 +178,6 @@ def seats_of(places: Iterable[Place], capitals: Container[str] = ()) -> dict[str
     }  # fmt: skip
 
 
-def is_plain(candidate: Candidate) -> bool:
-    """Whether the gazetteer has the name as the report spells it, articles aside."""
-    return candidate.how in ("exact", "alternate", "article")
-
-
 def reach_km(place: Place) -> float:
     """How far from its point a place extends, km."""
     return max(place.radius_km or 0.0, REACH_KM.get(place.kind or "", 0.0))

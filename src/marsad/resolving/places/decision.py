@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from marsad.knowledge.gazetteer.candidates import SETTLEMENTS, is_region
+from marsad.knowledge.gazetteer.candidates import SETTLEMENTS, is_plain, is_region
 from marsad.model.place import Place
 from marsad.resolving.places.choice import (
     VAST,
     Name,
     Weighed,
     apart_km,
-    is_plain,
     lies_in,
     reach_km,
     seats_of,

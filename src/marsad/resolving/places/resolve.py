@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from marsad.knowledge.gazetteer import Candidate, Gazetteer, name_key
-from marsad.knowledge.gazetteer.candidates import SETTLEMENTS
+from marsad.knowledge.gazetteer.candidates import SETTLEMENTS, is_plain
 from marsad.model.place import Place
 from marsad.resolving.places.choice import (
     COUNTRY,
@@ -22,7 +22,6 @@ from marsad.resolving.places.choice import (
     Name,
     Weighed,
     fit,
-    is_plain,
     lies_in,
     options,
     seats_of,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from marsad.knowledge.gazetteer import Gazetteer
-from marsad.resolving.places.choice import is_plain
+from marsad.knowledge.gazetteer.candidates import is_plain
 from marsad.resolving.places.decision import GREAT
 from marsad.resolving.places.words import PlaceMention
 
