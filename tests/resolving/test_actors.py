@@ -117,6 +117,26 @@ def test_a_name_of_common_words_is_known_in_its_country(read: Read) -> None:
     assert "iraqi-federal-police" in actors(told), str(told)
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Gunmen killed 12 Hazaras in Quetta, Pakistan, on Sunday.", {"unidentified-armed-group"}),
+        ("Attackers killed 14 Dogons in Mopti, Mali, on Sunday.", {"unidentified-armed-group"}),
+        (
+            "Turkish jets bombed PKK camps in northern Iraq on Sunday, killing 12 militants.",
+            {"tr-forces", "kurdistan-workers-party"},
+        ),
+        (
+            "The coalition said its aircraft destroyed two fuel trucks near Raqqa, Syria.",
+            {"us-led-coalition"},
+        ),
+    ],
+)
+def test_a_description_means_whom_its_sentence_tells(read: Read, text: str, expected: set[str]) -> None:
+    told = read(text)
+    assert actors(told) == expected, str(told)
+
+
 def test_officers_of_a_group_are_the_group(read: Read) -> None:
     told = read(
         "The Sudanese army said it killed three officers of the paramilitary Rapid Support Forces in Nyala "

@@ -28,6 +28,11 @@ CASES = [
         "2200+",
     ),
     ("A bomb in Quetta on Monday left 50 martyrs and more than 200 others wounded.", "50", "200+"),
+    ("Serb forces killed 8,000 Muslims in Srebrenica on Monday.", "8000", ""),
+    ("The blast killed 17 Shiites in Baghdad on Monday.", "17", ""),
+    ("A suicide bomber killed 41 Sufis at a shrine in Sehwan, Pakistan, on Monday.", "41", ""),
+    ("A missile hit a bus in Kherson on Monday, killing six and wounding fourteen.", "6", "14"),
+    ("A drone strike killed an al-Qaeda commander, Abu Khalid, in Idlib on Monday.", "1", ""),
     ("Seven dead, 15 injured after a blast in Quetta on Monday.", "7", "15"),
     (
         "A missile hit a school in Kharkiv on Monday, killing 20 people. Among the dead were three children.",

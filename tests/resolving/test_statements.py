@@ -182,3 +182,8 @@ def test_the_group_driven_out_bears_its_name_of_the_time(first_report: Told) -> 
     assert names["jabhat-al-nusra"] == "Jabhat al-Nusra"
     own = {(c["actor"], c["state"]) for c in first_report.control if c["event"] == event["id"]}
     assert own >= {("islamic-state", "gains"), ("jabhat-al-nusra", "loses")}
+
+
+def test_what_is_refused_is_no_denial(read: Read) -> None:
+    told = read("The army denied reporters access to the town of Nyala, Sudan, on Monday.")
+    assert "Denial" not in {e["sub_type"] for e in told.events}, str(told)

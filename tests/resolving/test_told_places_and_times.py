@@ -111,3 +111,14 @@ def test_who_holds_a_place_is_no_place(pipeline: Pipeline) -> None:
     )
     found = events(text, pipeline)
     assert [e.where.text for e in found if e.where is not None] == ["Sirte"] * len(found)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("No casualties were reported after rockets struck Erbil, Iraq, on Sunday.", "Erbil"),
+        ("Police shot dead two men in Cox's Bazar on Sunday.", "Cox's Bazar"),
+    ],
+)
+def test_a_town_is_the_place_and_not_what_bears_its_name(frames: Pipeline, text: str, place: str) -> None:
+    assert [e.where.text for e in events(text, frames) if e.where] == [place]

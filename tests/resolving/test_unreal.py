@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 
 from marsad.model.span import Span
+from marsad.pipeline import Pipeline
 from marsad.resolving.events.unreal import held, is_caption, only_wished
 
 from ..conftest import Read
+from ..records import Told, report_of
 
 
 @pytest.mark.parametrize(
@@ -107,3 +109,44 @@ def test_tolls_of_years_are_no_events(read: Read, text: str) -> None:
 def test_a_week_is_no_year(read: Read) -> None:
     told = read("Air raids killed 12 civilians in Saada over the past two days.")
     assert len(told.events) == 1, str(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Had the drones hit the school in Kharkiv, dozens of children would have died, the mayor said.",
+        "The bomb could have killed dozens of people in Kano, Nigeria, police said on Sunday.",
+    ],
+)
+def test_what_would_have_been_is_no_event(pipeline: Pipeline, text: str) -> None:
+    told = Told.by(pipeline.read(report_of(text)))
+    assert not [e for e in told.events if e["type"] != "Statement"], str(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army denied that it had bombed the town of Nyala, Sudan, on Monday.",
+        "The Sudanese army denied bombing the town of Nyala on Monday.",
+    ],
+)
+def test_a_deed_that_is_itself_denied_is_denied(read: Read, text: str) -> None:
+    told = read(text)
+    assert {e["status"] for e in told.events if e["type"] != "Statement"} <= {"denied"}, str(told)
+    assert "Denial" in {e["sub_type"] for e in told.events}, str(told)
+
+
+def test_a_bomb_made_safe_did_not_go_off(read: Read) -> None:
+    told = read("A car bomb was defused in Mogadishu, Somalia, on Sunday.")
+    assert [e["sub_type"] for e in told.events] == ["Disrupted weapons use"], str(told)
+
+
+def test_weapons_handed_over_are_no_land(read: Read) -> None:
+    told = read("Fighters handed over their weapons in Bria, Central African Republic, on Friday.")
+    assert [e["sub_type"] for e in told.events] == ["Change to group/activity"], str(told)
+    assert not told.record.control, str(told)
+
+
+def test_who_is_tried_was_not_killed(read: Read) -> None:
+    told = read("The court sentenced a former militia leader for the 2003 killings in Bogoro, Congo.")
+    assert not [h for e in told.events for h in e["harm"]], str(told)

@@ -236,6 +236,8 @@ class Reading:
     """How likely a mention of an actor, by its index, means one of each kind; what is left of 1 is that it
     means none.
     """
+    unreal: tuple[Span, ...] = ()
+    """Words of deeds that the words around them deny or only imagine: "would have died"."""
 
     @property
     def sources(self) -> tuple[Attribution, ...]:

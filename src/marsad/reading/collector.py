@@ -31,6 +31,8 @@ _KINDS = {
     NameKind.ACTOR: MentionKind.ACTOR,
     NameKind.PERSON: MentionKind.PERSON,
 }
+_MADE_SAFE = frozenset(("defuse", "find-weapons"))
+"""Frames of weapons that were found or made harmless."""
 _CIRCUMSTANCES = {MentionKind.PLACE: RoleName.PLACE, MentionKind.TIME: RoleName.TIME}
 _OBJECTS = {
     "place": frozenset((MentionKind.PLACE,)),
@@ -42,8 +44,8 @@ _OBJECTS = {
 
 
 class Collector:
-    """Sentences go in one by one; ``mentions``, ``triggers`` and ``holdings`` grow in the order of the
-    text.
+    """Sentences go in one by one; ``mentions``, ``triggers``, ``holdings`` and ``unreal`` grow in the order
+    of the text.
     """
 
     def __init__(self, text: str, knowledge: Knowledge) -> None:
@@ -52,6 +54,7 @@ class Collector:
         self.mentions: list[Mention] = []
         self.triggers: list[Trigger] = []
         self.holdings: list[Holding] = []
+        self.unreal: list[Span] = []
 
     def add(self, parsed: Parsed) -> None:
         phrases = {p: self._note(p.mention) for p in parsed.syntax.phrases if p.mention is not None}
@@ -60,8 +63,24 @@ class Collector:
             trigger = self._trigger(parsed, _meant(parsed.syntax, hit), phrases, inner)
             if trigger is not None:
                 self.triggers.append(trigger)
+        self._drop_made_safe(parsed.sentence.index)
         self.triggers.extend(self._states(parsed, phrases, inner))
         self.holdings.extend(find_holdings(self._text, parsed, self._knowledge, self.mentions, self._note))
+
+    def _drop_made_safe(self, sentence: int) -> None:
+        """A weapon that was found or made harmless did not go off: "a car bomb was defused"."""
+        own = [t for t in self.triggers if t.sentence == sentence]
+        things = [
+            self.mentions[r.mention].span
+            for t in own
+            if t.frame in _MADE_SAFE
+            for r in t.roles
+            if r.name in {RoleName.THING, RoleName.PATIENT, RoleName.WEAPON}
+        ]
+        for trigger in own:
+            if trigger.frame not in _MADE_SAFE and any(s.covers(trigger.span) for s in things):
+                self.triggers.remove(trigger)
+                self.unreal.append(trigger.span)
 
     def _note(self, mention: Mention) -> int:
         self.mentions.append(mention)
@@ -81,6 +100,8 @@ class Collector:
             governing = syntax.verb_of_object(phrase) or syntax.verb_of_subject(phrase)
         status = status_of(syntax, hit, governing)
         parts = find_roles(syntax, hit, verb)
+        if status is None:
+            self.unreal.append(sentence.span_of(self._text, hit.start, hit.end))
         if status is None or _nobody(sentence, parts):
             return None
         clause = sentence.span_of(self._text, *syntax.clause_of(hit.head))

@@ -132,8 +132,8 @@ def _kind_by_count(sentence: Sentence, chunk: Chunk, head: str) -> MentionKind |
 def _kind_of_counted(sentence: Sentence, chunk: Chunk, head: str) -> MentionKind | None:
     """ "28 heads of the group": what is counted and is no thing can be people."""
     counted = _quantity(sentence, sentence_span(sentence, chunk))
-    plural = sentence.tag(chunk.end - 1) == "NNS"
-    return MentionKind.PEOPLE if plural and counted and head not in _MEASURES else None
+    plural = sentence.tag(chunk.end - 1) in {"NNS", "NNPS"}  # "8,000 Muslims"
+    return MentionKind.PEOPLE if plural and counted and head not in _MEASURES | _MAKES else None
 
 
 def _is_person(sentence: Sentence, chunk: Chunk, inside: Sequence[Name], lexicon: Lexicon) -> bool:
@@ -169,6 +169,12 @@ _MEASURES = frozenset(
     tonnes hectares acres reports statements votes countries
     """.split()
 )
+
+_MAKES = frozenset(
+    "apaches kalashnikovs katyushas grads scuds migs sukhois shaheds gerans toyotas hiluxes humvees leopards "
+    "abramses himars javelins patriots bayraktars blackhawks antonovs".split()
+)
+"""Weapons and vehicles by their makers' names."""
 
 
 def _own_name(kind: MentionKind, chunk: Chunk, inside: Sequence[Name]) -> Name | None:

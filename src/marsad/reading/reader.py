@@ -64,6 +64,7 @@ def read(report: Report, knowledge: Knowledge, network: Network | None = None) -
         found.happenings,
         found.tellers if issuer is None else (*found.tellers, issuer),
         found.kinds,
+        tuple(collector.unreal),
     )
 
 

@@ -203,5 +203,11 @@ def _infinitive_status(syntax: Syntax, verb: VerbGroup) -> Status | None:
 
 
 def _conditional(sentence: Sentence, syntax: Syntax, hit: Hit) -> bool:
+    """Whether the deed is a condition: "if X attacks", "had the drones hit the school"."""
     start, _ = syntax.clause_of(hit.start)
+    if sentence.lower(0) in {"had", "were"}:
+        comma = next((k for k in range(len(sentence)) if sentence.lower(k) == ","), len(sentence))
+        rest = {sentence.lower(k) for k in range(comma, len(sentence))}
+        if hit.start < comma and rest & {"would", "could", "might"}:
+            return True
     return any(sentence.lower(k) in _IF for k in range(max(0, start - 1), hit.start))

@@ -48,7 +48,11 @@ class Sentence:
         raw = shipped_tagger().tag([t.text for t in tokens]) if tokens else ()
         own_times = tuple(t for t in times if span.covers(t.span))
         own_quantities = tuple(q for q in quantities if span.covers(q.span))
-        tags = tuple(_corrected(t, tag) for t, tag in zip(tokens, raw, strict=True))
+        counted = {t.start for t in tokens for q in own_quantities if q.span.start <= t.start < q.span.end}
+        tags = tuple(
+            "CD" if t.start in counted and t.lower in _NUMBERS else _corrected(t, tag)
+            for t, tag in zip(tokens, raw, strict=True)
+        )
         in_time = frozenset(
             i
             for i, t in enumerate(tokens)
@@ -182,6 +186,13 @@ def _subject_of_relative(sentence: Sentence, tags: Sequence[str], i: int) -> boo
         if tags[k] not in _NOMINAL:
             return False
     return False
+
+
+_NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety".split()
+)
+"""Words that are numbers wherever they count something, whatever the tagger takes them for."""
 
 
 def _corrected(token: Token, tag: str) -> str:

@@ -57,7 +57,8 @@ def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Nam
         _name(text, sentence, kind, m)
         for kind, index in ((NameKind.ACTOR, registry.names), (NameKind.PERSON, registry.people))
         for m in index.find(text, span.start, span.end)
-        if kind is NameKind.ACTOR or not registry.lands.ids(text[m.start : m.end])
+        if kind is NameKind.ACTOR
+        or not (registry.lands.ids(text[m.start : m.end]) or _is_people(text, m, knowledge))
     ]
     taken = [n for n in _longest(known) if not _is_site(sentence, knowledge, n)]
     lands = [
@@ -88,6 +89,12 @@ def _name(text: str, sentence: Sentence, kind: NameKind, match: NameMatch) -> Na
     )
 
 
+def _is_people(text: str, match: NameMatch, knowledge: Knowledge) -> bool:
+    """Whether a surname is only the name of a people: "six Turks"."""
+    peoples, plural = knowledge.registry.peoples, text[match.start : match.end + 1]
+    return plural.endswith("s") and bool(peoples.ids(plural))
+
+
 def _spelled_out(word: str) -> bool:
     """Whether a word only looks like a country's letters: "Car" in a headline is not "CAR"."""
     letters = word.replace(".", "")
@@ -113,10 +120,20 @@ def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
     before = sentence.lower(name.start - 1)
     if before == "of" and sentence.lower(name.start - 2) in _SETTLED:
         return True
-    if before not in {"in", "near", "outside"} or name.span.text.isupper():
+    struck = before.startswith(_STRUCK) and sentence.tag(name.start - 1).startswith("VB")
+    placed = behind == "," and _is_land(sentence, name.end + 1, knowledge)  # "Erbil, Iraq"
+    if not (struck or placed or before in {"in", "near", "outside"}) or name.span.text.isupper():
         return False
     best = knowledge.gazetteer.lookup(name.span.text, 1)
     return bool(best) and best[0].place.population >= _CITY
+
+
+_STRUCK = ("struck", "strik", "hit", "shell", "bomb", "pound", "rocked", "shook")
+"""How verbs begin whose object is a place rather than the government that sits there."""
+
+
+def _is_land(sentence: Sentence, i: int, knowledge: Knowledge) -> bool:
+    return i < len(sentence) and bool(knowledge.registry.lands.ids(sentence.tokens[i].text))
 
 
 def _is_city(sentence: Sentence, name: Name) -> bool:

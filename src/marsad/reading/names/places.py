@@ -120,6 +120,9 @@ def _length(line: Line, i: int) -> int:
         return 0
     inside, towards = position(line, i)
     in_list = listed(line, i)
+    owned = _owned_name(line, i)
+    if owned:
+        return owned
     for end in range(run, i, -1):
         if _empty(line, i, end) or not _may_end(line, i, end, run, inside):
             continue
@@ -137,6 +140,15 @@ def _length(line: Line, i: int) -> int:
         ):
             return end - i
     return _unknown(line, i, run, inside, in_list)
+
+
+def _owned_name(line: Line, i: int) -> int:
+    """The length of a known name with a possessive in it: "Cox's Bazar"."""
+    sentence = line.sentence
+    if sentence.lower(i + 1) not in {"'s", "’s"} or i + 2 >= len(sentence):
+        return 0
+    whole = sentence.tokens[i + 2].capitalised and line.known(i, i + 3)
+    return 3 if whole else 0
 
 
 def _follows_kunya(line: Line, i: int) -> bool:

@@ -36,6 +36,15 @@ class Antecedents:
                 return _taken_up(mention, earlier, identity)
         return None
 
+    def beside(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
+        """The one actor named before in the same sentence that the description can mean."""
+        fit = {
+            i.id: (m, i)
+            for m, i in self._before(mention, 0)
+            if m.name is not None and can_mean(classes, mention.head, i.kind)
+        }
+        return _taken_up(mention, *fit.popitem()[1]) if len(fit) == 1 else None
+
     def called(self, name: str) -> Identity | None:
         """The actor spoken of before under this very name, however it is written."""
         return next((i for _, i in self._history if i.name.lower() == name.lower()), None)

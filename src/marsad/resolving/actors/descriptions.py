@@ -135,6 +135,8 @@ _COMMON_WORDS = _OFFICE_WORDS | frozenset(
 """Words that name services and fronts in many wars."""
 
 
+OWNED = re.compile(r"(?:its|their)\s", re.I)
+"""What opens a description of somebody's own: "its aircraft", "their fighters"."""
 _BODIES = frozenset("brigade battalion tribe clan militia movement faction".split())
 """Heads of the names that armed groups give themselves: "the X Brigade"."""
 _NUMBERED = re.compile(

@@ -15,6 +15,7 @@ from marsad.resolving.actors.antecedents import Antecedents
 from marsad.resolving.actors.beside import country_beside, name_told, named_behind
 from marsad.resolving.actors.described import is_unit_of_state
 from marsad.resolving.actors.descriptions import (
+    OWNED,
     PRO_STATE,
     STATES,
     VOICES,
@@ -134,12 +135,9 @@ class ActorResolver:
         if pro_state(phrase, self._text[max(0, mention.span.start - 12) : mention.span.start]):
             return self._own(PRO_STATE, ActorKind.MILITIA)
         classes = self._lexicon.classes_of(mention.head)
-        served = self._loyal_to(mention) or self._army_of(mention)
-        if served is not None:
-            return identify(served, self._scene.day, f"{phrase!r} serves it")
-        theirs = self._member_of(mention, classes)
-        if theirs is not None:
-            return theirs
+        told = self._told_beside(mention, classes)
+        if told is not None:
+            return told
         own = group_named(phrase, mention.head)
         if own is not None and not any(self._registry.peoples.ids(w) for w in own.split()):
             known = self._told.called(own)
@@ -151,10 +149,9 @@ class ActorResolver:
         back = None if opens_anew(phrase, mention.head) else self._told.recent(mention, classes)
         if back is not None and self._points_back(mention, classes, back):
             return back
-        for iso2 in self._scene.main:
-            actor = self._names.standing_for(mention, iso2)
-            if actor is not None:
-                return identify(actor, self._scene.day, f"{phrase!r} in {iso2}")
+        meant = self._meant_here(mention, classes)
+        if meant is not None:
+            return meant
         state = self._of_the_state(mention, classes)
         if state is not None:
             return identify(state, self._scene.day, f"{mention.head!r} in {self._scene.country}")
@@ -162,6 +159,28 @@ class ActorResolver:
         if back is not None and not opens and classes & {"fighter", "jihadist", "rebel", "militia"}:
             return back
         return self._local(mention, classes)
+
+    def _meant_here(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
+        """Who a description stands for: the one of its sentence that it can mean, else that of a country."""
+        if mention.quantity is not None and classes & {"fighter", "jihadist", "rebel"}:
+            beside = self._told.beside(mention, classes)  # "bombed PKK camps, killing 12 militants"
+            if beside is not None:
+                return beside
+        for iso2 in self._scene.main:
+            actor = self._names.standing_for(mention, iso2)
+            if actor is not None:
+                return identify(actor, self._scene.day, f"{mention.span.text!r} in {iso2}")
+        return None
+
+    def _told_beside(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
+        """Who the words beside a description say it is: its owner, whom it serves, whose it is."""
+        phrase = mention.span.text
+        if OWNED.match(phrase) and (owner := self._told.pronoun(mention)) is not None and owner.armed:
+            return owner
+        served = self._loyal_to(mention) or self._army_of(mention)
+        if served is not None:
+            return identify(served, self._scene.day, f"{phrase!r} serves it")
+        return self._member_of(mention, classes)
 
     def _army_of(self, mention: Mention) -> Actor | None:
         """The army of a unit that the reader takes for a state's; rebels have battalions too."""

@@ -21,7 +21,7 @@ from math import log
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Mention, PartName, Reading, RoleName
 from marsad.resolving.actors.described import OF_KIND, OF_NOBODY, is_description, words_class
-from marsad.resolving.actors.descriptions import bare, can_mean, shorter_forms
+from marsad.resolving.actors.descriptions import OWNED, bare, can_mean, shorter_forms
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.scene import Scene
 
@@ -42,6 +42,8 @@ _ALIKE = {
 }
 """What the reader may take words for that mean an actor; of others, just what it is."""
 _NO_PARTY = ("other", "person")
+_OF_NO_STATE = frozenset(("attack", "fighter", "rebel", "jihadist", "militia"))
+"""Words for those who serve no state."""
 
 _BEFORE, _BEHIND = 120, 60
 """Names before and behind a description among which its actor is looked for: all, but in long reports."""
@@ -62,7 +64,7 @@ def weighed(
         return found
     spoken_of = SpokenOf.of(reading, scene, knowledge, ruled)
     for index, mention in enumerate(reading.mentions):
-        if not is_description(mention, text):
+        if not is_description(mention, text) or (index in ruled and OWNED.match(mention.span.text)):
             continue
         choices = list(spoken_of.choices(index))
         scores = [_score(signs) for _, signs in choices]
@@ -190,8 +192,11 @@ class SpokenOf:
         if ruled is not None:
             found.setdefault(ruled.id, ruled)
         forms = shorter_forms(self._mention(index).span.text)
+        words = words_class(self._mention(index), self.knowledge.lexicon)
         for iso2 in self.scene.main:
-            services = (registry.forces(iso2), registry.police(iso2), registry.government(iso2))
+            services = [registry.forces(iso2), registry.police(iso2), registry.government(iso2)]
+            if words in _OF_NO_STATE:  # "gunmen" are no army that is nowhere named
+                services = []
             standing = [
                 a for w in forms for a in registry.standing_for(w) if iso2 in {a.country, *a.fights_in}
             ]

@@ -6,6 +6,7 @@ event says of itself (who did it, where, when) comes from the parts that the rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -66,6 +67,8 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
         return None
     triggers = list(_triggers(context, happening))
     known = [t for t in triggers if t in context.reading.triggers]
+    if not known and (_imagined(context, happening) or _only_charged(context, triggers)):
+        return None
     certain = any(supported(context, t) for t in known)
     if happening.confidence < (limits.supported if certain else limits.happening):
         return None
@@ -126,6 +129,22 @@ def _triggers(context: Context, happening: Happening) -> Iterator[Trigger]:
         if not known:
             sentence = context.reading.sentences[happening.sentence]
             yield Trigger(span, happening.sentence, sentence, frame.id, happening.status)
+
+
+_CHARGED = re.compile(
+    r"\b(?:accused|suspected|convicted|guilty|charged|charges?)\s+(?:of|with)\s+(?:[\w-]+\s+){0,2}$", re.I
+)
+
+
+def _only_charged(context: Context, triggers: Sequence[Trigger]) -> bool:
+    """Whether words that grammar does not know as deeds only say what somebody is accused of: "theft"."""
+    text, sentences = context.report.text, context.reading.sentences
+    return all(_CHARGED.search(text[sentences[t.sentence].start : t.span.start]) for t in triggers)
+
+
+def _imagined(context: Context, happening: Happening) -> bool:
+    """Whether grammar reads some of a happening's words as denied or imagined: "could have killed"."""
+    return any(s.overlaps(t) for s in context.reading.unreal for t in happening.triggers)
 
 
 def _hoped_for(context: Context, known: Sequence[Trigger]) -> bool:
@@ -194,12 +213,14 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
         or likely.get((h.effect, h.mention), 0.0) >= limits.doubtful_figure
         or h.mention in sure
     ]  # fmt: skip
+    kept = [h for h in kept if not _tried(context, h.mention)]
     told = [(h.effect, h.span) for h in kept]
     more = [
         (effect, index)
         for (effect, index), probability in likely.items()
         if probability >= limits.figure
         and context.mention(index).sentence == happening.sentence
+        and not _tried(context, index)
         and not (effect is Effect.CAPTURED and held(context.reading.sentences[happening.sentence]))
         and not any(
             (e is effect or not told_either_way(context, index)) and s.overlaps(context.mention(index).span)
@@ -207,7 +228,19 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
         )
     ]
     added = figures_of(context, _longest(context, more), ()) if more else ()
-    return of_either((*kept, *added))
+    return of_either((*kept, *(_as_said(context, h) for h in added)))
+
+
+_TRIED = re.compile(
+    r"\b(?:sentenced|convicted|jailed|tried|indicted|acquitted|charged|accused)\s+(?:(?:a|an|the|two|three)\s+)?$",
+    re.I,
+)
+
+
+def _tried(context: Context, index: int) -> bool:
+    """Whether a court deals with the people: they suffered nothing of what they are tried for."""
+    start = context.mention(index).span.start
+    return _TRIED.search(context.report.text[max(0, start - 30) : start]) is not None
 
 
 def _as_said(context: Context, figure: HarmFigure) -> HarmFigure:

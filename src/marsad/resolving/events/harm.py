@@ -117,8 +117,17 @@ def _by_name(
     """One for each person whom a verb of harm names, where no figure is told of the same words."""
     for effect, index in harmed_by_name(context, triggers):
         span = context.mention(index).span
-        if not any(h.span.overlaps(span) for h in told):
+        if not any(h.span.overlaps(span) for h in told) and not _apposed(context, span, told):
             yield _figure(context, effect, index, Quantity(span, 1, 1), False)
+
+
+def _apposed(context: Context, name: Span, figures: Sequence[HarmFigure]) -> bool:
+    """Whether a name only says who the one is that was counted before it: "a commander, Abu Khalid,"."""
+    return any(
+        f.quantity.low == 1 and context.report.text[f.span.end : name.start] == ", "
+        for f in figures
+        if context.mention(f.mention).kind is not MentionKind.PERSON
+    )
 
 
 def gap(one: Span, other: Span) -> int:
@@ -127,7 +136,8 @@ def gap(one: Span, other: Span) -> int:
 
 
 _SAID = re.compile(
-    r"\s+(?:(?P<killed>killed|dead|slain)|(?P<wounded>wounded|injured|hurt)|(?P<captured>captured|arrested|abducted))"
+    r"\s+(?:(?:(?:was|were|is|are|went|remain\w*|still|reported|listed|declared|as)\s+){1,3}(?P<missing>missing)"
+    r"|(?P<killed>killed|dead|slain)|(?P<wounded>wounded|injured|hurt)|(?P<captured>captured|arrested|abducted))"
     r"(?=\s*(?:[.,;]|$|(?:and|by|in|when|as|during|after|at|near|on|of|from)\b))",
     re.I,
 )
@@ -152,6 +162,11 @@ def figures_of(
     found: dict[tuple[Effect, int], HarmFigure] = {}
     for effect, index in noted:
         _note(context, found, effect, index)
+    for key, figure in list(found.items()):
+        if context.mention(figure.mention).kind is MentionKind.PERSON and _apposed(
+            context, figure.span, [f for f in found.values() if f.effect is figure.effect]
+        ):
+            del found[key]
     _parts(context, found, triggers)
     weighed = sorted(of_either(tuple(found.values())), key=lambda h: h.span.start)
     return tuple(_of_civilians(tuple(_with_lists(context.report.text, weighed))))

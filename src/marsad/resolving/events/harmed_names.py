@@ -53,8 +53,8 @@ def harmed_by_name(context: Context, triggers: Sequence[Trigger]) -> Iterator[tu
 def _persons(context: Context, sentence: int) -> Iterator[tuple[int, Mention]]:
     """Persons by name, and names of the sentence that are nobody known."""
     for index, mention in enumerate(context.reading.mentions):
-        if mention.sentence != sentence or mention.name is None:
-            continue
+        if mention.sentence != sentence or mention.name is None or not mention.name.text[:1].isalpha():
+            continue  # "8,000 Muslims" is nobody's name
         unknown = mention.kind is MentionKind.ACTOR and index not in context.actors
         if mention.kind is MentionKind.PERSON or unknown:
             yield index, mention

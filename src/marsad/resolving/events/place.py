@@ -36,11 +36,27 @@ def chosen_place(context: Context, cluster: Cluster, clusters: Sequence[Cluster]
     own = cluster.place(context)
     if told_of(context, cluster) and not _is_one_of_several(cluster, clusters):
         weighed = weighed_places(context, cluster, LIMITS.place)
-        return (weighed[0].mention, not weighed[0].told) if weighed else None
+        return (_narrowest(context, weighed[0].mention), not weighed[0].told) if weighed else None
     if own is not None and may_be_there(context, own):
         return own, False
     lent = _neighbour_place(context, cluster, clusters)
     return None if lent is None or cluster.lead.type is EventType.STATEMENT else (lent, True)
+
+
+def _narrowest(context: Context, index: int) -> int:
+    """The place ahead of a country or area that only says where that lies: Erbil of "Erbil, Iraq"."""
+    mention = context.mention(index)
+    for i, place in context.places.items():
+        between = context.report.text[context.mention(i).span.end : mention.span.start]
+        if between == ", " and _is_wide(context, index) and not _is_wide(context, i):
+            area = context.places[index].place
+            if place.place is None or area is None or place.place.country == area.country:
+                return i
+    return index
+
+
+def _is_wide(context: Context, index: int) -> bool:
+    return context.places[index].precision in {"country", "admin1"}
 
 
 def _is_one_of_several(cluster: Cluster, clusters: Sequence[Cluster]) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from marsad.model.event import EventType
 from marsad.model.reading import Stance, Status
 from marsad.resolving.context import Context
@@ -33,6 +35,8 @@ def _of_what_happened(context: Context, cluster: Cluster) -> Status:
     Who denies a part in a deed or accuses another of it does not say that it was not done: where the reader
     tells happenings apart, it says so.
     """
+    if all(_denied_outright(context, d) for d in cluster.drafts):
+        return Status.DENIED
     read = {h.status for h in told_of(context, cluster)}
     if read:
         return read.pop() if len(read) == 1 and read <= _BY_READER else Status.HAPPENED
@@ -40,6 +44,20 @@ def _of_what_happened(context: Context, cluster: Cluster) -> Status:
         return Status.DENIED
     accused = all(_rests_on(context, d, Stance.ACCUSES) for d in cluster.drafts)
     return Status.ALLEGED if accused else Status.HAPPENED
+
+
+_DENIED_THAT = re.compile(
+    r"\bden(?:ied|ies|ying)\s+(?:that\s+|having\s+)?(?:(?!any\b|involvement|responsib|role|part\b|link|report|alleg"
+    r"|accus|claim|charge)[\w'’-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
+
+
+def _denied_outright(context: Context, draft: Draft) -> bool:
+    """Whether the deed itself is what somebody denies: "denied that its jets had bombed the town"."""
+    deed = draft.triggers[0].span
+    sentence = context.reading.sentences[draft.sentence]
+    return _DENIED_THAT.search(context.report.text[sentence.start : deed.start]) is not None
 
 
 def _rests_on(context: Context, draft: Draft, stance: Stance) -> bool:

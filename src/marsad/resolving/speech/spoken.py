@@ -86,6 +86,8 @@ def _by_grammar(context: Context, trigger: Trigger, sub_type: str) -> Spoken | N
     if not any(v in trigger.span.text.lower() for v in words.VERBAL):
         return None
     sentence = context.reading.sentences[trigger.sentence]
+    if sub_type == "Denial" and _refuses(context, trigger.span, sentence):
+        return None
     stance = next((s for s, name in SUB_TYPES.items() if name == sub_type), Stance.CLAIMS)
     attribution = Attribution(span, trigger.span, (), stance)
     region = _object_of(context, attribution, sub_type, (sentence,))
@@ -141,11 +143,18 @@ def _told(context: Context, number: int) -> tuple[str, tuple[Span, ...]] | None:
     sub_type = SUB_TYPES.get(attribution.stance)
     if sub_type is None:
         return _by_content(context, attribution, claim)
+    if sub_type == "Denial" and _refuses(context, attribution.cue, sentence):
+        return None
     if sub_type == "Promise" and words.HOSTILE.search(
         f"to {said}" if not said.lower().startswith("to") else said
     ):
         sub_type = "Threat"
     return sub_type, (sentence,)
+
+
+def _refuses(context: Context, cue: Span, sentence: Span) -> bool:
+    """Whether something is refused to somebody, and no deed denied."""
+    return words.REFUSING.match(context.report.text, cue.start, sentence.end) is not None
 
 
 def _by_content(

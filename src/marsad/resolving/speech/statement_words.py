@@ -49,6 +49,12 @@ DENYING = re.compile(
     r"|\bdoes not target\b",
     re.I,
 )
+REFUSING = re.compile(
+    r"\bden(?:y|ied|ies|ying)\s+(?:(?!that\b|any\b)[\w'’-]+\s+){0,4}?(?:requests?|permission|access|entry|bail"
+    r"|visas?|passage|treatment|medical|food|water|asylum|leave|the right|a hearing|a trial)\b",
+    re.I,
+)
+"""What is refused to somebody is no denial: "denied the request", "denied reporters access"."""
 ACCUSING = re.compile(
     r"\b(?:carried out|staged|committed|perpetrated|orchestrated|launched|dropped|caused|fired) by\b"
     r"|\bresponsib(?:le|ility) for\b|\b(?:was|were|is|are) behind\b"
