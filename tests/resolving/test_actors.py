@@ -127,6 +127,11 @@ def test_a_name_of_common_words_is_known_in_its_country(read: Read) -> None:
             {"tr-forces", "kurdistan-workers-party"},
         ),
         (
+            "Vigilantes killed 46 Fulani herders in Yirgou, Burkina Faso, on Sunday.",
+            {"unidentified-armed-group"},
+        ),
+        ("Maoist rebels blew up a van in Gadchiroli, India, on Sunday, killing a driver.", {"cpi-maoist"}),
+        (
             "The coalition said its aircraft destroyed two fuel trucks near Raqqa, Syria.",
             {"us-led-coalition"},
         ),

@@ -235,9 +235,11 @@ def _inner_mentions(parsed: Parsed) -> list[Mention]:
     found = [
         Mention(MentionKind.TIME, t.span, index, head=t.kind.value, time=t) for t in parsed.sentence.times
     ]
+    people = [p.chunk for p in parsed.syntax.phrases if p.mention and p.mention.kind is MentionKind.PEOPLE]
     for name in parsed.names:
         kind = _KINDS.get(name.kind)
-        if kind is not None:
+        whole = kind is MentionKind.ACTOR and any(c.start < name.start < name.end == c.end for c in people)
+        if kind is not None and not whole:  # "46 Fulani herders" are people, whoever else is called so
             head = "qualifier" if name.qualifier else "name"
             found.append(Mention(kind, name.span, index, head=head, name=name.span))
     return found

@@ -74,6 +74,8 @@ def _kind(
 ) -> MentionKind | None:
     last = next((n for n in inside if n.end == chunk.end and not n.qualifier), None)
     classes = lexicon.classes_of(head)
+    if "people" in classes and last is not None and _quantity(sentence, sentence_span(sentence, chunk)):
+        return MentionKind.PEOPLE  # "46 Fulani herders", whoever else is called so
     return (
         _kind_by_name(last, classes)
         or _kind_by_class(classes, inside)

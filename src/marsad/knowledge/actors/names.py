@@ -168,8 +168,10 @@ def _matches(text: str, entry: _Entry, run: Sequence[Piece], bare: bool) -> bool
 
 
 def _with_article(text: str, at: int, floor: int) -> int:
-    """The start of the name with the Arabic article glued to it ("al-Nusra")."""
+    """The start of the name with the Arabic article glued to it ("al-Nusra"); apart from it "as", "an" and
+    "at" are English words.
+    """
     m = re.search(
-        r"(?:\b(?:[Aa]l|[Ee]l|[Aa]n|[Aa]sh?|[Aa]dh?|[Aa]r|[Aa]t|[Aa]z)[-‑ ])$", text[max(floor, at - 4) : at]
+        r"\b(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]dh?|[Aa]r|[Aa]z)[-‑ ]|[Aa][nst][-‑])$", text[max(floor, at - 4) : at]
     )
     return at - len(m.group()) if m else at

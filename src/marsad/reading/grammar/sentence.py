@@ -195,6 +195,10 @@ _NUMBERS = frozenset(
 """Words that are numbers wherever they count something, whatever the tagger takes them for."""
 
 
+_IST_VERBS = ("sist", "list", "xist", "wist", "sists", "lists", "xists", "wists")
+"""Ends of verbs that look like words for followers: "resist", "enlist", "exist", "twist"."""
+
+
 def _corrected(token: Token, tag: str) -> str:
     fixed = _FIXED_TAGS.get(token.lower)
     if fixed and not (token.lower == "that" and tag in {"DT", "IN"}):
@@ -203,4 +207,10 @@ def _corrected(token: Token, tag: str) -> str:
         return fixed
     if tag == "CD" and token.lower.isalpha() and token.lower.endswith("ed"):
         return "VBD"  # "on Sunday captured new areas": no number ends so
+    if (
+        tag.startswith("VB")
+        and token.lower.endswith(("ist", "ists"))
+        and not token.lower.endswith(_IST_VERBS)
+    ):
+        return "NN"  # "Maoist rebels"
     return tag

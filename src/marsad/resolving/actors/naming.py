@@ -19,12 +19,10 @@ from marsad.resolving.actors.descriptions import (
     shorter_forms,
 )
 from marsad.resolving.actors.identity import Identity, identify
-from marsad.resolving.actors.scene import Scene
+from marsad.resolving.actors.scene import LETTERS, Scene
 
 AT_WAR_HERE = 0.1
 """The weight of a country in a report from which on its actors are looked for there."""
-_LETTERS = 4
-"""Letters up to which an abbreviation means different things in different countries."""
 _ALLIES = frozenset("ally allies backer backers".split())
 """Heads that make a people those who fight beside others: "its Russian allies"."""
 TITLES = frozenset(
@@ -126,7 +124,7 @@ class Namer:
     def _many_bear(self, name: str) -> bool:
         """Whether others than an armed group bear the name: few letters ("MIT"), or a people's ("Somali")."""
         letters = name.replace(".", "")
-        return (letters.isupper() and len(letters) <= _LETTERS) or bool(self._registry.peoples.ids(name))
+        return (letters.isupper() and len(letters) <= LETTERS) or bool(self._registry.peoples.ids(name))
 
     def _told_of(self, actor: Actor) -> bool:
         """Whether a country of the actor is in the report; who fights for nobody is told of anywhere."""

@@ -46,6 +46,10 @@ class Scene:
         return dict(self.countries).get(iso2 or "", 0.0)
 
 
+LETTERS = 4
+"""Letters up to which an abbreviation means different things in different countries."""
+
+
 def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
     """Weigh the countries that a report names, by places, lands, peoples and the homes of its actors."""
     registry = knowledge.registry
@@ -73,6 +77,11 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
             ]
             shared = any(not a.party for a in actors)  # "AFP" the agency says nothing of "AFP" the army
             homes = [] if shared else list(dict.fromkeys(c for a in actors for c in a.fights_in))
+            letters = (
+                mention.name.text.isupper() and len(mention.name.text) <= LETTERS
+            )  # "MIT" is many things
+            if len(homes) > 3 and not letters:
+                homes = list(dict.fromkeys(a.country for a in actors if a.country))
             if 0 < len(homes) <= 3:  # in the order of the registry, which breaks ties the same way each time
                 weights.update(dict.fromkeys(homes, 0.8 / len(homes)))
         elif mention.kind is MentionKind.PLACE and mention.name is not None:

@@ -197,9 +197,11 @@ class SpokenOf:
             services = [registry.forces(iso2), registry.police(iso2), registry.government(iso2)]
             if words in _OF_NO_STATE:  # "gunmen" are no army that is nowhere named
                 services = []
-            standing = [
-                a for w in forms for a in registry.standing_for(w) if iso2 in {a.country, *a.fights_in}
-            ]
+            # "Maoist rebels" are who is called so, and no other rebels
+            called = (
+                [a for a in registry.standing_for(w) if iso2 in {a.country, *a.fights_in}] for w in forms
+            )
+            standing = next(filter(None, called), [])
             for actor in (*services, *standing):
                 if actor is not None:
                     found.setdefault(actor.id, identify(actor, day, f"of {iso2}"))
