@@ -13,6 +13,7 @@ from marsad.model.span import Span
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read as read_report
 from marsad.resolving.actors.descriptions import group_named
+from marsad.resolving.actors.own_names import kind_of_group, proper_group
 from marsad.resolving.events.likely import identity_of
 from marsad.resolving.events.onlookers import only_fought
 from marsad.resolving.resolve import context_of
@@ -189,3 +190,61 @@ def test_a_unit_of_a_state_is_its_army(
     context = context_of(report, replace(reading, kinds=kinds), frames.knowledge)
     found = [i.id for n, i in context.actors.items() if unit.split(" ", 1)[1] in context.mention(n).span.text]
     assert found[-1] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Fighters of the Red Dawn Front attacked an army post near Malakal, South Sudan, on Friday.",
+            "Red Dawn Front",
+        ),
+        ("The Azania Liberation Army seized Kisoro, Uganda, on Monday.", "Azania Liberation Army"),
+        (
+            "Nine farmers were killed near Kalma, Sudan, on Sunday by the Kestrel Militia, residents said.",
+            "Kestrel Militia",
+        ),
+        (
+            "The Azania Liberation Army (ALA) said so. ALA fighters killed nine farmers near Kisoro, Uganda.",
+            "Azania Liberation Army",
+        ),
+    ],
+)
+def test_a_group_that_nobody_knows_keeps_its_name(read: Read, text: str, name: str) -> None:
+    told = read(text)
+    acting = {p["actor"] for e in told.happenings for p in e["participants"] if p["side"] == "a"}
+    assert {a["name"] for a in told.json["actors"] if a["id"] in acting} == {name}, str(told)
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "the Federal Police",
+        "the 16th Infantry Brigade",
+        "Armed Forces",
+        "the rebel front",
+        "Sudanese rebels",
+        "the Norwegian Refugee Centre",
+        "a militia",
+    ],
+)
+def test_what_is_no_group_s_own_name(phrase: str) -> None:
+    assert proper_group(phrase) is None
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["the Red Dawn Front", "Movement for Justice and Renewal", "the Cobra Force", "Army of the Two Rivers"],
+)
+def test_what_is_a_group_s_own_name(phrase: str) -> None:
+    assert proper_group(phrase) == phrase.removeprefix("the ")
+
+
+def test_the_reader_tells_a_front_from_a_council() -> None:
+    civil = {ActorKind.OTHER: 0.6, ActorKind.GOVERNMENT: 0.3}
+    assert kind_of_group("Free Rivers Council", civil) is None
+    assert kind_of_group("Free Rivers Council", {}) is None
+    assert kind_of_group("Red Dawn Front", {}) is ActorKind.MILITIA
+    assert kind_of_group("Cobra Force", {ActorKind.REBEL_GROUP: 0.5, ActorKind.STATE_FORCE: 0.3}) is (
+        ActorKind.REBEL_GROUP
+    )

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from marsad.knowledge.actors import NameMatch
 from marsad.knowledge.base import Knowledge
+from marsad.knowledge.casing import small_words
 from marsad.model.span import Span
 from marsad.reading.grammar.sentence import Sentence
 from marsad.reading.names.place_line import Taken
@@ -60,7 +61,11 @@ def find_names(text: str, sentence: Sentence, knowledge: Knowledge) -> tuple[Nam
         if kind is NameKind.ACTOR
         or not (registry.lands.ids(text[m.start : m.end]) or _is_people(text, m, knowledge))
     ]
-    taken = [n for n in _longest(known) if not _is_site(sentence, knowledge, n)]
+    taken = [
+        n
+        for n in _longest(known)
+        if not (_is_site(sentence, knowledge, n) or _is_word_of_a_name(sentence, n))
+    ]
     lands = [
         n
         for n in (
@@ -142,6 +147,18 @@ def _is_city(sentence: Sentence, name: Name) -> bool:
     """
     after = sentence.tokens[name.end].text if name.end < len(sentence) else ""
     return name.kind is NameKind.LAND and (after == "City" or after.lower() in _PARTS_OF_TOWNS)
+
+
+def _is_word_of_a_name(sentence: Sentence, name: Name) -> bool:
+    """Whether a name that is a common word is one of a longer name: the paper in "the Red Dawn Front"."""
+    if name.end - name.start > 1 or name.span.text.lower() not in small_words():
+        return False
+    before, after = name.start - 1, name.end
+    led = before > 0 and sentence.tokens[before].capitalised and sentence.tag(before).startswith(("NN", "JJ"))
+    tokens = sentence.tokens
+    return led or (
+        after < len(sentence) and tokens[after].capitalised and sentence.tag(after).startswith("NNP")
+    )
 
 
 def _is_in_longer_name(text: str, sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:

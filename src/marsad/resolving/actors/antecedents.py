@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from marsad.model.actor import ActorKind
 from marsad.model.reading import Mention, MentionKind
@@ -36,12 +36,16 @@ class Antecedents:
                 return _taken_up(mention, earlier, identity)
         return None
 
-    def beside(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
-        """The one actor named before in the same sentence that the description can mean."""
+    def beside(self, mention: Mention, classes: frozenset[str], others: Collection[Span]) -> Identity | None:
+        """The one actor named before in the same sentence that the description can mean, and none of whom
+        ``others`` name.
+        """
+        before = list(self._before(mention, 0))
+        not_them = {i.id for m, i in before if any(m.span.overlaps(s) for s in others)}
         fit = {
             i.id: (m, i)
-            for m, i in self._before(mention, 0)
-            if m.name is not None and can_mean(classes, mention.head, i.kind)
+            for m, i in before
+            if m.name is not None and i.id not in not_them and can_mean(classes, mention.head, i.kind)
         }
         return _taken_up(mention, *fit.popitem()[1]) if len(fit) == 1 else None
 

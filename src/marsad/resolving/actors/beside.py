@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from marsad.model.reading import Mention, MentionKind, Reading
+from marsad.resolving.actors.own_names import proper_group
 from marsad.resolving.places.resolve import ResolvedPlace
 
 _OF = re.compile(r"\s+(?:of|from|belonging to)\s+(?=[\w'’])", re.I)
@@ -25,9 +26,10 @@ def named_behind(text: str, reading: Reading, mention: Mention) -> Iterator[Ment
     if link is None:
         return
     for other in reading.mentions:
-        if other.kind is not MentionKind.ACTOR or other.name is None:
+        name = other.name or (other.span if proper_group(other.span.text) else None)
+        if other.kind is not MentionKind.ACTOR or name is None:
             continue
-        start = other.span.start if other.span.start >= link.end() else other.name.start
+        start = other.span.start if other.span.start >= link.end() else name.start
         if start >= link.end() and _ADJECTIVES.fullmatch(text[link.end() : start]):
             yield other
 

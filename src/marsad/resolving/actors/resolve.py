@@ -9,7 +9,7 @@ from types import MappingProxyType
 from marsad.knowledge.base import Knowledge
 from marsad.knowledge.lexicon import Lexicon
 from marsad.model.actor import Actor, ActorKind
-from marsad.model.reading import Attribution, Mention, MentionKind, Reading
+from marsad.model.reading import Attribution, Mention, MentionKind, Reading, RoleName
 from marsad.model.span import Span
 from marsad.resolving.actors.antecedents import Antecedents
 from marsad.resolving.actors.beside import country_beside, name_told, named_behind
@@ -36,6 +36,7 @@ from marsad.resolving.actors.descriptions import (
 )
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.naming import Namer
+from marsad.resolving.actors.own_names import kind_of_group, proper_group, short_form
 from marsad.resolving.actors.scene import Scene
 from marsad.resolving.places.resolve import ResolvedPlace
 
@@ -74,6 +75,8 @@ class ActorResolver:
         self._kinds = {reading.mentions[i].span: kinds for i, kinds in reading.kinds.items()}
         self._told = Antecedents()
         self._names = Namer(text, reading, scene, knowledge)
+        self._letters: dict[str, Identity] = {}
+        """The report's own actors by the letters that it gives them."""
 
     def resolve(self) -> dict[int, Identity]:
         """Identities by mention index, for all mentions of actors, persons and people that can be told."""
@@ -120,7 +123,7 @@ class ActorResolver:
         if mention.head in _PRONOUNS:
             return self._told.pronoun(mention)
         if mention.name is not None:
-            named = self._names.named(mention)
+            named = self._letters.get(mention.name.text) or self._names.named(mention)
             if named is not None:
                 return named
         return self._described(mention)
@@ -138,10 +141,9 @@ class ActorResolver:
         told = self._told_beside(mention, classes)
         if told is not None:
             return told
-        own = group_named(phrase, mention.head)
-        if own is not None and not any(self._registry.peoples.ids(w) for w in own.split()):
-            known = self._told.called(own)
-            return known or self._own(own, ActorKind.MILITIA)
+        own = self._of_its_own(mention)
+        if own is not None:
+            return own
         if mention.definite and bare(phrase).lower() == mention.head:
             ours = self._told.ending(mention, classes)
             if ours is not None:
@@ -163,7 +165,8 @@ class ActorResolver:
     def _meant_here(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
         """Who a description stands for: the one of its sentence that it can mean, else that of a country."""
         if mention.quantity is not None and classes & {"fighter", "jihadist", "rebel"}:
-            beside = self._told.beside(mention, classes)  # "bombed PKK camps, killing 12 militants"
+            # "bombed PKK camps, killing 12 militants"
+            beside = self._told.beside(mention, classes, self._who_acts_on(mention))
             if beside is not None:
                 return beside
         for iso2 in self._scene.main:
@@ -171,6 +174,35 @@ class ActorResolver:
             if actor is not None:
                 return identify(actor, self._scene.day, f"{mention.span.text!r} in {iso2}")
         return None
+
+    def _of_its_own(self, mention: Mention) -> Identity | None:
+        """The actor of the report's own that a phrase names, by its full name or its letters."""
+        phrase = mention.span.text
+        for word in phrase.split():
+            if word in self._letters:
+                return self._letters[word]
+        name, kind = group_named(phrase, mention.head), ActorKind.MILITIA
+        if name is None and (name := proper_group(phrase)) is not None:
+            likely = kind_of_group(name, self._kinds.get(mention.span, {}))
+            name, kind = (name, likely) if likely is not None else (None, kind)
+        if name is None or any(self._registry.peoples.ids(w) for w in name.split()):
+            return None
+        own = self._told.called(name) or self._own(name, kind)
+        letters = short_form(self._text, mention.span.end)
+        if letters is not None:
+            self._letters[letters] = own
+        return own
+
+    def _who_acts_on(self, mention: Mention) -> list[Span]:
+        """The words for who does what a description suffers: nobody kills himself."""
+        mentions = self._reading.mentions
+        suffered = [
+            t for t in self._reading.triggers
+            if any(
+                r.name is not RoleName.AGENT and mentions[r.mention].span == mention.span for r in t.roles
+            )
+        ]  # fmt: skip
+        return [mentions[r.mention].span for t in suffered for r in t.roles if r.name is RoleName.AGENT]
 
     def _told_beside(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
         """Who the words beside a description say it is: its owner, whom it serves, whose it is."""
@@ -205,7 +237,7 @@ class ActorResolver:
         if not classes & {"state", "fighter", "rebel", "jihadist", "militia"}:
             return None
         for other in named_behind(self._text, self._reading, mention):
-            identity = self._names.named(other)
+            identity = (self._names.named(other) if other.name else None) or self._of_its_own(other)
             if identity is not None and identity.armed and identity.kind not in VOICES:
                 return identity.because(f"{mention.span.text!r} of {other.span.text!r}")
         return None

@@ -23,6 +23,7 @@ from marsad.model.reading import Mention, PartName, Reading, RoleName
 from marsad.resolving.actors.described import OF_KIND, OF_NOBODY, is_description, words_class
 from marsad.resolving.actors.descriptions import OWNED, bare, can_mean, shorter_forms
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
+from marsad.resolving.actors.own_names import proper_group
 from marsad.resolving.actors.scene import Scene
 
 _TRUST = 0.6
@@ -64,8 +65,11 @@ def weighed(
         return found
     spoken_of = SpokenOf.of(reading, scene, knowledge, ruled)
     for index, mention in enumerate(reading.mentions):
-        if not is_description(mention, text) or (index in ruled and OWNED.match(mention.span.text)):
+        if not is_description(mention, text):
             continue
+        phrase = mention.span.text
+        if proper_group(phrase) or (index in ruled and OWNED.match(phrase)):
+            continue  # the words are a name, or say whose it is
         choices = list(spoken_of.choices(index))
         scores = [_score(signs) for _, signs in choices]
         whom = choices[scores.index(max(scores))][0]

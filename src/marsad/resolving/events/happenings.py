@@ -213,7 +213,7 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
         or likely.get((h.effect, h.mention), 0.0) >= limits.doubtful_figure
         or h.mention in sure
     ]  # fmt: skip
-    kept = [h for h in kept if not _tried(context, h.mention)]
+    kept = [h for h in kept if not (_tried(context, h.mention) or _set_free(context, h.effect, h.mention))]
     told = [(h.effect, h.span) for h in kept]
     more = [
         (effect, index)
@@ -221,6 +221,7 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
         if probability >= limits.figure
         and context.mention(index).sentence == happening.sentence
         and not _tried(context, index)
+        and not _set_free(context, effect, index)
         and not (effect is Effect.CAPTURED and held(context.reading.sentences[happening.sentence]))
         and not any(
             (e is effect or not told_either_way(context, index)) and s.overlaps(context.mention(index).span)
@@ -229,6 +230,19 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
     ]
     added = figures_of(context, _longest(context, more), ()) if more else ()
     return of_either((*kept, *(_as_said(context, h) for h in added)))
+
+
+def _set_free(context: Context, effect: Effect, index: int) -> bool:
+    """Whether those who would have been captured are set free: "rescued 14 women"."""
+    freed = (
+        context.mention(r.mention).span
+        for t in context.reading.triggers
+        if t.frame == "release"
+        for r in t.roles
+        if r.name is not RoleName.AGENT
+    )
+    span = context.mention(index).span
+    return effect is Effect.CAPTURED and any(s.overlaps(span) for s in freed)
 
 
 _TRIED = re.compile(
