@@ -1,7 +1,8 @@
 """Score what Marsad reads against the gold records: ``make evaluate`` (or ``… --part dev``).
 
 The corpora lie outside the project; MARSAD_SHARED names their folder (default ``../shared``). Prints every
-measure of the scorer that lies beside them.
+measure of the scorer that lies beside them. ``--part afield`` are passages and pieces of other kinds than the
+network has seen.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from marsad.reading.network.weights import Network
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "training"))
 
-from standoff import articles, gold_records  # noqa: E402  (the corpus tools are no package)
+from standoff import article_of, articles, gold_records  # noqa: E402  (the corpus tools are no package)
 
 
 def shared_folder() -> Path:
@@ -48,7 +49,7 @@ def write_gold_and_articles(part: str, shared: Path, folder: Path, limit: int | 
     lines = []
     for name, record in gold_records(ROOT / "training" / "corpus", part, texts, limit):
         (gold / f"{name}.json").write_text(json.dumps(record), encoding="utf-8")
-        lines.append(texts[name].to_line())
+        lines.append(article_of(record, texts).to_line())
     source = folder / "articles.jsonl"
     source.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return source
@@ -72,7 +73,7 @@ def write_gold_and_predictions(
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--part", default="test", choices=("test", "dev"))
+    parser.add_argument("--part", default="test", choices=("test", "dev", "afield"))
     parser.add_argument("--reader", default="both", choices=("shipped", "frames", "both"))
     parser.add_argument("--weights", type=Path, help="exported weights instead of the shipped ones")
     args = parser.parse_args()

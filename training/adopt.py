@@ -1,9 +1,10 @@
 """Take annotated records into the corpus: ``python training/adopt.py RECORDS PART --data FOLDER``.
 
 RECORDS is a folder of records as annotators write them. PART is ``train``, ``dev`` or ``test``, ``own`` for
-reports of the project, whose records hold their texts, or ``second`` for second records of articles that have
-one. Each is checked against its text and stored stand-off. An article that shares a run of 30 words with one
-of an earlier part (test, then dev, then train) is refused: take in the test part first.
+reports of the project, whose records hold their texts, ``afield`` for kinds of text that nothing learns from,
+with or without their texts, or ``second`` for second records of articles that have one. Each is checked
+against its text and stored stand-off. An article that shares a run of 30 words with one of an earlier part
+(test, then dev, then train) is refused: take in the test part first.
 """
 
 from __future__ import annotations
@@ -32,7 +33,7 @@ def runs(text: str) -> set[str]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("records", type=Path)
-    parser.add_argument("part", choices=("train", "dev", "test", "own", "second"))
+    parser.add_argument("part", choices=("train", "dev", "test", "own", "afield", "second"))
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
     args = parser.parse_args()
     texts = {a.id: a.text for a in articles(args.data)}
@@ -44,12 +45,12 @@ def main() -> None:
     count = 0
     for path in sorted(args.records.glob("*.json")):
         record = json.loads(path.read_text(encoding="utf-8"))
-        text = record["text"] if args.part == "own" else texts[path.stem]
+        text = record.get("text") or texts[path.stem]
         if runs(text) & taken:
             print(f"{path.stem}: shares {RUN} words in a row with an article of another part; left out")
             continue
         try:
-            stored = to_standoff(record, text) | ({"text": text} if args.part == "own" else {})
+            stored = to_standoff(record, text) | ({"text": text} if "text" in record else {})
         except (ValueError, KeyError, TypeError) as error:
             print(f"{path.stem}: {error}; left out")
             continue

@@ -88,10 +88,21 @@ def _running(tokens: Sequence[str]) -> str:
 def gold_records(
     corpus: Path, part: str, texts: Mapping[str, Article], limit: int | None = None
 ) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Names and records of one part of the corpus in the order of their names, their words put back."""
+    """Names and records of one part of the corpus in the order of their names, their words put back.
+
+    The project's own reports hold their texts.
+    """
     for path in sorted((corpus / part).glob("*.json"))[:limit]:
         record = json.loads(path.read_text(encoding="utf-8"))
-        yield path.stem, from_standoff(record, texts[path.stem].text)
+        yield path.stem, from_standoff(record, record.get("text") or texts[path.stem].text)
+
+
+def article_of(record: Mapping[str, Any], texts: Mapping[str, Article]) -> Article:
+    """The article of a gold record: one of the corpora, or the project's own report that the record holds."""
+    if "text" not in record:
+        return texts[record["id"]]
+    told = {k: record.get(k) for k in ("title", "outlet", "published")}
+    return Article(record["id"], record["text"], **told)
 
 
 def fingerprint(corpus: Path, parts: Sequence[str]) -> str:

@@ -38,6 +38,7 @@ from marsad.resolving.events.types import TYPES, Typing
 from marsad.resolving.events.unreal import held, only_wished
 from marsad.resolving.events.victims import killed_by_name
 
+_TRANSFER = "Non-violent transfer of territory"
 _EFFECTS = {
     PartName.KILLED: Effect.KILLED,
     PartName.WOUNDED: Effect.WOUNDED,
@@ -85,7 +86,7 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     beside = [p for p in draft.bystanders if likely.get(p.identity.id, 0.0) >= limits.doubtful]
     return replace(
         draft,
-        typing=_typing(draft, happening, bool(known), limits),
+        typing=_typing(context, draft, happening, bool(known), limits),
         status=draft.status if known or draft.status is Status.DENIED else happening.status,
         parties=_parties(context, kept, happening, limits),
         bystanders=tuple(beside),
@@ -153,10 +154,16 @@ def _hoped_for(context: Context, known: Sequence[Trigger]) -> bool:
     return bool(wished) and all(wished)
 
 
-def _typing(draft: Draft, happening: Happening, known: bool, limits: Limits) -> Typing:
+def _of_no_land(context: Context, draft: Draft, happening: Happening) -> bool:
+    """Whether the reader takes for a transfer of land what the words tell of people: "freed hostages"."""
+    frames = [context.frame(t) for t in draft.triggers if t in context.reading.triggers]
+    return happening.sub_type == _TRANSFER and bool(frames) and not any(f.control for f in frames)
+
+
+def _typing(context: Context, draft: Draft, happening: Happening, known: bool, limits: Limits) -> Typing:
     """The reader's sub-type; the one that the frames give, where the reader holds it for likely enough."""
     likely = happening.sub_types.get(draft.typing.sub_type, 0.0)
-    if known and likely >= limits.by_frames:
+    if known and (likely >= limits.by_frames or _of_no_land(context, draft, happening)):
         return draft.typing
     return Typing(TYPES[happening.sub_type], happening.sub_type, "as the reader has it")
 
