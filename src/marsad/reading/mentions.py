@@ -196,10 +196,20 @@ def _own_name(kind: MentionKind, chunk: Chunk, inside: Sequence[Name]) -> Name |
 
 
 def _quantity(sentence: Sentence, span: Span) -> Quantity | None:
+    """The quantity that opens in a phrase, reaches into it ("between 12 and 15 people") or stands right
+    before it ("more than a hundred people").
+    """
     for quantity in sentence.quantities:
         if span.start <= quantity.span.start < span.end:
             return quantity
-    return None
+    return next(
+        (
+            q
+            for q in sentence.quantities
+            if span.start <= q.span.end + 1 and q.span.end < span.end and q.span.start < span.start
+        ),
+        None,
+    )
 
 
 def _one(sentence: Sentence, chunk: Chunk, head: str, lexicon: Lexicon) -> Quantity | None:

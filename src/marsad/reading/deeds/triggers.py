@@ -69,6 +69,11 @@ def _best_at(sentence: Sentence, i: int, table: FrameTable) -> Hit | None:
 _GAP_ENDS = frozenset(", . ; who that which".split())
 
 
+def _ends_gap(sentence: Sentence, i: int) -> bool:
+    """Whether a token stands in no object: "fired bullets at men in Dakar on 1 March" is no "fired on"."""
+    return sentence.lower(i) in _GAP_ENDS or (sentence.tag(i) == "IN" and sentence.lower(i) != "of")
+
+
 def _match(sentence: Sentence, i: int, words: Sequence[str]) -> int | None:
     """The end of ``words`` matched from token ``i``, a gap taking up to MAX_GAP tokens; None without a
     match.
@@ -80,7 +85,7 @@ def _match(sentence: Sentence, i: int, words: Sequence[str]) -> int | None:
             wanted = words[k + 1]
             limit = min(len(sentence), at + MAX_GAP + 1)
             found = next((j for j in range(at, limit) if sentence.lower(j) == wanted), None)
-            if found is None or any(sentence.lower(j) in _GAP_ENDS for j in range(at, found)):
+            if found is None or any(_ends_gap(sentence, j) for j in range(at, found)):
                 return None
             at = found
             k += 1

@@ -250,9 +250,19 @@ class Syntax:
     def _appositive(self, phrase: Phrase) -> bool:
         """Whether the phrase stands in brackets or between commas behind another one."""
         before, after = self.sentence.lower(phrase.chunk.start - 1), self.sentence.lower(phrase.chunk.end)
-        if before in {"(", "["}:
+        if before in {"(", "["} or self._tells_of_some(phrase):
             return True
         return before == "," and after == "," and self._phrase_ending_at(phrase.chunk.start) is not None
+
+    def _tells_of_some(self, phrase: Phrase) -> bool:
+        """Whether it only says who some of those before are: "100 people, most of them women, were"."""
+        start = phrase.chunk.start
+        words = [self.sentence.lower(i) for i in range(max(0, start - 3), phrase.chunk.end + 2)]
+        return (
+            self.sentence.lower(phrase.chunk.end) in {",", "of"}
+            and "of" in words
+            and ("them" in words or "whom" in words)
+        )
 
     def _with_coordinates(self, last: Phrase) -> tuple[Phrase, ...]:
         """``last`` and the phrases before it that are coordinated with it ("A, B and C")."""

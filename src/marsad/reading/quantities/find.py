@@ -63,7 +63,7 @@ _BODY = (
     rf"|\b(?P<scaled>{_few}(?:\s+of)?\s+(?P<scale>dozen|hundred|thousand|million))\b(?:\s+of\b)?"
     r"|\b(?:many\s+)?(?P<vague>dozens|hundreds|thousands|millions|(?:tens|tenths|scores)(?=\s+(?:of"
     r"|who|more|others|were|killed"
-    r"|dead|wounded|injured|are|have|had)\b))\b(?:\s+of\b)?"
+    r"|dead|wounded|injured|are|have|had)\b)|(?:(?<=wounded\s)|(?<=wounding\s)|(?<=injured\s)|(?<=injuring\s)|(?<=killed\s)|(?<=killing\s))scores)\b(?:\s+of\b)?"
     rf"|\b(?P<few>several|a\s+few|(?:a\s+handful|a\s+couple|a\s+pair)(?=\s+of\b))\b(?:\s+of\b)?"
     rf"|\b(?P<uncounted>{_uncounted})\b"
     rf"|(?P<number>{NUMBER})"

@@ -102,7 +102,7 @@ class SpokenOf:
     acts: Mapping[int, Mapping[int, bool]]
     """By mention and trigger, whether grammar makes it act rather than be acted on."""
     acts_of: Mapping[str, Mapping[int, set[bool]]]
-    """The same by id, over all that the rules take for its mentions."""
+    """The same by id, over the mentions that name it."""
     speaking: Sequence[frozenset[str]]
     """The ids of who speaks, by attribution."""
 
@@ -124,7 +124,6 @@ class SpokenOf:
             for number, (a, b) in parts.get(i, {}).items():
                 acting, suffering = theirs.get(number, (0.0, 0.0))
                 theirs[number] = (max(a, acting), max(b, suffering))
-        for i in order:
             for trigger, acting_there in acts.get(i, {}).items():
                 acts_of.setdefault(ruled[i].id, {}).setdefault(trigger, set()).add(acting_there)
         starts = [mentions[i].span.start for i in order]
@@ -167,8 +166,7 @@ class SpokenOf:
                 bare_head = bare(mention.span.text).lower() == mention.head
                 yield whom, signs | {"nobody, definite": mention.definite, "nobody, bare": bare_head}
                 continue
-            parts = self._of_parts(index, whom)
-            if parts["clash"] and words in _OF_NO_STATE:
+            if mention.quantity is not None and words in _OF_NO_STATE and self._harms(whom, index):
                 continue  # nobody kills his own: "the SDF said it had killed 13 attackers"
             kind = self.reading.kinds.get(index, {}).get(whom.kind, 0.0)
             signs |= {
@@ -180,7 +178,16 @@ class SpokenOf:
                 signs["speaks of us" if words == "we" else "speaks"] = 1.0
             if countries:
                 signs["people"] = 1.0 if whom.country in countries else -1.0
-            yield whom, signs | self._of_place(mention, whom, before) | parts
+            yield whom, signs | self._of_place(mention, whom, before) | self._of_parts(index, whom)
+
+    def _harms(self, whom: Identity, index: int) -> bool:
+        """Whether an actor, by whatever words, does what a description suffers, or the other way round."""
+        acts = self.acts.get(index, {})
+        return any(
+            self.acts.get(i, {}).get(trigger, acting) is not acting
+            for trigger, acting in acts.items()
+            for i in self.at.get(whom.id, ())
+        )
 
     def _mention(self, index: int) -> Mention:
         return self.reading.mentions[index]
