@@ -22,6 +22,16 @@ from .test_control import states
             id="annexation",
         ),
         pytest.param(
+            "Islamic State lost Dabiq, Syria, to Turkish-backed rebels on Sunday.",
+            {("Dabiq", "islamic-state", "loses"), ("Dabiq", "syrian-opposition-forces", "gains")},
+            id="lost X, country, to",
+        ),
+        pytest.param(
+            "Raqqa, Syria, was surrounded by the SDF on Sunday.",
+            {("Raqqa", "syrian-democratic-forces", "besieges")},
+            id="X, country, was surrounded",
+        ),
+        pytest.param(
             "RSF fighters marched into Mellit in Sudan on Tuesday without a shot.",
             {("Mellit", "rsf", "gains")},
             id="marched into",

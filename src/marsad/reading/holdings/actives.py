@@ -108,8 +108,11 @@ def kept(stretch: Stretch, state: str, end: int) -> str:
     return "besieges" if siege else state
 
 
+_TO_WHOM = re.compile(r"(?:, [A-Z][\w ]{2,30})?,? to (?:the )?")
+
+
 def _won_by(stretch: Stretch, places: Sequence[int]) -> int | None:
-    """To whom a place was lost: "lost X to Y"."""
+    """To whom a place was lost: "lost X to Y", "lost X, Syria, to Y"."""
     end = max((stretch.mentions[i].span.end for i in places), default=None)
-    found = re.compile(r" to (?:the )?").match(stretch.text, end) if end is not None else None
+    found = _TO_WHOM.match(stretch.text, end) if end is not None else None
     return stretch.near.actor_at(found.end()) if found else None

@@ -126,8 +126,9 @@ def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
     if before == "of" and sentence.lower(name.start - 2) in _SETTLED:
         return True
     struck = before.startswith(_STRUCK) and sentence.tag(name.start - 1).startswith("VB")
-    placed = behind == "," and _is_land(sentence, name.end + 1, knowledge)  # "Erbil, Iraq"
-    if not (struck or placed or before in {"in", "near", "outside"}) or name.span.text.isupper():
+    if behind == "," and _lies_in(sentence, name, knowledge):
+        return True  # "Erbil, Iraq"
+    if not (struck or before in {"in", "near", "outside"}) or name.span.text.isupper():
         return False
     best = knowledge.gazetteer.lookup(name.span.text, 1)
     return bool(best) and best[0].place.population >= _CITY
@@ -137,8 +138,12 @@ _STRUCK = ("struck", "strik", "hit", "shell", "bomb", "pound", "rocked", "shook"
 """How verbs begin whose object is a place rather than the government that sits there."""
 
 
-def _is_land(sentence: Sentence, i: int, knowledge: Knowledge) -> bool:
-    return i < len(sentence) and bool(knowledge.registry.lands.ids(sentence.tokens[i].text))
+def _lies_in(sentence: Sentence, name: Name, knowledge: Knowledge) -> bool:
+    """Whether the country behind the comma has a place of that name."""
+    if name.end + 1 >= len(sentence):
+        return False
+    lands = knowledge.registry.lands.ids(sentence.tokens[name.end + 1].text)
+    return any(c.place.country in lands for c in knowledge.gazetteer.lookup(name.span.text, 5))
 
 
 def _is_city(sentence: Sentence, name: Name) -> bool:

@@ -58,6 +58,15 @@ class Line:
             return self.kind_plural(start - 2)  # "the villages of …"
         return before in words.APPOSED
 
+    def before_land(self, end: int) -> bool:
+        """Whether a country behind a comma says where the name lies: "Raqqa, Syria"."""
+        tokens = self.sentence.tokens
+        return (
+            self.sentence.lower(end) == ","
+            and end + 1 < len(tokens)
+            and bool(self.knowledge.registry.lands.ids(tokens[end + 1].text))
+        )
+
     def kind_phrase(self, i: int) -> bool:
         """A kind in two words: "refugee camp", "border crossing"."""
         phrase = f"{self.sentence.lower(i)} {self.sentence.lower(i + 1)}"

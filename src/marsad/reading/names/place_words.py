@@ -63,7 +63,10 @@ SITES = frozenset(
 """Words that, written as the last word of a name, make it the name of a place."""
 OFFICES = frozenset("department ministry bank court front".split())
 """Words for kinds of places that, behind an unknown name, rather make it an office or a group."""
-TAKING = tuple("captur seiz took tak attack target hit reach leav left patrol hold held secur clear".split())
+TAKING = tuple(
+    "captur seiz took tak attack target hit reach leav left patrol hold held secur clear lost los recover "
+    "regain abandon evacuat vacat defend retain surround blockad encircl hand ced control".split()
+)
 """Stems of verbs whose object may be a place; a name that the gazetteer knows is one there."""
 ENTERING = tuple(
     "storm enter invad shell pound besieg liberat recaptur retak retook overr overran bombard encircl".split()

@@ -135,6 +135,7 @@ def _length(line: Line, i: int) -> int:
             or towards
             or in_list
             or line.kind_beside(i, end)
+            or line.before_land(end)
             or end - i > 1
             or ((stands_alone(line, i, end) or heads_line(line, i, end)) and notable(line, i, end))
         ):
