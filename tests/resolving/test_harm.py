@@ -35,6 +35,7 @@ CASES = [
     ("The blast killed 17 Shiites in Baghdad on Monday.", "17", ""),
     ("A suicide bomber killed 41 Sufis at a shrine in Sehwan, Pakistan, on Monday.", "41", ""),
     ("A missile hit a bus in Kherson on Monday, killing six and wounding fourteen.", "6", "14"),
+    ("The army killed Ibrahim Aqil, a Hezbollah commander, in a strike on Beirut on Monday.", "1", ""),
     ("A drone strike killed an al-Qaeda commander, Abu Khalid, in Idlib on Monday.", "1", ""),
     ("Seven dead, 15 injured after a blast in Quetta on Monday.", "7", "15"),
     (

@@ -24,11 +24,11 @@ from marsad.reading.quantities.find import find_quantities
 from marsad.reading.speech import find_attributions, issuer_of
 from marsad.reading.times.find import find_times
 
-READER = "network-3.0"
+READER = "network-3.1"
 """Name and version of the reader, carried by every record that it made: that of its weights, and of what
 stands around them.
 """
-FRAMES_READER = "frames-5"
+FRAMES_READER = "frames-6"
 """The reader without its network."""
 
 

@@ -38,6 +38,8 @@ from marsad.resolving.events.types import TYPES, Typing
 from marsad.resolving.events.unreal import held, only_wished
 from marsad.resolving.events.victims import killed_by_name
 
+_PLAIN = "Sexual violence"
+"""A sub-type whose words ("raped") tell nothing else."""
 _TRANSFER = "Non-violent transfer of territory"
 _EFFECTS = {
     PartName.KILLED: Effect.KILLED,
@@ -163,7 +165,8 @@ def _of_no_land(context: Context, draft: Draft, happening: Happening) -> bool:
 def _typing(context: Context, draft: Draft, happening: Happening, known: bool, limits: Limits) -> Typing:
     """The reader's sub-type; the one that the frames give, where the reader holds it for likely enough."""
     likely = happening.sub_types.get(draft.typing.sub_type, 0.0)
-    if known and (likely >= limits.by_frames or _of_no_land(context, draft, happening)):
+    plain = draft.typing.sub_type == _PLAIN or _of_no_land(context, draft, happening)
+    if known and (likely >= limits.by_frames or plain):
         return draft.typing
     return Typing(TYPES[happening.sub_type], happening.sub_type, "as the reader has it")
 

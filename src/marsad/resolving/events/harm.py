@@ -122,9 +122,13 @@ def _by_name(
 
 
 def _apposed(context: Context, name: Span, figures: Sequence[HarmFigure]) -> bool:
-    """Whether a name only says who the one is that was counted before it: "a commander, Abu Khalid,"."""
+    """Whether a name only says who the one is that is counted beside it: "a commander, Abu Khalid,", "Abu
+    Khalid, a commander,".
+    """
+    text = context.report.text
     return any(
-        f.quantity.low == 1 and context.report.text[f.span.end : name.start] == ", "
+        f.quantity.low == 1
+        and (text[f.span.end : name.start] == ", " or text[name.end : f.span.start] == ", ")
         for f in figures
         if context.mention(f.mention).kind is not MentionKind.PERSON
     )
