@@ -19,6 +19,9 @@ _OWN_DEED = re.compile(
 )
 """Between a country and what it does; "Turkey's worst bombing" is what happened there."""
 
+_NEAR = 60
+"""Characters between a country and its deed at most."""
+
 
 def acting_modifier(
     text: str, parsed: Parsed, hit: Hit, stretch: tuple[int, int], knowledge: Knowledge
@@ -42,6 +45,8 @@ def owns_deed(text: str, hit: Hit, mention: Mention, start: int, knowledge: Know
     """Whether a country does what a noun at offset ``start`` tells: "Russia's air strikes"."""
     done = hit.frame.type in _DEEDS or hit.frame.control is not None
     if hit.verbal or mention.name is None or not done or hit.frame.effect is not None:
+        return False
+    if not 0 < start - mention.name.end <= _NEAR:
         return False
     land = bool(knowledge.registry.lands.ids(mention.name.text))
     return land and _OWN_DEED.fullmatch(text, mention.name.end, start) is not None

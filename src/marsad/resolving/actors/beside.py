@@ -16,6 +16,8 @@ _ADJECTIVES = re.compile(
 _INTRODUCING = frozenset(
     "group organisation organization movement militia faction alliance party front network".split()
 )
+_NEAR = 200
+"""Characters behind "of" within which the name ends."""
 _PLACED = re.compile(r"\s+(?:in|at|of)\s+(?:the\s+)?(?:\w+ern\s+)?")
 _OPENING = re.compile(r"\W*(?:In|At|Near)\s+(?:[\w\s]*,\s+)?(?:the\s+)?(?:\w+ern\s+)?")
 
@@ -26,8 +28,11 @@ def named_behind(text: str, reading: Reading, mention: Mention) -> Iterator[Ment
     if link is None:
         return
     for other in reading.mentions:
+        near = link.end() <= other.span.end <= link.end() + _NEAR
+        if not near or other.kind is not MentionKind.ACTOR:
+            continue
         name = other.name or (other.span if proper_group(other.span.text) else None)
-        if other.kind is not MentionKind.ACTOR or name is None:
+        if name is None:
             continue
         start = other.span.start if other.span.start >= link.end() else name.start
         if start >= link.end() and _ADJECTIVES.fullmatch(text[link.end() : start]):

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from marsad.knowledge.base import Knowledge
 from marsad.knowledge.lexicon import Lexicon
 from marsad.model.actor import Actor, ActorKind
-from marsad.model.reading import Attribution, Mention, MentionKind, Reading, RoleName
+from marsad.model.reading import Attribution, Mention, MentionKind, Reading, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.resolving.actors.antecedents import Antecedents
 from marsad.resolving.actors.beside import country_beside, name_told, named_behind
@@ -75,6 +75,9 @@ class ActorResolver:
         self._kinds = {reading.mentions[i].span: kinds for i, kinds in reading.kinds.items()}
         self._told = Antecedents()
         self._names = Namer(text, reading, scene, knowledge)
+        self._triggers: dict[int, list[Trigger]] = {}
+        for trigger in reading.triggers:
+            self._triggers.setdefault(trigger.sentence, []).append(trigger)
         self._letters: dict[str, Identity] = {}
         """The report's own actors by the letters that it gives them."""
 
@@ -197,7 +200,7 @@ class ActorResolver:
         """The words for who does what a description suffers: nobody kills himself."""
         mentions = self._reading.mentions
         suffered = [
-            t for t in self._reading.triggers
+            t for t in self._triggers.get(mention.sentence, ())
             if any(
                 r.name is not RoleName.AGENT and mentions[r.mention].span == mention.span for r in t.roles
             )

@@ -46,9 +46,11 @@ def chosen_place(context: Context, cluster: Cluster, clusters: Sequence[Cluster]
 def _narrowest(context: Context, index: int) -> int:
     """The place ahead of a country or area that only says where that lies: Erbil of "Erbil, Iraq"."""
     mention = context.mention(index)
+    text, start = context.report.text, mention.span.start
+    if not _is_wide(context, index) or text[max(0, start - 2) : start] != ", ":
+        return index
     for i, place in context.places.items():
-        between = context.report.text[context.mention(i).span.end : mention.span.start]
-        if between == ", " and _is_wide(context, index) and not _is_wide(context, i):
+        if context.mention(i).span.end == start - 2 and not _is_wide(context, i):
             area = context.places[index].place
             if place.place is None or area is None or place.place.country == area.country:
                 return i
