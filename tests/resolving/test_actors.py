@@ -142,6 +142,15 @@ def test_a_description_means_whom_its_sentence_tells(read: Read, text: str, expe
     assert actors(told) == expected, str(told)
 
 
+def test_those_who_died_beside_a_group_are_others(read: Read) -> None:
+    told = read(
+        "At least seven ISIS militants and four rebel fighters were killed near Homs, Syria, on Monday."
+    )
+    (event,) = told.happenings
+    low = {h["who"]: h["low"] for h in event["harm"]}
+    assert low == {"islamic-state": 7, "syrian-opposition-forces": 4}, str(told)
+
+
 def test_officers_of_a_group_are_the_group(read: Read) -> None:
     told = read(
         "The Sudanese army said it killed three officers of the paramilitary Rapid Support Forces in Nyala "

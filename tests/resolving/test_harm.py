@@ -28,6 +28,7 @@ CASES = [
         "2200+",
     ),
     ("A bomb in Quetta on Monday left 50 martyrs and more than 200 others wounded.", "50", "200+"),
+    ("At least seven ISIS militants and four rebel fighters were killed near Homs on Monday.", "7+ 4", ""),
     ("Nearly 100 people, most of them women, were killed in Kafanchan on Monday.", "100", ""),
     ("More than a hundred people were hurt in a blast in Dakar on Monday.", "", "100+"),
     ("A blast in Kandahar on Monday killed at least 21 and wounded scores.", "21+", "40+"),

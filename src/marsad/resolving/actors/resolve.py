@@ -169,7 +169,7 @@ class ActorResolver:
         """Who a description stands for: the one of its sentence that it can mean, else that of a country."""
         if mention.quantity is not None and classes & {"fighter", "jihadist", "rebel"}:
             # "bombed PKK camps, killing 12 militants"
-            beside = self._told.beside(mention, classes, self._who_acts_on(mention))
+            beside = self._told.beside(mention, classes, self._others_in_it(mention))
             if beside is not None:
                 return beside
         for iso2 in self._scene.main:
@@ -196,8 +196,10 @@ class ActorResolver:
             self._letters[letters] = own
         return own
 
-    def _who_acts_on(self, mention: Mention) -> list[Span]:
-        """The words for who does what a description suffers: nobody kills himself."""
+    def _others_in_it(self, mention: Mention) -> list[Span]:
+        """The words for who does what a description suffers, and for who suffers it too: nobody kills
+        himself, and of "seven X militants and four fighters" the fighters are others.
+        """
         mentions = self._reading.mentions
         suffered = [
             t for t in self._triggers.get(mention.sentence, ())
@@ -205,7 +207,13 @@ class ActorResolver:
                 r.name is not RoleName.AGENT and mentions[r.mention].span == mention.span for r in t.roles
             )
         ]  # fmt: skip
-        return [mentions[r.mention].span for t in suffered for r in t.roles if r.name is RoleName.AGENT]
+        spans = [
+            mentions[r.mention].span
+            for t in suffered
+            for r in t.roles
+            if r.name in {RoleName.AGENT, RoleName.VICTIMS}
+        ]
+        return [s for s in spans if not s.overlaps(mention.span)]
 
     def _told_beside(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
         """Who the words beside a description say it is: its owner, whom it serves, whose it is."""
