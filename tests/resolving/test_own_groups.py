@@ -12,8 +12,7 @@ from marsad.model.reading import Happening, HappeningPart, PartName, Status
 from marsad.model.span import Span
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read as read_report
-from marsad.resolving.actors.descriptions import group_named
-from marsad.resolving.actors.own_names import kind_of_group, proper_group
+from marsad.resolving.actors.own_names import group_named, kind_of_group, proper_group
 from marsad.resolving.events.likely import identity_of
 from marsad.resolving.events.onlookers import only_fought
 from marsad.resolving.resolve import context_of

@@ -59,17 +59,20 @@ class Collector:
     def add(self, parsed: Parsed) -> None:
         phrases = {p: self._note(p.mention) for p in parsed.syntax.phrases if p.mention is not None}
         inner = [self._note(m) for m in _inner_mentions(parsed)]
+        first = len(self.triggers)
         for hit in parsed.hits:
             trigger = self._trigger(parsed, _meant(parsed.syntax, hit), phrases, inner)
             if trigger is not None:
                 self.triggers.append(trigger)
-        self._drop_made_safe(parsed.sentence.index)
+        self._drop_made_safe(first)
         self.triggers.extend(self._states(parsed, phrases, inner))
         self.holdings.extend(find_holdings(self._text, parsed, self._knowledge, self.mentions, self._note))
 
-    def _drop_made_safe(self, sentence: int) -> None:
-        """A weapon that was found or made harmless did not go off: "a car bomb was defused"."""
-        own = [t for t in self.triggers if t.sentence == sentence]
+    def _drop_made_safe(self, first: int) -> None:
+        """A weapon that was found or made harmless did not go off: "a car bomb was defused". The sentence's
+        triggers are those from ``first`` on.
+        """
+        own = self.triggers[first:]
         things = [
             self.mentions[r.mention].span
             for t in own
@@ -142,9 +145,9 @@ class Collector:
         around = None
         if phrase is not None:
             around = parsed.sentence.span_of(self._text, phrase.chunk.start, phrase.chunk.end)
+        start = parsed.sentence.tokens[hit.start].start
         for index in inner:
             mention = self.mentions[index]
-            start = parsed.sentence.tokens[hit.start].start
             if mention.kind is MentionKind.PLACE and owns_deed(
                 self._text, hit, mention, start, self._knowledge
             ):

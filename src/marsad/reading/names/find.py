@@ -12,7 +12,7 @@ from marsad.knowledge.base import Knowledge
 from marsad.knowledge.casing import small_words
 from marsad.model.span import Span
 from marsad.reading.grammar.sentence import Sentence
-from marsad.reading.names.place_line import Taken
+from marsad.reading.names.place_line import Taken, land_behind
 from marsad.reading.names.place_words import NOT_PLACES, WAYS
 from marsad.reading.names.places import find_places
 
@@ -126,7 +126,7 @@ def _is_site(sentence: Sentence, knowledge: Knowledge, name: Name) -> bool:
     if before == "of" and sentence.lower(name.start - 2) in _SETTLED:
         return True
     struck = before.startswith(_STRUCK) and sentence.tag(name.start - 1).startswith("VB")
-    if behind == "," and _lies_in(sentence, name, knowledge):
+    if _lies_in(sentence, name, knowledge):
         return True  # "Erbil, Iraq"
     if not (struck or before in {"in", "near", "outside"}) or name.span.text.isupper():
         return False
@@ -140,10 +140,10 @@ _STRUCK = ("struck", "strik", "hit", "shell", "bomb", "pound", "rocked", "shook"
 
 def _lies_in(sentence: Sentence, name: Name, knowledge: Knowledge) -> bool:
     """Whether the country behind the comma has a place of that name."""
-    if name.end + 1 >= len(sentence):
-        return False
-    lands = knowledge.registry.lands.ids(sentence.tokens[name.end + 1].text)
-    return any(c.place.country in lands for c in knowledge.gazetteer.lookup(name.span.text, 5))
+    lands = land_behind(sentence, name.end, knowledge)
+    return bool(lands) and any(
+        c.place.country in lands for c in knowledge.gazetteer.lookup(name.span.text, 5)
+    )
 
 
 def _is_city(sentence: Sentence, name: Name) -> bool:

@@ -60,12 +60,7 @@ class Line:
 
     def before_land(self, end: int) -> bool:
         """Whether a country behind a comma says where the name lies: "Raqqa, Syria"."""
-        tokens = self.sentence.tokens
-        return (
-            self.sentence.lower(end) == ","
-            and end + 1 < len(tokens)
-            and bool(self.knowledge.registry.lands.ids(tokens[end + 1].text))
-        )
+        return bool(land_behind(self.sentence, end, self.knowledge))
 
     def kind_phrase(self, i: int) -> bool:
         """A kind in two words: "refugee camp", "border crossing"."""
@@ -76,6 +71,13 @@ class Line:
         word = self.sentence.lower(i)
         singular = word[:-3] + "y" if word.endswith("ies") else word[:-1]
         return self.knowledge.lexicon.has("place_kind", singular)
+
+
+def land_behind(sentence: Sentence, end: int, knowledge: Knowledge) -> tuple[str, ...]:
+    """The country behind the comma that follows a name (ISO codes); none where neither follows."""
+    if sentence.lower(end) != "," or end + 1 >= len(sentence):
+        return ()
+    return knowledge.registry.lands.ids(sentence.tokens[end + 1].text)
 
 
 def position(line: Line, i: int) -> tuple[bool, bool]:

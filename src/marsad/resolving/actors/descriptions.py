@@ -137,25 +137,6 @@ _COMMON_WORDS = _OFFICE_WORDS | frozenset(
 
 OWNED = re.compile(r"(?:its|their)\s", re.I)
 """What opens a description of somebody's own: "its aircraft", "their fighters"."""
-_BODIES = frozenset("brigade battalion tribe clan militia movement faction".split())
-"""Heads of the names that armed groups give themselves: "the X Brigade"."""
-_NUMBERED = re.compile(
-    r"\d|^(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Air|Armou?red"
-    r"|Infantry|Mechani[sz]ed|Motori[sz]ed|Airborne|Special|Rapid|Mountain|Artillery|Marine|Tank|Commando)$"
-)
-
-
-def group_named(phrase: str, head: str) -> str | None:
-    """The proper name of a group that a phrase is, None where it describes one: "the Al-Hamra brigade".
-
-    Numbers and arms of service name units of armies ("the 16th Brigade"), so they are no names here.
-    """
-    words = bare(phrase).split()
-    if head not in _BODIES or len(words) < 2 or words[-1].lower() != head:
-        return None
-    proper = [w for w in words[:-1] if re.match(r"(?:al-|ash-|an-)?[A-Z]", w)]
-    named = len(proper) == len(words) - 1 and not is_office(" ".join(proper))
-    return None if not named or any(_NUMBERED.search(w) for w in proper) else " ".join(words)
 
 
 def is_office(name: str) -> bool:

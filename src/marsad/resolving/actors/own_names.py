@@ -11,7 +11,7 @@ import re
 from collections.abc import Mapping
 
 from marsad.model.actor import ActorKind
-from marsad.resolving.actors.descriptions import REBELS, is_common
+from marsad.resolving.actors.descriptions import REBELS, bare, is_common, is_office
 
 _BODIES = frozenset(
     "front army force forces movement brigade brigades battalion battalions militia militias guard guards "
@@ -35,6 +35,26 @@ _NUMBER = re.compile(
 _ARMED = REBELS | {ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE, ActorKind.COALITION}
 _SURE = 0.5
 _SHORT = re.compile(r"\s*\(\s*(?:the\s+)?([A-Z][A-Za-z-]{1,9})\s*\)")
+
+_GROUPS = frozenset("brigade battalion tribe clan militia movement faction".split())
+"""Heads of the names that armed groups give themselves: "the X Brigade"."""
+_NUMBERED = re.compile(
+    r"\d|^(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth|Tenth|Eleventh|Twelfth|Air|Armou?red"
+    r"|Infantry|Mechani[sz]ed|Motori[sz]ed|Airborne|Special|Rapid|Mountain|Artillery|Marine|Tank|Commando)$"
+)
+
+
+def group_named(phrase: str, head: str) -> str | None:
+    """The proper name of a group that a phrase is, None where it describes one: "the Al-Hamra brigade".
+
+    Numbers and arms of service name units of armies ("the 16th Brigade"), so they are no names here.
+    """
+    words = bare(phrase).split()
+    if head not in _GROUPS or len(words) < 2 or words[-1].lower() != head:
+        return None
+    proper = [w for w in words[:-1] if re.match(r"(?:al-|ash-|an-)?[A-Z]", w)]
+    named = len(proper) == len(words) - 1 and not is_office(" ".join(proper))
+    return None if not named or any(_NUMBERED.search(w) for w in proper) else " ".join(words)
 
 
 def proper_group(phrase: str) -> str | None:

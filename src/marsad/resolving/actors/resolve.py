@@ -20,7 +20,6 @@ from marsad.resolving.actors.descriptions import (
     STATES,
     VOICES,
     bare,
-    group_named,
     guards_nobody_knows,
     guards_of_state,
     is_civic,
@@ -36,7 +35,7 @@ from marsad.resolving.actors.descriptions import (
 )
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.naming import Namer
-from marsad.resolving.actors.own_names import kind_of_group, proper_group, short_form
+from marsad.resolving.actors.own_names import group_named, kind_of_group, proper_group, short_form
 from marsad.resolving.actors.scene import Scene
 from marsad.resolving.places.resolve import ResolvedPlace
 

@@ -6,7 +6,6 @@ event says of itself (who did it, where, when) comes from the parts that the rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -35,7 +34,7 @@ from marsad.resolving.events.parties import DEEDS, Party
 from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import TYPES, Typing
-from marsad.resolving.events.unreal import held, only_wished
+from marsad.resolving.events.unreal import held, only_charged, only_wished, tried
 from marsad.resolving.events.victims import killed_by_name
 
 _PLAIN = "Sexual violence"
@@ -134,15 +133,10 @@ def _triggers(context: Context, happening: Happening) -> Iterator[Trigger]:
             yield Trigger(span, happening.sentence, sentence, frame.id, happening.status)
 
 
-_CHARGED = re.compile(
-    r"\b(?:accused|suspected|convicted|guilty|charged|charges?)\s+(?:of|with)\s+(?:[\w-]+\s+){0,2}$", re.I
-)
-
-
 def _only_charged(context: Context, triggers: Sequence[Trigger]) -> bool:
     """Whether words that grammar does not know as deeds only say what somebody is accused of: "theft"."""
-    text, sentences = context.report.text, context.reading.sentences
-    return all(_CHARGED.search(text[sentences[t.sentence].start : t.span.start]) for t in triggers)
+    sentences = context.reading.sentences
+    return all(only_charged(sentences[t.sentence], t.span) for t in triggers)
 
 
 def _imagined(context: Context, happening: Happening) -> bool:
@@ -223,15 +217,21 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
         or likely.get((h.effect, h.mention), 0.0) >= limits.doubtful_figure
         or h.mention in sure
     ]  # fmt: skip
-    kept = [h for h in kept if not (_tried(context, h.mention) or _set_free(context, h.effect, h.mention))]
+    text, freed = context.report.text, _freed(context, happening.sentence)
+
+    def unharmed(effect: Effect, index: int) -> bool:
+        """Whether a court tries them, or they are set free."""
+        span = context.mention(index).span
+        return tried(text, span) or (effect is Effect.CAPTURED and any(s.overlaps(span) for s in freed))
+
+    kept = [h for h in kept if not unharmed(h.effect, h.mention)]
     told = [(h.effect, h.span) for h in kept]
     more = [
         (effect, index)
         for (effect, index), probability in likely.items()
         if probability >= limits.figure
         and context.mention(index).sentence == happening.sentence
-        and not _tried(context, index)
-        and not _set_free(context, effect, index)
+        and not unharmed(effect, index)
         and not (effect is Effect.CAPTURED and held(context.reading.sentences[happening.sentence]))
         and not any(
             (e is effect or not told_either_way(context, index)) and s.overlaps(context.mention(index).span)
@@ -242,29 +242,15 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
     return of_either((*kept, *(_as_said(context, h) for h in added)))
 
 
-def _set_free(context: Context, effect: Effect, index: int) -> bool:
-    """Whether those who would have been captured are set free: "rescued 14 women"."""
-    freed = (
+def _freed(context: Context, sentence: int) -> list[Span]:
+    """The words of a sentence for those who are set free in it: "rescued 14 women"."""
+    return [
         context.mention(r.mention).span
         for t in context.reading.triggers
-        if t.frame == "release"
+        if t.frame == "release" and t.sentence == sentence
         for r in t.roles
         if r.name is not RoleName.AGENT
-    )
-    span = context.mention(index).span
-    return effect is Effect.CAPTURED and any(s.overlaps(span) for s in freed)
-
-
-_TRIED = re.compile(
-    r"\b(?:sentenced|convicted|jailed|tried|indicted|acquitted|charged|accused)\s+(?:(?:a|an|the|two|three)\s+)?$",
-    re.I,
-)
-
-
-def _tried(context: Context, index: int) -> bool:
-    """Whether a court deals with the people: they suffered nothing of what they are tried for."""
-    start = context.mention(index).span.start
-    return _TRIED.search(context.report.text[max(0, start - 30) : start]) is not None
+    ]
 
 
 def _as_said(context: Context, figure: HarmFigure) -> HarmFigure:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from marsad.model.event import EventType
 from marsad.model.reading import Stance, Status
 from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.likely import told_of
 from marsad.resolving.events.merging import Cluster
+from marsad.resolving.events.unreal import denied_outright
 
 _BY_READER = frozenset((Status.ALLEGED, Status.ATTEMPTED, Status.DENIED))
 """What the reader knows better than grammar, whose lists have few of the words for it ("suspected",
@@ -46,18 +45,9 @@ def _of_what_happened(context: Context, cluster: Cluster) -> Status:
     return Status.ALLEGED if accused else Status.HAPPENED
 
 
-_DENIED_THAT = re.compile(
-    r"\bden(?:ied|ies|ying)\s+(?:that\s+|having\s+)?(?:(?!any\b|involvement|responsib|role|part\b|link|report|alleg"
-    r"|accus|claim|charge)[\w'’-]+\s+){0,6}$",
-    re.IGNORECASE,
-)
-
-
 def _denied_outright(context: Context, draft: Draft) -> bool:
     """Whether the deed itself is what somebody denies: "denied that its jets had bombed the town"."""
-    deed = draft.triggers[0].span
-    sentence = context.reading.sentences[draft.sentence]
-    return _DENIED_THAT.search(context.report.text[sentence.start : deed.start]) is not None
+    return denied_outright(context.reading.sentences[draft.sentence], draft.triggers[0].span)
 
 
 def _rests_on(context: Context, draft: Draft, stance: Stance) -> bool:

@@ -71,6 +71,34 @@ _SEEN = re.compile(
     r"|guard|check|aim|push|transport|evacuat|celebrat|protest|chant|shout|wave|point|pray)(?:e?s|e)?)\s"
 )
 
+_CHARGED = re.compile(
+    r"\b(?:accused|suspected|convicted|guilty|charged|charges?)\s+(?:of|with)\s+(?:[\w-]+\s+){0,2}$", re.I
+)
+_TRIED = re.compile(
+    r"\b(?:sentenced|convicted|jailed|tried|indicted|acquitted|charged|accused)\s+(?:(?:a|an|the|two|three)\s+)?$",
+    re.I,
+)
+_DENIED_THAT = re.compile(
+    r"\bden(?:ied|ies|ying)\s+(?:that\s+|having\s+)?(?:(?!any\b|involvement|responsib|role|part\b|link|report|alleg"
+    r"|accus|claim|charge)[\w'’-]+\s+){0,6}$",
+    re.IGNORECASE,
+)
+
+
+def denied_outright(sentence: Span, deed: Span) -> bool:
+    """Whether the deed itself is what somebody denies: "denied that its jets had bombed the town"."""
+    return _DENIED_THAT.search(sentence.text[: max(0, deed.start - sentence.start)]) is not None
+
+
+def only_charged(sentence: Span, deed: Span) -> bool:
+    """Whether the words only say what somebody is accused of: "two men accused of theft"."""
+    return _CHARGED.search(sentence.text[: max(0, deed.start - sentence.start)]) is not None
+
+
+def tried(text: str, people: Span) -> bool:
+    """Whether a court deals with the people: they suffered nothing of what they are tried for."""
+    return _TRIED.search(text[max(0, people.start - 30) : people.start]) is not None
+
 
 def denied(sentence: Span, deed: Span) -> bool:
     """Whether the sentence tells the deed only to say that reports of it are not true."""
