@@ -187,3 +187,16 @@ def test_the_group_driven_out_bears_its_name_of_the_time(first_report: Told) -> 
 def test_what_is_refused_is_no_denial(read: Read) -> None:
     told = read("The army denied reporters access to the town of Nyala, Sudan, on Monday.")
     assert "Denial" not in {e["sub_type"] for e in told.events}, str(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("A teacher was held by the RSF on Monday and accused of spying for the Sudanese army.", False),
+        ("The RSF was blamed for the raid on Kutum.", False),
+        ("The Sudanese army accused the RSF of the raid on Kutum.", True),
+        ("The Sudanese army held the RSF responsible for the raid on Kutum.", True),
+    ],
+)
+def test_who_is_accused_does_not_accuse(read: Read, text: str, said: bool) -> None:
+    assert any(e["sub_type"] == "Accusation" for e in read(text).events) is said

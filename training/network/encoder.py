@@ -57,7 +57,8 @@ class Layer(nn.Module):
         self.norm = nn.LayerNorm(shape.hidden, eps=1e-12)
         self.dropout = dropout
 
-    def forward(self, x: Tensor) -> Tensor:
+    def forward(self, x: Tensor, unseen: Tensor | None = None) -> Tensor:
+        """``unseen``, (rows, length), are pieces that no other looks at: those that pad a row."""
         rows, length, width = x.shape
 
         def split(y: Tensor) -> Tensor:
@@ -65,8 +66,11 @@ class Layer(nn.Module):
 
         query, key, value = split(self.query(x)), split(self.key(x)), split(self.value(x))
         # written out: the fused form is slower where a processor multiplies bfloat16
-        looks = (query * (width // self.heads) ** -0.5 @ key.transpose(-1, -2)).softmax(-1)
-        attended = self.output((looks @ value).transpose(1, 2).reshape(rows, length, width))
+        scores = query * (width // self.heads) ** -0.5 @ key.transpose(-1, -2)
+        if unseen is not None:
+            scores = scores.masked_fill(unseen[:, None, None, :], -1e4)
+        seen = scores.softmax(-1).to(value.dtype) @ value
+        attended = self.output(seen.transpose(1, 2).reshape(rows, length, width))
         x = self.norm_attention(x + F.dropout(attended, self.dropout, self.training))
         inner = self.down(F.gelu(self.up(x)))
         return self.norm(x + F.dropout(inner, self.dropout, self.training))
@@ -85,17 +89,17 @@ class Encoder(nn.Module):
         """Whether matrices are multiplied in bfloat16 while training."""
         nn.init.zeros_(self.cases.weight)
 
-    def forward(self, ids: Tensor, cases: Tensor) -> Tensor:
-        """States of the pieces, (rows, length, hidden); all rows are of one length, without padding."""
+    def forward(self, ids: Tensor, cases: Tensor, unseen: Tensor | None = None) -> Tensor:
+        """States of the pieces, (rows, length, hidden); ``unseen``, (rows, length), pad a row."""
         with torch.autocast(ids.device.type, torch.bfloat16, enabled=self.short and self.training):
-            return self._states(ids, cases).float()
+            return self._states(ids, cases, unseen).float()
 
-    def _states(self, ids: Tensor, cases: Tensor) -> Tensor:
+    def _states(self, ids: Tensor, cases: Tensor, unseen: Tensor | None) -> Tensor:
         places = torch.arange(ids.shape[1], device=ids.device)
         x = self.norm(self.words(ids) + self.positions(places)[None] + self.cases(cases))
         x = F.dropout(x, self.dropout, self.training)
         for layer in self.layers:
-            x = layer(x)
+            x = layer(x, unseen)
         return x
 
 
@@ -137,15 +141,15 @@ class Heads(nn.Module):
         score = self.actor_scale[0] * (v @ v.T) + self.actor_scale[1]
         return score + self.actor_distance(buckets(at[:, None] - at[None, :], signed=False)).squeeze(-1)
 
-    def roles(self, events: Tensor, states: Tensor, distance: Tensor) -> Tensor:
+    def roles(self, events: Tensor, states: Tensor, gaps: Tensor) -> Tensor:
         """Logits, (events, words, roles), that a word plays a role in an event.
 
-        ``events`` are mean states of triggers, (events, hidden); ``distance`` is that of each word to the
-        nearest trigger, signed, (events, words).
+        ``events`` are mean states of triggers, (events, hidden); ``gaps``, (events, words), is the class of
+        distances (``buckets``, signed) of each word to the nearest trigger.
         """
         e = torch.tanh(self.event(events))[:, None, :] * self.role[None]
         score = torch.einsum("erk,wk->ewr", e, torch.tanh(self.part(states)))
-        return score + self.role_word(states)[None] + self.role_distance(buckets(distance, signed=True))
+        return score + self.role_word(states)[None] + self.role_distance(gaps)
 
 
 def buckets(distance: Tensor, *, signed: bool) -> Tensor:

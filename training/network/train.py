@@ -18,6 +18,7 @@ from pathlib import Path
 
 import torch
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from marsad.knowledge.base import Knowledge
 from marsad.knowledge.casing import legible
@@ -26,13 +27,17 @@ from marsad.reading.network.pieces import windows_of
 from marsad.reading.network.unnamed import unnamed
 from marsad.reading.reader import read
 
+from .batches import Example, batch_of
 from .corpus import corpus, silver, silver_documents
 from .documents import Document
 from .encoder import Network, Shape, load_base
 from .export import export
-from .learning import Example, loss_of
+from .learning import loss_of
 from .measure import measure
 from .public import public
+
+KEPT = 0.998
+"""What is measured and shipped is a mean of the weights on their way: each step keeps this share of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +51,15 @@ class Pass:
     head_rate: float = 1e-3
     batch: int = 4
     warm_up: float = 0.06
+
+
+@dataclass(frozen=True, slots=True)
+class Course:
+    """What goes along with the weights through a pass."""
+
+    optimiser: torch.optim.Optimizer
+    schedule: torch.optim.lr_scheduler.LambdaLR
+    average: AveragedModel
 
 
 def run(network: Network, stage: Pass, held: Sequence[Example], work: Path, seed: int) -> None:
@@ -63,20 +77,24 @@ def run(network: Network, stage: Pass, held: Sequence[Example], work: Path, seed
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / rising, max(0.02, (total - s) / max(1, total - rising)))
     )
+    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
     checkpoint = work / f"{stage.name}.pt"
     done = 0
     if checkpoint.exists():
-        saved = torch.load(checkpoint)
-        network.load_state_dict(saved["network"])
+        saved = torch.load(checkpoint, map_location=network.heads.role.device)
+        network.load_state_dict(saved["learning"])
+        average.load_state_dict(saved["average"])
         optimiser.load_state_dict(saved["optimiser"])
         schedule.load_state_dict(saved["schedule"])
         done = saved["epoch"]
     for epoch in range(done, stage.epochs):
         began = time.monotonic()
         chance = random.Random(seed * 1000 + epoch)
-        loss = _epoch(network, stage, optimiser, schedule, chance)
+        loss = _epoch(network, stage, Course(optimiser, schedule, average), chance)
         saved = {
-            "network": network.state_dict(),
+            "network": average.module.state_dict(),
+            "learning": network.state_dict(),
+            "average": average.state_dict(),
             "optimiser": optimiser.state_dict(),
             "schedule": schedule.state_dict(),
             "epoch": epoch + 1,
@@ -92,31 +110,32 @@ def run(network: Network, stage: Pass, held: Sequence[Example], work: Path, seed
         _note(
             work / "runs.tsv",
             stage.name,
-            told | {"seconds": time.monotonic() - began} | measure(network, held),
+            told | {"seconds": time.monotonic() - began} | measure(average.module, held),
         )
+    network.load_state_dict(average.module.state_dict())
 
 
 def _epoch(
     network: Network,
     stage: Pass,
-    optimiser: torch.optim.Optimizer,
-    schedule: torch.optim.lr_scheduler.LambdaLR,
+    course: Course,
     chance: random.Random,
 ) -> float:
     """Learn from every example once, in an order of chance; the mean loss."""
     order = list(range(len(stage.learn)))
     chance.shuffle(order)
-    summed = 0.0
+    summed = torch.zeros((), device=network.heads.role.device)
     for at in range(0, len(order), stage.batch):
         batch = [stage.learn[n] for n in order[at : at + stage.batch]]
-        optimiser.zero_grad()
-        loss = loss_of(network, batch, chance)
+        course.optimiser.zero_grad()
+        loss = loss_of(network, batch_of(batch, chance).to(network.heads.role.device))
         loss.backward()
-        summed += float(loss.detach()) * len(batch)
+        summed = summed + loss.detach() * len(batch)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        optimiser.step()
-        schedule.step()
-    return summed / len(stage.learn)
+        course.optimiser.step()
+        course.schedule.step()
+        course.average.update_parameters(network)
+    return float(summed) / len(stage.learn)
 
 
 def _note(table: Path, name: str, told: dict[str, float]) -> None:
@@ -143,7 +162,6 @@ def main() -> None:
     parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16, where the processor does")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    torch.set_default_device(args.device)
     torch.manual_seed(args.seed)
     without = args.without.split(",")
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
@@ -168,14 +186,13 @@ def main() -> None:
     network.to(args.device)
     learn, held = (examples(part) for part in corpus(args.data, without))
     if args.start:
-        network.load_state_dict(torch.load(args.start)["network"])
+        network.load_state_dict(torch.load(args.start, map_location=args.device)["network"])
     elif not {"silver", "public"} <= set(without):
         records = silver(args.work / "silver.jsonl")
         before = [] if "silver" in without else silver_documents(records)
         before += [] if "public" in without else public(args.data, records, args.seed)
         run(network, Pass("before", examples(before), 1), held, args.work, args.seed)
     run(network, Pass("corpus", learn, args.epochs), held, args.work, args.seed)
-    torch.set_default_device("cpu")  # the export makes its own example
     export(network.cpu(), args.base, args.work / "shipped", args.name)
 
 

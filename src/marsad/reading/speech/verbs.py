@@ -95,7 +95,7 @@ def verb_draft(words: Words, i: int, drafts: Sequence[Draft]) -> Draft | None:
         return None
     cue = _Cue(found[0], group[0], i, found[1], group[1])
     reduced = words.lower(cue.end + 1) == "by" and words.tag(i) in {"VBN", "VBD"} and not cue.verb.tail
-    if cue.passive or reduced:
+    if cue.passive or reduced or _of_nobody(words, cue):
         return _by_agent(words, cue)
     floor = floor_after(drafts)
     inverted = _inverted(words, cue, floor)
@@ -111,6 +111,12 @@ def verb_draft(words: Words, i: int, drafts: Sequence[Draft]) -> Draft | None:
     if cue.verb.seen and words.lower(head_of(words, speaker)) not in speech_words().onlookers:
         return None
     return _spoken(words, cue, speaker, drafts)
+
+
+def _of_nobody(words: Words, cue: _Cue) -> bool:
+    """Whether an accusing verb has nobody behind it, and is passive: "he was held and accused of it"."""
+    alone = cue.verb.stance is Stance.ACCUSES and not cue.verb.tail
+    return alone and words.lower(cue.end + 1) in {"of", "for"}
 
 
 def _spoken(words: Words, cue: _Cue, speaker: Phrase, drafts: Sequence[Draft]) -> Draft | None:

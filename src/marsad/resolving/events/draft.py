@@ -276,7 +276,7 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             parties_by_role(parties),
             _tools(context, ordered, parties, weapons),
             sentence.text,
-            _country(context, place),
+            country_of(context, place),
         ),
         status=Status.DENIED if all(denied(sentence, t.span) for t in ordered) else _status(ordered, link),
         sentence=ordered[0].sentence,
@@ -305,7 +305,8 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     )
 
 
-def _country(context: Context, place: int | None) -> str | None:
+def country_of(context: Context, place: int | None) -> str | None:
+    """The country (ISO2) of a mention of a place; None where it is not known."""
     resolved = context.places[place].place if place is not None else None
     return resolved.country if resolved else None
 

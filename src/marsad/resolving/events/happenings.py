@@ -17,7 +17,15 @@ from marsad.resolving.actors.identity import CIVILIANS, Identity
 from marsad.resolving.context import Context
 from marsad.resolving.events.completing import completed
 from marsad.resolving.events.countries import joined
-from marsad.resolving.events.draft import FOUGHT, Draft, draft_of, drafts_of, only_intended, tells_of_war
+from marsad.resolving.events.draft import (
+    FOUGHT,
+    Draft,
+    country_of,
+    draft_of,
+    drafts_of,
+    only_intended,
+    tells_of_war,
+)
 from marsad.resolving.events.harm import (
     HarmFigure,
     figures_of,
@@ -33,13 +41,14 @@ from marsad.resolving.events.onlookers import owns_up
 from marsad.resolving.events.parties import DEEDS, Party
 from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
-from marsad.resolving.events.types import TYPES, Typing
+from marsad.resolving.events.types import TYPES, Typing, territory
 from marsad.resolving.events.unreal import held, only_charged, only_wished, tried
 from marsad.resolving.events.victims import killed_by_name
 
 _PLAIN = "Sexual violence"
 """A sub-type whose words ("raped") tell nothing else."""
 _TRANSFER = "Non-violent transfer of territory"
+_TAKEN = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
 _EFFECTS = {
     PartName.KILLED: Effect.KILLED,
     PartName.WOUNDED: Effect.WOUNDED,
@@ -56,7 +65,17 @@ def clusters_of(
     war = tells_of_war(context)
     told = [d for d in drafts if d is not None and (war or d.type not in FOUGHT)]
     told = sorted((*told, *_overlooked(context, happenings)), key=lambda d: d.key)
-    return tuple(completed(context, c, limits) for c in merge(context, told, weights))
+    merged = [c for c in merge(context, told, weights) if any(_sure(context, d, limits) for d in c.drafts)]
+    return tuple(completed(context, c, limits) for c in merged)
+
+
+def _sure(context: Context, draft: Draft, limits: Limits) -> bool:
+    """Whether a draft can stand for an event of its own; others only tell more of one."""
+    if draft.happening is None:
+        return True
+    certain = any(supported(context, t) for t in draft.triggers if t in context.reading.triggers)
+    likely = told_by(context, draft.happening).confidence
+    return likely >= (limits.supported if certain else limits.happening)
 
 
 # ------------------------------------------------------------------ one happening as one sentence tells it
@@ -71,8 +90,7 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     known = [t for t in triggers if t in context.reading.triggers]
     if not known and (_imagined(context, happening) or _only_charged(context, triggers)):
         return None
-    certain = any(supported(context, t) for t in known)
-    if happening.confidence < (limits.supported if certain else limits.happening):
+    if happening.confidence < limits.told_again:
         return None
     if only_intended(context, triggers) or _hoped_for(context, known) or happening.status in TO_COME:
         return None
@@ -85,11 +103,12 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
         or max(likely.get(p.identity.id, 0.0), likely.get(p.beside or "", 0.0)) >= limits.doubtful
     ]  # fmt: skip
     beside = [p for p in draft.bystanders if likely.get(p.identity.id, 0.0) >= limits.doubtful]
+    parties = _parties(context, kept, happening, limits)
     return replace(
         draft,
-        typing=_typing(context, draft, happening, bool(known), limits),
+        typing=_by_side(_typing(context, draft, happening, bool(known), limits), parties, context, draft),
         status=draft.status if known or draft.status is Status.DENIED else happening.status,
-        parties=_parties(context, kept, happening, limits),
+        parties=parties,
         bystanders=tuple(beside),
         harm=_harm(context, draft, happening, limits),
         weapons=_weapons(context, draft, happening, limits),
@@ -156,13 +175,32 @@ def _of_no_land(context: Context, draft: Draft, happening: Happening) -> bool:
     return happening.sub_type == _TRANSFER and bool(frames) and not any(f.control for f in frames)
 
 
+def _of_people(context: Context, draft: Draft, happening: Happening) -> bool:
+    """Whether the words seem to tell of land, but name none that was taken, and the reader sees people taken:
+    "took thirty boys by force".
+    """
+    taken = [t for t in draft.triggers if t in context.reading.triggers and context.frame(t).control]
+    land = any(supported(context, t) for t in taken)
+    return draft.typing.sub_type in _TAKEN and happening.sub_type not in _TAKEN and not land
+
+
 def _typing(context: Context, draft: Draft, happening: Happening, known: bool, limits: Limits) -> Typing:
     """The reader's sub-type; the one that the frames give, where the reader holds it for likely enough."""
-    likely = happening.sub_types.get(draft.typing.sub_type, 0.0)
+    likely = happening.sub_types.get(draft.typing.sub_type, 0.0) >= limits.by_frames
     plain = draft.typing.sub_type == _PLAIN or _of_no_land(context, draft, happening)
-    if known and (likely >= limits.by_frames or plain):
+    if known and (plain or (likely and not _of_people(context, draft, happening))):
         return draft.typing
     return Typing(TYPES[happening.sub_type], happening.sub_type, "as the reader has it")
+
+
+def _by_side(typing: Typing, parties: Sequence[Party], context: Context, draft: Draft) -> Typing:
+    """Who regains land and who overtakes it is told by who they are, which the network is not shown."""
+    if typing.sub_type not in _TAKEN or typing == draft.typing:
+        return typing
+    agents = [p.identity for p in parties if p.role is RoleName.AGENT and p.identity != CIVILIANS]
+    losers = [p.identity for p in parties if p.role is not RoleName.AGENT and p.identity.armed]
+    sub_type = territory(agents, losers, country_of(context, draft.place))
+    return replace(typing, sub_type=sub_type) if sub_type in _TAKEN else typing
 
 
 def _parties(

@@ -34,25 +34,25 @@ class Weights:
     Tuned by ``tools/tune.py``; at ``join`` two become one.
     """
 
-    join: float = 0.88
-    same_kind: float = 0.48
-    same_spot: float = 0.7
-    same_name: float = 0.83
-    same_area: float = -0.86
-    no_other_place: float = 0.64
-    no_other_time: float = 0.63
-    same_actors: float = 0.34
-    no_other_actor: float = 0.48
-    definite: float = 0.84
-    same_sentence: float = 0.05
-    far: float = 0.35
-    other_figures: float = -0.45
-    same_figures: float = 0.69
-    elsewhere: float = -0.35
-    alike: float = 1.72
+    join: float = 1.05
+    same_kind: float = 0.4
+    same_spot: float = 0.44
+    same_name: float = 1.31
+    same_area: float = -0.82
+    no_other_place: float = 0.6
+    no_other_time: float = 0.5
+    same_actors: float = 0.32
+    no_other_actor: float = 0.55
+    definite: float = 1.27
+    same_sentence: float = -0.28
+    far: float = 0.58
+    other_figures: float = -0.38
+    same_figures: float = 0.43
+    elsewhere: float = -0.06
+    alike: float = 1.9
     """Of the reader's probability that both tell the same, over one half."""
-    same_victim: float = 1.16
-    overrule: float = 0.92
+    same_victim: float = 1.32
+    overrule: float = 0.9
     """From which probability of the reader on what forbids a joining forbids it no more."""
 
 

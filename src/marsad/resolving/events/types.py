@@ -97,7 +97,7 @@ def type_of(
     others = [*parties.get(RoleName.PATIENT, ()), *parties.get(RoleName.VICTIMS, ())]
     armed_others = [i for i in others if i.armed]
     if lead.id in {"take-place", "fall", "drive-out"}:
-        return Typing(lead.type, _territory(agents, armed_others, country), "territory changed hands")
+        return Typing(lead.type, territory(agents, armed_others, country), "territory changed hands")
     if lead.sub_type == "by weapon":
         return Typing(
             lead.type,
@@ -163,8 +163,11 @@ def remote_sub_type(words: str) -> str | None:
     return None
 
 
-def _territory(agents: Sequence[Identity], losers: Sequence[Identity], country: str | None) -> str:
-    """ACLED: a state regains what lies in its own country; taken abroad, it counts as overtaken."""
+def territory(agents: Sequence[Identity], losers: Sequence[Identity], country: str | None) -> str:
+    """The sub-type of land taken in a country (ISO2); a clash where nobody is named.
+
+    ACLED: a state regains what lies in its own country; taken abroad, it counts as overtaken.
+    """
     states = [a for a in agents if a.kind in _STATE]
     if states and country is not None and all(a.country not in {None, country} for a in states):
         return "Non-state actor overtakes territory"
