@@ -11,7 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from marsad.knowledge.gazetteer import Gazetteer, distance_km, packs
+from marsad.pipeline import Pipeline
 from marsad.resolving.places.resolve import PlaceMention, ResolvedPlace, mention_in, resolve_places
+
+from ..records import report_of
 
 if not any(info.name == "world" for info in packs()):
     pytest.skip("the packs are not compiled; run `python hatch_build.py`", allow_module_level=True)
@@ -329,3 +332,15 @@ def test_an_unknown_village_in_a_known_area_has_the_area_and_no_point(gazetteer:
 def test_a_name_keeps_the_word_for_what_bears_it() -> None:
     _, mentions = marked("near the [Tarna] checkpoint, at [Andino] shopping mall in [Ndop]")
     assert [m.whole for m in mentions] == ["Tarna checkpoint", "Andino shopping mall", "Ndop"]
+
+
+@pytest.mark.parametrize(("name", "id_"), [("Tel Hamis", "geonames:163568"), ("Hamis", "local:1")])
+def test_a_name_of_two_words_may_sound_like_one_place_alone(frames: Pipeline, name: str, id_: str) -> None:
+    """ "Tel Hamis" is Tall Hamis in a report on its country; one word alone sounds like too much."""
+    text = f"YPG fighters took the town of {name} on Friday. The war in Syria goes on."
+    assert id_ in {p.place.id for p in frames.read(report_of(text)).places}
+
+
+def test_a_facility_that_the_gazetteer_knows_is_a_place_of_its_own(frames: Pipeline) -> None:
+    record = frames.read(report_of("The Syrian army holds Qamishli airport in Syria, officials said."))
+    assert {c.place for c in record.control} == {"region:qamishli-airport"}

@@ -82,6 +82,11 @@ def _without_articles(words: list[str]) -> list[str]:
     return kept or words
 
 
+def name_words(text: str) -> list[str]:
+    """The words of a name in small letters, articles left out where there are others."""
+    return _without_articles(_words(text))
+
+
 def plain_key(text: str) -> str:
     """The name in lower-case letters and digits alone; ``""`` where it has none."""
     return "".join(_words(text))
@@ -89,7 +94,7 @@ def plain_key(text: str) -> str:
 
 def article_key(text: str) -> str:
     """``plain_key`` without articles; a name that is an article alone keeps it."""
-    return "".join(_without_articles(_words(text)))
+    return "".join(name_words(text))
 
 
 def _sound(word: str, last: bool) -> str:
@@ -117,7 +122,7 @@ def _word_key(word: str, last: bool) -> str:
 
 def name_key(text: str) -> str:
     """The coarsest key: ``article_key`` with transliterations made alike. Idempotent."""
-    words = _without_articles(_words(text))
+    words = name_words(text)
     key = "".join(_word_key(word, number == len(words)) for number, word in enumerate(words, 1))
     while (again := "".join(_word_key(word, True) for word in _WORD.findall(key))) != key:
         key = again
@@ -126,7 +131,7 @@ def name_key(text: str) -> str:
 
 def open_keys(text: str) -> tuple[str, ...]:
     """Keys to try where ``name_key`` finds nothing: e heard as i (Saraqeb/Saraqib), a grown-on article."""
-    words = _without_articles(_words(text))
+    words = name_words(text)
     tries = [name_key(" ".join(word[:-1].replace("e", "i") + word[-1:] for word in words))]
     if words and words[0].startswith(("al", "el")) and len(words[0]) > GROWN_LENGTH:
         tries.append(name_key(" ".join([words[0][2:], *words[1:]])))

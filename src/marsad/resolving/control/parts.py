@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from marsad.knowledge.gazetteer.candidates import SETTLEMENTS
 from marsad.model.actor import ActorKind
 from marsad.model.event import Claim
 from marsad.model.span import Span
@@ -15,8 +16,11 @@ from marsad.resolving.control.wording import is_of_facility
 
 
 def id_of(context: Context, index: int | None, text: str, place_ids: Mapping[int, str]) -> str | None:
-    """The place of a statement; none for "X air base", which is not X, and which no list of places knows."""
-    if index is None or is_of_facility(context, index, text):
+    """The place of a statement; none for "X air base", which is not X, where no list of places knows it."""
+    if index is None:
+        return None
+    known = context.places[index].place
+    if is_of_facility(context, index, text) and (known is None or known.kind in SETTLEMENTS):
         return None
     return place_ids.get(index)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.knowledge.gazetteer.candidates import SETTLEMENTS, is_plain, is_region
+from marsad.knowledge.gazetteer.keys import name_words
 from marsad.model.place import Place
 from marsad.resolving.places.choice import (
     VAST,
@@ -137,6 +138,8 @@ def _ground(best: Weighed, ranked: Sequence[Weighed]) -> str | None:
     near_enough = best.nearest_km is None or best.nearest_km <= FAR_KM
     if at_home and near_enough and not loose and _only_at_home(best, ranked):
         return f"the only place of the name in {place.country}, which the report is about"
+    if at_home and _sounds_alone(best, ranked):
+        return f"the only place in {place.country} that sounds so, which the report is about"
     return None
 
 
@@ -186,6 +189,16 @@ def _only_at_home(best: Weighed, ranked: Sequence[Weighed]) -> bool:
         other for other in ranked if other.place.country == best.place.country and _elsewhere(best, other)
     ]
     return all(other.option.candidate.how == "transliteration" for other in same)
+
+
+def _sounds_alone(best: Weighed, ranked: Sequence[Weighed]) -> bool:
+    """Whether a name of two words or more sounds like the best option and nothing else in its country:
+    "Tel Hamis" is Tall Hamis; one word alone sounds like too much.
+    """
+    found = best.option.candidate
+    if found.how != "transliteration" or len(name_words(found.matched)) == 1:
+        return False
+    return not any(o.place.country == best.place.country and _elsewhere(best, o) for o in ranked)
 
 
 def _elsewhere(one: Weighed, other: Weighed) -> bool:

@@ -129,6 +129,8 @@ def resolve_places(
 
 def _read(mention: PlaceMention, gazetteer: Gazetteer) -> PlaceMention:
     """The mention as the gazetteer is asked: whole where it knows the whole, else without kind and way."""
+    if mention.site and any(is_plain(found) for found in gazetteer.lookup(mention.whole)):
+        return replace(mention, text=mention.whole)
     short = bare(mention)
     if short.kind_hint == "countryside":
         around = f"{short.text} countryside"
