@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from marsad.knowledge.gazetteer.candidates import SETTLEMENTS
 from marsad.model.actor import ActorKind
 from marsad.model.event import Claim
 from marsad.model.span import Span
@@ -19,9 +18,9 @@ def id_of(context: Context, index: int | None, text: str, place_ids: Mapping[int
     """The place of a statement; none for "X air base", which is not X, where no list of places knows it."""
     if index is None:
         return None
-    known = context.places[index].place
-    if is_of_facility(context, index, text) and (known is None or known.kind in SETTLEMENTS):
-        return None
+    if is_of_facility(context, index, text):
+        known = {found.place.id for found in context.knowledge.gazetteer.lookup(text)}
+        return place_ids.get(index) if place_ids.get(index) in known else None
     return place_ids.get(index)
 
 
