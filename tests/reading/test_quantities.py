@@ -82,6 +82,7 @@ def test_counts(text: str, span: str, low: int | None, high: int | None) -> None
         "They fired 82mm and 120 mm mortars.",
         "A 12-year-old boy, aged 12, was hit.",
         "Amal, 34, saw it, and so did Idris (41).",
+        "Police named the dead as Amal Khalil, 34, and Idris Saleh, 42.",
         "Children under five suffer most.",
         "Resolution 2254 and Article 51 apply.",
         "T-72 tanks, F-16 jets and the M23 group.",

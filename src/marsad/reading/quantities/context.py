@@ -135,8 +135,8 @@ def _is_year(around: Surroundings) -> bool:
 
 
 def _is_age(around: Surroundings) -> bool:
-    """ "Amal, 34, a teacher", "Amal (34)" """
-    closed = re.match(r"\s*[,)]", around.after) is not None
+    """ "Amal, 34, a teacher", "Amal (34)", "the dead are Amal, 34, and Omar, 42." """
+    closed = re.match(r"\s*(?:[,);]|\.(?:\s|$))", around.after) is not None
     young = int(around.body) <= 110
     beside_name = _NAME_COMMA.search(around.before) or _PAREN_AGE.search(around.before)
     return bool(closed and young and beside_name and not around.hedged)
