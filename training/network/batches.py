@@ -218,7 +218,8 @@ class _Step:
                 for t in happening.triggers:
                     told[t] = told[t] or 1 + happening.sub_type
             each = [TRIGGER_WEIGHT if kind else 1.0 for kind in told]
-            self.events.add(every, told, [weight * e / (sum(each) ** 0.5 * 12) for e in each])
+            whole = sum(each) ** 0.5 * 12
+            self.events.add(every, told, [weight * e / whole for e in each])
         if "kinds" in doc.learns:
             told = [0] * count
             for word, kind in doc.kinds.items():

@@ -18,10 +18,11 @@ def id_of(context: Context, index: int | None, text: str, place_ids: Mapping[int
     """The place of a statement; none for "X air base", which is not X, where no list of places knows it."""
     if index is None:
         return None
+    place = place_ids.get(index)
     if is_of_facility(context, index, text):
         known = {found.place.id for found in context.knowledge.gazetteer.lookup(text)}
-        return place_ids.get(index) if place_ids.get(index) in known else None
-    return place_ids.get(index)
+        return place if place in known else None
+    return place
 
 
 def dated(day: date, precision: Precision) -> str:

@@ -69,11 +69,16 @@ def clusters_of(
     return tuple(completed(context, c, limits) for c in merged)
 
 
+def _by_grammar(context: Context, triggers: Sequence[Trigger]) -> list[Trigger]:
+    """Those of the triggers that grammar takes for a deed too."""
+    return [t for t in triggers if t in context.reading.triggers]
+
+
 def _sure(context: Context, draft: Draft, limits: Limits) -> bool:
     """Whether a draft can stand for an event of its own; others only tell more of one."""
     if draft.happening is None:
         return True
-    certain = any(supported(context, t) for t in draft.triggers if t in context.reading.triggers)
+    certain = any(supported(context, t) for t in _by_grammar(context, draft.triggers))
     likely = told_by(context, draft.happening).confidence
     return likely >= (limits.supported if certain else limits.happening)
 
@@ -87,7 +92,7 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     if TYPES[happening.sub_type] is EventType.STATEMENT:
         return None
     triggers = list(_triggers(context, happening))
-    known = [t for t in triggers if t in context.reading.triggers]
+    known = _by_grammar(context, triggers)
     if not known and (_imagined(context, happening) or _only_charged(context, triggers)):
         return None
     if happening.confidence < limits.told_again:
@@ -171,7 +176,7 @@ def _hoped_for(context: Context, known: Sequence[Trigger]) -> bool:
 
 def _of_no_land(context: Context, draft: Draft, happening: Happening) -> bool:
     """Whether the reader takes for a transfer of land what the words tell of people: "freed hostages"."""
-    frames = [context.frame(t) for t in draft.triggers if t in context.reading.triggers]
+    frames = [context.frame(t) for t in _by_grammar(context, draft.triggers)]
     return happening.sub_type == _TRANSFER and bool(frames) and not any(f.control for f in frames)
 
 
@@ -179,7 +184,7 @@ def _of_people(context: Context, draft: Draft, happening: Happening) -> bool:
     """Whether the words seem to tell of land, but name none that was taken, and the reader sees people taken:
     "took thirty boys by force".
     """
-    taken = [t for t in draft.triggers if t in context.reading.triggers and context.frame(t).control]
+    taken = [t for t in _by_grammar(context, draft.triggers) if context.frame(t).control]
     land = any(supported(context, t) for t in taken)
     return draft.typing.sub_type in _TAKEN and happening.sub_type not in _TAKEN and not land
 
