@@ -19,7 +19,8 @@ from marsad.ledger.store.tables import ACTOR, CONTROL, EVENT, PLACE, READING
 from marsad.model.event import ControlStatement, Event
 from marsad.model.place import Place
 
-_LOCAL = "local:"
+LOCAL = "local:"
+"""What ids of places begin with that only reports know."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +46,14 @@ def counts(connection: Connection, ids: Iterable[str]) -> dict[str, int]:
     """
     wanted = sorted(set(ids))
     found: dict[str, int] = defaultdict(int)
-    known = [i for i in wanted if not i.startswith(_LOCAL)]
+    known = [i for i in wanted if not i.startswith(LOCAL)]
     for query in (_statements(CONTROL.c.place.in_(known)), _takings(EVENT.c.place.in_(known))):
         told = query.subquery()
         grouped = select(told.c.place, func.count()).group_by(told.c.place)
         for place, count in connection.execute(grouped):
             found[place] += count
     for place in wanted:
-        if place.startswith(_LOCAL):
+        if place.startswith(LOCAL):
             told = _statements(_of_ids(CONTROL, [place])).subquery()
             found[place] += connection.execute(select(func.count()).select_from(told)).scalar_one()
     return {place: count for place, count in found.items() if count}
@@ -67,7 +68,7 @@ def known_places(connection: Connection, words: str) -> list[Place]:
     called = or_(PLACE.c.id == words, PLACE.c.name_key == (name_key(words) or words))
     found: dict[str, Place] = {}
     for row in connection.execute(select(PLACE).where(called).order_by(PLACE.c.reading, PLACE.c.n)):
-        key = f"{_LOCAL}{row.name_key}" if row.id.startswith(_LOCAL) else row.id
+        key = f"{LOCAL}{row.name_key}" if row.id.startswith(LOCAL) else row.id
         found.setdefault(key, replace(place_of(row), id=key))
     return [found[key] for key in sorted(found)]
 
@@ -84,7 +85,7 @@ def everywhere(connection: Connection, country: str | None = None) -> dict[str, 
     """
 
     def there(table: Any) -> ColumnElement[bool]:
-        known = and_(table.c.place.is_not(None), table.c.place.not_like(f"{_LOCAL}%"))
+        known = and_(table.c.place.is_not(None), table.c.place.not_like(f"{LOCAL}%"))
         if country is None:
             return known
         lies = exists().where(
@@ -109,12 +110,12 @@ def names_with_evidence(connection: Connection) -> list[str]:
 
 def _of_ids(table: Any, ids: Sequence[str]) -> ColumnElement[bool]:
     """Rows about places of these ids; an id of ``local_names`` finds the places of that name."""
-    local = [i.removeprefix(_LOCAL) for i in ids if i.startswith(_LOCAL)]
-    listed = [i for i in ids if not i.startswith(_LOCAL)]
+    local = [i.removeprefix(LOCAL) for i in ids if i.startswith(LOCAL)]
+    listed = [i for i in ids if not i.startswith(LOCAL)]
     known: ColumnElement[bool] = table.c.place.in_(listed)
     if not local:
         return known
-    called = and_(PLACE.c.name_key.in_(local), PLACE.c.id.startswith(_LOCAL))
+    called = and_(PLACE.c.name_key.in_(local), PLACE.c.id.startswith(LOCAL))
     # first the readings that know such a name, by its index; then which of their places it is
     named = and_(
         table.c.reading.in_(select(PLACE.c.reading).where(called).correlate(None)),
@@ -175,11 +176,11 @@ class _About:
             self.titles[row.report] = row.name or row.title or row.source
         for row in connection.execute(select(ACTOR).where(ACTOR.c.reading.in_(readings))):
             # an actor that only its report knows is one with those of its name
-            key = row.name if row.id.startswith(_LOCAL) else row.id
+            key = row.name if row.id.startswith(LOCAL) else row.id
             self._actors[row.reading, row.id] = key
             self.names.setdefault(key, row.name)
         for row in connection.execute(select(PLACE).where(PLACE.c.reading.in_(readings))):
-            key = f"{_LOCAL}{row.name_key}" if row.id.startswith(_LOCAL) else row.id
+            key = f"{LOCAL}{row.name_key}" if row.id.startswith(LOCAL) else row.id
             self._places[row.reading, row.id] = key
             self.places.setdefault(key, replace(place_of(row), id=key))
 

@@ -82,6 +82,9 @@ def _named(gazetteer: Gazetteer, name: str) -> Sequence[Candidate]:
 
 
 def _lies(gazetteer: Gazetteer, place: Place, country: str | None, area: str | None) -> bool:
+    """Whether a place lies in a country and an area; of one that only reports know nothing may be known."""
+    if place.country is None and place.id.startswith(control.LOCAL):
+        return True
     if country and place.country != country.upper():
         return False
     if area is None:

@@ -23,6 +23,7 @@ from marsad.resolving.actors.resolve import CIVILIANS, ActorResolver, Identity
 from marsad.resolving.actors.scene import Scene, scene_of
 from marsad.resolving.actors.weighed_whom import weighed
 from marsad.resolving.context import Context
+from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.statements import control_of
 from marsad.resolving.dates.published import infer_published
 from marsad.resolving.dates.report_times import report_times
@@ -63,7 +64,8 @@ def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
     place_ids, places = _record_places(context)
     drawn = _events(context, clusters, place_ids)
     events = [(c, judged(context, c, e)) for c, e in zip(clusters, drawn, strict=True)]
-    control = control_of(context, events, place_ids)
+    spots = Spots(context, place_ids, {p.place.id: p for p in places})
+    control = control_of(context, events, spots)
     statements = statements_of(context, place_ids)
     told = sorted((*(e for _, e in events), *statements), key=lambda e: e.evidence[0].start)
     used = {p.actor for e in told for p in e.participants} | {c.actor for c in control}
@@ -72,7 +74,7 @@ def record_of(context: Context, clusters: Sequence[Cluster]) -> ReportRecord:
         context.report,
         context.reading.reader,
         _record_actors(context, {u for u in used if u}, told),
-        places,
+        (*places, *spots.places),
         tuple(told),
         control,
     )

@@ -13,7 +13,7 @@ from marsad.reading.grammar.verbs import VerbGroup
 from marsad.reading.holdings import words as forms
 from marsad.reading.holdings.clauses import apposed
 from marsad.reading.holdings.neighbours import Neighbours
-from marsad.reading.holdings.things import SEVERAL, TAKEN_UP, is_place_like
+from marsad.reading.holdings.things import SEVERAL, SIDE_TAKEN_UP, TAKEN_UP, is_place_like
 from marsad.reading.mentions import Phrase
 from marsad.reading.names.find import NameKind
 from marsad.reading.parsed import Parsed
@@ -58,6 +58,8 @@ class Arguments:
             return inside[-1], None
         behind = self.near.place_after(span.end, 40)
         link = _IN.fullmatch(self.text[span.end : self.near.start_of(behind)]) if behind is not None else None
+        if SIDE_TAKEN_UP.fullmatch(span.text) and link is None:
+            return None, span
         if TAKEN_UP.match(span.text) and (link is None or link.group("at") != "of"):
             return None, span
         if SEVERAL.search(span.text) and link is None:

@@ -34,7 +34,7 @@ def find_holdings(
     seen: set[tuple[str, int | None, int | None]] = set()
     for holding in _told(stretch):
         key = (holding.state, holding.actor, holding.place)
-        if (holding.actor is not None or holding.place is not None) and (
+        if (holding.actor is not None or holding.place is not None or holding.words is not None) and (
             key not in seen or holding.place is None
         ):
             seen.add(key)

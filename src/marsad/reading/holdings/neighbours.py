@@ -337,6 +337,8 @@ class Neighbours:
         known = registry.names.ids(span.text) or registry.people.ids(span.text)
         of_country = registry.peoples.ids(span.text)
         head = "forces" if of_country else span.text.lower()
+        if not known and registry.standing_for(f"{head} forces"):
+            head = f"{head} forces"  # "Kurdish-held": whom "Kurdish forces" stands for
         armed = self._knowledge.lexicon.classes_of(head) & {
             "state",
             "rebel",

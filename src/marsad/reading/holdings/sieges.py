@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from marsad.model.reading import Holding
+from marsad.model.span import Span
 from marsad.reading.holdings.neighbours import Neighbours
 from marsad.reading.holdings.stretch import Stretch
 
@@ -65,7 +67,13 @@ def _under_siege(stretch: Stretch) -> Iterator[Holding]:
         inside = near.listed_before(m.start()) if _IN.search(near.before(m.start(), 60)) else []
         about: Sequence[int | None] = inside or [near.subject_place(m.start())]
         for place in about:
-            yield stretch.holding("besieges", actor, place, m.start(), m.end())
+            found = stretch.holding("besieges", actor, place, m.start(), m.end())
+            yield found if place is not None else replace(found, words=_taken_up(stretch, m.start()))
+
+
+def _taken_up(stretch: Stretch, at: int) -> Span | None:
+    """The subject without a name of what stands at ``at``: "the rebel-held east is (under siege)"."""
+    return next((words for index, words in stretch.arguments.subjects(at) if index is None), None)
 
 
 def _named(near: Neighbours, start: int, end: int) -> int | None:

@@ -41,6 +41,10 @@ TAKEN_UP = re.compile(
     re.I,
 )
 """ "it", "the town", "the central highlands city": a place named before."""
+SIDE_TAKEN_UP = re.compile(
+    r"the\s+(?:[a-z]+-[a-z]+\s+)?(?P<way>(?:north|south|east|west)(?:-?(?:east|west))?)", re.I
+)
+""" "the rebel-held east": a side of a place named before."""
 
 SEVERAL = re.compile(r"\b(?:cities|towns|villages|suburbs|districts|neighbou?rhoods|settlements)$", re.I)
 

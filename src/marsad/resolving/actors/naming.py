@@ -178,7 +178,8 @@ class Namer:
 
     def standing_for(self, mention: Mention, iso2: str) -> Actor | None:
         several = opens_anew(mention.span.text, mention.head)  # "a coalition of rebels" is none known
-        for words in shorter_forms(mention.span.text):
+        whole = [mention.head] if mention.head and " " in mention.head else []  # "Kurdish" of "Kurdish-held"
+        for words in (*shorter_forms(mention.span.text), *whole):
             if several and words == mention.head:
                 continue
             fitting = [a for a in self._registry.standing_for(words) if self._at_home(a, iso2)]

@@ -6,7 +6,7 @@ import re
 
 from marsad.model.reading import MentionKind, Trigger
 from marsad.model.span import Span
-from marsad.reading.holdings.things import PART, SETTLED, TAKEN_UP
+from marsad.reading.holdings.things import PART, SETTLED, SIDE_TAKEN_UP, TAKEN_UP
 from marsad.resolving.context import Context
 from marsad.resolving.control.relative import only_contains
 from marsad.resolving.control.wording import BESIDE, SPOTS, WAY, preposition_of
@@ -61,6 +61,9 @@ def place_of_words(context: Context, words: Span, sentence: int) -> tuple[int, s
     taken_up = TAKEN_UP.match(words.text)
     if taken_up is None:
         index = last_named(context, words.start, sentence, _NEAR)
+        side = SIDE_TAKEN_UP.fullmatch(words.text)
+        if side is not None and index is not None:
+            return index, f"the {side['way']} of {context.mention(index).span.text}"
         return None if index is None else (index, _COUNT.sub("", words.text))
     kind = taken_up.group("kind")
     index = (

@@ -11,7 +11,8 @@ from marsad.model.reading import NOT_DONE, RoleName, Status, Trigger
 from marsad.model.time import When
 from marsad.resolving.context import Context
 from marsad.resolving.control.holders import holders_of
-from marsad.resolving.control.parts import claims_on, dated, id_of
+from marsad.resolving.control.parts import claims_on, dated
+from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.taken import taken_places
 from marsad.resolving.events.draft import Draft
 
@@ -40,12 +41,10 @@ _REFUTED = re.compile(
 )
 
 
-def from_happening(
-    context: Context, draft: Draft, event: Event, place_ids: Mapping[int, str]
-) -> Iterator[ControlStatement]:
+def from_happening(context: Context, draft: Draft, event: Event, spots: Spots) -> Iterator[ControlStatement]:
     """Gains for who took a place, losses for whom it was taken from, where both are told."""
     if draft.status in NOT_DONE:
-        yield from _sought(context, draft, event, place_ids)
+        yield from _sought(context, draft, event, spots)
         return
     effects = [
         (trigger, control, {role: holders_of(context, draft, trigger, RoleName(role)) for role in control})
@@ -68,7 +67,7 @@ def from_happening(
                     if state == "loses" and who.id in gainers:
                         continue  # nobody takes a place from himself
                     yield ControlStatement(
-                        id_of(context, index, text, place_ids),
+                        spots.id_of(index, text, trigger.clause),
                         text,
                         who.id,
                         ControlState(state),
@@ -80,9 +79,7 @@ def from_happening(
                     )
 
 
-def _sought(
-    context: Context, draft: Draft, event: Event, place_ids: Mapping[int, str]
-) -> Iterator[ControlStatement]:
+def _sought(context: Context, draft: Draft, event: Event, spots: Spots) -> Iterator[ControlStatement]:
     """Who tries to take a place contests it: "are seeking to oust the militia from X"."""
     if draft.status is not Status.ATTEMPTED:
         return
@@ -92,7 +89,7 @@ def _sought(
         for index, text in taken_places(context, draft, trigger):
             for who in holders_of(context, draft, trigger, RoleName.AGENT):
                 yield ControlStatement(
-                    id_of(context, index, text, place_ids), text, who.id,
+                    spots.id_of(index, text, trigger.clause), text, who.id,
                     ControlState.CONTESTS, _since(draft.when, event.when), None, (trigger.clause,),
                     event.id, claims_on(context, trigger.clause),
                 )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from marsad.model.event import ControlState, ControlStatement
 from marsad.model.reading import Holding, MentionKind
@@ -11,28 +11,37 @@ from marsad.model.time import TimeLink
 from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity
 from marsad.resolving.context import Context
 from marsad.resolving.control.meant import place_meant, spot_meant
-from marsad.resolving.control.parts import claims_on, dated, forces_of, id_of
+from marsad.resolving.control.parts import claims_on, dated, forces_of
 from marsad.resolving.control.sieges import besieger
+from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.wording import region_text
 from marsad.resolving.events.merging import Cluster
 
 _TARGET = re.compile(r"\b(?:on|against|of|destroy\w*|target\w*|hit|struck|bomb\w*|pound\w*)\s+$")
 
 
+_SIDE = re.compile(
+    r"[-‑–](?:held|controlled|run|ruled)\s+(?P<way>(?:north|south|east|west)(?:-?(?:east|west))?)\b(?!-)",
+    re.IGNORECASE,
+)
+""" "the rebel-held east": of the place that is spoken of; no ground that lies east of it."""
+_TO_THE_SIDE_OF = re.compile(
+    r"\b(?:to|towards?|from|on)\s+the\s+(?:north|south|east|west)(?:-?(?:east|west))?(?:\s+side)?\s+of\s+(?:the\s+)?$"
+)
 _SINCE_CLAUSE = re.compile(r"\b(?:since|ever since)\b")
 
 
 def from_holding(
-    context: Context, holding: Holding, clusters: Sequence[Cluster], place_ids: Mapping[int, str]
+    context: Context, holding: Holding, clusters: Sequence[Cluster], spots: Spots
 ) -> ControlStatement | None:
     """What a holding says, where an armed actor is known to hold a place; None for others."""
     identity = _holder(context, holding.actor) if holding.actor is not None else None
     siege = holding.state == "besieges"
     if siege and (holding.actor is None if identity is None else identity.id == UNIDENTIFIED_ID):
-        identity = besieger(context, holding, clusters)
+        identity = besieger(context, holding, clusters) or identity
     if identity is None or not identity.armed or (identity.id == UNIDENTIFIED_ID and not siege):
         return None
-    if holding.place is not None:
+    if holding.place is not None and not _only_lies_by(context, holding.place):
         index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text
         text = holding.words.text if holding.words is not None else text
         spot = spot_meant(context, holding, clusters)
@@ -43,12 +52,13 @@ def from_holding(
         if meant is None:
             return None
         index, text = meant
+    text = _of_side(context, holding, index, text)
     place = context.places.get(index)
     if place is not None and place.precision == "country" and text == context.mention(index).span.text:
         return None
     start, end = _span_of_holding(context, holding)
     return ControlStatement(
-        id_of(context, index, text, place_ids),
+        spots.id_of(index, text, holding.clause),
         text,
         forces_of(context, identity).id,
         ControlState(holding.state),
@@ -75,6 +85,22 @@ def _holder(context: Context, index: int) -> Identity | None:
     others = [(at, other) for at, other in named if other.id != who.id]
     acts = first is not None and first[1].id == who.id
     return max(others, key=lambda x: x[0])[1] if acts and others else who
+
+
+def _of_side(context: Context, holding: Holding, index: int, text: str) -> str:
+    """The words for a place, where "the rebel-held east" is told, of its side: "the east of X"."""
+    side = _SIDE.search(context.report.text, holding.span.start, holding.span.end + 12)
+    name = context.mention(index).span.text
+    if side is None or text not in {name, f"{side['way']} of {name}"}:
+        return text
+    return f"the {side['way']} of {name}"
+
+
+def _only_lies_by(context: Context, index: int) -> bool:
+    """Whether a place is named only for where another lies: "the village to the east of X"."""
+    span = context.mention(index).span
+    start = context.reading.sentences[context.mention(index).sentence].start
+    return _TO_THE_SIDE_OF.search(context.report.text[start : span.start]) is not None
 
 
 def _left_edge(context: Context, holding: Holding) -> int:

@@ -1,8 +1,7 @@
-"""What every control statement has: its place's id, its days, who says so, and whose forces are meant."""
+"""What every control statement has: its days, who says so, and whose forces are meant."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from marsad.model.actor import ActorKind
@@ -11,18 +10,6 @@ from marsad.model.span import Span
 from marsad.model.time import Precision
 from marsad.resolving.actors.resolve import Identity, identify
 from marsad.resolving.context import Context
-from marsad.resolving.control.wording import is_of_facility
-
-
-def id_of(context: Context, index: int | None, text: str, place_ids: Mapping[int, str]) -> str | None:
-    """The place of a statement; none for "X air base", which is not X, where no list of places knows it."""
-    if index is None:
-        return None
-    place = place_ids.get(index)
-    if is_of_facility(context, index, text):
-        known = {found.place.id for found in context.knowledge.gazetteer.lookup(text)}
-        return place if place in known else None
-    return place
 
 
 def dated(day: date, precision: Precision) -> str:

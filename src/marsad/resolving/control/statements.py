@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from marsad.model.event import ControlState, ControlStatement, Event
 from marsad.resolving.context import Context
 from marsad.resolving.control.happened import from_happening
 from marsad.resolving.control.held import from_holding
+from marsad.resolving.control.spots import Spots
 from marsad.resolving.events.merging import Cluster
 
 _LASTS = re.compile(r"\b(?:ha[sv]e? (?:\w+ ){0,2}?been|remains?|stays?|still)\b")
@@ -19,16 +20,16 @@ _LASTS = re.compile(r"\b(?:ha[sv]e? (?:\w+ ){0,2}?been|remains?|stays?|still)\b"
 def control_of(
     context: Context,
     clusters: Sequence[tuple[Cluster, Event]],
-    place_ids: Mapping[int, str],
+    spots: Spots,
 ) -> tuple[ControlStatement, ...]:
     """Control statements of a report in the order of the text, each place, actor and state once."""
     found: list[ControlStatement] = []
     for cluster, event in clusters:
         for draft in cluster.drafts:
-            found += from_happening(context, draft, event, place_ids)
+            found += from_happening(context, draft, event, spots)
     happenings = [c for c, _ in clusters]
     for holding in context.reading.holdings:
-        statement = from_holding(context, holding, happenings, place_ids)
+        statement = from_holding(context, holding, happenings, spots)
         if statement is not None:
             lasts = _LASTS.search(holding.span.text) is not None
             found.append(statement if lasts else _lost_meanwhile(context, statement, found))
