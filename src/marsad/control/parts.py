@@ -25,6 +25,8 @@ _WHOLE = frozenset(
     "city town village hamlet settlement province governorate region district county state area territory"
     " camp neighbourhood neighborhood quarter suburb island".split()
 )
+_SIDE = re.compile(r"the\s+(?:north|south|east|west)(?:-?(?:east|west))?\s+of\s+(?:the\s+)?", re.IGNORECASE)
+""" "the east of Aleppo" is a side of it; "east of Aleppo" lies outside."""
 _BREAK = re.compile(r"\s(?:the\s+)?(?=[^a-z\s])")
 """Where a name may begin: before a capital."""
 _BEHIND = re.compile(r"['’]?s?\s+(?:outskirts|countryside|surroundings|hinterland|suburbs)\b", re.IGNORECASE)
@@ -42,7 +44,10 @@ def extent(place_words: str, clause: str) -> Extent:
     "Parts of Aleppo" and "market" are a part; "the outskirts of Aleppo", "villages near Aleppo" lie
     around it.
     """
-    told = _of_words(place_words[: len(place_words) - len(named(place_words))], "")
+    head = place_words[: len(place_words) - len(named(place_words))]
+    if _SIDE.fullmatch(head):
+        return Extent.WHOLE
+    told = _of_words(head, "")
     if told is Extent.WHOLE and _is_thing(place_words):
         return Extent.PART
     at = clause.find(place_words)

@@ -56,7 +56,7 @@ def meant(connection: Connection, gazetteer: Gazetteer, words: str, country: str
     listed = {c.place.id for c in found}
     own = [
         p
-        for p in control.known_places(connection, name)
+        for p in control.known_places(connection, name) or control.known_places(connection, _bare(name))
         if p.id not in listed and _lies(gazetteer, p, country, area)
     ]
     told = control.counts(connection, [*listed, *(p.id for p in own)])
@@ -69,6 +69,12 @@ def meant(connection: Connection, gazetteer: Gazetteer, words: str, country: str
 def _parted(words: str) -> tuple[str, str | None]:
     match = _CONTAINED.match(words)
     return (match["name"], match["in"] or match["of"]) if match else (words, None)
+
+
+def _bare(name: str) -> str:
+    """ "Salhiya" of "Salhiya district": reports leave the word out."""
+    told = _KIND.search(name)
+    return name[: told.start()] if told else name
 
 
 def _named(gazetteer: Gazetteer, name: str) -> Sequence[Candidate]:

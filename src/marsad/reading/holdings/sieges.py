@@ -20,7 +20,7 @@ _LAID_BY = re.compile(
     r"(?:\s+in\s+(?:the\s+)?[A-Z]\w+)?\s*,?\s*(?:that\s+was\s+)?(?:imposed|laid|placed|enforced|maintained|in\s+place)\s+by\s+"
 )
 _UNDER = re.compile(
-    r"\bunder\s+(?:(?:an?|the|total|complete|tight|crippling|constant)\s+){0,2}"
+    r"\b(?:under|subject(?:ed)?\s+to)\s+(?:(?:an?|the|total|complete|tight|crippling|constant)\s+){0,2}"
     r"(?:(?P<before>[\w’'-]+(?:\s+[\w’'-]+)?)\s+)?(?:siege|blockade)\b(?P<by>\s+(?:imposed\s+)?by\s+)?",
 )
 _OWN = re.compile(

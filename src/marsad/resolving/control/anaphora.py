@@ -115,9 +115,15 @@ def last_of_kind(context: Context, at: int, sentence: int, noun: str) -> int | N
     fitting = [
         i
         for i in named_before(context, at, sentence, _FAR, precisions)
-        if kinds is None or (p := context.places[i].place) is None or p.kind in kinds
+        if kinds is None or _kind_of(context, i) in {None, *kinds}
     ]
     return _in_focus(context, fitting)
+
+
+def _kind_of(context: Context, index: int) -> str | None:
+    """The kind of a place: the gazetteer's, else that which words beside the name give it."""
+    resolved = context.places[index]
+    return resolved.mention.kind_hint if resolved.place is None else resolved.place.kind
 
 
 def only_admin(noun: str) -> bool:

@@ -25,8 +25,9 @@ _SIDE = re.compile(
     re.IGNORECASE,
 )
 """ "the rebel-held east": of the place that is spoken of; no ground that lies east of it."""
-_TO_THE_SIDE_OF = re.compile(
-    r"\b(?:to|towards?|from|on)\s+the\s+(?:north|south|east|west)(?:-?(?:east|west))?(?:\s+side)?\s+of\s+(?:the\s+)?$"
+_LIES_BY = re.compile(
+    r"(?:\b(?:to|towards?|from)|\b(?:neighbou?rhood|district|quarter|suburb|village|town)\s+(?:in|on|at))\s+the\s+"
+    r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side)|\s+side)?\s+of\s+(?:the\s+)?$"
 )
 _SINCE_CLAUSE = re.compile(r"\b(?:since|ever since)\b")
 
@@ -97,10 +98,12 @@ def _of_side(context: Context, holding: Holding, index: int, text: str) -> str:
 
 
 def _only_lies_by(context: Context, index: int) -> bool:
-    """Whether a place is named only for where another lies: "the village to the east of X"."""
+    """Whether a place is named only for where another lies: "the village to the east of X", "the district in
+    the east of X".
+    """
     span = context.mention(index).span
     start = context.reading.sentences[context.mention(index).sentence].start
-    return _TO_THE_SIDE_OF.search(context.report.text[start : span.start]) is not None
+    return _LIES_BY.search(context.report.text[start : span.start]) is not None
 
 
 def _left_edge(context: Context, holding: Holding) -> int:

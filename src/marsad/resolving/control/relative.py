@@ -18,6 +18,8 @@ _NO_SUBJECT = re.compile(
     re.I,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?$")
+_BESIDE = re.compile(r"(?:(?:north|south|east|west)(?:-?(?:east|west))?)\s+of\s+(?:the\s+)?", re.I)
+""" "clashes south of X, which the army holds": X."""
 _KIND_BEFORE = re.compile(rf"\b{KIND_WORDS}\W*$", re.I)
 _OF_OWNER = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}(?:{KIND_WORDS}|capital|port|stronghold|seat)\b", re.I)
 _CAPITAL_OF = re.compile(
@@ -51,7 +53,8 @@ def relative_object(context: Context, trigger: Trigger) -> Relative | None:
     named = [(i, context.mention(i).span) for i in named_in(context, sentence)]
     index = antecedent(text, named, begin)
     if index is not None:
-        return Relative([(index, region_text(context, index).text)])
+        name, region = context.mention(index).span.text, region_text(context, index).text
+        return Relative([(index, name if _BESIDE.fullmatch(region.removesuffix(name)) else region)])
     before = text[sentence.start : begin]
     told = re.search(
         r"\b(?:said|says|saying|say|claimed|added|reported|confirmed|announced)\W*(?:\w+\W+){0,6}$", before

@@ -52,6 +52,7 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
         area = name.inside[0] if name.inside else None
         reason = f"the gazetteer knows no place named {name.text}"
         return (_known_to_lie_in(area, name), reason) if area else (None, reason)
+    ranked = _as_written(ranked, name)
     best = ranked[0]
     if name.inside and not best.inside and _is_small(best.place) and not _beside(best.place, name.inside):
         area = name.inside[0]
@@ -77,6 +78,22 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
         around = [area for area in name.inside if all(lies_in(one.place, area) for one in (best, *rivals))]
         return (_known_to_lie_in(around[0], name) if around else None), reason
     return best.place, ground
+
+
+def _as_written(ranked: Sequence[Weighed], name: Name) -> Sequence[Weighed]:
+    """The options without those that are as likely as another and bear the name as a by-name only, with other
+    marks, where that other is spelled as the report does: "Kobani" is no by-name "Kobanî" of elsewhere.
+    """
+    best = ranked[0]
+    near = [one for one in ranked if best.score - one.score < CLEAR]
+    if not any(_spelled(one, name) for one in near):
+        return ranked
+    other = [one for one in near if one.option.candidate.how == "alternate" and not _spelled(one, name)]
+    return [one for one in ranked if one not in other]
+
+
+def _spelled(weighed: Weighed, name: Name) -> bool:
+    return weighed.option.candidate.matched.casefold() == name.text.casefold()
 
 
 def _abroad(best: Weighed, name: Name) -> Place | None:

@@ -120,8 +120,19 @@ def resolve_places(
             continue
         city = city_of(mention, names[mine], towns) if may_be_quarter(mention, decided[0], home) else None
         decision = quarter(mention, city, weighed[mine], decided) if city else decided
+        if decision[0] is None or decision[0].id == LOCAL:
+            decision = _part_of_town(mention, city or towns.before(mention), gazetteer) or decision
         results.append(_result(given, mention, decision, weighed[mine]))
     return tuple(_numbered(results))
+
+
+def _part_of_town(mention: PlaceMention, town: Place | None, gazetteer: Gazetteer) -> Decision | None:
+    """What the gazetteer knows with the town's name only: "its Old City" is the Old City of Homs."""
+    if town is None:
+        return None
+    found = gazetteer.lookup(f"{mention.text} of {town.name}")
+    there = next((f.place for f in found if is_plain(f) and f.place.country == town.country), None)
+    return (there, f"of {town.name}, which is named before it") if there is not None else None
 
 
 # --- reading the mentions ------------------------------------------------------------------------
