@@ -10,6 +10,7 @@ articles with gold records.
 from __future__ import annotations
 
 import json
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -21,7 +22,7 @@ from math import log
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Mention, PartName, Reading, RoleName
 from marsad.resolving.actors.described import OF_KIND, OF_NOBODY, is_description, words_class
-from marsad.resolving.actors.descriptions import OWNED, bare, can_mean, shorter_forms
+from marsad.resolving.actors.descriptions import OWNED, STATES, bare, can_mean, shorter_forms
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.own_names import proper_group
 from marsad.resolving.actors.scene import Scene
@@ -46,6 +47,8 @@ _NO_PARTY = ("other", "person")
 _OF_NO_STATE = frozenset(("attack", "fighter", "rebel", "jihadist", "militia"))
 """Words for those who serve no state."""
 
+_OF_THE_STATE = re.compile(r"(?:the\s+)?(?:\w+\s+)?(?:government|regime|state)\s+[a-z]+", re.IGNORECASE)
+""" "Government forces" are those of the state at war, whoever's jets were named before them."""
 _BEFORE, _BEHIND = 120, 60
 """Names before and behind a description among which its actor is looked for: all, but in long reports."""
 
@@ -150,7 +153,10 @@ class SpokenOf:
         recent = self._recent(mention, candidates, before)
         spoken = self._speakers(mention)
         countries = self.knowledge.registry.countries_in(mention.span.text)
+        own = _OF_THE_STATE.match(mention.span.text) is not None and not countries
         for whom in (*candidates, None):
+            if own and whom is not None and self._is_foreign_state(whom):
+                continue
             by_rule = whom is not None and ruled is not None and ruled.id == whom.id
             if whom is None:
                 yield None, self._signs_of_nobody(index, words, likely)
@@ -179,6 +185,10 @@ class SpokenOf:
             if countries:
                 signs["people"] = 1.0 if whom.country in countries else -1.0
             yield whom, signs | self._of_place(mention, whom, before) | self._of_parts(index, whom)
+
+    def _is_foreign_state(self, whom: Identity) -> bool:
+        """Whether an actor is of a state that the report is not about."""
+        return whom.kind in STATES and whom.country is not None and whom.country not in self.scene.main
 
     def _harms(self, whom: Identity, index: int) -> bool:
         """Whether an actor, by whatever words, does what a description suffers, or the other way round."""

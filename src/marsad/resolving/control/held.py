@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from marsad.model.event import ControlState, ControlStatement
 from marsad.model.reading import Holding, MentionKind
@@ -12,6 +13,7 @@ from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity
 from marsad.resolving.context import Context
 from marsad.resolving.control.meant import place_meant, spot_meant
 from marsad.resolving.control.parts import claims_on, dated, forces_of
+from marsad.resolving.control.relative import told_of
 from marsad.resolving.control.sieges import besieger
 from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.wording import region_text
@@ -29,6 +31,9 @@ _LIES_BY = re.compile(
     r"(?:\b(?:to|towards?|from)|\b(?:neighbou?rhood|district|quarter|suburb|village|town)\s+(?:in|on|at))\s+the\s+"
     r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side)|\s+side)?\s+of\s+(?:the\s+)?$"
 )
+_OPENING = len("But on ")
+_LONG_AGO = timedelta(days=31)
+""" "22 December 2016: the army declares that it holds all of X": of that day, not of the report's."""
 _SINCE_CLAUSE = re.compile(r"\b(?:since|ever since)\b")
 
 
@@ -43,7 +48,9 @@ def from_holding(
     if identity is None or not identity.armed or (identity.id == UNIDENTIFIED_ID and not siege):
         return None
     if holding.place is not None and not _only_lies_by(context, holding.place):
-        index, text = holding.place, region_text(context, holding.place, _left_edge(context, holding)).text
+        index, left = holding.place, _left_edge(context, holding)
+        follows = context.mention(index).span.end <= holding.span.start
+        text = told_of(context, index, left) if follows else region_text(context, index, left).text
         text = holding.words.text if holding.words is not None else text
         spot = spot_meant(context, holding, clusters)
         if spot is not None:
@@ -139,5 +146,13 @@ def _span_of_holding(context: Context, holding: Holding) -> tuple[str | None, st
         if mention.time.link is TimeLink.UNTIL:
             return None, dated(when.start, when.precision)
         if holding.state in {"gains", "loses"} and holding.clause.covers(mention.span):
+            return dated(when.start, when.precision), None
+        opens = mention.span.start - sentence.start <= _OPENING
+        if (
+            day is not None
+            and opens
+            and day - when.start > _LONG_AGO
+            and holding.span.start > mention.span.end
+        ):
             return dated(when.start, when.precision), None
     return (day.isoformat() if day else None), None

@@ -53,8 +53,7 @@ def relative_object(context: Context, trigger: Trigger) -> Relative | None:
     named = [(i, context.mention(i).span) for i in named_in(context, sentence)]
     index = antecedent(text, named, begin)
     if index is not None:
-        name, region = context.mention(index).span.text, region_text(context, index).text
-        return Relative([(index, name if _BESIDE.fullmatch(region.removesuffix(name)) else region)])
+        return Relative([(index, told_of(context, index))])
     before = text[sentence.start : begin]
     told = re.search(
         r"\b(?:said|says|saying|say|claimed|added|reported|confirmed|announced)\W*(?:\w+\W+){0,6}$", before
@@ -67,6 +66,12 @@ def relative_object(context: Context, trigger: Trigger) -> Relative | None:
     ):
         return None
     return None if found.group().strip() == "that" else Relative([])
+
+
+def told_of(context: Context, index: int, left: int = 0) -> str:
+    """The words for the place that what follows its name tells of; they do not begin before ``left``."""
+    name, region = context.mention(index).span.text, region_text(context, index, left).text
+    return name if _BESIDE.fullmatch(region.removesuffix(name)) else region
 
 
 def only_contains(context: Context, index: int) -> bool:

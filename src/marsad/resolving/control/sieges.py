@@ -45,17 +45,22 @@ def besieger(context: Context, holding: Holding, clusters: Sequence[Cluster]) ->
     inside = {who.id for h, who in holders if h.state == "holds" and _same(context, place, h)} | breakers
     attackers = [who for who in _attackers(context, place, clusters) if who.id not in inside]
     named = [who for who in attackers if who.id != UNIDENTIFIED_ID]
-    if named and not any(who.kind in _STATES for who in named):
+    home = context.scene.country
+    if named and not any(_is_of_states(who, home) for who in named):
         return named[0]
     if attackers and not named:
         return attackers[0]
-    home = context.scene.country
     forces = context.knowledge.registry.forces(home) if home else None
     rebels = any(h.state == "holds" and who.kind in _REBELS for h, who in holders)
     if forces is None or forces.id in inside or not (rebels or named):
         return None
     reason = "rebels hold places here" if rebels else "attacks the besieged place"
     return identify(forces, context.scene.day, reason)
+
+
+def _is_of_states(who: Identity, home: str | None) -> bool:
+    """Whether an actor is a state or fights for states; a coalition of its own is of rebels."""
+    return who.kind in _STATES and not (who.kind is ActorKind.COALITION and who.country == home)
 
 
 def _breakers(context: Context, holding: Holding) -> set[str]:

@@ -59,6 +59,11 @@ class Towns:
         ]
         return max(near, key=lambda found: found[:3])[3] if near else None
 
+    def around(self, mention: PlaceMention) -> Place | None:
+        """The town that a mention is said to be of ("the Old City of X"), else the one before it."""
+        behind = (place for other, place in self.named if 0 < other.start - mention.end <= len(" of the "))
+        return next(behind, None) if mention.inside else self.before(mention)
+
     def chief(self) -> Place | None:
         """The town that the report names far oftener than any other; None where there is no such town."""
         often = Counter(place for _, place in self.named).most_common(2)

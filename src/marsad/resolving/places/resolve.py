@@ -121,7 +121,7 @@ def resolve_places(
         city = city_of(mention, names[mine], towns) if may_be_quarter(mention, decided[0], home) else None
         decision = quarter(mention, city, weighed[mine], decided) if city else decided
         if decision[0] is None or decision[0].id == LOCAL:
-            decision = _part_of_town(mention, city or towns.before(mention), gazetteer) or decision
+            decision = _part_of_town(mention, city or towns.around(mention), gazetteer) or decision
         results.append(_result(given, mention, decision, weighed[mine]))
     return tuple(_numbered(results))
 
