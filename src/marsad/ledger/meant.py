@@ -97,7 +97,7 @@ def _lies(gazetteer: Gazetteer, place: Place, country: str | None, area: str | N
         return True
     above = [n for n in (place.admin1, place.admin2, place.country) if n]
     above += [p.name for p in gazetteer.parents(place)]
-    return name_key(area) in {name_key(n) for n in above}
+    return name_key(_bare(area)) in {name_key(_bare(n)) for n in above}
 
 
 def _first_tier(found: Sequence[Candidate], told: Mapping[str, int]) -> list[Place]:

@@ -49,7 +49,8 @@ def from_holding(
         return None
     if holding.place is not None and not _only_lies_by(context, holding.place):
         index, left = holding.place, _left_edge(context, holding)
-        follows = context.mention(index).span.end <= holding.span.start
+        actor = None if holding.actor is None else context.mention(holding.actor).span
+        follows = actor is not None and actor.start >= context.mention(index).span.end
         text = told_of(context, index, left) if follows else region_text(context, index, left).text
         text = holding.words.text if holding.words is not None else text
         spot = spot_meant(context, holding, clusters)
