@@ -33,6 +33,12 @@ _NAMED_OBJECT = re.compile(
     r"(?:\s+(?P<next>[a-z-]+))?"
 )
 _DATES = frozenset((*MONTHS, *WEEKDAYS))
+_BEGINNINGS = frozenset(
+    "tal tel tell kafr kafar kfar deir dayr beit bayt bait ain ein ayn umm um abu khirbet khirbat kherbet"
+    " kherbat jabal jebel sheikh shaykh khan al el san santa new old ban ras wadi bir mount fort camp port nova novo"
+    " velyka velyki".split()
+)
+"""What begins the names of villages, and is none by itself."""
 _MAY_BE_PLACES = frozenset((MentionKind.PLACE, MentionKind.THING))
 _ENDS = frozenset(
     "from in on at near after before and but by during with when while as last this a an".split()
@@ -67,7 +73,40 @@ def _of_names(context: Context, names: Sequence[Span], sentence: Span) -> Taken:
     actors = [m.span for m in context.reading.mentions if m.kind is MentionKind.ACTOR]
     known = [span for span, i in places.items() if context.places[i].place is not None]
     parts = [p for p in parted(names, known, text) if p in places or not _meets(p, actors)]
+    if "," not in text:
+        parts = [piece for p in parts for piece in ([p] if p in known else told_apart(context, p))]
     return [(places.get(p), p.text) for p in parts]
+
+
+def told_apart(context: Context, words: Span) -> list[Span]:
+    """The names in words of an outlet that loses its commas ("A B C and D"): the longest that the gazetteer
+    knows, and of the rest each word by itself, with what only begins a name ("Tal", "Kafr").
+    """
+    pieces = list(re.finditer(r"\S+", words.text))
+    found: list[Span] = []
+    at = 0
+    while at < len(pieces):
+        ends = range(len(pieces), at, -1)
+        end = next(
+            (e for e in ends if _is_name(context, words.text[pieces[at].start() : pieces[e - 1].end()])), 0
+        )
+        if not end:
+            end = at + 1
+            while end < len(pieces) and pieces[end - 1].group().lower() in _BEGINNINGS:
+                end += 1
+        start = words.start + pieces[at].start()
+        found.append(Span.of(context.report.text, start, words.start + pieces[end - 1].end()))
+        at = end
+    return found
+
+
+def _is_name(context: Context, words: str) -> bool:
+    """Whether a place of the report's country is called so, or, of two words and more, sounds so."""
+    return any(
+        found.place.country == context.scene.country and (" " in words or found.how != "transliteration")
+        for found in context.knowledge.gazetteer.lookup(words)
+        if found.how != "fuzzy"
+    )
 
 
 def unlisted_object(context: Context, trigger: Trigger) -> Taken:

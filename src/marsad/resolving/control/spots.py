@@ -69,6 +69,12 @@ class Spots:
     def _named(self, text: str, clause: Span) -> str:
         at = clause.text.find(text)
         span = Span(clause.start + at, clause.start + at + len(text), text) if at >= 0 else clause
+        known = [f.place for f in self._context.knowledge.gazetteer.lookup(text) if f.how in _SPELLED]
+        here = [p for p in known if p.country == self._context.scene.country and p.kind in SETTLEMENTS]
+        if len(here) == 1:
+            return self._add(
+                replace(here[0], name=text), span, f"the only town so called in {here[0].country}"
+            )
         return self._add(Place(LOCAL, text), span, "no gazetteer has it")
 
     def _add(self, place: Place, where: int | Span, reason: str) -> str:
