@@ -12,7 +12,8 @@ from marsad.model.record import RecordPlace
 from marsad.model.span import Span
 from marsad.resolving.context import Context
 from marsad.resolving.control.wording import is_of_facility
-from marsad.resolving.places.decision import LOCAL
+from marsad.resolving.places.choice import apart_km
+from marsad.resolving.places.decision import COMPANY_KM, FAR_KM, LOCAL
 
 _SIDE = re.compile(
     r"(?:the\s+)?(?P<way>(?:north|south|east|west)(?:-?(?:east|west))?|central)(?:ern)?\s+"
@@ -71,11 +72,16 @@ class Spots:
         span = Span(clause.start + at, clause.start + at + len(text), text) if at >= 0 else clause
         known = [f.place for f in self._context.knowledge.gazetteer.lookup(text) if f.how in _SPELLED]
         here = [p for p in known if p.country == self._context.scene.country and p.kind in SETTLEMENTS]
-        if len(here) == 1:
+        if len(here) == 1 and self._in_company(here[0]):
             return self._add(
                 replace(here[0], name=text), span, f"the only town so called in {here[0].country}"
             )
         return self._add(Place(LOCAL, text), span, "no gazetteer has it")
+
+    def _in_company(self, place: Place) -> bool:
+        """Whether a town lies near another place of the report."""
+        others = (kept.place for kept in self._has.values() if kept.place.kind in SETTLEMENTS)
+        return any((apart_km(place, other) or FAR_KM) <= COMPANY_KM for other in others)
 
     def _add(self, place: Place, where: int | Span, reason: str) -> str:
         span = self._context.mention(where).span if isinstance(where, int) else where
