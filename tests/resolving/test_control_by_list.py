@@ -66,9 +66,9 @@ def test_control_told_by_lists_and_sides(read: Read, text: str, expected: set[tu
 
 
 @pytest.mark.parametrize(
-    ("base", "place"), [("Tabqa airbase", "region:tabqa-air-base"), ("Deir Ezzor airport", None)]
+    ("base", "place"), [("Tabqa airbase", "region:tabqa-air-base"), ("Deir Ezzor airport", "local:1")]
 )
-def test_an_air_base_is_not_the_town_that_it_is_named_after(read: Read, base: str, place: str | None) -> None:
-    """It is a place of its own, where the gazetteer knows it."""
+def test_an_air_base_is_not_the_town_that_it_is_named_after(read: Read, base: str, place: str) -> None:
+    """It is a place of its own, the gazetteer's where it knows it."""
     told = read(f"Islamic State fighters overran {base} in Syria on Sunday.").control
     assert {(c["place"], c["place_text"], c["state"]) for c in told} == {(place, base, "gains")}

@@ -19,6 +19,7 @@ _LONGEST_NAME = 4
 _LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
 _AND = re.compile(r",?\s+(?:and|as well as)\s+(?:the )?(?:\w+ of )?")
 _CLOSE = re.compile(r"\W{0,2}")
+_ARTICLES = frozenset(("the", "a", "an"))
 _ONE = re.compile(r"an?\s", re.I)
 _POSSESSOR = re.compile(r"['’]?s? [A-Z]")
 _WHERE = re.compile(r"\bwhere\b")
@@ -283,6 +284,8 @@ class Neighbours:
         if not words or at - words[-1].end() > 1:
             return None
         for word in words:
+            if word.group().lower() in _ARTICLES:
+                continue  # "The Houthi-held north": registries know "the Houthi" too
             actor = self.actor_words(word.start(), words[-1].end(), named=word is not words[-1])
             if actor is not None:
                 return actor

@@ -34,9 +34,9 @@ _NAMED_OBJECT = re.compile(
 )
 _DATES = frozenset((*MONTHS, *WEEKDAYS))
 _BEGINNINGS = frozenset(
-    "tal tel tell kafr kafar kfar deir dayr beit bayt bait ain ein ayn umm um abu khirbet khirbat kherbet"
-    " kherbat jabal jebel sheikh shaykh khan al el san santa new old ban ras wadi bir mount fort camp port nova"
-    " novo velyka velyki".split()
+    "tal tel tell kafr kafar kfar deir dayr beit bayt bait ain ein ayn umm um abu khirbet khirbat "
+    "kherbet kherbat jabal jebel sheikh shaykh khan al el san santa new old ban ras wadi bir mount fort "
+    "camp port nova novo velyka velyki".split()
 )
 """What begins the names of villages, and is none by itself."""
 _MAY_BE_PLACES = frozenset((MentionKind.PLACE, MentionKind.THING))

@@ -12,7 +12,7 @@ from marsad.resolving.context import Context
 
 WAY = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|rural|upper|lower|inner)"
 _REGION = re.compile(
-    rf"(?:(?:residential|large|several|the|most of|much of|swathes of|two|three|four|five|last|old|a)\s+)*"
+    rf"\b(?:(?:residential|large|several|the|most of|much of|swathes of|two|three|four|five|last|old|a)\s+)*"
     rf"(?:{WAY}\s+(?:{PART}\s+)?of\s+|(?:{WAY}\s+)?(?:\w+\s+)?{PART}\s+(?:of|in)\s+)"
     rf"(?:the\s+|neighbou?ring\s+)?(?:(?:\w+\s+){{0,3}}{KIND_WORDS}\s+of\s+)?(?:{WAY}\s+)?$|{WAY}\s+$",
     re.I,
