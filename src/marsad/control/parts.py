@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
+SIDES = (
+    "northern", "southern", "eastern", "western", "northeastern", "northwestern", "southeastern",
+    "southwestern", "central",
+)  # fmt: skip
+"""The sides of a place by which reports tell of it as of places of their own: "eastern Aleppo"."""
 _PARTS = (
     r"(?:parts?|most|half|much|areas?|districts?|neighbou?rhoods?|quarters?|sectors?|blocks?|streets?|"
     r"buildings?|swathe?s?|portions?|pockets?|suburbs?|third|majority|bulk|some|positions?|per\s?cent|%)"

@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from marsad.control.evidence import Evidence
+from marsad.control.parts import SIDES
 from marsad.control.past import Past
 from marsad.control.periods import ControlPeriod, since
 from marsad.control.sides import Allied
 from marsad.control.standing import FRESH, Standing, State, standing
 from marsad.knowledge.gazetteer import Gazetteer
-from marsad.ledger.control import PlaceEvidence
+from marsad.ledger.control import LOCAL, PlaceEvidence
+from marsad.ledger.keys import name_key
 from marsad.ledger.ledger import Ledger
 from marsad.ledger.meant import AREAS
 from marsad.model.place import Place
@@ -80,15 +82,29 @@ def _is_told(told: PlaceEvidence, asked: Question) -> bool:
 
 
 def around(ledger: Ledger, gazetteer: Gazetteer, place: Place, known: bool, asked: Question) -> Around:
-    """For a place of which nothing is ``known``, the areas that it lies in; for an area, the places in it."""
+    """For a place of which nothing is ``known``, the areas that it lies in; for an area, the places in it;
+    for a town its sides, which are places of their own.
+    """
     areas: Sequence[Place] = () if known else gazetteer.parents(place)
     above = _answers(ledger.control_of([a.id for a in areas if a.kind != "country"]), asked)
     if place.kind not in AREAS:
-        return Around(tuple(above))
+        return Around(tuple(above), tuple(_answers(ledger.control_of(_sides(gazetteer, place)), asked)))
     country = None if place.country is None else ledger.control_everywhere(place.country)
     within = _inside(gazetteer, place)
     inner = {k: p for k, p in (country or {}).items() if k != place.id and within(p.place)}
     return Around(tuple(above), tuple(_answers(inner, asked)))
+
+
+def _sides(gazetteer: Gazetteer, town: Place) -> list[str]:
+    """The ids that "eastern X" and the like have: the gazetteer's, where it knows that side, and the reports'."""
+    names = [f"{side} {town.name}" for side in SIDES]
+    listed = [
+        found.place.id
+        for name in names
+        for found in gazetteer.lookup(name)
+        if found.how in {"exact", "alternate"} and found.place.country == town.country
+    ]
+    return [*listed, *(f"{LOCAL}{name_key(name)}" for name in names)]
 
 
 def _answers(told: Mapping[str, PlaceEvidence], asked: Question) -> list[Answer]:

@@ -33,6 +33,8 @@ _BROKEN = re.compile(
 """ "broke the siege": who does so besieges nobody."""
 _BESIEGED = re.compile(r"(?<![-‑–\w])(?:besieged|blockaded|encircled|surrounded)(?= )(?! by)")
 _IN = re.compile(r"\b(?:in|inside|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$")
+_WITHIN = re.compile(r"\s+(?:in|inside)\s")
+""" "thousands are under siege in X"."""
 _KIND = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|villages?|cities|city|districts?|areas?|suburbs?)\b")
 
 
@@ -65,7 +67,11 @@ def _under_siege(stretch: Stretch) -> Iterator[Holding]:
         if actor is None and m.group("before"):
             actor = _named(near, m.start("before"), m.end("before"))
         inside = near.listed_before(m.start()) if _IN.search(near.before(m.start(), 60)) else []
-        about: Sequence[int | None] = inside or [near.subject_place(m.start())]
+        subject = near.subject_place(m.start())
+        trapped = subject is None and not inside and _WITHIN.match(stretch.text, m.end(), stretch.span.end)
+        about: Sequence[int | None] = (
+            inside or (near.places_after(m.end(), 45) if trapped else []) or [subject]
+        )
         for place in about:
             found = stretch.holding("besieges", actor, place, m.start(), m.end())
             yield found if place is not None else replace(found, words=_taken_up(stretch, m.start()))
