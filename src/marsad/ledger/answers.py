@@ -96,7 +96,7 @@ def around(ledger: Ledger, gazetteer: Gazetteer, place: Place, known: bool, aske
 
 
 def _sides(gazetteer: Gazetteer, town: Place) -> list[str]:
-    """The ids that "eastern X" and the like have: the gazetteer's, where it knows that side, and the reports'."""
+    """The ids that "eastern X" and the like have, by the gazetteer and by reports."""
     names = [f"{side} {town.name}" for side in SIDES]
     listed = [
         found.place.id

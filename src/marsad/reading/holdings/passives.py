@@ -10,6 +10,7 @@ from marsad.reading.holdings import words as forms
 from marsad.reading.holdings.about import comes_to, of_subject
 from marsad.reading.holdings.stretch import Stretch
 
+_SUBJECT = re.compile(r"\b(?P<noun>[a-z]+)\s+(?:(?:is|are|was|were|been|being|be|still|now)\s+)+$")
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -34,7 +35,9 @@ def _held_by(stretch: Stretch) -> Iterator[Holding]:
             if comes_to(stretch, m)
             else "holds"
         )
-        if m.re is forms.BY and forms.FORMERLY.search(near.before(m.start(), 25)):
+        if m.re is forms.BY and (
+            forms.FORMERLY.search(near.before(m.start(), 25)) or _of_people(stretch, m.start())
+        ):
             continue
         if m.re is forms.UNDER and re.search(
             r"\b(?:outside|not|no longer|never)\W+$", near.before(m.start(), 14)
@@ -50,6 +53,13 @@ def _held_by(stretch: Stretch) -> Iterator[Holding]:
         winners = near.actors_from(m.end()) or ([] if one is None else [one])
         for winner in winners if not forms.UNREAL.search(near.before(m.start(), 25)) else []:
             yield from of_subject(stretch, "gains", winner, m)
+
+
+def _of_people(stretch: Stretch, at: int) -> bool:
+    """Whether people are held or controlled, no place: "the crowd was controlled by the police"."""
+    subject = _SUBJECT.search(stretch.near.before(at, 40))
+    lexicon = stretch.arguments.lexicon
+    return subject is not None and "people" in lexicon.classes_of(subject["noun"].lower())
 
 
 def _own_control(stretch: Stretch) -> Iterator[Holding]:

@@ -22,7 +22,14 @@ from math import log
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Mention, PartName, Reading, RoleName
 from marsad.resolving.actors.described import OF_KIND, OF_NOBODY, is_description, words_class
-from marsad.resolving.actors.descriptions import OWNED, STATES, bare, can_mean, shorter_forms
+from marsad.resolving.actors.descriptions import (
+    OWNED,
+    STATES,
+    bare,
+    can_mean,
+    guards_nobody_knows,
+    shorter_forms,
+)
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.own_names import proper_group
 from marsad.resolving.actors.scene import Scene
@@ -49,6 +56,9 @@ _OF_NO_STATE = frozenset(("attack", "fighter", "rebel", "jihadist", "militia"))
 
 _OF_THE_STATE = re.compile(r"(?:the\s+)?(?:\w+\s+)?(?:government|regime|state)\s+[a-z]+", re.IGNORECASE)
 """ "Government forces" are those of the state at war, whoever's jets were named before them."""
+_AGAINST_STATES = frozenset(("rebel", "jihadist"))
+""" "Insurgents" are no army, whoever was killed before them; those whom the rules name aside."""
+
 _BEFORE, _BEHIND = 120, 60
 """Names before and behind a description among which its actor is looked for: all, but in long reports."""
 
@@ -73,6 +83,8 @@ def weighed(
         phrase = mention.span.text
         if proper_group(phrase) or (index in ruled and OWNED.match(phrase)):
             continue  # the words are a name, or say whose it is
+        if index not in ruled and guards_nobody_knows(phrase, mention.head):
+            continue
         choices = list(spoken_of.choices(index))
         scores = [_score(signs) for _, signs in choices]
         whom = choices[scores.index(max(scores))][0]
@@ -158,6 +170,8 @@ class SpokenOf:
             if own and whom is not None and self._is_foreign_state(whom):
                 continue
             by_rule = whom is not None and ruled is not None and ruled.id == whom.id
+            if words in _AGAINST_STATES and whom is not None and whom.kind in STATES and not by_rule:
+                continue
             if whom is None:
                 yield None, self._signs_of_nobody(index, words, likely)
                 continue

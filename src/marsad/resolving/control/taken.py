@@ -78,7 +78,7 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         and context.mention(i).span in objects
         and _is_undergoer(context, i, trigger)
     ]
-    if taken or (not behind and before):
+    if taken or (not behind and before and not takes_no_place(context, trigger)):
         return worded(context, taken or before, trigger.span.end)
     words = object_words(context, trigger)
     if words is not None and trigger.frame in _OBJECT_FRAMES:

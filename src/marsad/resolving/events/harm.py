@@ -273,6 +273,9 @@ def _parts(
             found[nearest.effect, index] = _figure(context, nearest.effect, index, mention.quantity, True)
 
 
+_MORE = re.compile(r"(?:another|a further|an additional)\s+[\w-]+|[\w-]+\s+(?:others|more)", re.I)
+
+
 def _who(context: Context, index: int) -> str:
     """Whose the figure is: an actor's id, "children", "civilians" or "unknown"."""
     mention = context.mention(index)
@@ -289,7 +292,20 @@ def _who(context: Context, index: int) -> str:
         if named is not None:
             return _group(context, named)
     measured = _measured(context, mention)
-    return _group(context, index if measured is None else measured)
+    group = _group(context, index if measured is None else measured)
+    return _of_the_same(context, mention) if group == "unknown" else group
+
+
+def _of_the_same(context: Context, mention: Mention) -> str:
+    """Whose "another nine" are: of those counted right before them ("killed 14 soldiers, wounded another nine")."""
+    before = [
+        (m.span.end, i)
+        for i, m in enumerate(context.reading.mentions)
+        if m.sentence == mention.sentence and m.quantity is not None and m.span.end <= mention.span.start
+        and m.kind in {MentionKind.PEOPLE, MentionKind.ACTOR}
+    ]  # fmt: skip
+    more = _MORE.fullmatch(mention.span.text)
+    return _group(context, max(before)[1]) if more and before else "unknown"
 
 
 def _measured(context: Context, mention: Mention) -> int | None:

@@ -57,9 +57,11 @@ REFUSING = re.compile(
 """What is refused to somebody is no denial: "denied the request", "denied reporters access"."""
 ACCUSING = re.compile(
     r"\b(?:carried out|staged|committed|perpetrated|orchestrated|launched|dropped|caused|fired) by\b"
-    r"|\bresponsib(?:le|ility) for\b|\b(?:was|were|is|are) behind\b"
+    r"|(?<!\bclaim )(?<!\bclaims )(?<!\bclaimed )(?<!\bclaiming )\bresponsib(?:le|ility) for\b"
+    r"|\b(?:was|were|is|are) behind\b"
     r"|\b(?:had|has|have) (?:used|staged|violated|committed|killed|massacred|targeted)\b"
-    r"|\bstaged the\b|\bviolat\w+ (?:the )?(?:ceasefire|truce|agreement|cessation)\b"
+    r"|\bstaged the\b|\b(?:violat\w+|broken?|breach\w*) (?:(?:the|a|its|their) )?(?:\w+ )?"
+    r"(?:cease-?fire|truce|agreement|cessation)\b"
     r"|\b(?:part of a|pursuing a) (?:\w+ )?(?:strategy|policy|plot)\b",
     re.I,
 )
