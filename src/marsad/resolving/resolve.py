@@ -30,6 +30,7 @@ from marsad.resolving.dates.report_times import report_times
 from marsad.resolving.events.confidence import judged
 from marsad.resolving.events.draft import drafts_of
 from marsad.resolving.events.happenings import clusters_of
+from marsad.resolving.events.harm import HarmFigure
 from marsad.resolving.events.merging import Cluster, merge
 from marsad.resolving.events.participants import participants_of, suspected_by_cluster
 from marsad.resolving.events.persons import persons_of
@@ -221,7 +222,7 @@ def _seized(context: Context, cluster: Cluster) -> tuple[Seized, ...]:
 
 
 def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> Iterable[Harm]:
-    """Figures of all drafts; one told twice in the same way counts once."""
+    """Figures of all drafts; one told twice in the same way counts once, and so does a person by his name."""
     seen: set[tuple[Effect, int | None, int | None, str]] = set()
     figures = [h for d in cluster.drafts for h in d.harm]
     counted = {(h.effect, h.who) for h in figures if h.quantity.best is not None}
@@ -234,7 +235,7 @@ def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> It
                 figure.effect,
                 quantity.low,
                 None if quantity.low else quantity.high,
-                figure.who if figure.who not in _PEOPLE_GROUPS else "people",
+                _person(context, figure) or (figure.who if figure.who not in _PEOPLE_GROUPS else "people"),
             )
             if key in seen:
                 continue
@@ -249,6 +250,14 @@ def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> It
                 )
             )
             yield Harm(figure.effect, figure.who, figure.quantity, figure.span, figure.part_of_total, sources)
+
+
+def _person(context: Context, figure: HarmFigure) -> str | None:
+    """The last name of the one person whom a figure is of; None for others."""
+    mention = None if figure.mention is None else context.mention(figure.mention)
+    if mention is None or mention.kind is not MentionKind.PERSON or figure.quantity.span != mention.span:
+        return None
+    return mention.span.text.split()[-1].lower()
 
 
 # ------------------------------------------------------------------ the lists of actors and places

@@ -28,6 +28,7 @@ from marsad.resolving.events.draft import (
 )
 from marsad.resolving.events.harm import (
     HarmFigure,
+    apposed,
     figures_of,
     of_either,
     said_behind,
@@ -62,7 +63,7 @@ def clusters_of(
 ) -> tuple[Cluster, ...]:
     """The events of a report as clusters of drafts, in the order of first telling."""
     drafts = [_draft(context, n, limits) for n in range(len(happenings))]
-    war = tells_of_war(context)
+    war = tells_of_war(context) or any(d is not None and d.harm for d in drafts)
     told = [d for d in drafts if d is not None and (war or d.type not in FOUGHT)]
     told = sorted((*told, *_overlooked(context, happenings)), key=lambda d: d.key)
     merged = [c for c in merge(context, told, weights) if any(_sure(context, d, limits) for d in c.drafts)]
@@ -275,6 +276,7 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
         if probability >= limits.figure
         and context.mention(index).sentence == happening.sentence
         and not unharmed(effect, index)
+        and not apposed(context, context.mention(index).span, [h for h in kept if h.effect is effect])
         and not (effect is Effect.CAPTURED and held(context.reading.sentences[happening.sentence]))
         and not any(
             (e is effect or not told_either_way(context, index)) and s.overlaps(context.mention(index).span)

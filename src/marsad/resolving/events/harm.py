@@ -117,18 +117,31 @@ def _by_name(
     """One for each person whom a verb of harm names, where no figure is told of the same words."""
     for effect, index in harmed_by_name(context, triggers):
         span = context.mention(index).span
-        if not any(h.span.overlaps(span) for h in told) and not _apposed(context, span, told):
+        if not any(h.span.overlaps(span) for h in told) and not apposed(context, span, told):
             yield _figure(context, effect, index, Quantity(span, 1, 1), False)
 
 
-def _apposed(context: Context, name: Span, figures: Sequence[HarmFigure]) -> bool:
+_LISTED_BY_NAME = re.compile(
+    r"(?:,|:|\s[–(-]|,?\s(?:named|identified as|including))\s*"
+    r"(?:(?:[A-Z][\w.’'-]*\s){0,3}[A-Z][\w.’'-]*(?:,?\s\(?\d{1,2}\)?)?(?:,\s+and\s+|,\s+|\s+and\s+)){0,30}"
+)
+""" "two judges, Ana Cruz, 54, and": what stands between a count and a name of its list."""
+
+
+def apposed(context: Context, name: Span, figures: Sequence[HarmFigure]) -> bool:
     """Whether a name only says who the one is that is counted beside it: "a commander, Abu Khalid,", "Abu
-    Khalid, a commander,".
+    Khalid, a commander,"; or is one of those counted: "two judges, Ana Cruz and Luis Gil,".
     """
     text = context.report.text
     return any(
-        f.quantity.low == 1
-        and (text[f.span.end : name.start] == ", " or text[name.end : f.span.start] == ", ")
+        (
+            f.quantity.low == 1
+            and (text[f.span.end : name.start] == ", " or text[name.end : f.span.start] == ", ")
+        )
+        or (
+            (f.quantity.low or 0) > 1
+            and _LISTED_BY_NAME.fullmatch(text, f.span.end, max(f.span.end, name.start))
+        )
         for f in figures
         if context.mention(f.mention).kind is not MentionKind.PERSON
     )
@@ -167,7 +180,7 @@ def figures_of(
     for effect, index in noted:
         _note(context, found, effect, index)
     for key, figure in list(found.items()):
-        if context.mention(figure.mention).kind is MentionKind.PERSON and _apposed(
+        if context.mention(figure.mention).kind is MentionKind.PERSON and apposed(
             context, figure.span, [f for f in found.values() if f.effect is figure.effect]
         ):
             del found[key]
@@ -297,7 +310,7 @@ def _who(context: Context, index: int) -> str:
 
 
 def _of_the_same(context: Context, mention: Mention) -> str:
-    """Whose "another nine" are: of those counted right before them ("killed 14 soldiers, wounded another nine")."""
+    """Whose "another nine" are: of those counted right before them ("killed 14 and wounded another nine")."""
     before = [
         (m.span.end, i)
         for i, m in enumerate(context.reading.mentions)
