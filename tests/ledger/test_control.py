@@ -151,6 +151,23 @@ def test_a_place_that_only_reports_know(ledger: Ledger, gazetteer: Gazetteer) ->
     assert [e.actor for e in found.evidence] == ["rsf", "sd-forces"]
 
 
+def test_what_reports_alone_know_is_found_in_any_country_and_area(
+    ledger: Ledger, gazetteer: Gazetteer
+) -> None:
+    ledger.add(told(Place("local:1", "Qqarvella"), "rsf", "gains", MAY))
+    for words in ("Qqarvella district", "Qqarvella (Khartoum city)"):
+        meant = ledger.place_meant(gazetteer, words, "SD").place
+        assert meant is not None and meant.name == "Qqarvella", words
+
+
+def test_the_sides_of_a_town_stand_below_it(ledger: Ledger, gazetteer: Gazetteer, registry: Registry) -> None:
+    fasher = town(gazetteer, "El Fasher")
+    side = replace(fasher, id="local:1", name=f"northern {fasher.name}", kind="district")
+    ledger.add(told(side, "rsf", "holds", MAY))
+    below = around(ledger, gazetteer, fasher, known=True, asked=ask(registry)).inside
+    assert [(a.place.name, a.standing.holders) for a in below] == [(side.name, ("rsf",))]
+
+
 def test_a_village_inherits_nothing_and_an_area_sums_nothing(
     ledger: Ledger, gazetteer: Gazetteer, registry: Registry
 ) -> None:

@@ -115,6 +115,8 @@ def test_forms(text: str, speaker: str, said: str) -> None:
         ("According to activists Russian jets struck the market.", "activists"),
         ("One of the guards manning the gate told AFP a truck had pulled up.", "One of the guards"),
         ("Trenches were dug in three places Haddad said.", "Haddad"),
+        ("The raid put another clinic out of service Karim Haddad said.", "Karim Haddad"),
+        ("The blast left scores wounded reports say.", "reports"),
     ],
 )
 def test_speakers_without_commas(text: str, speaker: str) -> None:

@@ -16,6 +16,8 @@ from marsad.reading.speech.words import (
     Words,
 )
 
+_PREDICATES = frozenset("alive dead open closed shut safe free missing unhurt unharmed homeless".split())
+""" "… kept them alive X said": what is said of somebody else."""
 _OCCASION_LINKS = frozenset(["in", "at", "during", "via", "through", "by", "on", "over"])
 
 
@@ -26,7 +28,32 @@ def subject_before(words: Words, verb: int, floor: int) -> Phrase | None:
         return None
     if words.is_comma(last):
         return _before_comma(words, last, floor)
-    return subject_ending(words, last, floor)
+    found = subject_ending(words, last, floor)
+    return None if found is None else _without_rest(words, found, floor)
+
+
+def _without_rest(words: Words, phrase: Phrase, floor: int) -> Phrase:
+    """The speaker without the last words of the clause before, where no comma parts the two: "… put out of
+    service Abdel Rahman said", "… kept them alive Observatory chief X said", "… left scores wounded reports
+    say".
+    """
+    first, last = phrase
+    while first < last and first > floor and _of_the_clause_before(words, first):
+        first += 1
+    return first, last
+
+
+def _of_the_clause_before(words: Words, i: int) -> bool:
+    """Whether the word at ``i`` begins no phrase for a speaker who is told right behind it."""
+    named = words.tokens[i + 1].capitalised
+    if words.tokens[i].capitalised or not (named or words.is_head(i + 1) or words.is_title(i + 1)):
+        return False
+    if words.lower(i) in _PREDICATES:
+        return True
+    if words.lower(i).endswith("ed") and words.tag(i) in {"VBN", "JJ"}:
+        return words.tag(i - 1) in {"NNS", "CD"}
+    speaks_itself = words.is_title(i) or (words.is_head(i) and words.tag(i - 1) != "IN")
+    return named and words.tag(i) == "NN" and not speaks_itself
 
 
 def _over_adverbs(words: Words, last: int, floor: int) -> int:
