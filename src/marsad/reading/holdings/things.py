@@ -6,6 +6,7 @@ import re
 
 from marsad.knowledge.lexicon import Lexicon
 
+COMPASS = r"(?:north|south|east|west)(?:-?(?:east|west))?"
 KIND_WORDS = (
     r"(?:city|town|village|district|neighbou?rhood|province|governorate|region|state|quarter|suburb"
     r"|camp|area|county|township|"
@@ -41,9 +42,7 @@ TAKEN_UP = re.compile(
     re.I,
 )
 """ "it", "the town", "the central highlands city": a place named before."""
-SIDE_TAKEN_UP = re.compile(
-    r"the\s+(?:[a-z]+-[a-z]+\s+)?(?P<way>(?:north|south|east|west)(?:-?(?:east|west))?)", re.I
-)
+SIDE_TAKEN_UP = re.compile(rf"the\s+(?:[a-z]+-[a-z]+\s+)?(?P<way>{COMPASS})", re.I)
 """ "the rebel-held east": a side of a place named before."""
 
 SEVERAL = re.compile(r"\b(?:cities|towns|villages|suburbs|districts|neighbou?rhoods|settlements)$", re.I)

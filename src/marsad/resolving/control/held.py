@@ -9,6 +9,7 @@ from datetime import timedelta
 from marsad.model.event import ControlState, ControlStatement
 from marsad.model.reading import Holding, MentionKind
 from marsad.model.time import TimeLink
+from marsad.reading.holdings.things import COMPASS
 from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity
 from marsad.resolving.context import Context
 from marsad.resolving.control.meant import place_meant, spot_meant
@@ -22,14 +23,11 @@ from marsad.resolving.events.merging import Cluster
 _TARGET = re.compile(r"\b(?:on|against|of|destroy\w*|target\w*|hit|struck|bomb\w*|pound\w*)\s+$")
 
 
-_SIDE = re.compile(
-    r"[-‑–](?:held|controlled|run|ruled)\s+(?P<way>(?:north|south|east|west)(?:-?(?:east|west))?)\b(?!-)",
-    re.IGNORECASE,
-)
+_SIDE = re.compile(rf"[-‑–](?:held|controlled|run|ruled)\s+(?P<way>{COMPASS})\b(?!-)", re.IGNORECASE)
 """ "the rebel-held east": of the place that is spoken of; no ground that lies east of it."""
 _LIES_BY = re.compile(
     r"(?:\b(?:to|towards?|from)|\b(?:neighbou?rhood|district|quarter|suburb|village|town)\s+(?:in|on|at))\s+the\s+"
-    r"(?:north|south|east|west)(?:-?(?:east|west))?(?:ern\s+(?:part|side)|\s+side)?\s+of\s+(?:the\s+)?$"
+    rf"{COMPASS}(?:ern\s+(?:part|side)|\s+side)?\s+of\s+(?:the\s+)?$"
 )
 _OPENING = len("But on ")
 _LONG_AGO = timedelta(days=31)

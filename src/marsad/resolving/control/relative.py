@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marsad.model.reading import Trigger
 from marsad.reading.holdings.clauses import antecedent
-from marsad.reading.holdings.things import KIND_WORDS, is_place_like
+from marsad.reading.holdings.things import COMPASS, KIND_WORDS, is_place_like
 from marsad.resolving.context import Context
 from marsad.resolving.control.wording import named_in, region_text
 
@@ -18,7 +18,7 @@ _NO_SUBJECT = re.compile(
     re.I,
 )
 _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?$")
-_BESIDE = re.compile(r"(?:(?:north|south|east|west)(?:-?(?:east|west))?)\s+of\s+(?:the\s+)?", re.I)
+_BESIDE = re.compile(rf"{COMPASS}\s+of\s+(?:the\s+)?", re.I)
 """ "clashes south of X, which the army holds": X."""
 _KIND_BEFORE = re.compile(rf"\b{KIND_WORDS}\W*$", re.I)
 _OF_OWNER = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}(?:{KIND_WORDS}|capital|port|stronghold|seat)\b", re.I)

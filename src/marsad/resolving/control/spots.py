@@ -10,17 +10,18 @@ from marsad.knowledge.gazetteer.candidates import SETTLEMENTS
 from marsad.model.place import Place
 from marsad.model.record import RecordPlace
 from marsad.model.span import Span
+from marsad.reading.holdings.things import COMPASS
 from marsad.resolving.context import Context
 from marsad.resolving.control.wording import is_of_facility
 from marsad.resolving.places.choice import apart_km
-from marsad.resolving.places.decision import COMPANY_KM, FAR_KM, LOCAL
+from marsad.resolving.places.decision import COMPANY_KM, LOCAL
 
 _SIDE = re.compile(
-    r"(?:the\s+)?(?P<way>(?:north|south|east|west)(?:-?(?:east|west))?|central)(?:ern)?\s+"
+    rf"(?:the\s+)?(?P<way>{COMPASS}|central)(?:ern)?\s+"
     r"(?:(?:city|town|province|governorate)\s+of\s+)?",
     re.IGNORECASE,
 )
-_SIDE_OF = re.compile(r"the\s+(?P<way>(?:north|south|east|west)(?:-?(?:east|west))?)\s+of\s+", re.IGNORECASE)
+_SIDE_OF = re.compile(rf"the\s+(?P<way>{COMPASS})\s+of\s+", re.IGNORECASE)
 _NAME = re.compile(r"(?:the\s+)?(?:[A-Z]|\d+(?:st|nd|rd|th)\b)")
 _SPELLED = frozenset(("exact", "alternate"))
 
@@ -81,7 +82,8 @@ class Spots:
     def _in_company(self, place: Place) -> bool:
         """Whether a town lies near another place of the report."""
         others = (kept.place for kept in self._has.values() if kept.place.kind in SETTLEMENTS)
-        return any((apart_km(place, other) or FAR_KM) <= COMPANY_KM for other in others)
+        away = (apart_km(place, other) for other in others)
+        return any(km is not None and km <= COMPANY_KM for km in away)
 
     def _add(self, place: Place, where: int | Span, reason: str) -> str:
         span = self._context.mention(where).span if isinstance(where, int) else where
@@ -96,8 +98,10 @@ class Spots:
 
 
 def side_of(text: str, name: str) -> str | None:
-    """The side of a place that words for it are of: "eastern" of "the east of X"; None for X, and for
-    "the eastern districts of X", of which some may be meant."""
+    """The side of a place that words for it are of: "eastern" of "the east of X".
+
+    None for X, and for "the eastern districts of X", of which some may be meant.
+    """
     if not text.endswith(name) or text == name:
         return None
     found = _SIDE.fullmatch(text[: -len(name)]) or _SIDE_OF.fullmatch(text[: -len(name)])

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from marsad.model.reading import MentionKind
 from marsad.model.span import Span
-from marsad.reading.holdings.things import KIND_WORDS, PART
+from marsad.reading.holdings.things import COMPASS, KIND_WORDS, PART
 from marsad.resolving.context import Context
 
-WAY = r"(?:(?:north|south|east|west)(?:-?(?:east|west))?(?:ern)?|central|rural|upper|lower|inner)"
+WAY = rf"(?:{COMPASS}(?:ern)?|central|rural|upper|lower|inner)"
 _REGION = re.compile(
     rf"\b(?:(?:residential|large|several|the|most of|much of|swathes of|two|three|four|five|last|old|a)\s+)*"
     rf"(?:{WAY}\s+(?:{PART}\s+)?of\s+|(?:{WAY}\s+)?(?:\w+\s+)?{PART}\s+(?:of|in)\s+)"
