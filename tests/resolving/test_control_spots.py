@@ -60,6 +60,11 @@ def test_the_side_is_held_but_what_lies_beside_is_not() -> None:
             id="list without commas",
         ),
         pytest.param(
+            "BEIRUT - The rebels hold Azaz in Syria.",
+            {("Azaz", "syrian-opposition-forces", "holds")},
+            id="hold is no modal verb",
+        ),
+        pytest.param(
             "DAMASCUS, Syria - Russian jets bombed Idlib. Government forces captured the town of Hish.",
             {("Hish", "sy-forces", "gains")},
             id="a state's own forces",

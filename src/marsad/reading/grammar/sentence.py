@@ -53,6 +53,10 @@ class Sentence:
             "CD" if t.start in counted and t.lower in _NUMBERS else _corrected(t, tag)
             for t, tag in zip(tokens, raw, strict=True)
         )
+        tags = tuple(
+            "NNP" if tag == "VB" and t.capitalised and i and tags[i - 1] not in {"TO", "MD"} else tag
+            for i, (t, tag) in enumerate(zip(tokens, tags, strict=True))
+        )
         in_time = frozenset(
             i
             for i, t in enumerate(tokens)
@@ -199,7 +203,14 @@ _IST_VERBS = ("sist", "list", "xist", "wist", "sists", "lists", "xists", "wists"
 """Ends of verbs that look like words for followers: "resist", "enlist", "exist", "twist"."""
 
 
+_MODALS = frozenset(
+    "will would could can must may should might shall ought need dare cannot can't won't ca wo ll d".split()
+)
+
+
 def _corrected(token: Token, tag: str) -> str:
+    if tag == "MD" and token.lower.replace("’", "'").lstrip("'") not in _MODALS and len(token.lower) > 1:
+        return "NNP" if token.capitalised else "VBP"  # "rebels hold X": there are no other modal verbs
     fixed = _FIXED_TAGS.get(token.lower)
     if fixed and not (token.lower == "that" and tag in {"DT", "IN"}):
         if token.lower in {"killed", "wounded"} and tag in {"VBD", "VBN", "JJ"}:
