@@ -61,9 +61,9 @@ class Spots:
         """The id of a side of a place: the gazetteer's, where it has one of that name there."""
         name = f"{side} {self._has[whole].place.name}"
         there = self._has[whole].place
-        for found in self._context.knowledge.gazetteer.lookup(name):
-            if found.how in _SPELLED and found.place.country == there.country and found.place.id != whole:
-                return self._add(replace(found.place, name=name), index, "the gazetteer has this side of it")
+        for found in self._spelled(name):
+            if found.country == there.country and found.id != whole:
+                return self._add(replace(found, name=name), index, "the gazetteer has this side of it")
         kind = "district" if there.kind in SETTLEMENTS else "region"
         local = replace(there, id=LOCAL, name=name, kind=kind, population=0)
         return self._add(local, index, f"a side of {there.name}, placed at its middle")
@@ -71,13 +71,22 @@ class Spots:
     def _named(self, text: str, clause: Span) -> str:
         at = clause.text.find(text)
         span = Span(clause.start + at, clause.start + at + len(text), text) if at >= 0 else clause
-        known = [f.place for f in self._context.knowledge.gazetteer.lookup(text) if f.how in _SPELLED]
-        here = [p for p in known if p.country == self._context.scene.country and p.kind in SETTLEMENTS]
+        here = [
+            p
+            for p in self._spelled(text)
+            if p.country == self._context.scene.country and p.kind in SETTLEMENTS
+        ]
         if len(here) == 1 and self._in_company(here[0]):
             return self._add(
                 replace(here[0], name=text), span, f"the only town so called in {here[0].country}"
             )
         return self._add(Place(LOCAL, text), span, "no gazetteer has it")
+
+    def _spelled(self, name: str) -> list[Place]:
+        """The places that the gazetteer spells so; names that sound so are not even looked for."""
+        gazetteer = self._context.knowledge.gazetteer
+        found = gazetteer.lookup(name) if gazetteer.is_known(name) else ()
+        return [f.place for f in found if f.how in _SPELLED]
 
     def _in_company(self, place: Place) -> bool:
         """Whether a town lies near another place of the report."""
