@@ -101,7 +101,7 @@ def _sides(gazetteer: Gazetteer, town: Place) -> list[str]:
     listed = [
         found.place.id
         for name in names
-        for found in gazetteer.lookup(name)
+        for found in gazetteer.spelled(name)
         if found.how in {"exact", "alternate"} and found.place.country == town.country
     ]
     return [*listed, *(f"{LOCAL}{name_key(name)}" for name in names)]

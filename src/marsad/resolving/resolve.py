@@ -38,6 +38,7 @@ from marsad.resolving.events.place import event_place
 from marsad.resolving.events.status import status_of
 from marsad.resolving.events.suspects import Suspicion, suspicions_of
 from marsad.resolving.events.time import event_time
+from marsad.resolving.events.victims import last_name
 from marsad.resolving.places.described import resolve_described
 from marsad.resolving.places.resolve import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.speech.claims import claims_of
@@ -254,10 +255,9 @@ def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> It
 
 def _person(context: Context, figure: HarmFigure) -> str | None:
     """The last name of the one person whom a figure is of; None for others."""
-    mention = None if figure.mention is None else context.mention(figure.mention)
-    if mention is None or mention.kind is not MentionKind.PERSON or figure.quantity.span != mention.span:
-        return None
-    return mention.span.text.split()[-1].lower()
+    mention = context.mention(figure.mention)
+    named = mention.kind is MentionKind.PERSON and figure.quantity.span == mention.span
+    return last_name(mention) if named else None
 
 
 # ------------------------------------------------------------------ the lists of actors and places

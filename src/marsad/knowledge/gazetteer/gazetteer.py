@@ -85,6 +85,10 @@ class Gazetteer:
         """Whether a place is spelled so, articles, case and accents aside (no transliteration)."""
         return self._cached_known(name)
 
+    def spelled(self, name: str) -> tuple[Candidate, ...]:
+        """``lookup`` where a place is spelled so; else nothing, without a search by sound."""
+        return self.lookup(name) if self.is_known(name) else ()
+
     def beginning(self, typed: str) -> tuple[Candidate, ...]:
         """Places with a spelling that begins as ``typed`` does, articles, case and accents aside; best first.
 

@@ -59,8 +59,8 @@ class Spots:
 
     def _side(self, whole: str, index: int, side: str) -> str:
         """The id of a side of a place: the gazetteer's, where it has one of that name there."""
-        name = f"{side} {self._has[whole].place.name}"
         there = self._has[whole].place
+        name = f"{side} {there.name}"
         for found in self._spelled(name):
             if found.country == there.country and found.id != whole:
                 return self._add(replace(found, name=name), index, "the gazetteer has this side of it")
@@ -83,9 +83,7 @@ class Spots:
         return self._add(Place(LOCAL, text), span, "no gazetteer has it")
 
     def _spelled(self, name: str) -> list[Place]:
-        """The places that the gazetteer spells so; names that sound so are not even looked for."""
-        gazetteer = self._context.knowledge.gazetteer
-        found = gazetteer.lookup(name) if gazetteer.is_known(name) else ()
+        found = self._context.knowledge.gazetteer.spelled(name)
         return [f.place for f in found if f.how in _SPELLED]
 
     def _in_company(self, place: Place) -> bool:

@@ -130,8 +130,7 @@ def _part_of_town(mention: PlaceMention, town: Place | None, gazetteer: Gazettee
     """What the gazetteer knows with the town's name only: "its Old City" is the Old City of Homs."""
     if town is None:
         return None
-    name = f"{mention.text} of {town.name}"
-    found = gazetteer.lookup(name) if gazetteer.is_known(name) else ()
+    found = gazetteer.spelled(f"{mention.text} of {town.name}")
     there = next((f.place for f in found if is_plain(f) and f.place.country == town.country), None)
     return (there, f"of {town.name}, which is named before it") if there is not None else None
 
