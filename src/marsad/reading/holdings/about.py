@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from marsad.model.reading import Holding
+from marsad.model.span import Span
 from marsad.reading.holdings import words as forms
 from marsad.reading.holdings.stretch import Stretch
 
@@ -25,11 +26,21 @@ def of_subject(
         subjects = [(None, None)]
     elif place is not None and place not in {p for p, _ in subjects}:
         subjects = [(place, None)]
+    whole = near.whole_of(place) if place is not None else None
+    subjects = subjects if whole is None else [(whole, None), *subjects]
     last = next((i for i, _ in reversed(subjects) if i is not None), None)
     before = near.listed_with(last) if last is not None else []
     subjects = [*((i, None) for i in before if i not in {p for p, _ in subjects}), *subjects]
+    if any(i is not None and near.is_excepted(i) for i, _ in subjects):
+        subjects = [(None, _all_but(stretch, m.start()))]  # "all of the city except X": the city
     for index, words in subjects:
         yield replace(stretch.holding(state, actor, index, m.start(), m.end()), words=words)
+
+
+def _all_but(stretch: Stretch, at: int) -> Span | None:
+    """The words in the sentence before ``at`` for what is told of without a part of it."""
+    found = forms.ALL_BUT.search(stretch.text, stretch.span.start, at)
+    return Span.of(stretch.text, found.start("whole"), found.end("whole")) if found else None
 
 
 def comes_to(stretch: Stretch, m: re.Match[str]) -> bool:

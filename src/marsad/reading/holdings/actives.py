@@ -14,13 +14,16 @@ from marsad.reading.holdings.stretch import Stretch
 
 
 def extents(stretch: Stretch) -> Iterator[Holding]:
-    """ "the RSF control most of X": told by a word that reads as a noun too."""
+    """ "the RSF control most of X", "fighters positioned in X": told by words that read as nouns too."""
     near = stretch.near
     for m in stretch.find(forms.CONTROL_MOST):
         actor = near.actor_left(m.start())
         for place in near.places_after(m.end(), 40) if actor is not None else []:
             yield stretch.holding("holds", actor, place, m.start(), m.end())
-
+    for m in stretch.find(forms.PRESENT):
+        actor = near.actor_ending(m.start() - 1)
+        for place in near.places_after(m.end(), 40) if actor is not None else []:
+            yield stretch.holding("holds", actor, place, m.start(), m.end())
     for m in stretch.find(forms.RELATIVE_HELD):
         actor = near.actor_in(m.start("actor"), m.end("actor"))
         told_of = near.told_of(m.start())
@@ -75,7 +78,7 @@ def active(stretch: Stretch, verb: VerbGroup) -> Iterator[Holding]:
             yield stretch.holding(kept(stretch, state, end), actor, told_of, start, end)
             return
     at = start + (control.end() if control else siege.end() if siege else 0)
-    reach = 70 if control or siege else 40
+    reach = 70 if control or siege or forms.EXTENT.match(stretch.text, end) else 40
     if (
         state == "loses"
         and not control

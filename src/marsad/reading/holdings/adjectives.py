@@ -19,7 +19,7 @@ def adjectives(stretch: Stretch) -> Iterator[Holding]:
         for m in stretch.find(pattern):
             at = m.start() if pattern is not forms.SIDE_AREA else m.start() - 1
             actor = near.actor_left(at)
-            if actor is None or forms.FORMERLY.search(near.before(stretch.mentions[actor].span.start, 25)):
+            if actor is None or near.tells_of_actor(m.start(), m.end()) or forms.FORMERLY.search(near.before(stretch.mentions[actor].span.start, 25)):
                 continue
             state = (
                 "besieges"
@@ -38,6 +38,8 @@ def adjectives(stretch: Stretch) -> Iterator[Holding]:
                 continue
             if place is None and not one_of_many:
                 place = near.held_after(m.end() if pattern is not forms.SIDE_AREA else m.start())
+                for index in _with_it(stretch, place, start, m.end()):
+                    yield stretch.holding(state, actor, index, m.start(), m.end())
             if place is None:
                 place = near.place_before(start, 4)
             if place is None and forms.IS.search(near.before(start, 20)):
@@ -47,6 +49,18 @@ def adjectives(stretch: Stretch) -> Iterator[Holding]:
             if place is None and not taken_up and (pattern is forms.SIDE_AREA or not near.singled_out(start)):
                 continue  # "rebel-held areas" somewhere or other
             yield stretch.holding(state, actor, place, m.start(), m.end())
+
+
+def _with_it(stretch: Stretch, place: int | None, start: int, end: int) -> list[int]:
+    """What is held with ``place``, whose name stands right behind the words for its holder: Y in "rebel-held X
+    and Y", its quarter in "the Y neighbourhood of rebel-held X".
+    """
+    near = stretch.near
+    if place is None or near.start_of(place) != end + 1:
+        return []
+    within = forms.PART_OF.search(near.before(start, 30))
+    part = near.place_before(start - len(within.group()), 2) if within else None
+    return ([] if part is None else [part]) + near.places_after(end + 1, 1)[1:]
 
 
 def _listed(stretch: Stretch, m: re.Match[str]) -> list[int]:

@@ -16,6 +16,7 @@ from marsad.reading.holdings.neighbours import Neighbours
 from marsad.reading.holdings.things import SEVERAL, SIDE_TAKEN_UP, TAKEN_UP, is_place_like
 from marsad.reading.mentions import Phrase
 from marsad.reading.names.find import NameKind
+from marsad.reading.names.place_words import NO_NAMES
 from marsad.reading.parsed import Parsed
 
 Held = tuple[int | None, Span | None]
@@ -24,8 +25,6 @@ Held = tuple[int | None, Span | None]
 _IN = re.compile(r"\s+(?P<at>of|in|at|inside|near|on|outside|around|over)\s+(?:the\s+)?(?:[a-z-]+\s+){0,3}$")
 _BESIDE = frozenset("near outside around".split())
 _APPOSED = re.compile(r"(?:an?|the|another)\s", re.I)
-_NO_NAMES = frozenset("its their his her our my from that this these those there most much".split())
-"""Words that the tagger takes for names where they begin a sentence."""
 _PROPER = frozenset(("NNP", "NNPS"))
 
 
@@ -135,6 +134,6 @@ class Arguments:
         if start == phrase.chunk.end or any(n.kind is not NameKind.PLACE for n in named):
             return None
         span = sentence.span_of(self.text, start, phrase.chunk.end)
-        plain = span.text.isupper() or span.text.lower() in _NO_NAMES
+        plain = span.text.isupper() or span.text.lower() in NO_NAMES
         plain = plain or forms.HYPHENATED.search(span.text) is not None  # "Rebel-Held Areas"
         return span if span.text[:1].isupper() and not plain else None

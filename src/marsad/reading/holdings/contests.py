@@ -17,31 +17,49 @@ def contests(stretch: Stretch) -> Iterator[Holding]:
     for m in stretch.find(forms.CARVED_UP):
         sides = _sides(stretch, m.start("sides"), m.end("sides"))
         state = "holds" if forms.SHARED_OUT.search(m.group("sides")) else "contests"
-        place = near.subject_place(m.start())
         for side in sides if len(sides) > 1 else []:
-            yield stretch.holding(state, side, place, m.start(), m.end())
+            yield stretch.holding(state, side, _of_what(stretch, m.start()), m.start(), m.end())
     for m in stretch.find(forms.FOR_CONTROL):
         place = near.told_of_where(m.start())
         for actor in near.actors_where(m.start()) if place is not None else []:
             yield stretch.holding("contests", actor, place, m.start(), m.end())
     for m in stretch.find(forms.CONTESTING):
-        actors = [
-            (i, a)
-            for i, a in near.own({MentionKind.ACTOR})
-            if a.span.end <= m.start()
-            and not (a.head == "qualifier" or (a.head == "forces" and a.name == a.span))
-        ]
-        first = min(actors, key=lambda x: (x[1].span.start, -x[1].span.end), default=None)
-        for place in near.places_after(m.end(), 60):
-            if first is not None:
-                yield stretch.holding("contests", first[0], place, m.start(), m.end())
+        actor = _contender(stretch, m.start())
+        for place in near.places_after(m.end(), 60) if actor is not None else []:
+            if forms.WAY_FROM.search(near.before(near.start_of(place), 20)):
+                break  # "to take the ridge north of X"
+            yield stretch.holding("contests", actor, place, m.start(), m.end())
+
+
+def _of_what(stretch: Stretch, at: int) -> int | None:
+    """What is told to be divided at ``at``: its subject, X in "control of X, once a rich city, is divided"."""
+    near = stretch.near
+    control = forms.CONTROL_OF.search(stretch.text, stretch.span.start, at)
+    named = near.place_after(control.end(), 2) if control else None
+    return near.subject_place(at) if named is None else named
+
+
+def _contender(stretch: Stretch, at: int) -> int | None:
+    """Who fights for what is told at ``at``: the subject of the verb there, else the first of the sentence."""
+    near = stretch.near
+    token = stretch.parsed.sentence.token_at(at)
+    verb = next((v for v in reversed(stretch.parsed.syntax.verbs) if v.start <= token), None)
+    subject = near.subject_actor(verb) if verb is not None else None
+    if subject is not None:
+        return subject
+    actors = [
+        (i, a)
+        for i, a in near.own({MentionKind.ACTOR})
+        if a.span.end <= at and not (a.head == "qualifier" or (a.head == "forces" and a.name == a.span))
+    ]
+    return min(actors, key=lambda x: (x[1].span.start, -x[1].span.end), default=(None, None))[0]
 
 
 def _sides(stretch: Stretch, start: int, end: int) -> list[int]:
     """The sides of "between A and B", "into A-held and B-held areas", by names or words for a side."""
     near = stretch.near
     listed = near.actors_from(start)
-    if len(listed) > 1:
+    if len(listed) > 1 and not forms.HYPHENATED.search(stretch.text, start, end):
         return listed
     found: dict[str, int] = {}
     for word in forms.SIDE.finditer(stretch.text, start, end):

@@ -141,7 +141,7 @@ class Neighbours:
             ):
                 break
             if found and not re.fullmatch(
-                r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:(?:most|much|all|half|parts?) of )?(?:the |nearby )?"
+                r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:(?:most|much|all|half|parts?) of )?(?:the |nearby |neighbou?ring )?"
                 r"(?:\w+ of )?| ",
                 gap,
             ):
@@ -180,6 +180,17 @@ class Neighbours:
             found.insert(0, i)
             edge = m.span.start
         return found
+
+    def is_excepted(self, index: int) -> bool:
+        """Whether words leave the place out: "most of the city except X"."""
+        return forms.EXCEPT.search(self.before(self.start_of(index), 40)) is not None
+
+    def whole_of(self, index: int) -> int | None:
+        """The place of which ``index`` is told as a part: X in "much of X, including Y"."""
+        linked = forms.INCLUDING.search(self.before(self.start_of(index), 40))
+        at = self.start_of(index) - len(linked.group()) if linked else 0
+        near = [i for i, m in self._places() if m.span.end <= at <= m.span.end + 30 and not self.is_land(i)]
+        return next(reversed(near), None)
 
     def subject_place(self, at: int) -> int | None:
         """The place of which the words at ``at`` tell: the subject of their verb, else the name before."""
@@ -329,6 +340,20 @@ class Neighbours:
             ),
             None,
         )
+
+    def tells_of_actor(self, start: int, end: int) -> bool:
+        """Whether an adjective is of an actor's own words, no place's: "the A-dominated forces of B"."""
+        own = (m.span for _, m in self.own({MentionKind.ACTOR}) if m.name is not None)
+        return any(s.start < start and end < s.end for s in own)
+
+    def actor_ending(self, at: int) -> int | None:
+        """The actor whose phrase ends at ``at``."""
+        return next((i for i, m in self.own({MentionKind.ACTOR}) if m.span.end == at), None)
+
+    def actor_inside(self, start: int, end: int) -> int | None:
+        """The actor named between two offsets: "the de facto IS capital"."""
+        named = (i for i, m in self.own({MentionKind.ACTOR}) if start < m.span.start and m.span.end < end)
+        return next(named, None)
 
     def actor_words(self, start: int, end: int, named: bool = False) -> int | None:
         """A mention made of an adjective's first part: "rebel" in "rebel-held", "ISIS" in "ISIS-controlled".

@@ -74,6 +74,10 @@ def _own_control(stretch: Stretch) -> Iterator[Holding]:
             comes = comes_to(stretch, m)
             if comes or m.group("into") != "to":
                 yield from of_subject(stretch, "gains" if comes else "holds", actor, m)
+    for m in stretch.find(forms.FELL_FROM):
+        loser = near.actor_in(m.start("actor"), m.end("actor"))
+        if loser is not None:
+            yield from of_subject(stretch, "loses", loser, m)
     for m in stretch.find(forms.WITH):
         actor = near.actor_at(m.end())
         if actor is not None and not forms.UNREAL.search(near.before(m.start(), 25)):

@@ -18,6 +18,8 @@ def seats(stretch: Stretch) -> Iterator[Holding]:
             continue
         owner = near.actor_at(m.end() + 4) if stretch.text.startswith(" of ", m.end()) else None
         if owner is None:
+            owner = near.actor_inside(m.start(), m.end())
+        if owner is None:
             owner = near.actor_before(m.start(), 30)
         place = _seat_place(stretch, m)
         if place is not None or not forms.SEVERAL_SEATS.fullmatch(m.group()):
@@ -30,12 +32,13 @@ def _seat_place(stretch: Stretch, m: re.Match[str]) -> int | None:
     behind = near.place_after(m.end(), 25)
     gap = stretch.text[m.end() : near.start_of(behind)] if behind is not None else ""
     direct = forms.SEAT_OF.fullmatch(gap) if behind is None or not near.is_land(behind) else None
-    if direct and direct.group("link") == "of":
+    if direct and direct.group("link") != "in" and (direct.group("link") or "capital" in m.group()):
         return behind
     beside = near.place_before(m.start(), 60)
+    beside = None if beside is not None and near.is_land(beside) else beside
     if beside is not None and forms.BESIDE_SEAT.fullmatch(stretch.text, near.end_of(beside), m.start()):
         return beside
-    if direct:
+    if direct and direct.group("link"):
         return behind
     before = near.subject_place(m.start())
     if before is not None and behind is None and forms.SEVERAL_SEATS.fullmatch(m.group()):

@@ -30,7 +30,8 @@ BY = re.compile(
     rf"|entirely |partly )?(?:since (?:\w+ ){{1,3}}?)?by\b"
 )
 UNDER = re.compile(
-    r"\b(?P<into>under|into|in) (?:the )?(?:full |complete |total |firm |effective |partial |near-total )?"
+    r"\b(?P<into>under|into|in) (?:the )?"
+    r"(?:full |complete |total |firm |effective |partial |near-total |shared |joint )?"
     r"(?:control|hands|grip|rule|occupation) of\b|\bfrom the (?:control|hands|grip) of\b"
 )
 UNDER_OWN = re.compile(
@@ -50,8 +51,8 @@ WITH = re.compile(
 """ "remained with the army", "is under Islamic State"."""
 IS = re.compile(r"\b(?:is|are|was|were|been|remain(?:s|ed)?|stay(?:s|ed)?) (?:still |now |again )?$")
 SEAT = re.compile(
-    r"\b(?:strongholds?|bastions?|de[- ]facto capital|self-(?:declared|proclaimed|styled) capital"
-    r"|heartland|redoubts?|"
+    r"\b(?:strongholds?|bastions?"
+    r"|(?:de[- ]facto|effective|self-(?:declared|proclaimed|styled)) (?:[\w’'-]+ )?capital|heartland|redoubts?|"
     r"fiefdoms?|staging (?:area|ground|post)s?|main bases?|power bases?|so-called (?:capital|headquarters)|"
     r"last (?:remaining |major |\w+ )?(?:pocket|enclave|holdout|foothold|bastion)s?)\b",
     re.I,
@@ -85,11 +86,16 @@ SIEGE_LAID = re.compile(
 )
 CONTESTING = re.compile(
     r"\b(?:battl\w+|fight(?:s|ing)?|fought|struggl\w+|vying|compet\w+|offensive|assault|push|bid"
-    r"|campaign|operation|attempt\w*|try\w*|tried)"
-    r"(?: \w+){0,3}? (?:(?:for|over|to (?:gain|take|regain|restore|retake|seize|wrest)) (?:full "
+    r"|campaign|operation|attempt\w*|try\w*|tried|seek\w*|sought)"
+    r"(?: (?!to\b)\w+){0,5}? (?:(?:for|over|to (?:gain|take|regain|restore|retake|seize|wrest)) (?:full "
     r"|complete )?control (?:of|over)"
-    r"|to (?:re)?(?:seize|capture|take|conquer|wrest)|to liberate)\b"
+    r"|to (?:re)?(?:seize|capture|take|conquer|wrest)|to liberate|to (?:cut|sever)(?! off)"
+    r"|(?:aim\w* at|on|for) (?:the )?(?:liberation of|(?:re)?(?:capture of|conquest of|captur|seiz|tak|conquer)(?:ing)?"
+    r"|liberating)"
+    r"|to (?:oust|expel|drive|evict|dislodge|flush|push) (?:(?:the )?[\w’'-]+ ){1,4}?(?:out of|from|of))\b"
 )
+CONTROL_OF = re.compile(r"\bcontrol of (?:the )?(?:(?:city|town|province) of )?", re.I)
+""" "Control of X is divided between": of what the words tell."""
 FOR_CONTROL = re.compile(
     r"\b(?:battl\w+|fight(?:s|ing)?|fought|struggl\w+|vying|vied?|compet\w+|clash\w*|contend\w*)"
     r"(?: \w+){0,3}? (?:for|over) (?:its |full )?control\b(?! (?:of|over))"
@@ -104,9 +110,10 @@ SHARED_OUT = re.compile(
     r"\bcontrol\b|[-‑– ](?:held|controlled)\b|\b(?:areas|sectors|zones|districts|parts)\b"
 )
 """ "between army control in the west and": each side has its part."""
-SEAT_OF = re.compile(r" (?P<link>of|in) (?:the )?(?:\w+ ){0,3}")
+SEAT_OF = re.compile(r" (?P<link>of|in) (?:the )?(?:\w+ ){0,3}|,? ")
+""" "stronghold of X", "the de facto capital X"."""
 BESIDE_SEAT = re.compile(
-    r",?\s+(?:the|an?|its|their|his)\s+(?:(?!(?:in|of|at|on|from|to|by|and|that|which|between|near)\b)[\w’'()-]+\s+){0,5}"
+    r"(?:,?|\s+(?:is|was|remains?))\s+(?:one\s+of\s+)?(?:the|an?|its|their|his|(?<=one of )[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+(?:(?!(?:in|of|at|on|from|to|by|and|that|which|between|near)\b)[\w’'()-]+\s+){0,5}"
 )
 """ "X, the group's (stronghold)": the words for the seat stand right behind the name."""
 SIDE = re.compile(r"\b[\w’']+")
@@ -156,6 +163,8 @@ HAD_ENCIRCLED = re.compile(
     r"|under siege)\b"
 )
 """ "has had X encircled"."""
+PRESENT = re.compile(r"\b(?:located|positioned|entrenched|barricaded|holed up) (?:in|inside|at) ")
+""" "fighters positioned in X": who stands in a place and shells from it has it."""
 INDEFINITE = re.compile(r"\b(?:an?|another) (?:[\w-]+ ){0,3}$", re.I)
 ONE_WITHIN = re.compile(
     rf"(?: [a-z]+){{0,2}}? (?:town|village|city|suburb|neighbou?rhood|district|area|camp|enclave|hamlet)"
@@ -163,8 +172,9 @@ ONE_WITHIN = re.compile(
 )
 """ "a …-held town in X", "a …-held area north of X"."""
 DESCRIBES = re.compile(
+    r"(?:\s+(?:district|neighbou?rhood|suburb|quarter|town|village|camp))?"
     r"(?:,\s+(?:which\s+(?:is|was|remains?)\s+)?|\s+(?:which\s+)?(?:is|was|remains?|remained)\s+(?:still\s+)?)"
-    r"(?:the|an?|another)\s+(?:\w+\s+)?|\s+(?:an?|another)\s+(?:\w+\s+)?"
+    r"(?:the|an?|another)\s+(?:\w+\s+){0,2}|\s+(?:an?|another)\s+(?:\w+\s+)?"
 )
 """ "X, a …-held town", "X is the last …-held town": what stands between a name and what is said of it."""
 OF_ITS_KIND = re.compile(
@@ -174,11 +184,30 @@ OF_ITS_KIND = re.compile(
 """ "town" behind "-held", and no name right behind ("-held town of X"); a district "of X" is a part of it."""
 LIES = re.compile(r",? (?:which|that) (?:lies|sits|stands|is (?:located|situated))\b[^.;:]*$")
 """ "X, which lies in Y, is held by": the words tell of X."""
+INCLUDING = re.compile(r"(?:,?\s+(?:including|such\s+as|especially)|,?\s+among\s+(?:them|others))\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+""" "Much of X, including Y, is held by": of X, and of Y with it."""
+EXCEPT = re.compile(
+    r"\b(?:except|excluding|besides|(?:apart|aside)\s+from|other\s+than)(?:\s+for)?\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:of\s+)?$"
+)
+""" "most of the city except the district of X (is held by)": nothing of X."""
+EXTENT = re.compile(
+    r"\s+(?:most|much|all|half|parts?|nearly|almost|large|about|around|over|more|roughly|(?:one|a)\s+(?:third|quarter|half)|\d+)\b"
+)
+PART_OF = re.compile(r" (?:district|neighbou?rhood|suburb|quarter) (?:of|in) (?:the )?$")
+ALL_BUT = re.compile(
+    r"\b(?P<whole>(?:the|this|that) (?:[a-z-]+ ){0,2}?(?:city|town|village|district|province|region)),? "
+    r"(?:except|excluding|besides|apart from|aside from|other than)\b"
+)
+WAY_FROM = re.compile(rf"\b{_DIRECTION} of (?:the )?$")
 WIDER = re.compile(
     rf"(?:^|\W)(?:{_DIRECTION}\W+\S+ (?:city )?(?:district|neighbou?rhood|quarter|suburb) of |\S+['’]s? )$"
 )
 """ "east Aleppo district of", "Taiz's": words that put the narrower name behind; without the direction "Bahri
 district of Khartoum" has it in front."""
+FELL_FROM = re.compile(
+    r"\b(?:fell|fallen|slipped|slipping) (?:from|out of) (?:the )?(?P<actor>[\w’'-]+(?: [\w’'-]+){0,3}?)['’]?s? "
+    r"(?:control|hands|grip)\b"
+)
 FELL_TO = re.compile(r"\b(?:fell|fallen|passed) (?:to|into the hands of) (?:the )?")
 UNREAL = re.compile(r"\b(?:not|never|n't|may|might|could|would|should|will|to)\s+(?:\w+\s+){0,2}$")
 SEVERAL_SEATS = re.compile(r".*(?:strongholds|bastions|redoubts|fiefdoms|bases|posts|grounds|areas)", re.I)

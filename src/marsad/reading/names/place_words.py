@@ -11,7 +11,7 @@ TOWARDS = frozenset(
 WAYS = frozenset(
     "north south east west northeast northwest southeast southwest north-east north-west south-east "
     "south-west northern southern eastern western central northeastern northwestern southeastern "
-    "southwestern north-eastern north-western south-eastern south-western upper lower middle".split()
+    "southwestern north-eastern north-western south-eastern south-western upper lower middle ne nw sw".split()
 )
 """Compass words, and words for parts of a land."""
 AGES = frozenset("old new ancient historic holy inner outer".split())
@@ -47,6 +47,8 @@ NOT_PLACES = frozenset(
     "toyota nissan hilux mitsubishi isuzu kia mercedes lada datsun".split()
 )
 """Capitalised words that are no part of a place; makes of cars among them ("a Toyota pickup")."""
+NO_NAMES = frozenset("its their his her our my from that this these those there most much an".split())
+"""Words that the tagger takes for names where they begin a sentence."""
 TITLES = frozenset(
     "mr mrs ms dr gen general col colonel lt lieutenant maj major capt captain brig brigadier president "
     "minister secretary premier sheikh imam ambassador commander spokesman spokeswoman senator governor "

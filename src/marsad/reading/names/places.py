@@ -118,6 +118,8 @@ def _length(line: Line, i: int) -> int:
     run = _run(line, i)
     if run == i or after_title(line, i) or _follows_kunya(line, i):
         return 0
+    if run == i + 1 and line.sentence.lower(i) in words.NO_NAMES:
+        return 0  # "Its capital city", "These areas"
     inside, towards = position(line, i)
     in_list = listed(line, i)
     owned = _owned_name(line, i)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator
 
 from marsad.model.actor import ActorKind
@@ -13,6 +14,7 @@ from marsad.resolving.actors.identity import Identity
 _OF_ONE = frozenset("he she him his her".split())
 _WINDOW = 4
 """How many sentences back a description may reach."""
+_IS = re.compile(r"(?:\s*\([^()]{2,40}\))?(?:,?\s+also\s+[^,.;]{2,40},?)?\s+(?:is|are|was|were)\s+")
 _SERVICES = frozenset({ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE, ActorKind.COALITION})
 
 
@@ -48,6 +50,14 @@ class Antecedents:
             if m.name is not None and i.id not in not_them and can_mean(classes, mention.head, i.kind)
         }
         return _taken_up(mention, *fit.popitem()[1]) if len(fit) == 1 else None
+
+    def told_to_be(self, mention: Mention, classes: frozenset[str], text: str) -> Identity | None:
+        """The actor named before of whom the words say what he is: "X is a group that (controls)"."""
+        for earlier, identity in self._before(mention, 0):
+            said = earlier.name is not None and _IS.fullmatch(text, earlier.span.end, mention.span.start)
+            if said and can_mean(classes, mention.head, identity.kind):
+                return _taken_up(mention, earlier, identity)
+        return None
 
     def called(self, name: str) -> Identity | None:
         """The actor spoken of before under this very name, however it is written."""

@@ -222,7 +222,7 @@ class ActorResolver:
         served = self._loyal_to(mention) or self._army_of(mention)
         if served is not None:
             return identify(served, self._scene.day, f"{phrase!r} serves it")
-        return self._member_of(mention, classes)
+        return self._told.told_to_be(mention, classes, self._text) or self._member_of(mention, classes)
 
     def _army_of(self, mention: Mention) -> Actor | None:
         """The army of a unit that the reader takes for a state's; rebels have battalions too."""

@@ -22,7 +22,7 @@ _POSITIONS = frozenset(
 
 
 _FORWARD = re.compile(
-    r"\b(?:for|towards?|before|until|pending|ahead of|conditions for|prepar\w+ for) (?:the |its "
+    r"\b(?:for|towards?|before|until|pending|ahead of|aim\w* at|conditions for|prepar\w+ for) (?:the |its "
     r"|their )?(?:\w+ )?$",
     re.I,
 )

@@ -23,7 +23,11 @@ from marsad.resolving.events.merging import Cluster
 _TARGET = re.compile(r"\b(?:on|against|of|destroy\w*|target\w*|hit|struck|bomb\w*|pound\w*)\s+$")
 
 
-_SIDE = re.compile(rf"[-‑–](?:held|controlled|run|ruled)\s+(?P<way>{COMPASS})\b(?!-)", re.IGNORECASE)
+_SIDE = re.compile(
+    rf"(?:[-‑–](?:held|controlled|run|ruled)|\s+control\s+(?:in|of)\s+the)\s+"
+    rf"(?P<way>{COMPASS})(?:ern\s+(?:part|half|side|sector))?\b(?!-)",
+    re.IGNORECASE,
+)
 """ "the rebel-held east": of the place that is spoken of; no ground that lies east of it."""
 _LIES_BY = re.compile(
     r"(?:\b(?:to|towards?|from)|\b(?:neighbou?rhood|district|quarter|suburb|village|town)\s+(?:in|on|at))\s+the\s+"
@@ -96,7 +100,9 @@ def _holder(context: Context, index: int) -> Identity | None:
 
 def _of_side(context: Context, holding: Holding, index: int, text: str) -> str:
     """The words for a place, where "the rebel-held east" is told, of its side: "the east of X"."""
-    side = _SIDE.search(context.report.text, holding.span.start, holding.span.end + 12)
+    if holding.actor is None:
+        return text
+    side = _SIDE.match(context.report.text, context.mention(holding.actor).span.end, holding.clause.end)
     name = context.mention(index).span.text
     if side is None or text not in {name, f"{side['way']} of {name}"}:
         return text

@@ -27,8 +27,14 @@ _TAKEN_UP = re.compile(
 )
 
 
+_BESIDE_IT = re.compile(r"\bto\s+(?:its|the)\s+(?:north|south|east|west)\w*\b")
+""" "a rebel-held area to its east": another place, that bears no name."""
+
+
 def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster]) -> tuple[int, str] | None:
     """The place of "a rebel-held town" or "most of the city", with the report's words for it."""
+    if _BESIDE_IT.search(context.report.text, holding.span.end, holding.span.end + 40):
+        return None
     if holding.words is not None:
         return place_of_words(context, holding.words, holding.sentence)
     noun = _noun_taken_up(context, holding)
@@ -56,7 +62,7 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
 
 _ONE_INSIDE = re.compile(
     r"\b(?:an?|another|one)\s+(?:(?:[\w-]+\s+){0,2}?[\w-]+[-\s]\w+\s+)?"
-    r"(?:district|neighbou?rhood|area|suburb|quarter|town|village)\s+(?:of|in|outside|near)\s+"
+    r"(?P<noun>district|neighbou?rhood|area|suburb|quarter|town|village)\s+(?:of|in|outside|near)\s+"
     r"(?:the\s+)?(?:[\w-]+\s+){0,3}$",
     re.I,
 )
@@ -70,8 +76,10 @@ def spot_meant(context: Context, holding: Holding, clusters: Sequence[Cluster]) 
     start = context.reading.sentences[holding.sentence].start
     if holding.words is not None:
         start = max(start, holding.words.start)
-    if not _ONE_INSIDE.search(context.report.text[max(start, place.start - 70) : place.start]):
-        return None
+    start = max(start, place.start - 70)
+    inside = _ONE_INSIDE.search(context.report.text[start : place.start])
+    if inside is None or context.mention(holding.actor).span.start > start + inside.start("noun"):
+        return None  # "a village in rebel-held X": X is held
     for cluster in clusters:
         if not any(t.sentence == holding.sentence for d in cluster.drafts for t in d.triggers):
             continue

@@ -60,6 +60,8 @@ class Spots:
     def _side(self, whole: str, index: int, side: str) -> str:
         """The id of a side of a place: the gazetteer's, where it has one of that name there."""
         there = self._has[whole].place
+        if there.name.lower().startswith(f"{side} "):
+            return whole  # an area that is called so
         name = f"{side} {there.name}"
         for found in self._spelled(name):
             if found.country == there.country and found.id != whole:

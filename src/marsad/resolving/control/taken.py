@@ -36,6 +36,7 @@ from marsad.resolving.events.draft import Draft
 
 _FROM_FRAMES = frozenset(("withdraw", "drive-out"))
 """Frames of which "from X" names the place that changes hands."""
+_WAYS_ELSEWHERE = frozenset("to towards toward from by across".split())
 _TO_SOMEWHERE = frozenset(("take-place", "withdraw"))
 _OBJECT_FRAMES = frozenset(("take-place", "enter", "fall", "hand-over", "besiege"))
 _LISTED_FRAMES = frozenset(("take-place", "drive-out", "withdraw", "enter"))
@@ -91,7 +92,8 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     several = taken_up(context, trigger) or unlisted_object(context, trigger)
     if several:
         return several
-    spots = [i for i in behind if where[i] not in {"to", "towards", "toward", "from", "by"}]
+    ways = _WAYS_ELSEWHERE if trigger.frame in _TO_SOMEWHERE else _WAYS_ELSEWHERE - {"across"}
+    spots = [i for i in behind if where[i] not in ways]
     elsewhere = trigger.frame in _TO_SOMEWHERE and behind and not spots
     if elsewhere and (not keeps_from or _is_one_of(context, draft.place, behind)):
         return _left_unnamed(context, trigger, behind)  # "were taken to the city of X", "withdrew towards X"
@@ -139,7 +141,7 @@ def _where_taken(context: Context, draft: Draft, trigger: Trigger, spots: Mappin
         left = _left_behind(context, trigger, first) if trigger.frame in _FROM_FRAMES else None
         if left is not None:
             return [left]
-        inside = spots[first] in {"in", "inside", "within", "through", None}
+        inside = spots[first] in {"in", "inside", "within", "through", "across", None}
         return [(first, region_text(context, first, trigger.span.end).text)] if inside else []
     if draft.place is None:
         return _left_unnamed(context, trigger, list(spots))

@@ -13,7 +13,7 @@ from marsad.resolving.context import Context
 WAY = rf"(?:{COMPASS}(?:ern)?|central|rural|upper|lower|inner)"
 _REGION = re.compile(
     rf"\b(?:(?:residential|large|several|the|most of|much of|swathes of|two|three|four|five|last|old|a)\s+)*"
-    rf"(?:{WAY}\s+(?:{PART}\s+)?of\s+|(?:{WAY}\s+)?(?:\w+\s+)?{PART}\s+(?:of|in)\s+)"
+    rf"(?:{WAY}\s+(?:{PART}\s+)?of\s+|(?:{WAY}\s+)?(?:(?!and\b)\w+\s+)?{PART}\s+(?:of|in)\s+)"
     rf"(?:the\s+|neighbou?ring\s+)?(?:(?:\w+\s+){{0,3}}{KIND_WORDS}\s+of\s+)?(?:{WAY}\s+)?$|{WAY}\s+$",
     re.I,
 )
@@ -24,7 +24,7 @@ _OF_NAMED = re.compile(
 _LOCATIVE = re.compile(
     rf"(?P<word>\b(?:(?:in|on|at) the (?:{WAY} )?(?:edges?|outskirts|fringes?|banks?|slopes|approaches) of"
     rf"|in the (?:vicinity|outskirts|surroundings|area|direction) of|in|near|at|inside"
-    rf"|outside|around|within|on|along|between|towards?|to|into|overlooking|surrounding|"
+    rf"|outside|around|within|on|along|across|between|towards?|to|into|overlooking|surrounding|"
     rf"through|by|from|(?<!countryside )(?:north|south|east|west) of))"
     rf"\s+(?:the\s+|nearby\s+"
     rf"|neighbou?ring\s+)?(?:{WAY}\s+)?(?:(?:\w+\s+){{0,2}}{KIND_WORDS}\s+of\s+)?(?:the\s+)?(?:capital\s+)?$",
