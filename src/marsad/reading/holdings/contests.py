@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from marsad.model.reading import Holding, MentionKind
@@ -24,7 +25,7 @@ def contests(stretch: Stretch) -> Iterator[Holding]:
         for actor in near.actors_where(m.start()) if place is not None else []:
             yield stretch.holding("contests", actor, place, m.start(), m.end())
     for m in stretch.find(forms.CONTESTING):
-        actor = _contender(stretch, m.start())
+        actor = _contender(stretch, m)
         for place in near.places_after(m.end(), 60) if actor is not None else []:
             if forms.WAY_FROM.search(near.before(near.start_of(place), 20)):
                 break  # "to take the ridge north of X"
@@ -39,20 +40,35 @@ def _of_what(stretch: Stretch, at: int) -> int | None:
     return near.subject_place(at) if named is None else named
 
 
-def _contender(stretch: Stretch, at: int) -> int | None:
-    """Who fights for what is told at ``at``: the subject of the verb there, else the first of the sentence."""
+def _contender(stretch: Stretch, m: re.Match[str]) -> int | None:
+    """Who fights for a place: "an operation of the army to retake", "the army, seeking to retake"; else the
+    subject of the verb there, else the first of the sentence.
+    """
     near = stretch.near
-    token = stretch.parsed.sentence.token_at(at)
+    if forms.PREPARED.search(near.before(m.start(), 30)):
+        return None
+    owner = near.actor_inside(m.start(), m.end()) if forms.CAMPAIGN_OF.match(m.group()) else None
+    owner = near.actor_ending(_adverb_aside(stretch, m.start())) if owner is None else owner
+    if owner is not None:
+        return owner
+    token = stretch.parsed.sentence.token_at(m.start())
     verb = next((v for v in reversed(stretch.parsed.syntax.verbs) if v.start <= token), None)
     subject = near.subject_actor(verb) if verb is not None else None
-    if subject is not None:
+    if subject is not None and not forms.BACKED_BY.search(near.before(near.start_of(subject), 40)):
         return subject
     actors = [
         (i, a)
         for i, a in near.own({MentionKind.ACTOR})
-        if a.span.end <= at and not (a.head == "qualifier" or (a.head == "forces" and a.name == a.span))
+        if a.span.end <= m.start()
+        and not (a.head == "qualifier" or (a.head == "forces" and a.name == a.span))
     ]
     return min(actors, key=lambda x: (x[1].span.start, -x[1].span.end), default=(None, None))[0]
+
+
+def _adverb_aside(stretch: Stretch, at: int) -> int:
+    """Where the words before ``at`` end, an adverb aside: "the alliance (currently) seeking"."""
+    before = stretch.near.before(at, 25)
+    return at - 1 - (len(found.group(1)) if (found := forms.ADVERB.search(before)) else 0)
 
 
 def _sides(stretch: Stretch, start: int, end: int) -> list[int]:

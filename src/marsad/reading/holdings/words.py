@@ -94,6 +94,11 @@ CONTESTING = re.compile(
     r"|liberating)"
     r"|to (?:oust|expel|drive|evict|dislodge|flush|push) (?:(?:the )?[\w’'-]+ ){1,4}?(?:out of|from|of))\b"
 )
+PREPARED = re.compile(r"\b(?:prepar\w+|plan\w*|vow\w*|threat\w*|want\w*|ready|readying|poised) (?:\w+ ){0,3}$")
+""" "preparing for an operation to retake X": nobody fights for it yet."""
+CAMPAIGN_OF = re.compile(r"(?:offensive|assault|push|bid|campaign|operation|attempt)s? (?:of|by) ")
+BACKED_BY = re.compile(r"\b(?:backed|supported|aided|assisted|helped) by (?:[\w-]+ ){0,4}$")
+ADVERB = re.compile(r"( (?:now|still|currently|\w+ly)) $")
 CONTROL_OF = re.compile(r"\bcontrol of (?:the )?(?:(?:city|town|province) of )?", re.I)
 """ "Control of X is divided between": of what the words tell."""
 FOR_CONTROL = re.compile(

@@ -15,7 +15,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.control.meant import place_meant, spot_meant
 from marsad.resolving.control.parts import claims_on, dated, forces_of
 from marsad.resolving.control.relative import told_of
-from marsad.resolving.control.sieges import besieger
+from marsad.resolving.control.sieges import besieger, is_of_states
 from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.wording import region_text
 from marsad.resolving.events.merging import Cluster
@@ -46,7 +46,9 @@ def from_holding(
     identity = _holder(context, holding.actor) if holding.actor is not None else None
     siege = holding.state == "besieges"
     if siege and (holding.actor is None if identity is None else identity.id == UNIDENTIFIED_ID):
-        identity = besieger(context, holding, clusters) or identity
+        likely = besieger(context, holding, clusters)
+        states = likely is not None and is_of_states(likely, context.scene.country)
+        identity = identity if states and _tells_rebels(context, holding.actor) else likely or identity
     if identity is None or not identity.armed or (identity.id == UNIDENTIFIED_ID and not siege):
         return None
     if holding.place is not None and not _only_lies_by(context, holding.place):
@@ -78,6 +80,12 @@ def from_holding(
         (holding.clause,),
         claims=claims_on(context, holding.clause),
     )
+
+
+def _tells_rebels(context: Context, index: int | None) -> bool:
+    """Whether the words for a besieger mean no state: "the terrorists' siege"."""
+    classes = context.knowledge.lexicon.classes_of(context.mention(index).head) if index is not None else ()
+    return not {"rebel", "jihadist", "militia", "fighter"}.isdisjoint(classes)
 
 
 def _holder(context: Context, index: int) -> Identity | None:

@@ -46,7 +46,7 @@ def besieger(context: Context, holding: Holding, clusters: Sequence[Cluster]) ->
     attackers = [who for who in _attackers(context, place, clusters) if who.id not in inside]
     named = [who for who in attackers if who.id != UNIDENTIFIED_ID]
     home = context.scene.country
-    if named and not any(_is_of_states(who, home) for who in named):
+    if named and not any(is_of_states(who, home) for who in named):
         return named[0]
     if attackers and not named:
         return attackers[0]
@@ -58,7 +58,7 @@ def besieger(context: Context, holding: Holding, clusters: Sequence[Cluster]) ->
     return identify(forces, context.scene.day, reason)
 
 
-def _is_of_states(who: Identity, home: str | None) -> bool:
+def is_of_states(who: Identity, home: str | None) -> bool:
     """Whether an actor is a state or fights for states; a coalition of its own is of rebels."""
     return who.kind in _STATES and not (who.kind is ActorKind.COALITION and who.country == home)
 
