@@ -42,6 +42,12 @@ PREDICATES = (
         prepositions=("into",),
         named=True,
     ),
+    Predicate(
+        "gains",
+        ("take control", "seize control", "gain control", "regain control", "retake control"),
+        prepositions=("of", "over"),
+        named=True,
+    ),
     Predicate("contests", ("advance",), prepositions=("in", "inside", "within"), named=True),
     Predicate(
         "besieges",
