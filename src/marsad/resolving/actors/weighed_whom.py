@@ -167,7 +167,7 @@ class SpokenOf:
         countries = self.knowledge.registry.countries_in(mention.span.text)
         own = _OF_THE_STATE.match(mention.span.text) is not None and not countries
         for whom in (*candidates, None):
-            if own and whom is not None and self._is_foreign_state(whom):
+            if own and whom is not None and (whom.id == UNIDENTIFIED_ID or self._is_foreign_state(whom)):
                 continue
             by_rule = whom is not None and ruled is not None and ruled.id == whom.id
             if words in _AGAINST_STATES and whom is not None and whom.kind in STATES and not by_rule:
