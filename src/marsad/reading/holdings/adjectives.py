@@ -53,14 +53,17 @@ def adjectives(stretch: Stretch) -> Iterator[Holding]:
 
 def _with_it(stretch: Stretch, place: int | None, start: int, end: int) -> list[int]:
     """What is held with ``place``, whose name stands right behind the words for its holder: Y in "rebel-held X
-    and Y", its quarter in "the Y neighbourhood of rebel-held X".
+    and Y" and "rebel-held towns of X and Y", its quarter in "the Y neighbourhood of rebel-held X".
     """
     near = stretch.near
-    if place is None or near.start_of(place) != end + 1:
+    if place is None:
         return []
+    if near.start_of(place) != end + 1:
+        several = forms.SEVERAL.search(stretch.text, end, near.start_of(place))
+        return near.places_after(near.start_of(place), 0)[1:] if several else []
     within = forms.PART_OF.search(near.before(start, 30))
     part = near.place_before(start - len(within.group()), 2) if within else None
-    return ([] if part is None else [part]) + near.places_after(end + 1, 1)[1:]
+    return ([] if part is None else [part]) + near.places_after(end + 1, 0)[1:]
 
 
 def _listed(stretch: Stretch, m: re.Match[str]) -> list[int]:

@@ -53,6 +53,9 @@ class Arguments:
     def one(self, phrase: Phrase, named: bool = False) -> Held | None:
         span = self._span(phrase)
         inside = self.near.places_in(span)
+        of_it = self.near.named_of(span.end) if inside else None
+        if of_it is not None:
+            return of_it, None  # "the Damascus suburb of X"
         if inside and (self.near.end_of(inside[-1]) == span.end or is_place_like(self.lexicon, span.text)):
             return inside[-1], None
         behind = self.near.place_after(span.end, 40)
@@ -130,6 +133,8 @@ class Arguments:
         start = phrase.chunk.end
         while start > phrase.chunk.start and sentence.tag(start - 1) in _PROPER:
             start -= 1
+        while start + 1 < phrase.chunk.end and forms.HYPHENATED.search(sentence.tokens[start].text):
+            start += 1  # "Houthi-held X" is X
         named = [n for n in self.parsed.names if n.end > start and n.start < phrase.chunk.end]
         if start == phrase.chunk.end or any(n.kind is not NameKind.PLACE for n in named):
             return None

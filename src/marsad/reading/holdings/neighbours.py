@@ -22,6 +22,11 @@ _CLOSE = re.compile(r"\W{0,2}")
 _ARTICLES = frozenset(("the", "a", "an"))
 _ONE = re.compile(r"an?\s", re.I)
 _POSSESSOR = re.compile(r"['’]?s? [A-Z]")
+_LINK_TO_LAND = re.compile(
+    r"(?: (?:city|town|village|district|province|governorate|region))?,? in (?:the )?|, "
+)
+""" "X (in Congo fell)", "X (province in Syria)"."""
+_OF = re.compile(r" of (?:the )?")
 _WHERE = re.compile(r"\bwhere\b")
 _PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
@@ -115,6 +120,12 @@ class Neighbours:
     def end_of(self, index: int) -> int:
         return self._mentions[index].span.end
 
+    def named_of(self, at: int) -> int | None:
+        """The place whose name "of" at ``at`` brings: X in "the Damascus suburb of X"."""
+        link = _OF.match(self._text, at)
+        named = self.place_after(link.end(), 0) if link else None
+        return named if named is not None and link is not None and self.start_of(named) == link.end() else None
+
     def index_of(self, mention: Mention) -> int | None:
         return next((i for i, m in enumerate(self._mentions) if m is mention), None)
 
@@ -200,6 +211,10 @@ class Neighbours:
         where = self.told_of_where(at)
         if where is not None:
             return where
+        relative = forms.RELATIVE.search(self.before(at, 50))
+        told = self.told_of(at - len(relative.group())) if relative else None
+        if told is not None:
+            return told
         described = apposed(self._text, [(i, m.span) for i, m in self._places()], at)
         if described is not None:
             return described
@@ -209,7 +224,9 @@ class Neighbours:
             for phrase in syntax.subjects(verb):
                 if phrase.mention is not None and phrase.mention.kind is not MentionKind.ACTOR:
                     span = phrase.mention.span
+                    of_it = self.named_of(span.end)
                     inside = [i for i, m in self._places() if span.covers(m.span)]
+                    inside = [of_it] if inside and of_it is not None else inside
                     if inside and not self.is_land(inside[-1]):
                         return inside[-1]
         near = self.place_before(at, 70)
@@ -227,7 +244,7 @@ class Neighbours:
                 if outer is not None
                 else ""
             )
-            near = outer if outer is not None and re.fullmatch(r",? in (?:the )?|, ", link) else near
+            near = outer if outer is not None and _LINK_TO_LAND.fullmatch(link) else near
         gap = self._text[self._mentions[near].span.end : at]
         return None if re.search(r"[.;]|\b(?:said|killed|and the|to areas|to the)\b", gap) else near
 

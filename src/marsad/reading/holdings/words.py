@@ -135,7 +135,7 @@ DIRECT_OBJECT = re.compile(
     r"|south|east|west|strategic|key|all)\w*\s+)?[A-Z]"
 )
 OF_KNOWN = re.compile(
-    r"\W*(?:\w+ ){0,3}?(?:of|in) (?:the|this|that) (?:city|town|village|province|district|region)\b"
+    r"\W*(?:\w+ ){0,3}?(?:of|in) (?:the|this|that) (?:[a-z]+ )?(?:city|town|village|province|district|region)\b"
 )
 """ "-held parts of the city": a part of a place told before."""
 STOP = re.compile(
@@ -143,6 +143,10 @@ STOP = re.compile(
     r"|from|and|but|as|since|until)\b"
 )
 """Words that end the phrase of the place that is held."""
+RELATIVE = re.compile(
+    r"\b(?:which|that) (?:(?:is|are|was|were|has|have|had|been|remains?|remained|still|now|also|largely|mostly)\s+)+$"
+)
+""" "X province in Y, which is largely (controlled by)"."""
 RELATIVE_OBJECT = re.compile(
     r"\b(?:which|that) (?:(?:the|an?|its|their|his|these|those) )?(?:(?:[\w’'-]+ ){0,2})\Z"
 )
@@ -198,6 +202,7 @@ EXCEPT = re.compile(
 EXTENT = re.compile(
     r"\s+(?:most|much|all|half|parts?|nearly|almost|large|about|around|over|more|roughly|(?:one|a)\s+(?:third|quarter|half)|\d+)\b"
 )
+SEVERAL = re.compile(r"\b(?:towns|villages|cities|districts|neighbou?rhoods|suburbs)\b")
 PART_OF = re.compile(r" (?:district|neighbou?rhood|suburb|quarter) (?:of|in) (?:the )?$")
 ALL_BUT = re.compile(
     r"\b(?P<whole>(?:the|this|that) (?:[a-z-]+ ){0,2}?(?:city|town|village|district|province|region)),? "

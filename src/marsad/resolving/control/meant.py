@@ -27,6 +27,7 @@ _TAKEN_UP = re.compile(
 )
 
 
+_OF_ONE = re.compile(r"(?:an?|another)\s", re.I)
 _BESIDE_IT = re.compile(r"\bto\s+(?:its|the)\s+(?:north|south|east|west)\w*\b")
 """ "a rebel-held area to its east": another place, that bears no name."""
 
@@ -35,7 +36,7 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
     """The place of "a rebel-held town" or "most of the city", with the report's words for it."""
     if _BESIDE_IT.search(context.report.text, holding.span.end, holding.span.end + 40):
         return None
-    if holding.words is not None:
+    if holding.words is not None and not _OF_ONE.match(holding.words.text):
         return place_of_words(context, holding.words, holding.sentence)
     noun = _noun_taken_up(context, holding)
     if noun is not None:

@@ -209,6 +209,7 @@ def _held_beside(context: Context, trigger: Trigger) -> int | None:
     return None
 
 
+_POINTING = re.compile(r"\b(?:the|this|that)\s", re.I)
 _BARE_KIND = re.compile(rf"(?:the |this |that )?{KIND_WORDS}$", re.I)
 
 
@@ -217,9 +218,8 @@ def _thing_taken(
 ) -> tuple[int | None, str]:
     """A thing taken and where it lies; "the town" is the place named last."""
     text, mention = _thing_text(context, index, spots), context.mention(index)
-    if not _BARE_KIND.match(text) or (
-        not mention.definite and not mention.span.text.lower().startswith("the ")
-    ):
+    pointed = _POINTING.search(context.report.text[max(0, mention.span.start - 8) : mention.span.start + 5])
+    if not _BARE_KIND.match(text) or (not mention.definite and pointed is None):
         return place, text
     before = [
         i

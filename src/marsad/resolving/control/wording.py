@@ -13,7 +13,7 @@ from marsad.resolving.context import Context
 WAY = rf"(?:{COMPASS}(?:ern)?|central|rural|upper|lower|inner)"
 _REGION = re.compile(
     rf"\b(?:(?:residential|large|several|the|most of|much of|swathes of|two|three|four|five|last|old|a)\s+)*"
-    rf"(?:{WAY}\s+(?:{PART}\s+)?of\s+|(?:{WAY}\s+)?(?:(?!(?:and|controls?|controlled|holds?|held|seized|captured|took|runs?)\b)\w+\s+)?{PART}\s+(?:of|in)\s+)"
+    rf"(?:{WAY}\s+(?:{PART}\s+)?of\s+|(?:{WAY}\s+)?(?:(?!(?:and|of|controls?|controlled|holds?|held|seized|captured|took|runs?)\b)\w+\s+)?{PART}\s+(?:of|in)\s+)"
     rf"(?:the\s+|neighbou?ring\s+)?(?:(?:\w+\s+){{0,3}}{KIND_WORDS}\s+of\s+)?(?:{WAY}\s+)?$|{WAY}\s+$",
     re.I,
 )
