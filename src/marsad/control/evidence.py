@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -114,6 +115,15 @@ def _lasting(
     return [held, replace(base, state=ControlState.LOSES, first=ended[0], last=ended[1])]
 
 
+_ADVANCE = re.compile(r"\b(?:advanc\w*|progress\w*|push(?:ed|ing|es)?|headway|closer)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(?:(?:re)?captur|(?:re)?conquer|seiz|(?:re)?t(?:ak|ook)|liberat|control|overr[au]n|regain|recover|f[ae]ll|enter"
+    r"|w[io]n\b|clear|dr[io]v|expel|oust|secur|hand|return)\w*",
+    re.IGNORECASE,
+)
+""" "Advanced closer to the centre of X" has not taken X: it is fighting for it."""
+
+
 def of_event(told: Event, source: Source) -> list[Evidence]:
     """What an event attests by which a place is taken: side a has it from one of its days on."""
     first, last = told.when.start, told.when.end
@@ -124,13 +134,14 @@ def of_event(told: Event, source: Source) -> list[Evidence]:
     text = told.where.text if told.where else None
     words = told.evidence[0].text
     reach = extent(text or "", words)
+    part = reach is Extent.PART or (_ADVANCE.search(words) is not None and _TAKEN.search(words) is None)
     if reach is Extent.AROUND:
         return []
     takers = [p.actor for p in told.participants if p.side in {Side.A, Side.AGENT} and p.actor]
     return [
         Evidence(
             actor, ControlState.GAINS, first or last, last, source.known or last, source.report, words,
-            Basis.EVENT, told.when.precision, reach is Extent.PART, source.outlet, told.claims,
+            Basis.EVENT, told.when.precision, part, source.outlet, told.claims,
         )
         for actor in dict.fromkeys(takers)
     ]  # fmt: skip
