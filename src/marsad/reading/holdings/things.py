@@ -15,7 +15,7 @@ KIND_WORDS = (
 PART = (
     r"(?:parts?|districts?|neighbou?rhoods?|areas?|countryside|outskirts|side|half|quarters?|suburbs?"
     r"|villages|towns|blocks?|"
-    r"enclaves?|pockets?|sectors?|checkpoints?|positions?|territor(?:y|ies)|swathes?)"
+    r"enclaves?|pockets?|sectors?|checkpoints?|positions?|territor(?:y|ies)|swathes?|portions?)"
 )
 TAKEN = frozenset(
     "control power hold ground territory territories land lands it them full complete total front lines line "

@@ -183,11 +183,11 @@ ONE_WITHIN = re.compile(
 DESCRIBES = re.compile(
     r"(?:\s+(?:district|neighbou?rhood|suburb|quarter|town|village|camp))?"
     r"(?:,\s+(?:which\s+(?:is|was|remains?)\s+)?|\s+(?:which\s+)?(?:is|was|remains?|remained)\s+(?:still\s+)?)"
-    r"(?:the|an?|another)\s+(?:\w+\s+){0,2}|\s+(?:an?|another)\s+(?:\w+\s+)?"
+    r"(?:the|an?|another)\s+(?:\w+\s+){0,2}|\s+(?:an?|another|the\s+(?:last|only))\s+(?:\w+\s+)?"
 )
 """ "X, a …-held town", "X is the last …-held town": what stands between a name and what is said of it."""
 OF_ITS_KIND = re.compile(
-    r"\s+(?:[a-z]+\s+){0,2}?(?:(?:town|city|village|enclave|pocket|stronghold)\b(?!\s+of\s)"
+    r"\s+(?:[a-z]+\s+){0,2}?(?:(?:town|city|village|enclave|pocket|stronghold|bastion)\b(?!\s+of\s)"
     r"|(?:district|neighbou?rhood|quarter|suburb|area)\b)"
 )
 """ "town" behind "-held", and no name right behind ("-held town of X"); a district "of X" is a part of it."""
