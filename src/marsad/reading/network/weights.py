@@ -79,6 +79,8 @@ class Network:
         options.intra_op_num_threads = threads
         options.enable_cpu_mem_arena = False  # reports of all lengths would make the arena grow and grow
         options.enable_mem_pattern = False
+        # threads that wait for the next text should sleep: spinning takes the cores from what else is read
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         parts = np.load(io.BytesIO(files_["parts.npz"]))
         if missing := set(_PARTS) - set(parts.files):
             raise WeightsDamaged(f"{folder / 'parts.npz'} lacks {sorted(missing)}; install marsad again")
