@@ -6,7 +6,7 @@ same one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +49,8 @@ class WordHappening:
 
 REACH = 700
 """Words on each side of a happening among which its parts are looked for: more than most reports have."""
+_TOGETHER = 32
+"""Happenings whose parts are worked out at once: those of most reports, and of no book."""
 _MOST = 120
 """Triggers of one sentence that are compared with each other; no sentence of prose has so many."""
 
@@ -73,10 +75,10 @@ def happenings_of(network: Network, told: Told, sentences: Ints, limits: Thresho
     alike = member @ same @ member.T
     statuses = softmax(told.statuses)
     found = []
-    for n, group in enumerate(groups):
-        triggers = at[group]
+    triggers_of = [at[group] for group in groups]
+    parts = _roles(network, told, triggers_of)
+    for n, (triggers, (first, roles)) in enumerate(zip(triggers_of, parts, strict=True)):
         sub_types = kinds[triggers, 1:].sum(0)
-        first = max(0, int(triggers[0]) - REACH)
         found.append(
             WordHappening(
                 triggers,
@@ -84,11 +86,25 @@ def happenings_of(network: Network, told: Told, sentences: Ints, limits: Thresho
                 STATUSES[int(statuses[triggers].mean(0).argmax())],
                 float(some[triggers].max()),
                 first,
-                sigmoid(network.roles(told, triggers, slice(first, int(triggers[-1]) + REACH))),
+                roles,
                 tuple(map(float, alike[n])),
             )
         )
     return found
+
+
+def _roles(network: Network, told: Told, happenings: Sequence[Ints]) -> Iterator[tuple[int, Floats]]:
+    """For each happening, by its triggers, the first word within its reach and the probabilities of parts,
+    (words, roles), from there on.
+    """
+    for start in range(0, len(happenings), _TOGETHER):
+        some = happenings[start : start + _TOGETHER]
+        firsts = [max(0, int(triggers[0]) - REACH) for triggers in some]
+        ends = [int(triggers[-1]) + REACH for triggers in some]
+        least = min(firsts)
+        parts = sigmoid(network.roles(told, some, slice(least, max(ends))))
+        for first, end, roles in zip(firsts, ends, parts, strict=True):
+            yield first, roles[first - least : end - least]
 
 
 def _blocks(sentences: Ints) -> Iterator[Ints]:
