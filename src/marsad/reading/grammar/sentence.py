@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from marsad.model.reading import Quantity
 from marsad.model.span import Span
 from marsad.model.time import TimeExpression
-from marsad.reading.grammar.tagger import shipped_tagger
-from marsad.reading.grammar.tokens import Token, tokenize
+from marsad.reading.grammar.tagger import tagged_tokens
+from marsad.reading.grammar.tokens import Token
 
 # Words whose part of speech the grammar relies on, whatever the tagger makes of them.
 _FIXED_TAGS = {
@@ -44,8 +44,7 @@ class Sentence:
         times: Sequence[TimeExpression],
         quantities: Sequence[Quantity],
     ) -> Sentence:
-        tokens = tokenize(text, span.start, span.end)
-        raw = shipped_tagger().tag([t.text for t in tokens]) if tokens else ()
+        tokens, raw = tagged_tokens(text, span.start, span.end)
         own_times = tuple(t for t in times if span.covers(t.span))
         own_quantities = tuple(q for q in quantities if span.covers(q.span))
         counted = {t.start for t in tokens for q in own_quantities if q.span.start <= t.start < q.span.end}

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from marsad.model.span import Span
-from marsad.reading.grammar.tagger import shipped_tagger
-from marsad.reading.grammar.tokens import Token, tokenize
+from marsad.reading.grammar.tagger import tagged_tokens
+from marsad.reading.grammar.tokens import Token
 from marsad.reading.speech.cues import grammar, speech_words
 from marsad.reading.speech.mending import BE, HAVE, NOUNS, QUOTES, mended
 
@@ -124,5 +124,5 @@ class Words:
 
 def tag_sentence(text: str, sentence: Span) -> Words:
     """The words of ``sentence``, tagged."""
-    tokens = tokenize(text, sentence.start, sentence.end)
-    return Words(text, sentence, tokens, mended(tokens, shipped_tagger().tag([t.text for t in tokens])))
+    tokens, tags = tagged_tokens(text, sentence.start, sentence.end)
+    return Words(text, sentence, tokens, mended(tokens, tags))
