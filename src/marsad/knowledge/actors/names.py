@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,9 @@ from anyascii import anyascii
 
 _ARTICLES = frozenset("al el an as ash ad adh ar at az the".split())
 _PIECE = re.compile(r"[^\W_]+(?:['’ʿʾ`][^\W_]+)*")
+_NO_LETTER = re.compile(r"[^a-z0-9]")
+_DOUBLED = re.compile(r"([a-z])\1+")
+_POSSESSIVES = ("'s", "’s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +30,8 @@ class Piece:
 
 @lru_cache(maxsize=65536)
 def _key(piece: str) -> str:
-    folded = re.sub(r"[^a-z0-9]", "", anyascii(piece).lower())
-    return re.sub(r"([a-z])\1+", r"\1", folded)
+    folded = _NO_LETTER.sub("", anyascii(piece).lower())
+    return _DOUBLED.sub(r"\1", folded)
 
 
 @lru_cache(maxsize=8)  # a sentence is asked for by each index of names in turn
@@ -40,7 +43,7 @@ def name_pieces(text: str, start: int = 0, end: int | None = None) -> tuple[Piec
     for m in _PIECE.finditer(text, start, len(text) if end is None else end):
         word = m.group()
         stop = m.end()
-        if re.search(r"['’]s$", word):  # "Syria's": the possessive is no part of the name
+        if word.endswith(_POSSESSIVES):  # "Syria's": the possessive is no part of the name
             word, stop = word[:-2], stop - 2
         key = _key(word)
         if key and key not in _ARTICLES:
@@ -59,10 +62,11 @@ class NameMatch:
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    keys: tuple[str, ...]
     acronym: str | None
     """The letters of an acronym, which must stand in the text just so."""
     id: str
+    number: int
+    """Names that come first in the list win."""
 
 
 def _letters(text: str) -> str:
@@ -90,12 +94,17 @@ class NameIndex:
 
     def __init__(self, names: Iterable[tuple[str, str]]) -> None:
         """``names`` are (name, id) pairs; one name may have several ids."""
-        self._by_first: dict[str, list[_Entry]] = defaultdict(list)
-        for name, ident in names:
+        self._entries: dict[tuple[str, ...], list[_Entry]] = defaultdict(list)
+        lengths: dict[str, set[int]] = defaultdict(set)
+        for number, (name, ident) in enumerate(names):
             keys = tuple(p.key for p in name_pieces(name))
             if keys:
                 letters = _letters(name) if _is_acronym(name) else None
-                self._by_first[keys[0]].append(_Entry(keys, letters, ident))
+                self._entries[keys].append(_Entry(letters, ident, number))
+                lengths[keys[0]].add(len(keys))
+        self._lengths: Mapping[str, tuple[int, ...]] = {
+            first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()
+        }
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[NameMatch]:
         """Known names in ``text[start:end]``, longest first at each place, never overlapping."""
@@ -112,66 +121,58 @@ class NameIndex:
 
     def ids(self, name: str) -> tuple[str, ...]:
         """The ids that exactly ``name`` may stand for."""
-        keys = tuple(p.key for p in name_pieces(name))
-        if not keys:
-            return ()
-        return tuple(
-            dict.fromkeys(
-                e.id for e in self._by_first.get(keys[0], ())
-                if e.keys == keys and (e.acronym is None or e.acronym == _letters(name))
-            )
-        )  # fmt: skip
+        entries = self._entries.get(tuple(p.key for p in name_pieces(name)), ())
+        return tuple(dict.fromkeys(e.id for e in entries if e.acronym is None or e.acronym == _letters(name)))
 
     def _longest(self, text: str, pieces: Sequence[Piece], i: int) -> tuple[int, tuple[str, ...], int]:
         """How many pieces from ``i`` are a known name, its ids, and whether it carries a lost possessive
         (1).
         """
-        best = possessive = 0
-        ids: dict[str, None] = {}
-        heads = [pieces[i].key]
-        if heads[0].endswith("s"):  # a possessive that lost its apostrophe: "Syrias"
-            heads.append(heads[0][:-1])
-        for head in heads:
-            for entry in self._by_first.get(head, ()):
-                n = len(entry.keys)
-                if n < best or not _matches(text, entry, pieces[i : i + n], bare=head != heads[0]):
-                    continue
-                if n > best:
-                    best, ids = n, {}
-                    possessive = int(pieces[i + n - 1].key == entry.keys[-1] + "s")
-                ids[entry.id] = None
-        return best, tuple(ids), possessive
+        first = pieces[i].key
+        lengths = self._lengths.get(first, ())
+        if first.endswith("s") and 1 not in lengths:  # a possessive that lost its apostrophe: "Syrias"
+            lengths = (*lengths, 1)
+        for n in lengths:
+            run = pieces[i : i + n]
+            if len(run) == n and (found := self._written(text, run)):
+                return n, tuple(dict.fromkeys(e.id for e, _ in found)), int(found[0][1])
+        return 0, (), 0
+
+    def _written(self, text: str, run: Sequence[Piece]) -> list[tuple[_Entry, bool]]:
+        """The names that these pieces of the text are, and whether each carries a lost possessive."""
+        *before, last = (p.key for p in run)
+        found = [(e, False) for e in self._entries.get((*before, last), ())]
+        if last.endswith("s"):
+            found += [(e, True) for e in self._entries.get((*before, last[:-1]), ())]
+            if before:  # of names of several words the first in the list goes first; else the exact ones
+                found.sort(key=lambda f: f[0].number)
+        if not found or not _adjacent(text, run):
+            return []
+        named = any(p.text[:1].isupper() or not p.text[:1].isascii() for p in run)
+        letters = _letters("".join(p.text for p in run))
+        return [
+            (e, bare)
+            for e, bare in found
+            if (named if e.acronym is None else letters in {e.acronym, e.acronym + "s"})
+        ]
 
 
-def _matches(text: str, entry: _Entry, run: Sequence[Piece], bare: bool) -> bool:
-    """Whether the pieces of the text are this name: same keys, adjacent, with the capitals a name has."""
-    n = len(entry.keys)
-    if len(run) < n:
-        return False
-    if bare and n > 1:  # only the last piece of a name can carry a lost possessive
-        return False
-    for k in range(n):
-        key = run[k].key
-        if key != entry.keys[k] and not (k == n - 1 and key == entry.keys[k] + "s"):
-            return False
-    for a, b in pairwise(run):
-        if not re.fullmatch(
-            r"(?:['’]s)?[\s\-‑–.’'`]*(?:(?:al|el|an|as|ash|ad|adh|ar|at|az|the)[\s\-‑])?",
-            text[a.end : b.start],
-            re.I,
-        ):
-            return False
-    if entry.acronym is not None:
-        written = _letters("".join(p.text for p in run))
-        return written in {entry.acronym, entry.acronym + "s"}
-    return any(p.text[:1].isupper() or not p.text[:1].isascii() for p in run)
+_GAP = re.compile(
+    r"(?:['’]s)?[\s\-‑–.’'`]*(?:(?:al|el|an|as|ash|ad|adh|ar|at|az|the)[\s\-‑])?", re.IGNORECASE
+)
+"""What stands between two pieces of one name."""
+
+
+def _adjacent(text: str, run: Sequence[Piece]) -> bool:
+    return all(_GAP.fullmatch(text, a.end, b.start) for a, b in pairwise(run))
+
+
+_ARTICLE = re.compile(r"\b(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]dh?|[Aa]r|[Aa]z)[-‑ ]|[Aa][nst][-‑])$")
 
 
 def _with_article(text: str, at: int, floor: int) -> int:
     """The start of the name with the Arabic article glued to it ("al-Nusra"); apart from it "as", "an" and
     "at" are English words.
     """
-    m = re.search(
-        r"\b(?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]dh?|[Aa]r|[Aa]z)[-‑ ]|[Aa][nst][-‑])$", text[max(floor, at - 4) : at]
-    )
+    m = _ARTICLE.search(text[max(floor, at - 4) : at])
     return at - len(m.group()) if m else at
