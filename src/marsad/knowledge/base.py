@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from marsad.knowledge.actors import Registry
@@ -12,7 +13,7 @@ from marsad.knowledge.gazetteer import Gazetteer
 from marsad.knowledge.lexicon import Lexicon, shipped_lexicon
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Knowledge:
     """The actor registry, the gazetteer, the table of event types and the classes of nouns."""
 
@@ -21,7 +22,7 @@ class Knowledge:
     frames: FrameTable
     lexicon: Lexicon
 
-    @property
+    @cached_property
     def nouns(self) -> frozenset[str]:
         """Single words that are nouns of this trade: people, forces, weapons, happenings (lower case)."""
         return self.lexicon.words | self.frames.noun_words

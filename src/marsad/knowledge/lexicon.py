@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -91,25 +91,25 @@ def plural(noun: str) -> str:
     return noun + "s"
 
 
-@lru_cache(maxsize=8)
-def _words(lexicon: Lexicon) -> frozenset[str]:
-    return frozenset(w for forms in lexicon.classes.values() for w in forms if " " not in w)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Head nouns by class: each maps a lower-case form (singular or plural) to its singular."""
 
     classes: Mapping[str, Mapping[str, str]]
 
-    @property
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every single-word noun of every class, in all its forms."""
-        return _words(self)
+        return frozenset(w for w in self._classes_of if " " not in w)
 
     def classes_of(self, head: str) -> frozenset[str]:
         """The classes that a head noun or noun phrase belongs to."""
-        return frozenset(name for name, forms in self.classes.items() if head in forms)
+        return self._classes_of.get(head, frozenset())
+
+    @cached_property
+    def _classes_of(self) -> Mapping[str, frozenset[str]]:
+        heads = {form for forms in self.classes.values() for form in forms}
+        return {h: frozenset(name for name, forms in self.classes.items() if h in forms) for h in heads}
 
     def has(self, cls: str, head: str) -> bool:
         return head in self.classes[cls]
