@@ -70,7 +70,8 @@ _BODY = (
     r"|\b(?P<both>both|another)\b"
 )
 _TAIL = r"(?P<tail>\s+or\s+(?:so|more|fewer|less)\b|\+(?!\w)|-odd\b|(?=))"
-_QUANTITY = re.compile(rf"{_HEDGES}(?P<body>{_BODY}){_TAIL}", re.IGNORECASE)
+# All forms begin with a word, so that the search need not try the letters inside words.
+_QUANTITY = re.compile(rf"\b(?=\w){_HEDGES}(?P<body>{_BODY}){_TAIL}", re.IGNORECASE)
 _ONE_NUMBER = re.compile(rf"{_HEDGES}(?P<body>(?P<number>{NUMBER})){_TAIL}", re.IGNORECASE)
 # Telephone numbers, addresses of pages and of people: their digits count nothing.
 _ADDRESS = re.compile(r"\+\d[\d ()-]{6,}\d|\b(?:https?://|www\.)\S+|(?<!\S)\S{1,80}@\S+")
