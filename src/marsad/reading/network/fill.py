@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -27,7 +28,9 @@ LEAST = 0.1
 """What is less likely than this is not handed on."""
 _SPEAKER = ROLES.index("speaker")
 _PEOPLE = frozenset((MentionKind.ACTOR, MentionKind.PERSON, MentionKind.PEOPLE))
-_FIT = {
+_COUNTED = frozenset((PartName.KILLED, PartName.WOUNDED, PartName.CAPTURED, PartName.DISPLACED))
+"""Figures of harm: people with a number."""
+_FIT: Mapping[str, frozenset[MentionKind]] = {
     PartName.SIDE_A: _PEOPLE | {MentionKind.PLACE},
     PartName.SIDE_B: _PEOPLE | {MentionKind.PLACE, MentionKind.THING},
     PartName.CIVILIANS: _PEOPLE,
@@ -35,10 +38,10 @@ _FIT = {
     PartName.TIME: frozenset((MentionKind.TIME,)),
     PartName.WEAPON: frozenset((MentionKind.WEAPON,)),
     PartName.SEIZED: frozenset((MentionKind.THING, MentionKind.WEAPON)),
+    **dict.fromkeys(_COUNTED, _PEOPLE),
 }
-"""What kind of mention may play which part; figures of harm are people with a number. A country acts by its
-forces, so a place may be a side.
-"""
+"""What kind of mention may play which part. A country acts by its forces, so a place may be a side."""
+_KINDS = tuple(map(ActorKind, KINDS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def find_happenings(network: Network, grammar: Grammar, limits: Thresholds) -> F
     attributions, tellers = with_tellers(told, happenings, text, sentences, grammar.attributions)
     extents = _Extents.of(told, [m.span for m in mentions])
     speakers = _Extents.of(told, [a.speaker for a in (*attributions, *tellers)])
-    fit = np.array([[_fits(m, role) for role in ROLES] for m in mentions], dtype=bool)
+    fit = np.array([_fits(m.kind, m.quantity is not None) for m in mentions], dtype=bool)
     fit = fit.reshape(len(mentions), len(ROLES))  # also where there are none
     return Found(
         attributions,
@@ -115,13 +118,13 @@ def _kinds(told: Told, mentions: Sequence[Mention]) -> Iterator[tuple[int, Mappi
         words = words_in(told.words, mention.span.start, mention.span.end)
         if mention.kind is MentionKind.ACTOR and words.stop > words.start:
             means = likely[words].mean(0)[1:]
-            yield index, {ActorKind(k): float(p) for k, p in zip(KINDS, means, strict=True)}
+            yield index, dict(zip(_KINDS, means.tolist(), strict=True))
 
 
-def _fits(mention: Mention, role: str) -> bool:
-    if role in {"killed", "wounded", "captured", "displaced"}:
-        return mention.quantity is not None and mention.kind in _PEOPLE
-    return role != "speaker" and mention.kind in _FIT[PartName(role)]
+@cache
+def _fits(kind: MentionKind, counted: bool) -> tuple[bool, ...]:
+    """Which of ROLES a mention may play; ``counted`` where it has a number."""
+    return tuple((counted or role not in _COUNTED) and kind in _FIT.get(role, ()) for role in ROLES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +144,8 @@ class _Extents:
 def _means(happening: WordHappening, extents: _Extents) -> npt.NDArray[np.float64]:
     """The probability of each part for each stretch, (stretches, roles): the mean of its words."""
     sums = np.concatenate((np.zeros((1, len(ROLES))), happening.roles.cumsum(0, dtype=np.float64)))
-    starts = np.clip(extents.starts - happening.first, 0, len(happening.roles))
-    ends = np.clip(extents.ends - happening.first, 0, len(happening.roles))
+    starts = (extents.starts - happening.first).clip(0, len(happening.roles))
+    ends = (extents.ends - happening.first).clip(0, len(happening.roles))
     lengths = np.maximum(1, extents.ends - extents.starts)[:, None]
     means: npt.NDArray[np.float64] = (sums[ends] - sums[starts]) / lengths
     return means
@@ -152,8 +155,11 @@ def _parts(
     happening: WordHappening, extents: _Extents, fit: npt.NDArray[np.bool_]
 ) -> Iterator[HappeningPart]:
     means = _means(happening, extents)
-    for index, column in np.argwhere((means > LEAST) & fit):
-        yield HappeningPart(PartName(ROLES[column]), int(index), float(means[index, column]))
+    rows, columns = np.nonzero((means > LEAST) & fit)
+    for row, column, likely in zip(
+        rows.tolist(), columns.tolist(), means[rows, columns].tolist(), strict=True
+    ):
+        yield HappeningPart(PartName(ROLES[column]), row, likely)
 
 
 def _sources(happening: WordHappening, speakers: _Extents) -> Mapping[int, float]:

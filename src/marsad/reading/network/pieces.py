@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -53,8 +53,10 @@ def case_of(word: str) -> int:
 
 def words_in(words: Sequence[tuple[int, int]], start: int, end: int) -> slice:
     """The words that overlap a stretch of the text."""
-    first = bisect_right(words, start, key=lambda w: w[1])
-    return slice(first, max(first, bisect_left(words, end, key=lambda w: w[0])))
+    first = bisect_left(words, (start + 1,))  # the first that starts behind; the one before may reach in
+    if first and words[first - 1][1] > start:
+        first -= 1
+    return slice(first, max(first, bisect_left(words, (end,))))
 
 
 def windows_of(
@@ -73,9 +75,9 @@ def windows_of(
     first = np.searchsorted(starts, [s for s, _ in words])
     first = np.minimum(first, max(0, len(ids) - 1))
     cases = np.zeros(len(ids), dtype=np.int64)
-    for n, (start, end) in enumerate(words):
-        if len(ids):
-            cases[first[n] : first[n + 1] if n + 1 < len(words) else None] = case_of(text[start:end])
+    if len(words) and len(ids):
+        of_words = [case_of(text[start:end]) for start, end in words]
+        cases[first[0] :] = np.repeat(of_words, np.diff(first, append=len(ids)))
     if hidden and len(ids):
         ids, cases, first = _hide(ids, cases, first, [words_in(words, *h) for h in hidden])
     return [_window(ids, cases, first, stretch) for stretch in _stretches(len(ids))]
