@@ -12,11 +12,13 @@ from marsad.model.time import Unit
 from marsad.reading.quantities.numbers import read_number
 
 _MONTH_NAMES = "january february march april may june july august september october november december".split()
-_WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+WEEKDAY_NAMES = "monday tuesday wednesday thursday friday saturday sunday".split()
+MONTH_STEMS = tuple(name[:3] for name in _MONTH_NAMES)
+DIGITS = "0123456789"
 
 MONTHS = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS |= {name[:3]: number for name, number in tuple(MONTHS.items())} | {"sept": 9}
-WEEKDAYS = {name: number for number, name in enumerate(_WEEKDAY_NAMES)}
+WEEKDAYS = {name: number for number, name in enumerate(WEEKDAY_NAMES)}
 WEEKDAYS |= {name[:3]: number for name, number in tuple(WEEKDAYS.items())}
 WEEKDAYS |= {"tues": 1, "weds": 2, "thur": 3, "thurs": 3}
 
@@ -39,7 +41,7 @@ HOLIDAYS = {
 _abbreviated_months = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 MONTH = rf"(?:(?:{'|'.join(_MONTH_NAMES)})\b|{_abbreviated_months})"
 
-WEEKDAY = rf"(?:{'|'.join(_WEEKDAY_NAMES)})"
+WEEKDAY = rf"(?:{'|'.join(WEEKDAY_NAMES)})"
 ANY_WEEKDAY = rf"(?:{WEEKDAY}|(?:mon|tues?|weds?|thu(?:rs?)?|fri|sat|sun)\b\.?)"
 YEAR = r"(?:1[5-9]\d\d|20\d\d)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"

@@ -9,8 +9,10 @@ from marsad.model.time import TimeExpression, TimeKind, Unit
 from marsad.reading.times.calendar_words import (
     ANY_WEEKDAY,
     DAY,
+    DIGITS,
     HOLIDAYS,
     MONTH,
+    MONTH_STEMS,
     PART,
     PART_OF_DAY,
     SPELT_DAY,
@@ -178,7 +180,9 @@ _HOLIDAY = "|".join(sorted((re.escape(h).replace("'", "['’]?") for h in HOLIDA
 _TO = r"\s*(?:-|–|—|to|and|through|until|till|&)\s*"
 
 RULES = (
-    Rule.of(rf"{EDGE}(?P<year>{YEAR})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d|[-/.]\d)", _build_iso),
+    Rule.of(
+        rf"{EDGE}(?P<year>{YEAR})([-/.])(?P<month>\d\d?)\2(?P<day>\d\d?)(?!\d|[-/.]\d)", _build_iso, *DIGITS
+    ),
     Rule.of(
         rf"{EDGE}(?P<a>\d\d?)(?P<sep>[-/.])(?P<b>\d\d?)(?P=sep)(?P<year>{YEAR}|(?<=/)\d\d)(?!\d|[-/.]\d)",
         _build_slashed,
@@ -187,33 +191,48 @@ RULES = (
         rf"{EDGE}{PART_BEFORE}{_TURN_BEFORE}{_WEEKDAY_LEAD}\b(?P<day>{DAY}){_TH}"
         rf"(?:\s+of)?(?:\s*-\s*|\s+)(?P<month>{MONTH}){YEAR_TAIL}(?![\d%]|-\d|\w){_PART_AFTER}",
         _build_day,
+        *MONTH_STEMS,
     ),
     Rule.of(
         rf"{EDGE}{PART_BEFORE}(?:the\s+)(?P<day>{SPELT_DAY})\s+(?:day\s+)?of\s+(?P<month>{MONTH}){YEAR_TAIL}(?!\w)",
         _build_spelt_day,
+        *MONTH_STEMS,
     ),
     Rule.of(
         rf"{EDGE}{PART_BEFORE}{_TURN_BEFORE}{_WEEKDAY_LEAD}\b(?P<month>{MONTH})"
         rf"(?:\s+the(?=\s+\d+(?:st|nd|rd|th)))?\s*(?P<day>{DAY}){_TH}{YEAR_TAIL}{_NO_MORE}{_PART_AFTER}",
         _build_day,
+        *MONTH_STEMS,
     ),
     Rule.of(
         rf"{EDGE}(?P<day>{DAY}){_TH}{_TO}(?P<day2>{DAY}){_TH}\s+(?:of\s+)?(?P<month>{MONTH}){YEAR_TAIL}(?!\w)",
         _build_days,
+        *MONTH_STEMS,
     ),
     Rule.of(
         rf"\b(?P<month>{MONTH})\s*(?P<day>{DAY}){_TH}{_TO}(?P<day2>{DAY}){_TH}{YEAR_TAIL}{_NO_MORE}",
         _build_days,
+        *MONTH_STEMS,
     ),
     Rule.of(
         rf"{EDGE}(?:(?:the\s+)?(?P<part>{PART})(?:\s+(?:of|in))?[\s-]+)?(?:(?P<rel>{_REL})\s+)?"
         rf"\b(?P<month>{MONTH}){YEAR_TAIL}(?!\w|-\d)",
         _build_month,
+        *MONTH_STEMS,
     ),
-    Rule.of(rf"\b(?P<holiday>{_HOLIDAY})\b{YEAR_TAIL}(?!\w)", _build_holiday),
+    Rule.of(
+        rf"\b(?P<holiday>{_HOLIDAY})\b{YEAR_TAIL}(?!\w)",
+        _build_holiday,
+        "christmas",
+        "new year",
+        "boxing",
+        "valentine",
+        "may day",
+    ),
     Rule.of(
         rf"\b(?:the\s+)?(?P<day>{DAY})(?:st|nd|rd|th)\b"
         r"(?:\s+of\s+(?P<month_word>last|this|the\s+(?:same|previous))\s+month\b)?",
         _build_day_of_month,
+        *DIGITS,
     ),
 )

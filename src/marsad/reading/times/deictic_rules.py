@@ -177,53 +177,88 @@ def _build_overnight(text: str, match: re.Match[str]) -> TimeExpression | None:
 
 _PART_OF = rf"(?:(?:the\s+)?(?P<part>{PART}|earlier|later)(?:\s+(?:of|in))?\s+)?"
 _OPTIONAL_S = r"(?:['’]s)?"
+_AWAY = "ago earlier before previously prior later after back hence now".split()
+_TURNS = "past last previous preceding recent latest coming next".split()
 
 RULES = (
-    Rule.of(r"\b(?:the\s+)?day\s+before\s+yesterday\b", _build_named_day(-2)),
-    Rule.of(r"\b(?:the\s+)?day\s+after\s+tomorrow\b", _build_named_day(2)),
+    Rule.of(r"\b(?:the\s+)?day\s+before\s+yesterday\b", _build_named_day(-2), "yesterday"),
+    Rule.of(r"\b(?:the\s+)?day\s+after\s+tomorrow\b", _build_named_day(2), "tomorrow"),
     Rule.of(
-        rf"\b(?:early\s+|late\s+|earlier\s+)?(?:yesterday|last\s+night)\b{_PART_AFTER}", _build_named_day(-1)
+        rf"\b(?:early\s+|late\s+|earlier\s+)?(?:yesterday|last\s+night)\b{_PART_AFTER}",
+        _build_named_day(-1),
+        "yesterday",
+        "night",
     ),
-    Rule.of(rf"\b(?:early\s+|late\s+|later\s+)?tomorrow\b{_PART_AFTER}", _build_named_day(1)),
+    Rule.of(rf"\b(?:early\s+|late\s+|later\s+)?tomorrow\b{_PART_AFTER}", _build_named_day(1), "tomorrow"),
     Rule.of(
         rf"\b{_PART_OF}(?:the\s+)?(?P<turn>last|next|previous|preceding|following|coming)\s+"
         rf"(?P<unit>week|month|year)\b{_OPTIONAL_S}",
         _build_turned_unit,
+        "week",
+        "month",
+        "year",
     ),
     Rule.of(
         rf"\b(?P<part>(?!))?(?:the\s+)?(?P<turn>next|previous|preceding|following)\s+(?P<unit>{_DAY_LIKE})\b{_OPTIONAL_S}",
         _build_turned_unit,
+        "next",
+        "previous",
+        "preceding",
+        "following",
     ),
-    Rule.of(rf"\bthe\s+(?P<unit>{_DAY_LIKE}|week|month|year)\s+(?P<turn>before|after)\b", _build_unit_beside),
+    Rule.of(
+        rf"\bthe\s+(?P<unit>{_DAY_LIKE}|week|month|year)\s+(?P<turn>before|after)\b",
+        _build_unit_beside,
+        "before",
+        "after",
+    ),
     Rule.of(
         rf"\b{_HEDGE}(?P<count>(?:{COUNT}|{VAGUE_COUNT})\s+)?(?:full\s+|long\s+|more\s+)?"
         r"(?P<unit>minutes?|hours?|days?|weeks?|fortnights?|months?|years?|decades?)"
         r"\s+(?P<turn>ago|earlier|before|previously|prior|later|afterwards?|after|back|hence|from\s+now)\b",
         _build_distance,
+        *_AWAY,
     ),
     Rule.of(
         rf"\b(?:(?:early|late|earlier|later)\s+)?(?P<word>today|tonight)\b{_OPTIONAL_S}"
         r"|\b(?:(?:early|late|earlier)\s+)?(?:this\s+(?:morning|afternoon|evening))\b",
         _build_today,
+        "today",
+        "tonight",
+        "this",
     ),
     Rule.of(
-        rf"\b{_PART_OF}(?:this|the\s+current)\s+(?P<unit>week|month|year)\b{_OPTIONAL_S}", _build_current
+        rf"\b{_PART_OF}(?:this|the\s+current)\s+(?P<unit>week|month|year)\b{_OPTIONAL_S}",
+        _build_current,
+        "this",
+        "current",
     ),
     Rule.of(
         rf"\b(?:the\s+)?(?P<part>{PART}|earlier|later)\s+(?:in|of)\s+the\s+(?P<unit>week|month|year)\b",
         _build_current,
+        "week",
+        "month",
+        "year",
     ),
     Rule.of(
         rf"\b(?:(?P<part>earlier|later|early|late)\s+(?:on\s+|in\s+)?)?(?:(?:that(?:\s+same)?|the\s+same)\s+"
         rf"(?P<unit>{_DAY_LIKE}|week|month|year))\b{_OPTIONAL_S}",
         _build_that_unit,
+        "that",
+        "same",
     ),
-    Rule.of(r"\b(?P<part>earlier|later|early|late)\s+(?:in\s+)?the\s+(?P<unit>day)\b", _build_that_unit),
+    Rule.of(
+        r"\b(?P<part>earlier|later|early|late)\s+(?:in\s+)?the\s+(?P<unit>day)\b",
+        _build_that_unit,
+        "earl",
+        "late",
+    ),
     Rule.of(
         rf"\b(?P<the>(?:the|these)\s+)?(?P<turn>past|last|previous|preceding|recent|latest|coming|next)\s+"
         rf"(?P<count>(?:{COUNT}|{VAGUE_COUNT})[\s-]+)?(?P<unit>hours?|days?|weeks?|months?|years?|decades?)\b",
         _build_period,
+        *_TURNS,
     ),
-    Rule.of(r"\b(?P<hours>24|48|72)[\s-]hours?\b(?:\s+period\b)?", _build_hours),
-    Rule.of(r"\bovernight\b", _build_overnight),
+    Rule.of(r"\b(?P<hours>24|48|72)[\s-]hours?\b(?:\s+period\b)?", _build_hours, "24", "48", "72"),
+    Rule.of(r"\bovernight\b", _build_overnight, "overnight"),
 )

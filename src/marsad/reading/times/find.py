@@ -41,7 +41,10 @@ def find_times(text: str, sentences: Sequence[Span]) -> tuple[TimeExpression, ..
 
 
 def _candidates(text: str, sentence: Span) -> Iterable[TimeExpression]:
+    lower = sentence.text.lower()
     for rule in _RULES:
+        if not rule.may_match(lower):
+            continue
         for match in rule.pattern.finditer(text, sentence.start, sentence.end):
             expression = rule.build(text, match)
             if expression is not None:

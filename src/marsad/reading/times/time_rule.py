@@ -16,15 +16,21 @@ Build = Callable[[str, re.Match[str]], TimeExpression | None]
 class Rule:
     """A pattern whose whole match is the expression's span, and what makes a value of a match.
 
-    ``build`` gives None where the context shows that no time is meant.
+    ``build`` gives None where the context shows that no time is meant. ``needs`` are small letters, some of
+    which stand in every match, so that most sentences need no further look.
     """
 
     pattern: re.Pattern[str]
     build: Build
+    needs: tuple[str, ...]
 
     @classmethod
-    def of(cls, pattern: str, build: Build) -> Rule:
-        return cls(re.compile(pattern, re.IGNORECASE), build)
+    def of(cls, pattern: str, build: Build, *needs: str) -> Rule:
+        return cls(re.compile(pattern, re.IGNORECASE), build, needs)
+
+    def may_match(self, lower: str) -> bool:
+        """Whether a sentence, given in small letters, may hold a match."""
+        return not self.needs or any(word in lower for word in self.needs)
 
 
 def span_of(text: str, match: re.Match[str]) -> Span:

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from marsad.model.time import TimeExpression, TimeKind, Unit
-from marsad.reading.times.calendar_words import PART_OF_DAY, WEEKDAY, weekday_number
+from marsad.reading.times.calendar_words import PART_OF_DAY, WEEKDAY, WEEKDAY_NAMES, weekday_number
 from marsad.reading.times.date_rules import PART_BEFORE
 from marsad.reading.times.deictic_rules import deictic
 from marsad.reading.times.time_rule import Rule, words_after, words_before
@@ -80,9 +80,11 @@ RULES = (
         rf"\b(?P<weekday>{WEEKDAY})(?:['’]s|(?P<plural>s))?\b(?:\s+{PART_OF_DAY}\b)?"
         r"(?:\s*,?\s*(?:of\s+)?(?P<week>last|this|next|the\s+(?:previous|following|same))\s+week\b)?",
         _build_weekday,
+        *WEEKDAY_NAMES,
     ),
     Rule.of(
         r"(?<!\ba\s)\b(?:the\s+)?(?:(?P<turn>last|this(?:\s+past)?|next|past|previous|following|coming)\s+)?weekend\b",
         _build_weekend,
+        "weekend",
     ),
 )

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from marsad.model.time import TimeExpression, TimeKind
 from marsad.reading.quantities.people_words import PEOPLE
-from marsad.reading.times.calendar_words import PART, SEASONS, YEAR, part_name
+from marsad.reading.times.calendar_words import DIGITS, PART, SEASONS, YEAR, part_name
 from marsad.reading.times.date_fields import EDGE, YEAR_TAIL, dated, direction, year_fields
 from marsad.reading.times.time_rule import Rule, words_after, words_before
 
@@ -102,15 +102,20 @@ RULES = (
         rf"{EDGE}(?:(?:the\s+)?(?:{PART})(?:\s+of)?[\s-]+)?(?:(?P<rel>{_REL})\s+|the\s+)?"
         rf"(?P<season>{'|'.join(SEASONS)})\b{YEAR_TAIL}(?!\w)",
         _build_season,
+        *SEASONS,
     ),
     Rule.of(
         rf"(?<![\w.,:/$€£-])(?:(?:the\s+)?(?P<part>{PART})(?:\s+of)?[\s-]+)?(?:the\s+year\s+)?"
         rf"(?P<year>{YEAR})(?![\w%]|[.,:/]\d|-\w)",
         _build_year,
+        *DIGITS,
     ),
-    Rule.of(rf"{EDGE}(?P<year>{YEAR})\s*[-–/]\s*(?P<year2>{YEAR}|\d\d)(?![\w%]|[.,:/-]\d)", _build_years),
+    Rule.of(
+        rf"{EDGE}(?P<year>{YEAR})\s*[-–/]\s*(?P<year2>{YEAR}|\d\d)(?![\w%]|[.,:/-]\d)", _build_years, *DIGITS
+    ),
     Rule.of(
         r"(?<![\w.,:/-])(?:the\s+)?(?:(?P<part>early|mid|late)[\s-]+)?(?P<decade>1[5-9]\d|20\d)0['’]?s\b",
         _build_decade,
+        *DIGITS,
     ),
 )
