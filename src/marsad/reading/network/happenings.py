@@ -6,7 +6,7 @@ same one.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,7 +14,7 @@ import numpy.typing as npt
 
 from marsad.model.clustering import average_link
 from marsad.reading.network.labels import STATUSES, SUB_TYPES
-from marsad.reading.network.weights import Floats, Network, Told
+from marsad.reading.network.weights import Floats, Network, Told, product
 
 Ints = npt.NDArray[np.int64]
 _FIRST_STATEMENT = SUB_TYPES.index("Threat")
@@ -49,8 +49,6 @@ class WordHappening:
 
 REACH = 700
 """Words on each side of a happening among which its parts are looked for: more than most reports have."""
-_TOGETHER = 32
-"""Happenings whose parts are worked out at once: those of most reports, and of no book."""
 _MOST = 120
 """Triggers of one sentence that are compared with each other; no sentence of prose has so many."""
 
@@ -72,13 +70,13 @@ def happenings_of(network: Network, told: Told, sentences: Ints, limits: Thresho
     member = np.zeros((len(groups), len(at)), dtype=np.float32)
     for n, group in enumerate(groups):
         member[n, group] = 1 / len(group)
-    alike = member @ same @ member.T
+    alike = product(product(member, same.T), member)
     statuses = softmax(told.statuses)
     found = []
-    triggers_of = [at[group] for group in groups]
-    parts = _roles(network, told, triggers_of)
-    for n, (triggers, (first, roles)) in enumerate(zip(triggers_of, parts, strict=True)):
+    for n, group in enumerate(groups):
+        triggers = at[group]
         sub_types = kinds[triggers, 1:].sum(0)
+        first = max(0, int(triggers[0]) - REACH)
         found.append(
             WordHappening(
                 triggers,
@@ -86,25 +84,11 @@ def happenings_of(network: Network, told: Told, sentences: Ints, limits: Thresho
                 STATUSES[int(statuses[triggers].mean(0).argmax())],
                 float(some[triggers].max()),
                 first,
-                roles,
+                sigmoid(network.roles(told, triggers, slice(first, int(triggers[-1]) + REACH))),
                 tuple(map(float, alike[n])),
             )
         )
     return found
-
-
-def _roles(network: Network, told: Told, happenings: Sequence[Ints]) -> Iterator[tuple[int, Floats]]:
-    """For each happening, by its triggers, the first word within its reach and the probabilities of parts,
-    (words, roles), from there on.
-    """
-    for start in range(0, len(happenings), _TOGETHER):
-        some = happenings[start : start + _TOGETHER]
-        firsts = [max(0, int(triggers[0]) - REACH) for triggers in some]
-        ends = [int(triggers[-1]) + REACH for triggers in some]
-        least = min(firsts)
-        parts = sigmoid(network.roles(told, some, slice(least, max(ends))))
-        for first, end, roles in zip(firsts, ends, parts, strict=True):
-            yield first, roles[first - least : end - least]
 
 
 def _blocks(sentences: Ints) -> Iterator[Ints]:

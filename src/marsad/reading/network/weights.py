@@ -111,30 +111,28 @@ class Network:
         v = np.tanh(told.pair[at])
         distance = np.abs(at[:, None] - at[None, :])
         near = self.pair_distance[np.searchsorted(_STEPS, distance, side="right")]
-        logits: Floats = self.pair_scale[0] * (v @ v.T) + self.pair_scale[1] + near
+        logits: Floats = self.pair_scale[0] * product(v, v) + self.pair_scale[1] + near
         return logits
 
-    def roles(self, told: Told, happenings: Sequence[npt.NDArray[np.int64]], words: slice) -> Floats:
-        """Logits, (happenings, words, roles), of the part that each of ``words`` has in what the triggers of
-        each happening tell.
-
-        One product of matrices for them all: the library that multiplies wakes its threads for each.
-        """
-        events = np.tanh([told.event[triggers].mean(0) for triggers in happenings])
-        part = told.part[words]
-        weights = (events[:, None] * self.role).reshape(-1, part.shape[1])
-        scores = (part @ weights.T).reshape(len(part), len(events), -1).swapaxes(0, 1)
-        steps = np.array([_steps(np.arange(len(told.words))[words], triggers) for triggers in happenings])
-        logits: Floats = scores + told.role_word[words] + self.role_distance[steps]
+    def roles(self, told: Told, triggers: npt.NDArray[np.int64], words: slice) -> Floats:
+        """Logits, (words, roles), of the part that each of ``words`` has in what ``triggers`` tell."""
+        event = np.tanh(told.event[triggers].mean(0))
+        gaps = np.arange(len(told.words))[words][:, None] - triggers[None]
+        gap = gaps[np.arange(len(gaps)), np.abs(gaps).argmin(1)]
+        steps = np.searchsorted(_STEPS, np.abs(gap), side="right") + DISTANCES * (gap > 0)
+        score = product(told.part[words], event * self.role)
+        logits: Floats = score + told.role_word[words] + self.role_distance[steps]
         return logits
 
 
-def _steps(words: npt.NDArray[np.int64], triggers: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-    """The class of distance of each word to the nearest trigger, those behind it apart from those before."""
-    gaps = words[:, None] - triggers[None]
-    gap = gaps[np.arange(len(gaps)), np.abs(gaps).argmin(1)]
-    steps: npt.NDArray[np.int64] = np.searchsorted(_STEPS, np.abs(gap), side="right") + DISTANCES * (gap > 0)
-    return steps
+_SMALL = 1 << 18
+"""Multiplications that no library spreads over threads."""
+
+
+def product(a: Floats, b: Floats) -> Floats:
+    """``a @ b.T``, in pieces too small for threads: those would spin for longer than it takes."""
+    rows = max(1, _SMALL // max(1, b.size))
+    return np.concatenate([a[at : at + rows] @ b.T for at in range(0, len(a), rows)])
 
 
 def _checked(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
