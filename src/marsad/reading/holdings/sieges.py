@@ -32,6 +32,8 @@ _BROKEN = re.compile(
 )
 """ "broke the siege": who does so besieges nobody."""
 _BESIEGED = re.compile(r"(?<![-‑–\w])(?:besieged|blockaded|encircled|surrounded)(?= )(?! by)")
+_HINT = re.compile(r"sieg|blockad|encircl|surrounded")
+"""Sentences without any of these tell of no siege."""
 _IN = re.compile(r"\b(?:in|inside|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$")
 _WITHIN = re.compile(r"\s+(?:in|inside)\s")
 """ "thousands are under siege in X"."""
@@ -40,9 +42,10 @@ _KIND = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|villages?|cities|city|distr
 
 def sieges(stretch: Stretch) -> Iterator[Holding]:
     """The sieges of one sentence; the besieger is None where no words name him."""
-    yield from _sieges_of(stretch)
-    yield from _under_siege(stretch)
-    yield from _besieged(stretch)
+    if _HINT.search(stretch.text, stretch.span.start, stretch.span.end):
+        yield from _sieges_of(stretch)
+        yield from _under_siege(stretch)
+        yield from _besieged(stretch)
 
 
 def _sieges_of(stretch: Stretch) -> Iterator[Holding]:
