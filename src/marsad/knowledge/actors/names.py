@@ -140,11 +140,11 @@ class NameIndex:
 
     def _written(self, text: str, run: Sequence[Piece]) -> list[tuple[_Entry, bool]]:
         """The names that these pieces of the text are, and whether each carries a lost possessive."""
-        *before, last = (p.key for p in run)
-        found = [(e, False) for e in self._entries.get((*before, last), ())]
-        if last.endswith("s"):
-            found += [(e, True) for e in self._entries.get((*before, last[:-1]), ())]
-            if before:  # of names of several words the first in the list goes first; else the exact ones
+        keys = tuple([p.key for p in run])
+        found = [(e, False) for e in self._entries.get(keys, ())]
+        if keys[-1].endswith("s"):
+            found += [(e, True) for e in self._entries.get((*keys[:-1], keys[-1][:-1]), ())]
+            if len(keys) > 1:  # of names of several words the first in the list goes first; else the exact
                 found.sort(key=lambda f: f[0].number)
         if not found or not _adjacent(text, run):
             return []

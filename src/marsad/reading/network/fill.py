@@ -22,7 +22,7 @@ from marsad.reading.network.labels import KINDS, ROLES, SUB_TYPES
 from marsad.reading.network.pieces import words_in
 from marsad.reading.network.tellers import with_tellers
 from marsad.reading.network.unnoticed import unnoticed_actors, unnoticed_places
-from marsad.reading.network.weights import Network, Told
+from marsad.reading.network.weights import Floats, Network, Told
 
 LEAST = 0.1
 """What is less likely than this is not handed on."""
@@ -141,11 +141,15 @@ class _Extents:
         return cls(np.array(starts, dtype=np.int64), np.array(ends, dtype=np.int64))
 
 
-def _means(happening: WordHappening, extents: _Extents) -> npt.NDArray[np.float64]:
-    """The probability of each part for each stretch, (stretches, roles): the mean of its words."""
-    sums = np.concatenate((np.zeros((1, len(ROLES))), happening.roles.cumsum(0, dtype=np.float64)))
-    starts = (extents.starts - happening.first).clip(0, len(happening.roles))
-    ends = (extents.ends - happening.first).clip(0, len(happening.roles))
+def _means(roles: Floats, first: int, extents: _Extents) -> npt.NDArray[np.float64]:
+    """The probability of each part for each stretch, (stretches, roles): the mean of its words.
+
+    ``roles`` are the probabilities of words, (words, roles), from the word ``first`` on.
+    """
+    sums = np.zeros((len(roles) + 1, roles.shape[1]))
+    roles.cumsum(0, dtype=np.float64, out=sums[1:])
+    starts = (extents.starts - first).clip(0, len(roles))
+    ends = (extents.ends - first).clip(0, len(roles))
     lengths = np.maximum(1, extents.ends - extents.starts)[:, None]
     means: npt.NDArray[np.float64] = (sums[ends] - sums[starts]) / lengths
     return means
@@ -154,7 +158,7 @@ def _means(happening: WordHappening, extents: _Extents) -> npt.NDArray[np.float6
 def _parts(
     happening: WordHappening, extents: _Extents, fit: npt.NDArray[np.bool_]
 ) -> Iterator[HappeningPart]:
-    means = _means(happening, extents)
+    means = _means(happening.roles, happening.first, extents)
     rows, columns = np.nonzero((means > LEAST) & fit)
     for row, column, likely in zip(
         rows.tolist(), columns.tolist(), means[rows, columns].tolist(), strict=True
@@ -163,5 +167,5 @@ def _parts(
 
 
 def _sources(happening: WordHappening, speakers: _Extents) -> Mapping[int, float]:
-    column = _means(happening, speakers)[:, _SPEAKER]
-    return {int(n): float(column[n]) for n in np.flatnonzero(column > LEAST)}
+    column = _means(happening.roles[:, _SPEAKER, None], happening.first, speakers)[:, 0]
+    return {n: float(column[n]) for n in np.flatnonzero(column > LEAST).tolist()}
