@@ -102,6 +102,8 @@ class NameIndex:
                 letters = _letters(name) if _is_acronym(name) else None
                 self._entries[keys].append(_Entry(letters, ident, number))
                 lengths[keys[0]].add(len(keys))
+                if len(keys) == 1:  # a possessive that lost its apostrophe: "Syrias"
+                    lengths[keys[0] + "s"].add(1)
         self._lengths: Mapping[str, tuple[int, ...]] = {
             first: tuple(sorted(n, reverse=True)) for first, n in lengths.items()
         }
@@ -128,11 +130,7 @@ class NameIndex:
         """How many pieces from ``i`` are a known name, its ids, and whether it carries a lost possessive
         (1).
         """
-        first = pieces[i].key
-        lengths = self._lengths.get(first, ())
-        if first.endswith("s") and 1 not in lengths:  # a possessive that lost its apostrophe: "Syrias"
-            lengths = (*lengths, 1)
-        for n in lengths:
+        for n in self._lengths.get(pieces[i].key, ()):
             run = pieces[i : i + n]
             if len(run) == n and (found := self._written(text, run)):
                 return n, tuple(dict.fromkeys(e.id for e, _ in found)), int(found[0][1])
