@@ -5,12 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from marsad.model.time import TimeExpression, TimeKind, TimeLink, Unit
 from marsad.reading.grammar.tokens import sentences
+from marsad.reading.times.date_rules import RULES as DATES
+from marsad.reading.times.deictic_rules import RULES as DEICTICS
 from marsad.reading.times.find import find_times
+from marsad.reading.times.time_rule import Rule
+from marsad.reading.times.weekday_rules import RULES as WEEKDAYS
+from marsad.reading.times.year_rules import RULES as YEARS
 
 
 def times(text: str) -> tuple[TimeExpression, ...]:
@@ -218,3 +223,12 @@ def test_any_text_is_read_with_right_offsets(text: str) -> None:
         assert text[e.span.start : e.span.end] == e.span.text != ""
     for one, other in pairwise(found):
         assert one.span.end <= other.span.start
+
+
+@pytest.mark.parametrize("rule", [*DATES, *DEICTICS, *WEEKDAYS, *YEARS], ids=lambda r: r.pattern.pattern[:40])
+@settings(max_examples=10, suppress_health_check=list(HealthCheck), deadline=None)
+@given(data=st.data())
+def test_a_rule_needs_no_word_that_a_match_may_lack(rule: Rule, data: st.DataObject) -> None:
+    letters = st.characters(codec="ascii")
+    text = data.draw(st.from_regex(rule.pattern, alphabet=letters))
+    assert rule.may_match(text.lower())

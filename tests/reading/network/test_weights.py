@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from marsad.reading.network import weights
-from marsad.reading.network.weights import Network, WeightsDamaged
+from marsad.reading.network.weights import Network, WeightsDamaged, product
 from marsad.reading.reader import READER
 
 SHIPPED = Path(weights.__file__).parent / "shipped"
@@ -82,3 +82,11 @@ def test_the_number_of_threads_changes_nothing(network: Network) -> None:
 @pytest.mark.parametrize("text", ["", " ", "\u202e", "."])
 def test_almost_nothing(network: Network, text: str) -> None:
     assert len(network.tell(text).words) == len(text.strip().replace("\u202e", " ").strip() or text.strip())
+
+
+@pytest.mark.parametrize(("rows", "columns"), [(1, 1), (3, 0), (700, 12), (5, 4000)])
+def test_a_product_in_pieces_is_the_product(rows: int, columns: int) -> None:
+    rng = np.random.default_rng(0)
+    a = rng.integers(-9, 9, (rows, 160)).astype(np.float32)
+    b = rng.integers(-9, 9, (columns, 160)).astype(np.float32)
+    assert np.array_equal(product(a, b), a @ b.T)
