@@ -6,6 +6,7 @@ import sqlite3
 import time
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -229,6 +230,15 @@ def test_a_broken_pack_is_named(tmp_path: Path) -> None:
     broken.write_text("not a database")
     with pytest.raises(GazetteerMissing, match=r"xx\.sqlite"):
         Gazetteer.open([broken])
+
+
+def test_a_pack_of_an_older_format_is_to_be_made_again(tmp_path: Path) -> None:
+    older = tmp_path / "xx.sqlite"
+    write_pack(older, {"name": "xx"}, ROWS)
+    with closing(sqlite3.connect(older)) as connection, connection:
+        connection.execute("DELETE FROM about WHERE key = 'format'")
+    with pytest.raises(GazetteerMissing, match=r"xx\.sqlite.*make it again"):
+        Gazetteer.open([older])
 
 
 # --- tables -----------------------------------------------------------------------------------------

@@ -133,15 +133,14 @@ class Gazetteer:
         wide = (area.radius_km or 0) + how_far_km > FUZZY_AREA_KM
         if known or wide or len(key) < FUZZY_LENGTH or area.lat is None:
             return known
-        spellings, rows = self._cached_area(area, how_far_km)
-        alike = process.extract(
-            key, spellings, scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO, limit=4 * MOST_FUZZY
-        )
+        keys, spellings = self._cached_area(area, how_far_km)
+        alike = process.extract(key, keys, scorer=fuzz.ratio, score_cutoff=FUZZY_RATIO, limit=4 * MOST_FUZZY)
         best: dict[str, Candidate] = {}
-        for spelling, ratio, index in alike:
-            row, matched = rows[index]
-            if spelling[0] == key[0] and row.id not in best:
-                best[row.id] = Candidate(self._place(row), matched, "fuzzy", HOW_SCORE["fuzzy"] * ratio / 100)
+        for other, ratio, index in alike:
+            pack, id_, number = spellings[index]
+            if other[0] == key[0] and id_ not in best and (row := pack.get(id_)):
+                score = HOW_SCORE["fuzzy"] * ratio / 100
+                best[id_] = Candidate(self._place(row), spelling_of(row, number), "fuzzy", score)
         return tuple(best.values())[:MOST_FUZZY]
 
     # --- places ---------------------------------------------------------------------------------
@@ -293,21 +292,26 @@ class Gazetteer:
         apart = distance_km(area.lat or 0, area.lon or 0, place.lat or 0, place.lon or 0)
         return apart <= (area.radius_km or 0) + how_far_km
 
-    def _spellings_near(self, area: Place, how_far_km: float) -> tuple[list[str], list[tuple[Row, str]]]:
-        """The name keys of everything in and around ``area``, and beside them the rows and spellings."""
+    def _spellings_near(
+        self, area: Place, how_far_km: float
+    ) -> tuple[list[str], list[tuple[Pack, str, int]]]:
+        """The name keys of everything in and around ``area``, and beside them whose each is: the pack,
+        the id, and the number of the spelling.
+        """
         # An area's radius leaves its outermost places out; they are told by the area they are listed under.
         radius = (area.radius_km or 0) + how_far_km
         reach = radius * (MOST_UNEVEN if area.kind == "admin1" else 1)
         lat, lon = area.lat or 0.0, area.lon or 0.0
         tall, wide = reach / KM_A_DEGREE, reach / (KM_A_DEGREE * max(0.1, cos(radians(lat))))
-        spellings = [
-            (row, spelling)
-            for pack in self._packs
-            for row in pack.in_box(lat - tall, lon - wide, lat + tall, lon + wide)
-            if row.admin1 == area.id or distance_km(lat, lon, row.lat, row.lon) <= radius
-            for spelling in (row.name, *row.names)
-        ]
-        return [name_key(spelling) for _, spelling in spellings], spellings
+        keys: list[str] = []
+        spellings: list[tuple[Pack, str, int]] = []
+        for pack in self._packs:
+            for spot in pack.in_box(lat - tall, lon - wide, lat + tall, lon + wide):
+                if spot.admin1 == area.id or distance_km(lat, lon, spot.lat, spot.lon) <= radius:
+                    own = spot.keys.split("|")
+                    keys += own
+                    spellings += [(pack, spot.id, number) for number in range(len(own))]
+        return keys, spellings
 
 
 def _read_capitals() -> dict[str, str]:

@@ -8,11 +8,15 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
-from marsad.knowledge.gazetteer.table import Row, pack_head
+from marsad.knowledge.gazetteer.table import FORMAT, Row, pack_head
 
 SHIPPED = Path(__file__).resolve().parent.parent / "packs"
 """Packs that come with the package; the build hook compiles them."""
+_REINSTALL = (
+    "reinstall it (`pip install --force-reinstall marsad`), or in a checkout run `python hatch_build.py`."
+)
 
 _COLUMNS = (
     "place.id, place.name, place.kind, place.lat, place.lon, place.country, place.admin1, place.admin2, "
@@ -44,12 +48,12 @@ def user_packs_folder() -> Path:
 
 
 def pack_info(path: Path) -> PackInfo:
-    """What the pack says of itself; raises ``GazetteerMissing`` where the file is no pack."""
+    """What the pack says of itself; raises ``GazetteerMissing`` where it is no pack, or an older one."""
     head = pack_head(path)
-    if not head:
-        raise GazetteerMissing(
-            f"{path} is not a gazetteer pack; make it again with `marsad gazetteer add`, or delete it."
-        )
+    if head.get("format") != FORMAT:
+        by_hand = "make it again with `marsad gazetteer add`, or delete it."
+        again = _REINSTALL if path.parent == SHIPPED else by_hand
+        raise GazetteerMissing(f"{path} is not a gazetteer pack of this version of Marsad: {again}")
     return PackInfo(
         name=head.get("name", path.stem),
         path=path,
@@ -67,6 +71,16 @@ def packs(extra: Sequence[Path] = ()) -> tuple[PackInfo, ...]:
     """
     shipped = sorted(SHIPPED.glob("*.sqlite"), key=lambda path: (path.stem == "world", path.stem))
     return tuple(map(pack_info, [*extra, *sorted(user_packs_folder().glob("*.sqlite")), *shipped]))
+
+
+class Spot(NamedTuple):
+    """Where a row lies, and the ``name_key`` of its name and of each of its ``names``, parted by ``|``."""
+
+    id: str
+    lat: float
+    lon: float
+    admin1: str | None
+    keys: str
 
 
 class Pack:
@@ -105,15 +119,15 @@ class Pack:
 
     def of_kind(self, kind: str) -> list[Row]:
         """All rows of a kind; reads the whole pack."""
-        return self._rows("kind = ?", kind)
+        query = f"SELECT {_COLUMNS} FROM place WHERE kind = ?"
+        return [_row(cells) for cells in self._connection().execute(query, (kind,))]
 
-    def in_box(self, south: float, west: float, north: float, east: float) -> list[Row]:
-        """Rows between two latitudes and two longitudes, degrees."""
-        return self._rows("lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?", south, north, west, east)
-
-    def _rows(self, where: str, *values: str | float) -> list[Row]:
-        query = f"SELECT {_COLUMNS} FROM place WHERE {where}"
-        return [_row(cells) for cells in self._connection().execute(query, values)]
+    def in_box(self, south: float, west: float, north: float, east: float) -> Iterator[Spot]:
+        """What lies between two latitudes and two longitudes, degrees."""
+        query = (
+            "SELECT id, lat, lon, admin1, keys FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
+        )
+        return map(Spot._make, self._connection().execute(query, (south, north, west, east)))
 
 
 def _row(cells: _Cells) -> Row:
@@ -130,7 +144,6 @@ def open_packs(extra: Sequence[Path] = ()) -> tuple[Pack, ...]:
     if not any(info.path.parent == SHIPPED and info.path.stem == "world" for info in found):
         raise GazetteerMissing(
             f"The gazetteer's packs are missing from {SHIPPED}. They are compiled when Marsad is built: "
-            "reinstall it (`pip install --force-reinstall marsad`), or in a checkout run "
-            "`python hatch_build.py`."
+            + _REINSTALL
         )
     return tuple(map(Pack, found))

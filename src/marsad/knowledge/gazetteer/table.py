@@ -3,9 +3,10 @@
 A table begins with ``# key: value`` lines (name, source, credit), then has one line a place with the
 tab-separated fields of ``Row``; ``names`` are parted by ``|``. A pack holds the same, indexed:
 
-- ``about(key, value)``: the table's head, ``digest``, and the counts ``places`` and ``names``
-- ``place(n, id, name, kind, lat, lon, country, admin1, admin2, population, radius_km, names)``, where
-  ``admin1`` and ``admin2`` are ids of places of the same pack
+- ``about(key, value)``: the table's head, ``digest``, ``format``, and the counts ``places`` and ``names``
+- ``place(n, id, name, kind, lat, lon, country, admin1, admin2, population, radius_km, names, keys)``, where
+  ``admin1`` and ``admin2`` are ids of places of the same pack, and ``keys`` are the ``name_key`` of the name
+  and of each of ``names``, parted by ``|`` too
 - ``name(key, place, spelling)``: ``key`` is ``name_key`` of the place's spelling 0 (its name) or n (the nth
   of ``names``)
 
@@ -24,10 +25,12 @@ from pathlib import Path
 
 from marsad.knowledge.gazetteer.keys import name_key
 
+FORMAT = "2"
+"""Of the packs: one of another format is made anew."""
 SCHEMA = """
 CREATE TABLE about(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE place(n INTEGER PRIMARY KEY, id TEXT, name TEXT, kind TEXT, lat REAL, lon REAL, country TEXT,
-  admin1 TEXT, admin2 TEXT, population INTEGER, radius_km REAL, names TEXT);
+  admin1 TEXT, admin2 TEXT, population INTEGER, radius_km REAL, names TEXT, keys TEXT);
 CREATE TABLE name(key TEXT, place INTEGER, spelling INTEGER, PRIMARY KEY(key, place, spelling)) WITHOUT ROWID;
 """
 INDEXES = "CREATE UNIQUE INDEX place_id ON place(id); CREATE INDEX place_at ON place(lat, lon);"
@@ -116,7 +119,7 @@ def write_pack(into: Path, head: Mapping[str, str], rows: Iterable[Row]) -> None
             "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA page_size=8192;" + SCHEMA
         )
         places, names = _fill(connection, rows)
-        about = {**head, "places": str(places), "names": str(names)}
+        about = {**head, "format": FORMAT, "places": str(places), "names": str(names)}
         connection.executemany("INSERT INTO about VALUES(?, ?)", about.items())
         connection.commit()
         connection.executescript(INDEXES)
@@ -131,14 +134,13 @@ def _fill(connection: sqlite3.Connection, rows: Iterable[Row]) -> tuple[int, int
     keyed: list[tuple[str, int, int]] = []
     places = 0
     for places, row in enumerate(rows, 1):
+        keys = [name_key(spelling) for spelling in (row.name, *row.names)]
         connection.execute(
-            "INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?,?)",
+            "INSERT INTO place VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?)",
             (places, row.id, row.name, row.kind, row.lat, row.lon, row.country, row.admin1 or None,
-             row.admin2 or None, row.population, row.radius_km, "|".join(row.names) or None),
+             row.admin2 or None, row.population, row.radius_km, "|".join(row.names) or None, "|".join(keys)),
         )  # fmt: skip
-        for number, spelling in enumerate((row.name, *row.names)):
-            if key := name_key(spelling):
-                keyed.append((key, places, number))
+        keyed += [(key, places, number) for number, key in enumerate(keys) if key]
     keyed.sort()
     connection.executemany("INSERT INTO name VALUES(?,?,?)", keyed)
     return places, len(keyed)
