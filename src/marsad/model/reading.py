@@ -213,7 +213,7 @@ class Happening:
 
     @property
     def sub_type(self) -> str:
-        return max(self.sub_types, key=lambda s: self.sub_types[s])
+        return max(self.sub_types, key=self.sub_types.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

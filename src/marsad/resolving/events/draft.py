@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from marsad.knowledge.frames import Frame
@@ -13,7 +13,7 @@ from marsad.model.reading import TO_COME, MentionKind, RoleName, Status, Trigger
 from marsad.model.span import Span
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.resolve import CIVILIANS
-from marsad.resolving.context import Context
+from marsad.resolving.context import Context, once
 from marsad.resolving.events.harm import HarmFigure, harm_of
 from marsad.resolving.events.parties import DEEDS, Party, bystanders_of, parties_by_role, parties_of
 from marsad.resolving.events.support import supported
@@ -114,24 +114,27 @@ class Draft:
 def drafts_of(context: Context) -> tuple[Draft, ...]:
     """Drafts in the order of the text."""
     war = tells_of_war(context)
+    drafts = (draft_of(context, group) for group in deeds_of(context))
+    return tuple(d for d in drafts if war or d.type not in FOUGHT)
+
+
+def deeds_of(context: Context) -> Iterator[list[Trigger]]:
+    """The triggers that tell a deed each, in the order of the text."""
     by_sentence: dict[int, list[Trigger]] = {}
     for trigger in context.reading.triggers:
         if supported(context, trigger):
             by_sentence.setdefault(trigger.sentence, []).append(trigger)
-    drafts = []
     for sentence in sorted(by_sentence):
-        drafts += [
-            draft_of(context, group)
-            for group in _groups(context, by_sentence[sentence])
-            if not only_intended(context, group)
-        ]
-    return tuple(d for d in drafts if war or d.type not in FOUGHT)
+        for group in _groups(context, by_sentence[sentence]):
+            if not only_intended(context, group):
+                yield group
 
 
 _MURDER = re.compile(r"(?:murder|assassinat|massacre|kidnap|abduct|behead)", re.I)
 FOUGHT = frozenset((EventType.BATTLES, EventType.VIOLENCE_AGAINST_CIVILIANS))
 
 
+@once
 def tells_of_war(context: Context) -> bool:
     """Whether anybody armed, any weapon or any figure of harm is in the report.
 

@@ -21,8 +21,8 @@ from marsad.resolving.events.draft import (
     FOUGHT,
     Draft,
     country_of,
+    deeds_of,
     draft_of,
-    drafts_of,
     only_intended,
     tells_of_war,
 )
@@ -127,16 +127,16 @@ def _overlooked(context: Context, happenings: Sequence[Happening]) -> Iterator[D
     began in March 2011 with protests"): grammar sees them where the reader sees no happening at all.
     """
     seen = [s for h in happenings for s in h.triggers]
-    for draft in drafts_of(context):
+    for deed in deeds_of(context):
         dated = any(
             r.name is RoleName.TIME
             and r.mention in context.times
             and context.times[r.mention].precision in {Precision.DAY, Precision.MONTH}
-            for t in draft.triggers
+            for t in deed
             for r in t.roles
         )
-        new = not any(s.overlaps(t.span) for t in draft.triggers for s in seen)
-        if draft.type is EventType.PROTESTS and dated and new:
+        new = not any(s.overlaps(t.span) for t in deed for s in seen)
+        if dated and new and (draft := draft_of(context, deed)).type is EventType.PROTESTS:
             yield draft
 
 

@@ -11,7 +11,7 @@ from marsad.model.event import EventType
 from marsad.model.reading import Happening, Mention, MentionKind, PartName, RoleName
 from marsad.resolving.actors.identity import Identity
 from marsad.resolving.actors.naming import TITLES
-from marsad.resolving.context import Context
+from marsad.resolving.context import Context, once
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.onlookers import holds_by, only_fought
 from marsad.resolving.events.parties import DEEDS, as_party, state_named
@@ -61,6 +61,7 @@ def told_of(context: Context, cluster: Cluster) -> list[Happening]:
     return [told_by(context, d.happening) for d in cluster.drafts if d.happening is not None]
 
 
+@once
 def frame_of(context: Context, sub_type: str) -> Frame:
     """The entry of the table of event types for words that it does not list."""
     frames = context.knowledge.frames.frames.values()

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from marsad.model.reading import Mention
 from marsad.model.span import Span
 from marsad.resolving.actors.identity import Identity
-from marsad.resolving.context import Context
+from marsad.resolving.context import Context, once
 
 POSITIONS = frozenset(
     "position positions base bases outpost outposts checkpoint checkpoints barracks camp camps convoy convoys"
@@ -49,22 +49,21 @@ def holds_by(context: Context, mention: Mention, deeds: Sequence[Span]) -> bool:
     """Whether somebody only holds the place of a deed ("struck the town held by X"), and holding is none of
     the ``deeds`` told ("the town was occupied by X").
     """
-    found = _ahead(context, mention, _IN_HANDS, _HANDS_REACH)
+    found = _ahead(context, mention.span.start, _IN_HANDS, _HANDS_REACH)
     return found is not None and not any(_meets(found, d) for d in deeds)
 
 
 def only_fought(context: Context, mention: Mention, deeds: Sequence[Span]) -> bool:
     """Whether words only say whom a party fights, beside the ``deeds``: "killed six rebels fighting X"."""
-    found = _ahead(context, mention, _FIGHTING, _FIGHTS_REACH)
+    found = _ahead(context, mention.span.start, _FIGHTING, _FIGHTS_REACH)
     return found is not None and not any(_meets(found, d) for d in deeds)
 
 
-def _ahead(
-    context: Context, mention: Mention, pattern: re.Pattern[str], reach: int
-) -> tuple[int, int] | None:
-    """Where the pattern's first group, or all of it, stands right ahead of a mention."""
-    start = max(0, mention.span.start - reach)
-    match = pattern.search(context.report.text[start : mention.span.start])
+@once
+def _ahead(context: Context, at: int, pattern: re.Pattern[str], reach: int) -> tuple[int, int] | None:
+    """Where the pattern's first group, or all of it, stands right ahead of the character ``at``."""
+    start = max(0, at - reach)
+    match = pattern.search(context.report.text[start:at])
     if match is None:
         return None
     group = 1 if match.re.groups else 0

@@ -13,7 +13,7 @@ from marsad.model.reading import Mention, MentionKind, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import VOICES
 from marsad.resolving.actors.identity import Identity, identify
-from marsad.resolving.context import Context
+from marsad.resolving.context import Context, once
 from marsad.resolving.events.countries import country_acts, is_mission, joined, people_in
 from marsad.resolving.events.onlookers import POSITIONS, holds_by
 from marsad.resolving.events.types import remote_sub_type
@@ -283,6 +283,12 @@ def state_named(context: Context, index: int, frame: Frame) -> Identity | None:
     """A country that acts ("Turkey shelled", "Turkish fire") is its forces, or its government where it speaks
     or agrees.
     """
+    speaks = frame.type in {EventType.STATEMENT, EventType.STRATEGIC_DEVELOPMENTS} and not frame.control
+    return _state(context, index, speaks)
+
+
+@once
+def _state(context: Context, index: int, speaks: bool) -> Identity | None:
     mention = context.mention(index)
     if mention.kind not in {MentionKind.PLACE, MentionKind.ACTOR} or mention.name is None:
         return None
@@ -290,7 +296,6 @@ def state_named(context: Context, index: int, frame: Frame) -> Identity | None:
     codes = context.knowledge.registry.lands.ids(name)
     if mention.kind is MentionKind.ACTOR:
         codes = codes or context.knowledge.registry.peoples.ids(name)
-    speaks = frame.type in {EventType.STATEMENT, EventType.STRATEGIC_DEVELOPMENTS} and not frame.control
     if codes and is_mission(context, mention):
         government = context.knowledge.registry.government(codes[0])
         return identify(government, context.scene.day, f"its mission {name!r}") if government else None

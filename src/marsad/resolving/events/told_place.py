@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 
 from marsad.model.reading import MentionKind, RoleName, Trigger
 from marsad.model.span import Span
-from marsad.resolving.context import Context
+from marsad.resolving.context import Context, once
 from marsad.resolving.places.choice import VAST
 from marsad.resolving.places.decision import GREAT, LOCAL
 
@@ -170,11 +170,13 @@ def _class(context: Context, index: int) -> int:
     return _NAMED_ONLY if resolved.mention.kind_hint or placed else _NOWHERE
 
 
+@once
 def _before(context: Context, index: int) -> str:
     start = (context.mention(index).name or context.mention(index).span).start
     return re.sub(r"\s+", " ", context.report.text[max(0, start - _LOOK) : start])
 
 
+@once
 def in_place(context: Context, index: int) -> bool:
     """Whether the words before a place put something there: "in", "near", "the outskirts of"."""
     return bool(_IN_PLACE.search(_before(context, index)))
@@ -193,6 +195,7 @@ def may_be_there(context: Context, index: int) -> bool:
     return not _elsewhere(context, index)
 
 
+@once
 def _elsewhere(context: Context, index: int) -> bool:
     """A place that only says what somebody is based on or named after, or that stands for who rules there."""
     span = context.mention(index).name or context.mention(index).span

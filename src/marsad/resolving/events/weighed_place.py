@@ -15,7 +15,7 @@ from importlib.resources import files
 from math import exp, log
 
 from marsad.model.reading import PartName, RoleName
-from marsad.resolving.context import Context
+from marsad.resolving.context import Context, once
 from marsad.resolving.events.likely import told_of
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.told_place import in_place, may_be_there
@@ -72,8 +72,7 @@ def signs_by_mention(context: Context, cluster: Cluster) -> dict[int, dict[str, 
             if part.name is PartName.PLACE and part.mention in reader:
                 reader[part.mention] = max(reader[part.mention], part.probability)
     most = max(reader.values(), default=0.0)
-    areas = {bare_name(area).lower() for p in context.places.values() for area in p.mention.inside}
-    areas |= {p.place.admin1.lower() for p in context.places.values() if p.place and p.place.admin1}
+    surrounding = _surrounding(context)
     position = {i: _of_position(context, cluster, i) for i in context.places}
     return {
         i: {
@@ -81,7 +80,7 @@ def signs_by_mention(context: Context, cluster: Cluster) -> dict[int, dict[str, 
             "likeliest": float(reader[i] >= most),
             **position[i],
             **_of_place(context, i, position[i]["beside"]),
-            "surrounds": float(_surrounds(bare_name(context.places[i].mention.text).lower(), areas)),
+            "surrounds": float(i in surrounding),
         }
         for i in context.places
     }
@@ -129,9 +128,15 @@ def _of_place(context: Context, index: int, beside: float) -> dict[str, float]:
     }
 
 
-def _surrounds(name: str, areas: set[str]) -> bool:
-    """Whether a place is one of the areas that another is told to lie in."""
-    return name in areas or any(area.startswith(f"{name} ") for area in areas)
+@once
+def _surrounding(context: Context) -> frozenset[int]:
+    """The places that are one of the areas that another is told to lie in."""
+    areas = {bare_name(area).lower() for p in context.places.values() for area in p.mention.inside}
+    areas |= {p.place.admin1.lower() for p in context.places.values() if p.place and p.place.admin1}
+    names = {i: bare_name(p.mention.text).lower() for i, p in context.places.items()}
+    return frozenset(
+        i for i, n in names.items() if n in areas or any(area.startswith(f"{n} ") for area in areas)
+    )
 
 
 def _logit(probability: float) -> float:
