@@ -120,6 +120,7 @@ def _word_key(word: str, last: bool) -> str:
     return word
 
 
+@lru_cache(maxsize=16384)
 def name_key(text: str) -> str:
     """The coarsest key: ``article_key`` with transliterations made alike. Idempotent."""
     words = name_words(text)

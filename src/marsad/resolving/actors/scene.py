@@ -43,7 +43,7 @@ class Scene:
         return tuple(c for c, w in self.countries[:2] if w >= _NEARLY * top)
 
     def weight(self, iso2: str | None) -> float:
-        return dict(self.countries).get(iso2 or "", 0.0)
+        return next((w for c, w in self.countries if c == iso2), 0.0)
 
 
 LETTERS = 4

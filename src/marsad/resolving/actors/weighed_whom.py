@@ -356,7 +356,8 @@ def _acts_in(reading: Reading) -> dict[int, dict[int, bool]]:
 
 def _score(signs: Signs) -> float:
     by_rule = any(signs.get(name) for name in ("rule", "rule of nobody", "none, rule"))
-    return _TRUST * by_rule + sum(weights().get(name, 0.0) * value for name, value in signs.items())
+    worth = weights()
+    return _TRUST * by_rule + sum(worth.get(name, 0.0) * value for name, value in signs.items())
 
 
 @cache

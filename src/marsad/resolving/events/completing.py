@@ -9,7 +9,7 @@ from marsad.model.reading import Happening, HappeningPart, PartName, RoleName
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
-from marsad.resolving.events.likely import SIDES, Limits, identity_of, told_of
+from marsad.resolving.events.likely import SIDES, Limits, sides_of, told_of
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.parties import Party
 
@@ -64,17 +64,15 @@ def _missing(
         if name is PartName.CIVILIANS or _has(cluster, role):
             continue
         best: dict[str, tuple[float, Party]] = {}
-        for happening in told:
-            for part in happening.parts:
-                identity = identity_of(context, part.mention, happening) if part.name is name else None
-                if identity is None or identity == CIVILIANS or identity.id in here:
-                    continue
-                if _of_another(context, part, told, limits):
-                    continue
-                mention = context.mention(part.mention)
-                party = Party(identity, role, mention.span, mention.name is not None)
-                if part.probability > best.get(identity.id, (0.0,))[0]:
-                    best[identity.id] = (part.probability, party)
+        for part, identity in sides_of(context, cluster):
+            if part.name is not name or identity == CIVILIANS or identity.id in here:
+                continue
+            if _of_another(context, part, told, limits):
+                continue
+            mention = context.mention(part.mention)
+            party = Party(identity, role, mention.span, mention.name is not None)
+            if part.probability > best.get(identity.id, (0.0,))[0]:
+                best[identity.id] = (part.probability, party)
         likeliest = max(best.values(), key=lambda b: b[0], default=None)
         if likeliest is not None and likeliest[0] >= limits.lone_side:
             yield likeliest[1]

@@ -19,7 +19,7 @@ from marsad.model.reading import Happening, PartName, Status
 from marsad.model.time import Precision, When
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID
 from marsad.resolving.context import Context
-from marsad.resolving.events.likely import SIDES, identity_of, told_of
+from marsad.resolving.events.likely import sides_of, told_of
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.place import LENT
 from marsad.resolving.events.types import TYPES
@@ -89,7 +89,7 @@ def signs_of(context: Context, cluster: Cluster, event: Event) -> dict[str, Sign
         "status": Signs(
             sum(h.status is event.status for h in told) / len(told), event.status is not Status.HAPPENED
         ),
-        "participants": _of_participants(context, told, event),
+        "participants": _of_participants(context, cluster, event),
         "harm": _of_harm(context, cluster, told),
     }
     if event.when.precision is not Precision.UNKNOWN:
@@ -128,15 +128,13 @@ def _of_place(context: Context, cluster: Cluster, told: Sequence[Happening], eve
     )
 
 
-def _of_participants(context: Context, told: Sequence[Happening], event: Event) -> Signs:
+def _of_participants(context: Context, cluster: Cluster, event: Event) -> Signs:
     """The mean over the participants of how likely each takes part; civilians and unknown ones aside."""
     nobody = {CIVILIANS.id, UNIDENTIFIED_ID, None}
     likely = {p.actor: 0.0 for p in event.participants if p.actor not in nobody}
-    for happening in told:
-        for part in happening.parts:
-            identity = identity_of(context, part.mention, happening) if part.name in SIDES else None
-            if identity is not None and identity.id in likely:
-                likely[identity.id] = max(likely[identity.id], part.probability)
+    for part, identity in sides_of(context, cluster):
+        if identity.id in likely:
+            likely[identity.id] = max(likely[identity.id], part.probability)
     mean = sum(likely.values()) / len(likely) if likely else 0.5
     return Signs(mean, not likely, len(likely) > _PAIR)
 

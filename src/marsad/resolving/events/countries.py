@@ -46,6 +46,7 @@ _LINKED = re.compile(
 its part in a deed that it backs ("a Russian-backed offensive").
 """
 _HOUSE = r"(?:embass(?:y|ies)|consulates?)"
+_HOUSE_NAMED = re.compile(rf"\b{_HOUSE}$", re.I)
 _MISSION = re.compile(rf"^\.?(?:['’]s)?\s+(?:\w+\s+)?{_HOUSE}\b", re.I)
 _NO_DEED = re.compile(
     r"^\.?\s+(?:\w+\s+)?(?:embass(?:y|ies)|consulates?|missions?|ambassadors?|diplomats?|citizens?|nationals?"
@@ -118,7 +119,7 @@ def is_mission(context: Context, mention: Mention) -> bool:
     if mention.name is None:
         return False
     behind = context.report.text[mention.name.end : mention.name.end + 40]
-    return re.search(rf"\b{_HOUSE}$", mention.name.text, re.I) is not None or bool(_MISSION.match(behind))
+    return _HOUSE_NAMED.search(mention.name.text) is not None or bool(_MISSION.match(behind))
 
 
 def _placed(before: str) -> bool:

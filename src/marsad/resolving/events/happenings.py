@@ -36,7 +36,7 @@ from marsad.resolving.events.harm import (
     told_either_way,
 )
 from marsad.resolving.events.harmed_names import harmed_by_name
-from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, identity_of, told_by
+from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, sides_in, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.onlookers import owns_up
 from marsad.resolving.events.parties import DEEDS, Party
@@ -101,7 +101,7 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     if only_intended(context, triggers) or _hoped_for(context, known) or happening.status in TO_COME:
         return None
     draft = draft_of(context, triggers)
-    likely = _likely_sides(context, happening)
+    likely = _likely_sides(context, number)
     kept = [
         p for p in draft.parties
         if p.owner
@@ -109,10 +109,10 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
         or max(likely.get(p.identity.id, 0.0), likely.get(p.beside or "", 0.0)) >= limits.doubtful
     ]  # fmt: skip
     beside = [p for p in draft.bystanders if likely.get(p.identity.id, 0.0) >= limits.doubtful]
-    parties = _parties(context, kept, happening, limits)
+    parties = _parties(context, kept, number, limits)
     return replace(
         draft,
-        typing=_by_side(_typing(context, draft, happening, bool(known), limits), parties, context, draft),
+        typing=_by_side(_typing(context, draft, happening, known, limits), parties, context, draft),
         status=draft.status if known or draft.status is Status.DENIED else happening.status,
         parties=parties,
         bystanders=tuple(beside),
@@ -175,26 +175,28 @@ def _hoped_for(context: Context, known: Sequence[Trigger]) -> bool:
     return bool(wished) and all(wished)
 
 
-def _of_no_land(context: Context, draft: Draft, happening: Happening) -> bool:
+def _of_no_land(context: Context, known: Sequence[Trigger], happening: Happening) -> bool:
     """Whether the reader takes for a transfer of land what the words tell of people: "freed hostages"."""
-    frames = [context.frame(t) for t in _by_grammar(context, draft.triggers)]
-    return happening.sub_type == _TRANSFER and bool(frames) and not any(f.control for f in frames)
+    land = any(context.frame(t).control for t in known)
+    return happening.sub_type == _TRANSFER and bool(known) and not land
 
 
-def _of_people(context: Context, draft: Draft, happening: Happening) -> bool:
+def _of_people(context: Context, draft: Draft, known: Sequence[Trigger], happening: Happening) -> bool:
     """Whether the words seem to tell of land, but name none that was taken, and the reader sees people taken:
     "took thirty boys by force".
     """
-    taken = [t for t in _by_grammar(context, draft.triggers) if context.frame(t).control]
-    land = any(supported(context, t) for t in taken)
-    return draft.typing.sub_type in _TAKEN and happening.sub_type not in _TAKEN and not land
+    if draft.typing.sub_type not in _TAKEN or happening.sub_type in _TAKEN:
+        return False
+    return not any(supported(context, t) for t in known if context.frame(t).control)
 
 
-def _typing(context: Context, draft: Draft, happening: Happening, known: bool, limits: Limits) -> Typing:
+def _typing(
+    context: Context, draft: Draft, happening: Happening, known: Sequence[Trigger], limits: Limits
+) -> Typing:
     """The reader's sub-type; the one that the frames give, where the reader holds it for likely enough."""
     likely = happening.sub_types.get(draft.typing.sub_type, 0.0) >= limits.by_frames
-    plain = draft.typing.sub_type == _PLAIN or _of_no_land(context, draft, happening)
-    if known and (plain or (likely and not _of_people(context, draft, happening))):
+    plain = draft.typing.sub_type == _PLAIN or _of_no_land(context, known, happening)
+    if known and (plain or (likely and not _of_people(context, draft, known, happening))):
         return draft.typing
     return Typing(TYPES[happening.sub_type], happening.sub_type, "as the reader has it")
 
@@ -209,22 +211,19 @@ def _by_side(typing: Typing, parties: Sequence[Party], context: Context, draft: 
     return replace(typing, sub_type=sub_type) if sub_type in _TAKEN else typing
 
 
-def _parties(
-    context: Context, by_grammar: Sequence[Party], happening: Happening, limits: Limits
-) -> tuple[Party, ...]:
+def _parties(context: Context, by_grammar: Sequence[Party], number: int, limits: Limits) -> tuple[Party, ...]:
     """Grammar's parties that the reader does not rule out, and those of the sentence that it is sure of."""
+    happening = told_by(context, number)
     found = {p.identity.id: p for p in by_grammar}
-    for part in happening.parts:
+    for part, identity in sides_in(context, number):
         mention = context.mention(part.mention)
-        role = SIDES.get(part.name)
-        if role is None or mention.sentence != happening.sentence or part.probability < limits.side:
+        if mention.sentence != happening.sentence or part.probability < limits.side:
             continue
-        identity = identity_of(context, part.mention, happening)
-        if identity is None or not _fits(part.name, identity):
+        if not _fits(part.name, identity):
             continue
         allies = joined(context, mention) if frame_of(context, happening.sub_type).type in DEEDS else []
         for one in (identity, *allies):
-            found.setdefault(one.id, Party(one, role, mention.span, mention.name is not None))
+            found.setdefault(one.id, Party(one, SIDES[part.name], mention.span, mention.name is not None))
     return tuple(dict.fromkeys([*by_grammar, *found.values()]))
 
 
@@ -235,14 +234,11 @@ def _fits(name: PartName, identity: Identity) -> bool:
     return identity != CIVILIANS or name is PartName.SIDE_A
 
 
-def _likely_sides(context: Context, happening: Happening) -> dict[str, float]:
+def _likely_sides(context: Context, number: int) -> dict[str, float]:
     """How likely each actor takes part, by its likeliest mention."""
     found: dict[str, float] = {}
-    for part in happening.parts:
-        if part.name in SIDES:
-            identity = identity_of(context, part.mention, happening)
-            if identity is not None:
-                found[identity.id] = max(found.get(identity.id, 0.0), part.probability)
+    for part, identity in sides_in(context, number):
+        found[identity.id] = max(found.get(identity.id, 0.0), part.probability)
     return found
 
 

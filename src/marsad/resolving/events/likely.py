@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from marsad.knowledge.frames import Frame
 from marsad.model.actor import ActorKind
 from marsad.model.event import EventType
-from marsad.model.reading import Happening, Mention, MentionKind, PartName, RoleName
+from marsad.model.reading import Happening, HappeningPart, Mention, MentionKind, PartName, RoleName
 from marsad.resolving.actors.identity import Identity
 from marsad.resolving.actors.naming import TITLES
 from marsad.resolving.context import Context, once
@@ -83,6 +83,20 @@ def identity_of(context: Context, index: int, happening: Happening) -> Identity 
     if identity is not None:
         return as_party(context, mention, identity, frame)
     return somebody(context, mention) if mention.kind is MentionKind.PERSON else None
+
+
+@once
+def sides_in(context: Context, number: int) -> tuple[tuple[HappeningPart, Identity], ...]:
+    """The parts of a happening that are a side's, and who its mention is, where it is anybody."""
+    happening = told_by(context, number)
+    who = [(p, identity_of(context, p.mention, happening)) for p in happening.parts if p.name in SIDES]
+    return tuple((part, identity) for part, identity in who if identity is not None)
+
+
+def sides_of(context: Context, cluster: Cluster) -> list[tuple[HappeningPart, Identity]]:
+    """The same of all happenings that a cluster brings together."""
+    numbers = [d.happening for d in cluster.drafts if d.happening is not None]
+    return [side for number in numbers for side in sides_in(context, number)]
 
 
 def _only_tells(context: Context, mention: Mention, identity: Identity | None, happening: Happening) -> bool:

@@ -5,6 +5,7 @@ deeds that are only hoped for.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from marsad.model.span import Span
 
@@ -84,6 +85,9 @@ _DENIED_THAT = re.compile(
     re.IGNORECASE,
 )
 
+_SENTENCES = 256
+"""About as many as a report has: each is asked about for every deed that it tells."""
+
 
 def denied_outright(sentence: Span, deed: Span) -> bool:
     """Whether the deed itself is what somebody denies: "denied that its jets had bombed the town"."""
@@ -106,6 +110,7 @@ def denied(sentence: Span, deed: Span) -> bool:
     return match is not None and deed.start >= sentence.start + match.start()
 
 
+@lru_cache(maxsize=_SENTENCES)
 def held(sentence: Span) -> Span | None:
     """The words that tell how many are in custody by now: nobody is arrested in them."""
     match = _HELD.search(sentence.text)
@@ -133,6 +138,7 @@ def only_wished(sentence: Span, deed: Span) -> bool:
     )
 
 
+@lru_cache(maxsize=_SENTENCES)
 def is_caption(sentence: Span) -> bool:
     """Whether the sentence stands under a photograph: it tells in the present what is seen, and ends with the
     place and the day. Captions give no events (annotation guide).
@@ -140,6 +146,7 @@ def is_caption(sentence: Span) -> bool:
     return bool(_DAY_AT_END.search(sentence.text) and _SEEN.match(sentence.text))
 
 
+@lru_cache(maxsize=_SENTENCES)
 def sums_up_years(sentence: Span) -> bool:
     """Whether a toll in the sentence is one of years: totals of a war or a year are no events (annotation
     guide).
@@ -147,6 +154,7 @@ def sums_up_years(sentence: Span) -> bool:
     return _SPAN_OF_YEARS.search(sentence.text) is not None
 
 
+@lru_cache(maxsize=_SENTENCES)
 def of_past_years(sentence: Span) -> bool:
     """Whether the sentence tells what a year or years have brought: "killed 900 over the past year"."""
     return _PAST_YEARS.search(sentence.text) is not None

@@ -8,13 +8,13 @@ each is worth, a conditional logit that ``tools/fit_places.py`` fits on articles
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from math import exp, log
 
-from marsad.model.reading import PartName, RoleName
+from marsad.model.reading import PartName, RoleName, Trigger
 from marsad.resolving.context import Context, once
 from marsad.resolving.events.likely import told_of
 from marsad.resolving.events.merging import Cluster
@@ -45,7 +45,8 @@ def weighed_places(context: Context, cluster: Cluster, told: float) -> tuple[Wei
     signs = signs_by_mention(context, cluster)
     if not signs:
         return ()
-    scores = {i: sum(weights()[name] * value for name, value in s.items()) for i, s in signs.items()}
+    worth = weights()
+    scores = {i: sum(worth[name] * value for name, value in s.items()) for i, s in signs.items()}
     most = max(scores.values())
     odds = {i: exp(score - most) for i, score in scores.items()}
     total = sum(odds.values())
@@ -73,7 +74,8 @@ def signs_by_mention(context: Context, cluster: Cluster) -> dict[int, dict[str, 
                 reader[part.mention] = max(reader[part.mention], part.probability)
     most = max(reader.values(), default=0.0)
     surrounding = _surrounding(context)
-    position = {i: _of_position(context, cluster, i) for i in context.places}
+    triggers = [t for d in cluster.drafts for t in d.triggers]
+    position = {i: _of_position(context, triggers, i) for i in context.places}
     return {
         i: {
             "reader": _logit(reader[i]),
@@ -86,10 +88,9 @@ def signs_by_mention(context: Context, cluster: Cluster) -> dict[int, dict[str, 
     }
 
 
-def _of_position(context: Context, cluster: Cluster, index: int) -> dict[str, float]:
+def _of_position(context: Context, triggers: Sequence[Trigger], index: int) -> dict[str, float]:
     """Where the name stands to the words of the deed."""
     mention = context.mention(index)
-    triggers = [t for d in cluster.drafts for t in d.triggers]
     role = any(
         r.mention == index and r.name in {RoleName.PLACE, RoleName.PATIENT} for t in triggers for r in t.roles
     )
@@ -103,6 +104,7 @@ def _of_position(context: Context, cluster: Cluster, index: int) -> dict[str, fl
     }
 
 
+@once
 def _of_place(context: Context, index: int, beside: float) -> dict[str, float]:
     """How narrow the place is, and whether it lies where the report is at home.
 

@@ -67,7 +67,8 @@ def weighed_time(context: Context, cluster: Cluster, clusters: Sequence[Cluster]
     Times that several words tell count together.
     """
     found = candidates(context, cluster, clusters)
-    scores = [sum(weights().get(name, 0.0) * value for name, value in c.signs.items()) for c in found]
+    worth = weights()
+    scores = [sum(worth.get(name, 0.0) * value for name, value in c.signs.items()) for c in found]
     most = max(scores)
     odds: dict[tuple[object, ...], float] = {}
     for candidate, score in zip(found, scores, strict=True):

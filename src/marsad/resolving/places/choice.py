@@ -296,22 +296,62 @@ def closeness(one: Name, other: Name) -> float:
     return 1 - (1 - LEAST_CLOSENESS) * min(1.0, apart / FAR_APART)
 
 
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The other places of a report that have a point, each with how much it counts."""
+
+    areas: Sequence[tuple[Place, float]]
+    spots: Sequence[tuple[str, float, float, float]]
+    """Their ids, latitudes and longitudes."""
+
+    @classmethod
+    def of(cls, others: Iterable[tuple[Place, float]]) -> Company:
+        """What ``others`` are, areas or spots."""
+        areas: list[tuple[Place, float]] = []
+        spots: list[tuple[str, float, float, float]] = []
+        for other, sure in others:
+            if other.lat is None or other.lon is None:
+                continue
+            if other.kind in ("admin1", "admin2", "region"):
+                areas.append((other, sure))
+            else:
+                spots.append((other.id, other.lat, other.lon, sure))
+        return cls(areas, spots)
+
+    def shares_area(self, place: Place) -> float:
+        """How much it counts that the report names an area that a place lies in."""
+        return max((sure for area, sure in self.areas if lies_in(place, area)), default=0.0)
+
+    def nearness(self, place: Place) -> tuple[float, float | None]:
+        """How much it counts how near the others lie to a place, and how far the nearest is, km."""
+        if place.lat is None or place.lon is None:
+            return 0.0, None
+        apart = [
+            (distance_km(place.lat, place.lon, lat, lon), sure)
+            for id_, lat, lon, sure in self.spots if id_ != place.id
+        ]  # fmt: skip
+        near = max((sure * exp(-away / NEAR_KM) for away, sure in apart), default=0.0)
+        return near, min((away for away, _ in apart), default=None)
+
+
 def _weigh(
     number: int, names: Sequence[Name], best: Sequence[Best], votes: Counter[str], gazetteer: Gazetteer
 ) -> list[Weighed]:
     """The options of the name at ``number``, best first, given what leads for all others (``best``)."""
     name, shares = names[number], _shares(votes, best[number])
     others = [
-        (lead[0], lead[1] * closeness(name, names[index]))
+        (lead[0].place, lead[1] * closeness(name, names[index]))
         for index, lead in enumerate(best)
         if lead and index != number and not is_vast(lead[0].place)
     ]
+    company = Company.of(others)
     if not any(lies_in(option.place, area) for option in name.options for area in name.inside):
         stated: tuple[Place, ...] = ()
     else:
         stated = name.inside
-    weighed = [_weigh_one(option, stated, others, shares, gazetteer) for option in name.options]
-    weighed = [replace(found, score=found.score + _of_side(found.place, name)) for found in weighed]
+    weighed = [_weigh_one(option, stated, company, shares, gazetteer) for option in name.options]
+    if name.side is not None:
+        weighed = [replace(found, score=found.score + _of_side(found.place, name)) for found in weighed]
     return sorted(weighed, key=lambda found: (-found.score, found.place.id))
 
 
@@ -326,25 +366,15 @@ def _of_side(place: Place, name: Name) -> float:
 def _weigh_one(
     option: Option,
     stated: Sequence[Place],
-    others: Sequence[tuple[Option, float]],
+    company: Company,
     shares: Mapping[str, float],
     gazetteer: Gazetteer,
 ) -> Weighed:
     place = option.place
     inside = any(lies_in(place, area) for area in stated)
     share = max((shares.get(country, 0.0) for country in gazetteer.countries_of(place)), default=0.0)
-    nearest: float | None = None
-    near, shared = 0.0, 0.0
-    for other, sure in others:
-        away = apart_km(place, other.place)
-        if other.place.id == place.id or away is None:
-            continue
-        if other.place.kind in ("admin1", "admin2", "region"):
-            shared = max(shared, sure * (lies_in(place, other.place)))
-        else:
-            near = max(near, sure * exp(-away / NEAR_KM))
-            nearest = away if nearest is None else min(nearest, away)
-    score = option.own + COUNTRY * share + NEAR * near + AREA_SHARED * shared
+    near, nearest = company.nearness(place)
+    score = option.own + COUNTRY * share + NEAR * near + AREA_SHARED * company.shares_area(place)
     if stated:
         score += INSIDE if inside else -INSIDE
     return Weighed(option, score, inside, share, nearest)
