@@ -98,15 +98,11 @@ def _dated(report: Report, reading: Reading, knowledge: Knowledge) -> Report:
         return report
     times = [m.time for m in reading.mentions if m.time is not None]
     uses: list[DatedName] = []
-    for mention in reading.mentions:
-        if mention.name is None:
-            continue
-        for ident in knowledge.registry.names.ids(mention.name.text):
+    for name in dict.fromkeys(m.name.text for m in reading.mentions if m.name is not None):
+        for ident in knowledge.registry.names.ids(name):
             actor = knowledge.registry.actors.get(ident)
             if actor is not None:
-                uses += [
-                    c for c in (*actor.called, *actor.names) if c.text.lower() == mention.name.text.lower()
-                ]
+                uses += [c for c in (*actor.called, *actor.names) if c.text.lower() == name.lower()]
     return replace(report, published=infer_published(report, times, uses))
 
 

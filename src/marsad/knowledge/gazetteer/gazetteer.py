@@ -9,7 +9,6 @@ from dataclasses import replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import chain
-from math import cos, radians
 from pathlib import Path
 
 from rapidfuzz import fuzz, process
@@ -24,7 +23,7 @@ from marsad.knowledge.gazetteer.candidates import (
     rule,
     spelling_of,
 )
-from marsad.knowledge.gazetteer.geo import KM_A_DEGREE, distance_km
+from marsad.knowledge.gazetteer.geo import distance_km
 from marsad.knowledge.gazetteer.keys import article_key, name_key, open_keys, plain_key
 from marsad.knowledge.gazetteer.regions import Region, read_regions
 from marsad.knowledge.gazetteer.store import Pack, open_packs
@@ -302,11 +301,10 @@ class Gazetteer:
         radius = (area.radius_km or 0) + how_far_km
         reach = radius * (MOST_UNEVEN if area.kind == "admin1" else 1)
         lat, lon = area.lat or 0.0, area.lon or 0.0
-        tall, wide = reach / KM_A_DEGREE, reach / (KM_A_DEGREE * max(0.1, cos(radians(lat))))
         keys: list[str] = []
         spellings: list[tuple[Pack, str, int]] = []
         for pack in self._packs:
-            for spot in pack.in_box(lat - tall, lon - wide, lat + tall, lon + wide):
+            for spot in pack.around(lat, lon, radius, area.id, reach):
                 if spot.admin1 == area.id or distance_km(lat, lon, spot.lat, spot.lon) <= radius:
                     own = spot.keys.split("|")
                     keys += own

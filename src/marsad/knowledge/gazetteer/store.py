@@ -7,9 +7,11 @@ import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import cos, radians
 from pathlib import Path
 from typing import NamedTuple
 
+from marsad.knowledge.gazetteer.geo import KM_A_DEGREE
 from marsad.knowledge.gazetteer.table import FORMAT, Row, pack_head
 
 SHIPPED = Path(__file__).resolve().parent.parent / "packs"
@@ -122,12 +124,20 @@ class Pack:
         query = f"SELECT {_COLUMNS} FROM place WHERE kind = ?"
         return [_row(cells) for cells in self._connection().execute(query, (kind,))]
 
-    def in_box(self, south: float, west: float, north: float, east: float) -> Iterator[Spot]:
-        """What lies between two latitudes and two longitudes, degrees."""
+    def around(self, lat: float, lon: float, km: float, area: str, area_km: float) -> Iterator[Spot]:
+        """What may lie within ``km`` of a point, or is listed under ``area`` and within ``area_km``."""
         query = (
             "SELECT id, lat, lon, admin1, keys FROM place WHERE lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?"
+            " AND (admin1 = ? OR (lat BETWEEN ? AND ? AND lon BETWEEN ? AND ?))"
         )
-        return map(Spot._make, self._connection().execute(query, (south, north, west, east)))
+        boxes = (*_box(lat, lon, max(km, area_km)), area, *_box(lat, lon, km))
+        return map(Spot._make, self._connection().execute(query, boxes))
+
+
+def _box(lat: float, lon: float, km: float) -> tuple[float, float, float, float]:
+    """South, north, west and east of what lies within ``km`` of a point, degrees."""
+    tall, wide = km / KM_A_DEGREE, km / (KM_A_DEGREE * max(0.1, cos(radians(lat))))
+    return lat - tall, lat + tall, lon - wide, lon + wide
 
 
 def _row(cells: _Cells) -> Row:

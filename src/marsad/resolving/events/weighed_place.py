@@ -75,7 +75,8 @@ def signs_by_mention(context: Context, cluster: Cluster) -> dict[int, dict[str, 
     most = max(reader.values(), default=0.0)
     surrounding = _surrounding(context)
     triggers = [t for d in cluster.drafts for t in d.triggers]
-    position = {i: _of_position(context, triggers, i) for i in context.places}
+    in_role = {r.mention for t in triggers for r in t.roles if r.name in {RoleName.PLACE, RoleName.PATIENT}}
+    position = {i: _of_position(context, triggers, i, role=i in in_role) for i in context.places}
     return {
         i: {
             "reader": _logit(reader[i]),
@@ -88,12 +89,11 @@ def signs_by_mention(context: Context, cluster: Cluster) -> dict[int, dict[str, 
     }
 
 
-def _of_position(context: Context, triggers: Sequence[Trigger], index: int) -> dict[str, float]:
-    """Where the name stands to the words of the deed."""
+def _of_position(
+    context: Context, triggers: Sequence[Trigger], index: int, *, role: bool
+) -> dict[str, float]:
+    """Where the name stands to the words of the deed; ``role`` is whether grammar makes it their place."""
     mention = context.mention(index)
-    role = any(
-        r.mention == index and r.name in {RoleName.PLACE, RoleName.PATIENT} for t in triggers for r in t.roles
-    )
     return {
         "beside": float(any(t.sentence == mention.sentence for t in triggers)),
         "in_clause": float(any(t.clause.covers(mention.span) for t in triggers)),

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from math import exp
 
 from marsad.knowledge.gazetteer import Candidate, Gazetteer, How, distance_km
@@ -77,6 +78,9 @@ UNDER_SEAT = 0.5
 """By how much such an area comes after its seat at least, however small that is: "Marib"."""
 CAPITAL = 0.7
 """Of the capital of a country: "Washington" is the city."""
+
+_km = lru_cache(maxsize=8192)(distance_km)
+"""The same places are held against each other in every round."""
 
 VAST = frozenset({"continent", "country"})
 """Kinds that are larger than any area of a country."""
@@ -192,7 +196,7 @@ def apart_km(one: Place, other: Place) -> float | None:
     """Distance of two places' points; None where one has none."""
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
-    return distance_km(one.lat, one.lon, other.lat, other.lon)
+    return _km(one.lat, one.lon, other.lat, other.lon)
 
 
 def lies_in(place: Place, area: Place) -> bool:
@@ -285,9 +289,10 @@ def _vote(lead: tuple[Option, float]) -> dict[str, float]:
 
 def _shares(votes: Counter[str], own: Best) -> dict[str, float]:
     """Each country's share of the report, the greatest 1, without the vote of the name being weighed."""
-    rest = votes - Counter(_vote(own)) if own else votes
+    taken = _vote(own) if own else {}
+    rest = {country: vote - taken.get(country, 0.0) for country, vote in votes.items()}
     most = max(rest.values(), default=0.0)
-    return {country: vote / most for country, vote in rest.items()} if most else {}
+    return {country: vote / most for country, vote in rest.items() if vote > 0} if most > 0 else {}
 
 
 def closeness(one: Name, other: Name) -> float:
@@ -327,7 +332,7 @@ class Company:
         if place.lat is None or place.lon is None:
             return 0.0, None
         apart = [
-            (distance_km(place.lat, place.lon, lat, lon), sure)
+            (_km(place.lat, place.lon, lat, lon), sure)
             for id_, lat, lon, sure in self.spots if id_ != place.id
         ]  # fmt: skip
         near = max((sure * exp(-away / NEAR_KM) for away, sure in apart), default=0.0)
