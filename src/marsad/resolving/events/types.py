@@ -46,29 +46,29 @@ TYPES = {
 _STATE = frozenset((ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.FOREIGN_FORCE))
 _HARM = frozenset(("kill", "die", "wound"))
 
-_REMOTE = (  # sub-type by the words for the weapon, the most telling first
-    (
-        "Chemical weapon",
-        r"chemical|sarin|chlorine|nerve (?:agent|gas)|mustard gas|(?:toxic|poison) gas|napalm",
-    ),
-    ("Suicide bomb", r"suicide|blew (?:him|her|them|it)sel|explosive (?:belt|vest)|martyrdom"),
-    (
-        "Air/drone strike",
-        r"air ?-?strike|air ?-?raid|war ?planes?|fighter jets?|\bjets?\b|helicopters?|drones?|barrel bomb"
-        r"|(?:guided|glide|gliding|unguided) bombs?|aerial|from the air|\baircraft\b|bunker.bust|gunships?"
-        r"|\bair force\b|\bair attacks?\b|\bUAVs?\b|\bstrikes\b",
-    ),
-    (
-        "Remote explosive/landmine/IED",
-        r"\bIEDs?\b|car bomb|truck bomb|roadside|land ?mines?|\bmines?\b|explosive device|booby|bomb blast"
-        r"|\bblasts?\b|\bbombs?\b|detonat|explo",
-    ),
-    (
-        "Shelling/artillery/missile attack",
-        r"shell|mortar|rocket|missile|artillery|tank|howitzer|cannon|bombard|barrage",
-    ),
-    ("Grenade", r"grenade"),
-)
+_REMOTE = {
+    sub_type: re.compile(pattern)
+    for sub_type, pattern in {
+        "Chemical weapon": (
+            r"chemical|sarin|chlorine|nerve (?:agent|gas)|mustard gas|(?:toxic|poison) gas|napalm"
+        ),
+        "Suicide bomb": r"suicide|blew (?:him|her|them|it)sel|explosive (?:belt|vest)|martyrdom",
+        "Air/drone strike": (
+            r"air ?-?strike|air ?-?raid|war ?planes?|fighter jets?|\bjets?\b|helicopters?|drones?|barrel bomb"
+            r"|(?:guided|glide|gliding|unguided) bombs?|aerial|from the air|\baircraft\b|bunker.bust"
+            r"|gunships?|\bair force\b|\bair attacks?\b|\buavs?\b|\bstrikes\b"
+        ),
+        "Remote explosive/landmine/IED": (
+            r"\bieds?\b|car bomb|truck bomb|roadside|land ?mines?|\bmines?\b|explosive device|booby"
+            r"|bomb blast|\bblasts?\b|\bbombs?\b|detonat|explo"
+        ),
+        "Shelling/artillery/missile attack": (
+            r"shell|mortar|rocket|missile|artillery|tank|howitzer|cannon|bombard|barrage"
+        ),
+        "Grenade": r"grenade",
+    }.items()
+}
+"""Sub-types by the words for the weapon, in small letters; the most telling first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +122,7 @@ def type_of(
         )
     if lead.id in {"explosion", "bombing"}:
         from_the_air = lead.id == "bombing" and remote_sub_type(f"{tools} {sentence}") == "Air/drone strike"
-        sub = "Suicide bomb" if re.search(dict(_REMOTE)["Suicide bomb"], sentence, re.I) else lead.sub_type
+        sub = "Suicide bomb" if _REMOTE["Suicide bomb"].search(sentence.lower()) else lead.sub_type
         return Typing(lead.type, "Air/drone strike" if from_the_air else sub, "explosion")
     if (
         lead.id == "offensive"
@@ -157,10 +157,8 @@ def _leading(frames: Sequence[Frame]) -> Frame:
 @lru_cache(maxsize=4096)
 def remote_sub_type(words: str) -> str | None:
     """The ACLED sub-event type of remote violence that the words for the weapon tell; None without any."""
-    for sub_type, pattern in _REMOTE:
-        if re.search(pattern, words, re.I):
-            return sub_type
-    return None
+    small = words.lower()
+    return next((sub_type for sub_type, pattern in _REMOTE.items() if pattern.search(small)), None)
 
 
 def territory(agents: Sequence[Identity], losers: Sequence[Identity], country: str | None) -> str:

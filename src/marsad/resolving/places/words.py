@@ -89,6 +89,7 @@ _NEAR_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _AWAY_BEFORE = re.compile(
+    r"(?=[\dtnsew])"  # how far or which way; without it, everything up to "of" is tried at every letter
     r"(?:(?P<count>\d+(?:[.,]\d+)?) ?(?P<unit>km|kms|kilometers?|kilometres?|miles?)\)?,? ?(?:\([^)]*\) ?)?)?"
     rf"(?:to the )?(?P<way>{_COMPASS})?(?:wards?)?(?: of| from)(?: the)?(?: (?:{_KIND}) of)? $",
     re.IGNORECASE,
