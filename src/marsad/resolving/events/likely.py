@@ -120,11 +120,13 @@ def _names_another(
     context: Context, mention: Mention, identity: Identity | None, happening: Happening
 ) -> bool:
     """Whether an armed speaker tells who else did it: "according to X, thirty were killed by the army"."""
+    if identity is None:
+        return False
     told = [
         a for a in context.reading.attributions
         if a.speaker.covers(mention.span) and any(s.overlaps(t) for s in a.said for t in happening.triggers)
     ]  # fmt: skip
-    if identity is None or not told:
+    if not told:
         return False
     others = [
         context.actors.get(p.mention) for p in happening.parts

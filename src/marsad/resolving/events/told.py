@@ -73,11 +73,10 @@ def says_when_told(context: Context, span: Span, triggers: Sequence[Trigger]) ->
     both.
     """
     for attribution in context.reading.attributions:
-        if attribution.credit or any(s.covers(span) for s in attribution.said):
-            continue
         cue = attribution.cue
-        if any(t.span.overlaps(cue) for t in triggers):
+        near = 0 <= span.start - cue.end <= 12 or 0 <= cue.start - span.end <= 4
+        if not near or attribution.credit or any(s.covers(span) for s in attribution.said):
             continue
-        if 0 <= span.start - cue.end <= 12 or 0 <= cue.start - span.end <= 4:
+        if not any(t.span.overlaps(cue) for t in triggers):
             return True
     return False
