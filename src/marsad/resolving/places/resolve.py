@@ -275,5 +275,5 @@ def _numbered(results: Sequence[ResolvedPlace]) -> list[ResolvedPlace]:
         if place and place.id == LOCAL:
             key = (name_key(place.name), place.lat, place.lon)
             place = replace(place, id=ids.setdefault(key, f"local:{len(ids) + 1}"))
-        numbered.append(replace(result, place=place))
+        numbered.append(result if place is result.place else replace(result, place=place))
     return numbered

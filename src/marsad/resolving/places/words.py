@@ -110,6 +110,8 @@ _LEADING_PART = re.compile(
     r" of (?:the )?(?=\S)",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(r"^(?:the|The) ")
+_POSSESSIVE = re.compile(r"['\u2019]s?$")
 _IN_ITS_TEXT = re.compile(rf"^(?P<text>.+) in (?:the )?(?P<name>{_NAME})$")
 _LEADING_WAY = re.compile(rf"^(?P<way>{_WAY})[- ](?=\S)", re.IGNORECASE)
 _TRAILING_KIND = re.compile(rf"[ -](?P<kind>{_KIND})$", re.IGNORECASE)
@@ -192,8 +194,12 @@ def _read_after(mention: PlaceMention, after: str) -> PlaceMention:
         names.append(f"{way} {name}" if way and way[0].isupper() else name)
         side = side or way
         after = after[found.end() :]
-    mention = replace(mention, side=_compass(side) if side else None)
-    return replace(mention, inside=(*mention.inside, *names), context=(*mention.context, *names))
+    return replace(
+        mention,
+        side=_compass(side) if side else None,
+        inside=(*mention.inside, *names),
+        context=(*mention.context, *names),
+    )
 
 
 def _read_before(mention: PlaceMention, before: str) -> PlaceMention:
@@ -256,13 +262,12 @@ def bare(mention: PlaceMention) -> PlaceMention:
 
     Kind, direction and nearness so found are filled in; ``start`` and ``end`` stay.
     """
-    text = re.sub(r"^(?:the|The) ", "", mention.text)
-    text = re.sub(r"['\u2019]s?$", "", text)
+    text = _POSSESSIVE.sub("", _ARTICLE.sub("", mention.text))
     if found := _IN_ITS_TEXT.match(text):
         text = found["text"]
         mention = mention if found["name"] in mention.inside else _lying_in(mention, found["name"])
     if (found := _TRAILING_KIND.search(text)) and found.start():
-        word, text = found["kind"], re.sub(r"['\u2019]s?$", "", text[: found.start()])
+        word, text = found["kind"], _POSSESSIVE.sub("", text[: found.start()])
         mention = _with_kind(replace(mention, kind_hint=None), word)
     if found := _LEADING_PART.match(text):
         text = text[found.end() :]
@@ -273,7 +278,7 @@ def bare(mention: PlaceMention) -> PlaceMention:
     if found := _LEADING_WAY.match(text):
         text = text[found.end() :]
         mention = replace(mention, direction=mention.direction or _compass(found["way"]))
-    return replace(mention, text=text)
+    return mention if text == mention.text else replace(mention, text=text)
 
 
 def bare_name(text: str) -> str:
