@@ -19,7 +19,11 @@ def adjectives(stretch: Stretch) -> Iterator[Holding]:
         for m in stretch.find(pattern):
             at = m.start() if pattern is not forms.SIDE_AREA else m.start() - 1
             actor = near.actor_left(at)
-            if actor is None or near.tells_of_actor(m.start(), m.end()) or forms.FORMERLY.search(near.before(stretch.mentions[actor].span.start, 25)):
+            if (
+                actor is None
+                or near.tells_of_actor(m.start(), m.end())
+                or forms.FORMERLY.search(near.before(stretch.mentions[actor].span.start, 25))
+            ):
                 continue
             state = (
                 "besieges"
@@ -52,8 +56,8 @@ def adjectives(stretch: Stretch) -> Iterator[Holding]:
 
 
 def _with_it(stretch: Stretch, place: int | None, start: int, end: int) -> list[int]:
-    """What is held with ``place``, whose name stands right behind the words for its holder: Y in "rebel-held X
-    and Y" and "rebel-held towns of X and Y", its quarter in "the Y neighbourhood of rebel-held X".
+    """What is held with ``place``, whose name stands behind the words for its holder: Y in "rebel-held X and
+    Y" and "rebel-held towns of X and Y", its quarter in "the Y neighbourhood of rebel-held X".
     """
     near = stretch.near
     if place is None:

@@ -25,15 +25,15 @@ def contests(stretch: Stretch) -> Iterator[Holding]:
         for actor in near.actors_where(m.start()) if place is not None else []:
             yield stretch.holding("contests", actor, place, m.start(), m.end())
     for m in stretch.find(forms.CONTESTING):
-        actor = _contender(stretch, m)
-        for place in near.places_after(m.end(), 60) if actor is not None else []:
+        contender = _contender(stretch, m)
+        for place in near.places_after(m.end(), 60) if contender is not None else []:
             if forms.WAY_FROM.search(near.before(near.start_of(place), 20)):
                 break  # "to take the ridge north of X"
-            yield stretch.holding("contests", actor, place, m.start(), m.end())
+            yield stretch.holding("contests", contender, place, m.start(), m.end())
 
 
 def _of_what(stretch: Stretch, at: int) -> int | None:
-    """What is told to be divided at ``at``: its subject, X in "control of X, once a rich city, is divided"."""
+    """What is told to be divided at ``at``: its subject; X in "control of X, a rich city once, is"."""
     near = stretch.near
     control = forms.CONTROL_OF.search(stretch.text, stretch.span.start, at)
     named = near.place_after(control.end(), 2) if control else None
@@ -74,8 +74,11 @@ def _adverb_aside(stretch: Stretch, at: int) -> int:
 def _sides(stretch: Stretch, start: int, end: int) -> list[int]:
     """The sides of "between A and B", "into A-held and B-held areas", by names or words for a side."""
     near = stretch.near
+    held = list(forms.HYPHENATED.finditer(stretch.text, start, end))
+    if len(held) > 1:
+        return [a for m in held if (a := near.actor_left(m.start())) is not None]
     listed = near.actors_from(start)
-    if len(listed) > 1 and not forms.HYPHENATED.search(stretch.text, start, end):
+    if len(listed) > 1 and not held:
         return listed
     found: dict[str, int] = {}
     for word in forms.SIDE.finditer(stretch.text, start, end):

@@ -52,9 +52,10 @@ WITH = re.compile(
 IS = re.compile(r"\b(?:is|are|was|were|been|remain(?:s|ed)?|stay(?:s|ed)?) (?:still |now |again )?$")
 SEAT = re.compile(
     r"\b(?:strongholds?|bastions?"
-    r"|(?:de[- ]facto|effective|self-(?:declared|proclaimed|styled)) (?:[\w’'-]+ )?capital|heartland|redoubts?|"
-    r"fiefdoms?|staging (?:area|ground|post)s?|main bases?|power bases?|so-called (?:capital|headquarters)|"
-    r"last (?:remaining |major |\w+ )?(?:pocket|enclave|holdout|foothold|bastion)s?)\b",
+    r"|(?:de[- ]facto|effective|self-(?:declared|proclaimed|styled)) (?:[\w’'-]+ )?capital"
+    r"|heartland|redoubts?|fiefdoms?|staging (?:area|ground|post)s?|(?:main|power) bases?"
+    r"|so-called (?:capital|headquarters)"
+    r"|last (?:remaining |major |\w+ )?(?:pocket|enclave|holdout|foothold|bastion)s?)\b",
     re.I,
 )
 CONTROL_VERBS = frozenset(
@@ -90,11 +91,13 @@ CONTESTING = re.compile(
     r"(?: (?!to\b)\w+){0,5}? (?:(?:for|over|to (?:gain|take|regain|restore|retake|seize|wrest)) (?:full "
     r"|complete )?control (?:of|over)"
     r"|to (?:re)?(?:seize|capture|take|conquer|wrest)|to liberate|to (?:cut|sever)(?! off)"
-    r"|(?:aim\w* at|on|for) (?:the )?(?:liberation of|(?:re)?(?:capture of|conquest of|captur|seiz|tak|conquer)(?:ing)?"
-    r"|liberating)"
+    r"|(?:aim\w* at|on|for) (?:the )?"
+    r"(?:(?:liberation|(?:re)?(?:capture|conquest)) of|liberating|(?:re)?(?:captur|seiz|tak|conquer)ing)"
     r"|to (?:oust|expel|drive|evict|dislodge|flush|push) (?:(?:the )?[\w’'-]+ ){1,4}?(?:out of|from|of))\b"
 )
-PREPARED = re.compile(r"\b(?:prepar\w+|plan\w*|vow\w*|threat\w*|want\w*|ready|readying|poised) (?:\w+ ){0,3}$")
+PREPARED = re.compile(
+    r"\b(?:prepar\w+|plan\w*|vow\w*|threat\w*|want\w*|ready|readying|poised) (?:\w+ ){0,3}$"
+)
 """ "preparing for an operation to retake X": nobody fights for it yet."""
 CAMPAIGN_OF = re.compile(r"(?:offensive|assault|push|bid|campaign|operation|attempt)s? (?:of|by) ")
 BACKED_BY = re.compile(r"\b(?:backed|supported|aided|assisted|helped) by (?:[\w-]+ ){0,4}$")
@@ -118,7 +121,9 @@ SHARED_OUT = re.compile(
 SEAT_OF = re.compile(r" (?P<link>of|in) (?:the )?(?:\w+ ){0,3}|,? ")
 """ "stronghold of X", "the de facto capital X"."""
 BESIDE_SEAT = re.compile(
-    r"(?:,?|\s+(?:is|was|remains?))\s+(?:one\s+of\s+)?(?:the|an?|its|their|his|(?<=one of )[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+(?:(?!(?:in|of|at|on|from|to|by|and|that|which|between|near)\b)[\w’'()-]+\s+){0,5}"
+    r"(?:,?|\s+(?:is|was|remains?))\s+"
+    r"(?:(?:one\s+of\s+)?(?:the|an?|its|their|his)|one\s+of\s+[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+"
+    r"(?:(?!(?:in|of|at|on|from|to|by|and|that|which|between|near)\b)[\w’'()-]+\s+){0,5}"
 )
 """ "X, the group's (stronghold)": the words for the seat stand right behind the name."""
 SIDE = re.compile(r"\b[\w’']+")
@@ -135,7 +140,8 @@ DIRECT_OBJECT = re.compile(
     r"|south|east|west|strategic|key|all)\w*\s+)?[A-Z]"
 )
 OF_KNOWN = re.compile(
-    r"\W*(?:\w+ ){0,3}?(?:of|in) (?:the|this|that) (?:[a-z]+ )?(?:city|town|village|province|district|region)\b"
+    r"\W*(?:\w+ ){0,3}?(?:of|in) (?:the|this|that) (?:[a-z]+ )?"
+    r"(?:city|town|village|province|district|region)\b"
 )
 """ "-held parts of the city": a part of a place told before."""
 STOP = re.compile(
@@ -144,7 +150,8 @@ STOP = re.compile(
 )
 """Words that end the phrase of the place that is held."""
 RELATIVE = re.compile(
-    r"\b(?:which|that) (?:(?:is|are|was|were|has|have|had|been|remains?|remained|still|now|also|largely|mostly)\s+)+$"
+    r"\b(?:which|that) "
+    r"(?:(?:is|are|was|were|has|have|had|been|remains?|remained|still|now|also|largely|mostly)\s+)+$"
 )
 """ "X province in Y, which is largely (controlled by)"."""
 RELATIVE_OBJECT = re.compile(
@@ -193,7 +200,9 @@ OF_ITS_KIND = re.compile(
 """ "town" behind "-held", and no name right behind ("-held town of X"); a district "of X" is a part of it."""
 LIES = re.compile(r",? (?:which|that) (?:lies|sits|stands|is (?:located|situated))\b[^.;:]*$")
 """ "X, which lies in Y, is held by": the words tell of X."""
-INCLUDING = re.compile(r"(?:,?\s+(?:including|such\s+as|especially)|,?\s+among\s+(?:them|others))\s+(?:the\s+)?(?:\w+\s+of\s+)?$")
+INCLUDING = re.compile(
+    r"(?:,?\s+(?:including|such\s+as|especially)|,?\s+among\s+(?:them|others))\s+(?:the\s+)?(?:\w+\s+of\s+)?$"
+)
 """ "Much of X, including Y, is held by": of X, and of Y with it."""
 EXCEPT = re.compile(
     r"\b(?:except|excluding|besides|(?:apart|aside)\s+from|other\s+than)(?:\s+for)?\s+(?:the\s+)?(?:[\w-]+\s+){0,2}(?:of\s+)?$"
@@ -215,8 +224,8 @@ WIDER = re.compile(
 """ "east Aleppo district of", "Taiz's": words that put the narrower name behind; without the direction "Bahri
 district of Khartoum" has it in front."""
 FELL_FROM = re.compile(
-    r"\b(?:fell|fallen|slipped|slipping) (?:from|out of) (?:the )?(?P<actor>[\w’'-]+(?: [\w’'-]+){0,3}?)['’]?s? "
-    r"(?:control|hands|grip)\b"
+    r"\b(?:fell|fallen|slipped|slipping) (?:from|out of) (?:the )?(?P<actor>[\w’'-]+(?: [\w’'-]+){0,3}?)"
+    r"['’]?s? (?:control|hands|grip)\b"
 )
 FELL_TO = re.compile(r"\b(?:fell|fallen|passed) (?:to|into the hands of) (?:the )?")
 UNREAL = re.compile(r"\b(?:not|never|n't|may|might|could|would|should|will|to)\s+(?:\w+\s+){0,2}$")

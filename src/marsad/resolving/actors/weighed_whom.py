@@ -54,7 +54,9 @@ _NO_PARTY = ("other", "person")
 _OF_NO_STATE = frozenset(("attack", "fighter", "rebel", "jihadist", "militia"))
 """Words for those who serve no state."""
 
-_OF_THE_STATE = re.compile(r"(?:the\s+)?(?:\w+\s+)?(?:(?:government|regime)(?:\s+[a-z]+)?|state\s+[a-z]+)", re.IGNORECASE)
+_OF_THE_STATE = re.compile(
+    r"(?:the\s+)?(?:\w+\s+)?(?:(?:government|regime)(?:\s+[a-z]+)?|state\s+[a-z]+)", re.IGNORECASE
+)
 """ "Government forces" are those of the state at war, whoever's jets were named before them."""
 _AGAINST_STATES = frozenset(("rebel", "jihadist"))
 """ "Insurgents" are no army, whoever was killed before them; those whom the rules name aside."""

@@ -79,7 +79,10 @@ def spot_meant(context: Context, holding: Holding, clusters: Sequence[Cluster]) 
         start = max(start, holding.words.start)
     start = max(start, place.start - 70)
     inside = _ONE_INSIDE.search(context.report.text[start : place.start])
-    if inside is None or start + inside.start("noun") < context.mention(holding.actor).span.start < place.start:
+    if (
+        inside is None
+        or start + inside.start("noun") < context.mention(holding.actor).span.start < place.start
+    ):
         return None  # "a village in rebel-held X": X is held
     for cluster in clusters:
         if not any(t.sentence == holding.sentence for d in cluster.drafts for t in d.triggers):

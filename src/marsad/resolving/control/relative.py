@@ -22,6 +22,9 @@ _BESIDE = re.compile(rf"{COMPASS}\s+of\s+(?:the\s+)?", re.I)
 """ "clashes south of X, which the army holds": X."""
 _KIND_BEFORE = re.compile(rf"\b{KIND_WORDS}\W*$", re.I)
 _OF_OWNER = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}(?:{KIND_WORDS}|capital|port|stronghold|seat)\b", re.I)
+_SUBURB_OF = re.compile(
+    r"\s+(?:suburb|district|neighbou?rhood|quarter|town|village|camp)\s+of\s+(?:the\s+)?[A-Z]"
+)
 _CAPITAL_OF = re.compile(
     r",\s+(?:(?:the|an?)\s+)?(?:[\w-]+\s+){0,3}?(?:capital|seat|city|town|village|port|district|suburb)\s+"
     r"(?:of|in|near|astride|on)\s+(?:the\s+)?(?:[\w-]+\s+){0,6}?$"
@@ -75,9 +78,11 @@ def told_of(context: Context, index: int, left: int = 0) -> str:
 
 
 def only_contains(context: Context, index: int) -> bool:
-    """Whether a place is named only for what lies in it: "X's capital, Y", "Y, capital of X"."""
+    """Whether a place is named only for what lies in it: "X's capital, Y", "Y, capital of X", "the X
+    suburb of Y".
+    """
     text, span = context.report.text, context.mention(index).span
     sentence = context.reading.sentences[context.mention(index).sentence]
-    if _OF_OWNER.match(text, span.end, sentence.end):
+    if _OF_OWNER.match(text, span.end, sentence.end) or _SUBURB_OF.match(text, span.end, sentence.end):
         return True
     return _CAPITAL_OF.search(text[max(sentence.start, span.start - 80) : span.start]) is not None
