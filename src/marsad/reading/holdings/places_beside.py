@@ -19,6 +19,8 @@ _LINK_TO_LAND = re.compile(
     r"(?: (?:city|town|village|district|province|governorate|region))?,? in (?:the )?|, "
 )
 """ "X (in Congo fell)", "X (province in Syria)"."""
+_A_SUBURB = re.compile(r" (?:suburb|district|neighbou?rhood|quarter)\b(?! of)")
+_ONE_HELD = re.compile(r"\b(?:an?|another) (?:[\w’'-]+ ?){1,2}$")
 _OF = re.compile(r" of (?:the )?")
 _IS_IN = re.compile(r",? (?:which|that) is\b")
 _APART = re.compile(r"[.;]|\b(?:said|killed|and the|to areas|to the)\b")
@@ -62,8 +64,12 @@ class PlacesBeside(Beside):
             )
             if self.is_land(index) and not direct:
                 continue  # "a rebel-held town in Syria" is not Syria
-            return self._narrower(place.span) or index
+            return None if self._one_by(at, place.span) else self._narrower(place.span) or index
         return None
+
+    def _one_by(self, at: int, place: Span) -> bool:
+        """ "a besieged X suburb": which one is not told, and it is not X."""
+        return bool(_A_SUBURB.match(self._text, place.end) and _ONE_HELD.search(self.before(at, 45)))
 
     def _narrower(self, place: Span) -> int | None:
         """The place that a name only contains: "eastern Khartoum district of Bahri"."""

@@ -29,7 +29,9 @@ def claims_on(context: Context, evidence: Span) -> tuple[Claim, ...]:
 
 def forces_of(context: Context, identity: Identity) -> Identity:
     """A government holds and takes places with its forces: conflict data code the two as one."""
-    if identity.kind is not ActorKind.GOVERNMENT or not identity.country:
-        return identity
-    forces = context.knowledge.registry.forces(identity.country)
+    registry = context.knowledge.registry
+    government = registry.government(identity.country) if identity.country else None
+    if identity.kind is not ActorKind.GOVERNMENT or government is None or government.id != identity.id:
+        return identity  # "the Kurdish administration" is not the state in whose land it rules
+    forces = registry.forces(government.country or "")
     return identify(forces, context.scene.day, identity.reason) if forces is not None else identity

@@ -15,6 +15,8 @@ from marsad.resolving.events.merging import Cluster
 
 _LASTS = re.compile(r"\b(?:ha[sv]e? (?:\w+ ){0,2}?been|remains?|stays?|still)\b")
 """ "has been in the hands of": who holds a place now has not lost it, whatever else is told beside it."""
+_NAME_ALONE = re.compile(r"(?:the\s+)?(?:(?:[A-Z]|[a-z]{2}[- ](?=[A-Z]))\S*\s*)+")
+""" "Tadmur" and "Tadmor" are one place; "the west of Tadmur" is not Tadmur."""
 
 
 def control_of(
@@ -33,10 +35,17 @@ def control_of(
         if statement is not None:
             lasts = _LASTS.search(holding.span.text) is not None
             found.append(statement if lasts else _lost_meanwhile(context, statement, found))
-    unique: dict[tuple[str, str | None, ControlState], ControlStatement] = {}
+    told: list[ControlStatement] = []
+    seen: set[tuple[str, str | None, ControlState]] = set()
     for statement in sorted(found, key=lambda s: s.evidence[0].start):
-        unique.setdefault((_worded(statement.place_text), statement.actor, statement.state), statement)
-    return tuple(unique.values())
+        words = {_worded(statement.place_text)}
+        if statement.place is not None and _NAME_ALONE.fullmatch(statement.place_text):
+            words.add(statement.place)
+        keys = {(place, statement.actor, statement.state) for place in words}
+        if seen.isdisjoint(keys):
+            told.append(statement)
+        seen |= keys
+    return tuple(told)
 
 
 def _lost_meanwhile(
