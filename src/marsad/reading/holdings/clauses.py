@@ -12,13 +12,13 @@ _KIND = (
     r"|airfield|enclave|hub|crossing|stronghold|capital|area|province|region)"
 )
 _APPOSED = (
-    r"(?:,\s+(?:an?|the|another|one\s+of\s+the)\s+(?:[\w'’-]+\s+){0,4}?"
+    r"(?:\s*,\s+(?:an?|the|another|one\s+of\s+the)\s+(?:[\w'’-]+\s+){0,4}?"
     r"|\s+(?:an?|the)\s+(?:(?!(?:in|of|at|on|from|to|by|and|that|which)\b)[a-z'’-]+\s+){0,3}?)"
     + _KIND
     + r"s?\b(?!\s+of\s+(?-i:[A-Z]))"
     r"(?:(?!\b(?:said|says|killed|kills|and\s+the)\b)[^,.;:()])*"
 )
-_DIRECT = rf"(?:\s+itself)?(?:\s+(?:[a-z]+\s+)?{_KIND})?(?:\s+in\s+(?-i:[A-Z])[\w ]{{2,25}})?,?\s*"
+_DIRECT = rf"(?:\s+itself)?(?:\s+(?:[a-z]+\s+)?{_KIND})?(?:\s+in\s+(?-i:[A-Z])[\w ]{{2,25}})?\s*,?\s*"
 _OF_CLAUSE = re.compile(rf"(?:{_DIRECT}|{_APPOSED},?\s*)", re.I)
 _OF_WORDS = re.compile(
     rf"{_APPOSED}(?:\b(?:which|that)\s+(?:(?:is|are|was|were|remains?|remained|has|have|had|been|still|now"

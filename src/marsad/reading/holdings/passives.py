@@ -68,7 +68,9 @@ def _own_control(stretch: Stretch) -> Iterator[Holding]:
     for m in stretch.find(forms.UNDER_OWN):
         end = m.start("actor") + len(_POSSESSIVE.sub("", m.group("actor")))
         actor = near.actor_in(m.start("actor"), end)
-        if actor is None:
+        if actor is None and m.group("actor") in {"its", "their"}:
+            actor = near.pronoun(m.start("actor"), end)
+        elif actor is None:
             actor = near.actor_words(m.start("actor"), end)
         if actor is not None:
             comes = comes_to(stretch, m)

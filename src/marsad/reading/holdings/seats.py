@@ -16,7 +16,8 @@ def seats(stretch: Stretch) -> Iterator[Holding]:
     for m in stretch.find(forms.SEAT):
         if forms.FORMERLY.search(near.before(m.start(), 25)):
             continue
-        owner = near.actor_at(m.end() + 4) if stretch.text.startswith(" of ", m.end()) else None
+        link = forms.OWNER_BEHIND.match(stretch.text, m.end())
+        owner = near.actor_at(link.end()) if link else None
         if owner is None:
             owner = near.actor_inside(m.start(), m.end())
         if owner is None:

@@ -51,7 +51,7 @@ WITH = re.compile(
 """ "remained with the army", "is under Islamic State"."""
 IS = re.compile(r"\b(?:is|are|was|were|been|remain(?:s|ed)?|stay(?:s|ed)?) (?:still |now |again )?$")
 SEAT = re.compile(
-    r"\b(?:strongholds?|bastions?"
+    r"\b(?:strongholds?|bastions?|(?:safe )?havens?"
     r"|(?:de[- ]facto|effective|self-(?:declared|proclaimed|styled)) (?:[\w’'-]+ )?capital"
     r"|heartland|redoubts?|fiefdoms?|staging (?:area|ground|post)s?|(?:main|power) bases?"
     r"|so-called (?:capital|headquarters)"
@@ -79,7 +79,7 @@ IN_CONTROL = re.compile(
 HAVING = re.compile(
     r"(?:is|are|was|were|be|been|being|has|have|had|having|remains?|remained|maintain\w*|retain\w*"
     r"|keeps?|kept|holds?|held|"
-    r"lost|loses|losing|exercis\w+|exert\w*)\b(?! since (?!been)\w+ed)"
+    r"lost|loses|losing|exercis\w+|exert\w*|claim\w*|declar\w*)\b(?! since (?!been)\w+ed)"
 )
 SIEGE_LAID = re.compile(
     r"^(?:has |have |had )?(?:laid|lays?|laying|impos\w+|tighten\w*|maintain\w*"
@@ -120,6 +120,7 @@ SHARED_OUT = re.compile(
 """ "between army control in the west and": each side has its part."""
 SEAT_OF = re.compile(r" (?P<link>of|in) (?:the )?(?:\w+ ){0,3}|,? ")
 """ "stronghold of X", "the de facto capital X"."""
+OWNER_BEHIND = re.compile(r" (?:of|for) (?:several |many |some )?(?:moderate )?")
 BESIDE_SEAT = re.compile(
     r"(?:,?|\s+(?:is|was|remains?))\s+"
     r"(?:(?:one\s+of\s+)?(?:the|an?|its|their|his)|one\s+of\s+[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*)*)\s+"
