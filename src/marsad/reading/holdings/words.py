@@ -79,7 +79,7 @@ IN_CONTROL = re.compile(
 HAVING = re.compile(
     r"(?:is|are|was|were|be|been|being|has|have|had|having|remains?|remained|maintain\w*|retain\w*"
     r"|keeps?|kept|holds?|held|"
-    r"lost|loses|losing|exercis\w+|exert\w*|claim\w*|declar\w*)\b(?! since (?!been)\w+ed)"
+    r"lost|loses|losing|exercis\w+|exert\w*|claims?|claimed)\b(?! since (?!been)\w+ed)"
 )
 SIEGE_LAID = re.compile(
     r"^(?:has |have |had )?(?:laid|lays?|laying|impos\w+|tighten\w*|maintain\w*"
