@@ -197,3 +197,9 @@ def test_an_event_by_which_a_place_is_taken() -> None:
         ("rsf", ControlState.GAINS, MARCH)
     ]
     assert of_event(replace(event, status=Status.THREATENED), Source("r1", MAY)) == []
+    for words, part in [
+        ("The RSF advanced closer to the centre of the town.", True),
+        ("The RSF advanced and seized the town.", False),
+    ]:
+        told = replace(event, evidence=(Span(0, len(words), words),))
+        assert [e.part for e in of_event(told, Source("r1", MAY))] == [part]

@@ -51,6 +51,21 @@ def test_a_description_means_who_fits_it(text: str, words: str, whom: str, pipel
     assert meant(text, words, pipeline) == whom
 
 
+def test_a_bare_government_is_no_other_country_s(pipeline: Pipeline) -> None:
+    text = (
+        "Russian jets bombed rebel positions near Saraqib, Syria, on Monday, Russia's ministry said. "
+        "Rebels fired rockets into the government stronghold of Jableh, killing a man."
+    )
+    report = report_of(text)
+    context = context_of(report, read_words(report, pipeline.knowledge, pipeline.network), pipeline.knowledge)
+    found = {
+        context.actors[i].id
+        for i, m in enumerate(context.reading.mentions)
+        if m.span.text == "government" and i in context.actors
+    }
+    assert found and found <= {"sy-government", "sy-forces"}
+
+
 def test_terrorists_of_whom_no_more_is_said_are_nobody_known(pipeline: Pipeline) -> None:
     text = (
         "On Sunday terrorists fired rockets at a market in Konduga, Nigeria, killing a boy, police said. "
