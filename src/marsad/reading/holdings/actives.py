@@ -26,7 +26,7 @@ def extents(stretch: Stretch) -> Iterator[Holding]:
             yield stretch.holding("holds", actor, place, m.start(), m.end())
     for m in stretch.find(forms.RELATIVE_HELD):
         actor = near.actor_in(m.start("actor"), m.end("actor"))
-        told_of = near.told_of(m.start())
+        told_of = near.told_of(m.start() if m.group().startswith(("which", "that")) else m.start("actor"))
         if actor is None and m.group("actor") in {"they", "it"} and told_of is not None:
             actor = near.pronoun(m.start("actor"), m.end("actor"))
         if told_of is not None and actor is not None:

@@ -159,13 +159,14 @@ RELATIVE_OBJECT = re.compile(
     r"\b(?:which|that) (?:(?:the|an?|its|their|his|these|those) )?(?:(?:[\w’'-]+ ){0,2})\Z"
 )
 RELATIVE_HELD = re.compile(
-    r"\b(?:which|that) (?:the |its |their |his )?(?P<actor>[\w’'-]+(?: [\w’'-]+){0,4}?)"
+    r"\b(?:which|that|(?:city|town|village|district|area|base|island|port)(?= (?:the|its|their) )) "
+    r"(?:the |its |their |his )?(?P<actor>[\w’'-]+(?: [\w’'-]+){0,4}?)"
     r" (?:still |now |also |had |have |has |since |first |later |briefly ){0,3}(?:(?P<holds>controls?"
     r"|controlled|holds?|held|rules?|ruled|occup(?:y|ies))|(?P<loses>lost|abandoned|vacated|evacuated)"
     r"|(?:re)?(?:captured|took|taken"
     r"|conquered|seized)|retook|retaken|overr[au]n|liberated|occupied|won back|regained)\b(?! (?:the )?[A-Z])"
 )
-""" "X, which the RSF controls", "Y, which they captured in May": told by a word that reads as a noun or as a
+""" "X, which the RSF controls", "X, a town the RSF has held": told by a word that reads as a noun or as a
 participle too."""
 SOUGHT = re.compile(
     r"\b(?:unable|fail\w*|try\w*|tried|seek\w*|sought|want\w*|vow\w*|yet) to\b|\bto (?:re)?(?:gain|take)"
