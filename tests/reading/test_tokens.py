@@ -154,3 +154,13 @@ def test_lines_that_are_paragraphs_stay_apart() -> None:
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 def test_wrapped_text_with_any_line_break(line_break: str) -> None:
     assert len(sentences(WRAPPED.replace("\n", line_break))) == 3
+
+
+@pytest.mark.parametrize("written", ["on Aug\n4, 2018 , near", "on Sept.\n 11 near"])
+def test_a_line_that_ends_inside_a_date_goes_on(written: str) -> None:
+    assert len(sentences(f"A drone went off {written} Valencia\nThree soldiers were hurt")) == 2
+
+
+def test_a_month_at_the_end_of_a_line_is_no_date_before_a_count() -> None:
+    text = "The truce held until Aug\n450 people came home"
+    assert [s.text for s in sentences(text)] == text.split("\n")

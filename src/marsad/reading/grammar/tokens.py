@@ -101,12 +101,23 @@ def _blocks(text: str, offset: int, width: int | None) -> Iterator[tuple[int, in
         one_break = text[end : match.start()] in {"\n", "\r\n", "\r"}
         if first is None:
             first = match.start()
-        elif not (width is not None and one_break and _runs_on(last.rstrip(), match.group(), width)):
+        elif not (
+            width is not None and one_break and _runs_on(last.rstrip(), match.group(), width)
+        ) and not _cut_in_date(last, match.group()):
             yield offset + first, offset + end
             first = match.start()
         last, end = match.group(), match.end()
     if first is not None:
         yield offset + first, offset + end
+
+
+_MONTH_ENDS = re.compile(r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.?\s*$", re.IGNORECASE)
+_DAY_BEGINS = re.compile(r"\s*(?:3[01]|[12]\d|0?[1-9])\b")
+
+
+def _cut_in_date(line: str, following: str) -> bool:
+    """Whether a line ends at the stop of a month's name: some collections put "on Aug. 4" on two lines."""
+    return bool(_MONTH_ENDS.search(line) and _DAY_BEGINS.match(following))
 
 
 def _ends_sentence(text: str, dot: int, limit: int) -> bool:
