@@ -57,6 +57,7 @@ def test_a_wire_gives_two_figures_of_the_year(short: str, year: int) -> None:
         "Weekly bulletin 26 April - 3 May 2021\nNine people were killed.",
         "In all 12 may 30 fighters have died in Kamango, they said.",
         "The fighters took 12 may 30 -- and lost them.",
+        "What does it say? It says that on Black Sunday, May 3 2021 and on other days people died.",
     ],
 )
 def test_a_date_that_a_sentence_leads_up_to_is_none(text: str) -> None:

@@ -25,6 +25,8 @@ _SHORT = re.compile(
 """A wire's "23 FEB 90"; the century is that of POSIX: 69 and above mean 19.., below it 20..."""
 _CENTURY = 69
 _WEEKDAY = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b", re.IGNORECASE)
+_FEAST = re.compile(r"\b(?:bloody|black|holy|palm|easter|ash|red|white|good) $", re.IGNORECASE)
+"""What makes a weekday the name of a day to remember: "Bloody Friday, July 21, 1972"."""
 _CLOCK = re.compile(r"\d[:.h]\d\d|\d\s*[ap]\.?m\b", re.IGNORECASE)
 # What leads up to a date inside a sentence.
 _TIED = re.compile(
@@ -91,7 +93,7 @@ def _stands_apart(before: str, after: str, words: str) -> bool:
         or _OPENS.search(before)
         or _TOWN.search(before)
         or _BYLINE.search(before)
-        or _WEEKDAY.search(words)
+        or (_WEEKDAY.search(words) and not _FEAST.search(before))
         or _CLOCK.search(words)
         or (names and is_outlet(names.group().strip()))
     )
