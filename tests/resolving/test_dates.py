@@ -13,6 +13,7 @@ from marsad.model.time import Precision, When
 from marsad.reading.grammar.tokens import sentences
 from marsad.reading.times.find import find_times
 from marsad.resolving.dates.resolve import current_week, resolve_time, turned
+from marsad.resolving.dates.year_told import in_year_told
 
 SUNDAY = date(2016, 11, 6)
 
@@ -122,6 +123,40 @@ def test_without_publication_only_whole_dates_are_known() -> None:
         assert (when.start, when.precision) == (None, Precision.UNKNOWN)
         assert when.reason is not None
         assert "publication" in when.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "start"),
+    [
+        ("On 13 March it fell.", "2004-03-11", "2004-03-13"),
+        ("On 2 January it fell.", "2004-12-28", "2005-01-02"),
+        ("On 1 March it fell.", "2004-03-11", "2004-03-01"),
+        ("In March it fell.", "2004-12-01", "2005-03-01"),
+        ("On 3 November it fell.", "2004-03-11", None),
+        ("On Friday it fell.", "2004-03-11", None),
+        ("Last March it fell.", "2004-03-11", None),
+    ],
+)
+def test_a_date_told_beside_gives_the_year_where_the_report_has_no_day(
+    text: str, told: str, start: str | None
+) -> None:
+    (found,) = find_times(text, sentences(text))
+    day = date.fromisoformat(told)
+    when = in_year_told(found, When(day, day, Precision.DAY), None)
+    assert (str(when.start) if when else None) == start
+
+
+def test_the_year_told_beside_a_date_does_not_lead_beyond_publication() -> None:
+    text = "On 13 March it fell."
+    (found,) = find_times(text, sentences(text))
+    day, until = date(2004, 3, 11), published(date(1999, 1, 1), date(2004, 3, 12))
+    assert in_year_told(found, When(day, day, Precision.DAY), until) is None
+
+
+def test_a_year_alone_gives_a_date_no_year() -> None:
+    text = "On 13 March it fell."
+    (found,) = find_times(text, sentences(text))
+    assert in_year_told(found, When(date(2004, 1, 1), date(2004, 12, 31), Precision.YEAR), None) is None
 
 
 def test_a_doubtful_publication_widens_what_counts_from_it() -> None:

@@ -93,6 +93,27 @@ def test_the_day_of_what_is_said_or_done_about_a_deed_is_not_its_own(text: str, 
     assert all(e.when.start != date(2016, 11, 8) for e in deeds if e.type.value in deadly)
 
 
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        (
+            "On 11 March 2004 a bomb killed nine people in Jolo. On 13 March gunmen killed a nurse in Cebu.",
+            date(2004, 3, 13),
+        ),
+        (
+            "On 2 May gunmen killed a nurse in Cebu. The raid of 4 May 2009 killed nine soldiers in Jolo.",
+            date(2009, 5, 2),
+        ),
+        ("On 2 May gunmen killed a nurse in Cebu.", None),
+    ],
+)
+def test_a_report_without_a_day_takes_the_year_of_its_dates_from_one_another(
+    text: str, start: date | None, frames: Pipeline
+) -> None:
+    nurse = frames.read(Report("r", "r", text, language="en")).events
+    assert start in {e.when.start for e in nurse if any("nurse" in s.text for s in e.evidence)}
+
+
 def test_what_goes_on_since_a_month_lasts_until_publication(frames: Pipeline) -> None:
     (event, *_) = events("Insurgents have been battling the army in Palma since March.", frames)
     assert (event.when.start, event.when.end) == (date(2016, 3, 1), DAY)

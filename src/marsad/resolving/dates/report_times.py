@@ -11,6 +11,7 @@ from marsad.model.reading import Mention, Reading
 from marsad.model.report import Published, Report
 from marsad.model.time import Precision, TimeExpression, TimeKind, TimeLink, Unit, When
 from marsad.resolving.dates.resolve import resolve_time, turned
+from marsad.resolving.dates.year_told import in_year_told
 
 _AHEAD = re.compile(
     r"\b(?:will(?! be (?:recalled|remembered))|shall|to be held|scheduled|due(?! to\b)|set to|expected to"
@@ -48,12 +49,25 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
                 if given
                 else (known or _news_day(times, written), turned(_in_days(expression)))
             )
-        when = resolve_time(wanted, written, anchor, past=not _is_ahead(report, reading, mention))
+        ahead = _is_ahead(report, reading, mention)
+        when = resolve_time(wanted, written, anchor, past=not ahead)
+        if when.start is None and not ahead:
+            when = in_year_told(expression, _dated_beside(ordered, number, told), written) or when
         times[index] = when
         if when.start is not None and not expression.anchored and expression.link not in _OUTSIDE:
             told, told_in = when, mention.sentence
             told_day = when if when.precision is Precision.DAY else told_day
     return times
+
+
+def _dated_beside(
+    ordered: Sequence[tuple[int, Mention, TimeExpression]], number: int, told: When | None
+) -> When | None:
+    """The time told before; where none is, the next one that tells its year."""
+    if told is not None:
+        return told
+    following = (resolve_time(expression, None) for _, _, expression in ordered[number + 1 :])
+    return next((when for when in following if when.start is not None), None)
 
 
 def _counts_days(expression: TimeExpression) -> bool:
