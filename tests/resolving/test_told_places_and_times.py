@@ -56,6 +56,7 @@ def test_the_place_is_where_it_happened_and_not_what_lies_by_it(
         ("7 May 2015. A bomb killed nine soldiers in Gao.", date(2015, 5, 7)),
         ("Shelling killed four people in Taiz. Shelling in Taiz on Tuesday hit a market.", date(2016, 11, 8)),
         ("Rebels on Friday killed nine soldiers in Gao, officials said.", date(2016, 11, 4)),
+        ("A bomb killed a mayor in Hebron two days before the vote of 15 May 2014.", date(2014, 5, 13)),
         (
             "Rebels took Kidal on Friday. Held by the army since 2012, it was at peace. "
             "Hours later a bomb killed nine soldiers in Gao.",

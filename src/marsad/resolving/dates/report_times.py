@@ -20,6 +20,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _AFTER = re.compile(r"\b(?:after|since|following)$", re.IGNORECASE)
+_BEFORE = re.compile(r"\bbefore$", re.IGNORECASE)
 _NEAR = 80
 _OUTSIDE = frozenset((TimeLink.SINCE, TimeLink.UNTIL))
 """What is told "since July 30" or "until May" is not the day that the story is at."""
@@ -49,6 +50,9 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
                 if given
                 else (known or _news_day(times, written), turned(_in_days(expression)))
             )
+        elif _counts_back(expression):
+            following = [x for x in ordered[number + 1 :] if x[1].sentence == mention.sentence]
+            anchor = _given(following, mention, written) or anchor
         ahead = _is_ahead(report, reading, mention)
         when = resolve_time(wanted, written, anchor, past=not ahead)
         if when.start is None and not ahead:
@@ -80,6 +84,11 @@ def _opens_clause(report: Report, expression: TimeExpression) -> bool:
     if not (expression.anchored and expression.amount > 0 and expression.kind is TimeKind.RELATIVE):
         return False
     return bool(_AFTER.search(expression.span.text)) and report.text[expression.span.end :][:1] == " "
+
+
+def _counts_back(expression: TimeExpression) -> bool:
+    """ "two weeks before the vote of 5 June": counted from a day that the words behind it may tell."""
+    return expression.anchored and expression.amount < 0 and bool(_BEFORE.search(expression.span.text))
 
 
 def _in_days(expression: TimeExpression) -> TimeExpression:
