@@ -49,6 +49,11 @@ def only(text: str) -> TimeExpression:
         ("The front has not moved since 2015.", "2015", 2015, None, None),
         ("The 2008 war lasted five days.", "2008", 2008, None, None),
         ("The ceasefire was signed on New Year's Eve.", "New Year's Eve", None, 12, 31),
+        ("He was held for the 2009 Christmas Day plot.", "2009 Christmas Day", 2009, 12, 25),
+        ("Troops were sent to Kabul because of 9/11.", "9/11", 2001, 9, 11),
+        ("The trial over the September 11 attacks goes on.", "September 11", 2001, 9, 11),
+        ("Two men were held in Lahore over the 26/11 attacks.", "26/11", 2008, 11, 26),
+        ("On September 11 attackers burnt a church in Jos.", "September 11", None, 9, 11),
     ],
 )
 def test_dates(text: str, span: str, year: int | None, month: int | None, day: int | None) -> None:

@@ -38,6 +38,9 @@ HOLIDAYS = {
     "may day": (5, 1),
 }
 
+# Days that are called by their figures alone, for what happened on them.
+REMEMBERED = {"9/11": (2001, 9, 11), "7/7": (2005, 7, 7), "26/11": (2008, 11, 26)}
+
 _abbreviated_months = r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\b\.?"
 MONTH = rf"(?:(?:{'|'.join(_MONTH_NAMES)})\b|{_abbreviated_months})"
 

@@ -15,6 +15,7 @@ from marsad.reading.times.calendar_words import (
     MONTH_STEMS,
     PART,
     PART_OF_DAY,
+    REMEMBERED,
     SPELT_DAY,
     SPELT_DAYS,
     YEAR,
@@ -48,6 +49,7 @@ _MONTH_LEAD = re.compile(
     r"|early|mid|late|end|start|beginning|or)[\s-]+(?:the\s+)?$"
 )
 
+_ATTACKS = re.compile(r"\s+(?:terror(?:ist)?\s+)?(?:attacks|bombings|hijack(?:ings|ers))\b", re.IGNORECASE)
 _WEAK_LEAD = re.compile(r"\b(?:of|by|to|and|or|from)\s+$")
 
 
@@ -64,6 +66,8 @@ def _build_day(text: str, match: re.Match[str]) -> TimeExpression | None:
         return None
     weekday = match["weekday"]
     fields = year_fields(match)
+    if _lone_day(text, match) and (known := _remembered_year(text, match)):
+        fields = {"year": known}
     if match["week"]:
         fields = {"unit": Unit.WEEK, **fields}
     elif match["turn"] and not fields and not weekday:
@@ -76,6 +80,18 @@ def _build_day(text: str, match: re.Match[str]) -> TimeExpression | None:
         weekday=weekday_number(weekday) if weekday else None,
         **fields,
     )
+
+
+def _remembered_year(text: str, match: re.Match[str]) -> int | None:
+    """The year of "the September 11 attacks", which nobody tells."""
+    month_and_day = month_number(match["month"]), int(match["day"])
+    known = next((year for year, *day in REMEMBERED.values() if tuple(day) == month_and_day), None)
+    return known if _ATTACKS.match(words_after(text, match.end())) else None
+
+
+def _build_remembered(text: str, match: re.Match[str]) -> TimeExpression | None:
+    year, month, day = REMEMBERED[re.sub(r"\s", "", match["name"])]
+    return dated(text, match, year=year, month=month, day=day)
 
 
 def _build_spelt_day(text: str, match: re.Match[str]) -> TimeExpression | None:
@@ -158,7 +174,7 @@ def _bare_month(text: str, match: re.Match[str], word: str) -> bool:
 def _build_holiday(text: str, match: re.Match[str]) -> TimeExpression | None:
     name = re.sub(r"\s+", " ", match["holiday"].lower().replace("’", "'"))
     month, day = HOLIDAYS[name if name in HOLIDAYS else name.replace("s ", "'s ", 1)]
-    fields = year_fields(match)
+    fields = {"year": int(match["year_before"])} if match["year_before"] else year_fields(match)
     if not fields and re.search(r"\blast\s+$", words_before(text, match.start())):
         fields = {"amount": -1}
     return dated(text, match, month=month, day=day, **fields)
@@ -221,13 +237,20 @@ RULES = (
         *MONTH_STEMS,
     ),
     Rule.of(
-        rf"\b(?P<holiday>{_HOLIDAY})\b{YEAR_TAIL}(?!\w)",
+        rf"(?:(?<![\w/.-])(?P<year_before>{YEAR})\s+)?\b(?P<holiday>{_HOLIDAY})\b{YEAR_TAIL}(?!\w)",
         _build_holiday,
         "christmas",
         "new year",
         "boxing",
         "valentine",
         "may day",
+    ),
+    Rule.of(
+        r"(?<![\w/.:-])(?P<name>9\s?/\s?11|(?:7/7|26/11)(?=\s+(?:attack|bomb)))"
+        r"(?![\w%/]|[.,:-]\d|\s?/|\s+(?:seats|votes|points|members))",
+        _build_remembered,
+        "11",
+        "7/7",
     ),
     Rule.of(
         rf"\b(?:the\s+)?(?P<day>{DAY})(?:st|nd|rd|th)\b"
