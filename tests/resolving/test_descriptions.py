@@ -51,6 +51,7 @@ def test_militias_of_the_state(phrase: str) -> None:
 
 def test_allied_militias_are_of_the_state_only_beside_it() -> None:
     assert pro_state("allied militias", "the army and ")
+    assert pro_state("allied fighters", "the army and ")
     assert not pro_state("allied militias", "clashes with ")
 
 

@@ -74,6 +74,22 @@ def test_terrorists_of_whom_no_more_is_said_are_nobody_known(pipeline: Pipeline)
     assert meant(text, "terrorists", pipeline) == "unidentified armed group"
 
 
+def test_terrorists_told_anew_are_not_the_group_named_last(pipeline: Pipeline) -> None:
+    text = (
+        "Boko Haram burned a school near Damboa, Nigeria, on Friday. On Sunday terrorists fired rockets at a "
+        "market in Konduga, killing a boy, police said."
+    )
+    assert meant(text, "terrorists", pipeline) == "unidentified armed group"
+
+
+def test_a_person_is_no_army(pipeline: Pipeline) -> None:
+    text = (
+        "The Kenyan army surrounded a hotel in Garissa on Monday. Then he threw a grenade at the troops "
+        "and shot two guests."
+    )
+    assert meant(text, "he", pipeline) != "Kenya Defence Forces"
+
+
 def test_words_that_say_who_holds_a_place_are_no_description(pipeline: Pipeline) -> None:
     text = "Shells fell on the rebel-held town of Douma near Damascus on Monday, killing two."
     report = report_of(text)

@@ -40,7 +40,8 @@ _PRO_STATE = re.compile(
 PRO_STATE = "pro-government militias"
 """What unnamed militias are called that fight for a state."""
 _ALLIED = re.compile(
-    r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen)$", re.I
+    r"^(?:allied|loyal|affiliated) (?:militias?|militiam[ae]n|paramilitar(?:y|ies)|gunmen|fighters|forces)$",
+    re.I,
 )
 _KIN_BEFORE = re.compile(
     r"\b(?:branch|affiliate|offshoot|franchise|allegiance|ties|links|allied|linked|affiliated"

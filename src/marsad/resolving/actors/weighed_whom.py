@@ -29,6 +29,7 @@ from marsad.resolving.actors.descriptions import (
     can_mean,
     guards_nobody_knows,
     shorter_forms,
+    tells_terror,
 )
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.actors.own_names import proper_group
@@ -59,7 +60,7 @@ _OF_THE_STATE = re.compile(
 )
 """ "Government forces" are those of the state at war, whoever's jets were named before them."""
 _AGAINST_STATES = frozenset(("rebel", "jihadist"))
-""" "Insurgents" are no army, whoever was killed before them; those whom the rules name aside."""
+"""Words for those who fight states."""
 
 _BEFORE, _BEHIND = 120, 60
 """Names before and behind a description among which its actor is looked for: all, but in long reports."""
@@ -172,7 +173,7 @@ class SpokenOf:
             if own and whom is not None and (whom.id == UNIDENTIFIED_ID or self._is_foreign_state(whom)):
                 continue
             by_rule = whom is not None and ruled is not None and ruled.id == whom.id
-            if words in _AGAINST_STATES and whom is not None and whom.kind in STATES and not by_rule:
+            if whom is not None and not by_rule and _cannot_mean(mention, words, whom):
                 continue
             if whom is None:
                 yield None, self._signs_of_nobody(index, words, likely)
@@ -325,6 +326,18 @@ class SpokenOf:
         acts = self.acts_of.get(whom.id, {})
         clash = any((not acting) in acts.get(t, ()) for t, acting in self.acts.get(index, {}).items())
         return {"agree": agree, "against": against, "clash": float(clash)}
+
+
+def _cannot_mean(mention: Mention, words: str, whom: Identity) -> bool:
+    """Whether only a rule could make words of their class mean somebody.
+
+    "Insurgents" are no army, whoever was killed before them. "He" is a person, whose side the rules know.
+    "Terrorists" of whom nothing was told yet are any enemy, not the group named last.
+    """
+    if words in _AGAINST_STATES and whom.kind in STATES:
+        return True
+    opens = tells_terror(mention.span.text) and not mention.definite
+    return (words == "he" or opens) and whom.id != UNIDENTIFIED_ID
 
 
 def _first(starts: Sequence[int], at: int) -> int:
