@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from marsad.model.event import EventType, Side
-from marsad.model.reading import Happening, HappeningPart, PartName, Reading, Status
+from marsad.model.reading import Happening, HappeningPart, MentionKind, PartName, Reading, Status
 from marsad.model.span import Span
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read as read_report
@@ -15,6 +15,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.events.countries import country_acts, is_mission
 from marsad.resolving.events.happenings import clusters_of
 from marsad.resolving.events.participants import participants_of
+from marsad.resolving.events.parties import state_named
 from marsad.resolving.resolve import context_of
 
 from ..records import report_of
@@ -104,3 +105,22 @@ def test_men_of_whom_no_more_is_known_act_as_nobody_known(frames: Pipeline) -> N
     found = sides_of(frames, text, "bomb", "men", PartName.SIDE_A)
     assert ("unidentified-armed-group", Side.A) in found
     assert not any(actor == "civilians" for actor, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "acts"),
+    [
+        ("Mali insurgents killed four traders in Gao on Monday.", "Mali", False),
+        ("Mali shelled a village near Gao on Monday.", "Mali", True),
+    ],
+)
+def test_a_country_whose_insurgents_act_does_not_act_itself(
+    frames: Pipeline, text: str, words: str, acts: bool
+) -> None:
+    context = told(frames, text)
+    country = next(
+        i for i, m in enumerate(context.reading.mentions)
+        if m.span.text == words and m.kind is MentionKind.PLACE
+    )  # fmt: skip
+    attack = frames.knowledge.frames.frames["attack"]
+    assert (state_named(context, country, attack) is not None) is acts

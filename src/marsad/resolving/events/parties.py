@@ -293,6 +293,8 @@ def _state(context: Context, index: int, speaks: bool) -> Identity | None:
     if mention.kind not in {MentionKind.PLACE, MentionKind.ACTOR} or mention.name is None:
         return None
     name = mention.name.text
+    if mention.kind is MentionKind.PLACE and _says_whose(context, mention):
+        return None
     codes = context.knowledge.registry.lands.ids(name)
     if mention.kind is MentionKind.ACTOR:
         codes = codes or context.knowledge.registry.peoples.ids(name)
@@ -308,3 +310,13 @@ def _state(context: Context, index: int, speaks: bool) -> Identity | None:
     registry = context.knowledge.registry
     actor = registry.government(codes[0]) if speaks else registry.forces(codes[0])
     return identify(actor, context.scene.day, f"the country {mention.name.text!r} acts") if actor else None
+
+
+def _says_whose(context: Context, mention: Mention) -> bool:
+    """Whether a country is part of the words for another actor: "Mali insurgents", "the Mali rebel group"."""
+    return any(
+        context.mention(i).kind is MentionKind.ACTOR
+        and context.mention(i).span.covers(mention.span)
+        and context.mention(i).span != mention.span
+        for i in context.actors
+    )
