@@ -42,7 +42,7 @@ from marsad.resolving.events.onlookers import owns_up
 from marsad.resolving.events.parties import DEEDS, Party
 from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
-from marsad.resolving.events.types import TYPES, Typing, territory
+from marsad.resolving.events.types import NO_WEAPON, TYPES, Typing, territory
 from marsad.resolving.events.unreal import held, only_charged, only_wished, tried
 from marsad.resolving.events.victims import killed_by_name
 
@@ -194,7 +194,11 @@ def _typing(
     context: Context, draft: Draft, happening: Happening, known: Sequence[Trigger], limits: Limits
 ) -> Typing:
     """The reader's sub-type; the one that the frames give, where the reader holds it for likely enough."""
-    likely = happening.sub_types.get(draft.typing.sub_type, 0.0) >= limits.by_frames
+    alike = draft.typing.type is TYPES[happening.sub_type]
+    limit = limits.by_frames_alike if alike else limits.by_frames
+    likely = happening.sub_types.get(draft.typing.sub_type, 0.0) >= limit
+    if alike and draft.typing.reason == NO_WEAPON:
+        likely = False  # the frames only guess, the reader has seen the words
     plain = draft.typing.sub_type == _PLAIN or _of_no_land(context, known, happening)
     if known and (plain or (likely and not _of_people(context, draft, known, happening))):
         return draft.typing

@@ -39,6 +39,8 @@ class Limits:
     weapon: float = 0.73
     by_frames: float = 0.02
     """For the sub-type that the frames give."""
+    by_frames_alike: float = 0.1
+    """The same where the reader takes the deed for one of that type too, and only the sub-type is open."""
 
 
 LIMITS = Limits()

@@ -71,6 +71,10 @@ _REMOTE = {
 """Sub-types by the words for the weapon, in small letters; the most telling first."""
 
 
+NO_WEAPON = "no weapon is named"
+"""Reason of a sub-type that is only the commonest of its type."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typing:
     """Event type and sub-event type, with what they rest on. ``generic`` marks types that yield to others."""
@@ -99,11 +103,10 @@ def type_of(
     if lead.id in {"take-place", "fall", "drive-out"}:
         return Typing(lead.type, territory(agents, armed_others, country), "territory changed hands")
     if lead.sub_type == "by weapon":
-        return Typing(
-            lead.type,
-            remote_sub_type(f"{tools} {sentence}") or "Shelling/artillery/missile attack",
-            "by weapon",
-        )
+        weapon = remote_sub_type(f"{tools} {sentence}")
+        if weapon is None:
+            return Typing(lead.type, "Shelling/artillery/missile attack", NO_WEAPON)
+        return Typing(lead.type, weapon, "by weapon")
     if lead.id == "strike":
         return Typing(
             lead.type, remote_sub_type(f"{tools} {sentence}") or lead.sub_type, "by weapon", generic=True
