@@ -80,6 +80,13 @@ _UNIT_NAME_BEFORE = re.compile(
 _NAME_COMMA = re.compile(
     r"(?:[A-Z][\w'’-]+|\b(?:brother|sister|son|daughter|wife|husband|father|mother))\s?,\s*$"
 )
+_RATE_NEXT = re.compile(
+    r"(?:\s+[\w-]+){0,2}\s+(?:each|every|per|a)\s+(?:hour|day|night|week|month|year)\b", re.IGNORECASE
+)
+_RATED_BEFORE = re.compile(r"\b(?:average|rate|mean)\s+of\s+$", re.IGNORECASE)
+""" "An average of 12 deaths each day" counts nobody who died of anything."""
+_BETWEEN_COMMAS = re.compile(r",\s\s*,\s+(?:was|were|who)\b")
+"""What stands around an age where small letters hide the name: "…, 21, was shot"."""
 _PAREN_AGE = re.compile(r"[A-Z][\w'’-]+\s*\(\s*$")
 _VERBS_IN_S = frozenset(
     "was is has its his this as does says reports quotes shows adds tells news us plus versus".split()
@@ -114,6 +121,8 @@ def counts(around: Surroundings) -> bool:
         return True
     if _COMPOUND_NEXT.match(around.after) or _names_something(around):
         return False
+    if _RATED_BEFORE.search(around.before) and _RATE_NEXT.match(around.after):
+        return False
     digits = around.body.isdigit()
     return not (digits and (_is_year(around) or _is_age(around) or _numbers_a_name(around)))
 
@@ -138,7 +147,11 @@ def _is_age(around: Surroundings) -> bool:
     """ "Amal, 34, a teacher", "Amal (34)", "the dead are Amal, 34, and Omar, 42." """
     closed = re.match(r"\s*(?:[,);]|\.(?:\s|$))", around.after) is not None
     young = int(around.body) <= 110
-    beside_name = _NAME_COMMA.search(around.before) or _PAREN_AGE.search(around.before)
+    beside_name = (
+        _NAME_COMMA.search(around.before)
+        or _PAREN_AGE.search(around.before)
+        or _BETWEEN_COMMAS.match(around.before[-2:] + around.after)
+    )
     return bool(closed and young and beside_name and not around.hedged)
 
 

@@ -56,7 +56,7 @@ _uncounted = (
     r"|(?<!how\s)(?<!as\s)(?<!so\s)(?<!too\s)many(?:\s+of)?|numerous|countless)"
 )
 _BODY = (
-    rf"(?P<family>(?:\b(?:an?|the|one)\s+)?(?:\b[\w-]{1, 30}\s+)?\bfamily\s+of\s+(?P<members>{NUMBER}))"
+    rf"(?P<family>(?:\b(?:an?|the|one)\s+)?(?:\b[\w-]{{1,30}}\s+)?\bfamily\s+of\s+(?P<members>{NUMBER}))"
     rf"|(?P<between>between\s+(?P<b1>{NUMBER})\s+and\s+(?P<b2>{NUMBER}))"
     rf"|(?P<range>(?P<r1>{NUMBER})(?P<sep>\s*[-–—]\s*|\s+to\s+|\s+or\s+)(?P<r2>{NUMBER}))"
     r"|\b(?:many\s+)?(?P<heap>tens|dozens|scores|hundreds)\s+of\s+(?P<of>thousands|millions)\b(?:\s+of\b)?"

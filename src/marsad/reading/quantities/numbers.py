@@ -20,12 +20,15 @@ _TENS = dict(
     zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
 )
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+_LIGATURE = "ﬁ"
+"""One letter for two in text that was taken from a page as printed ("ﬁve")."""
 _GROUPS = {"dozen": 12, "score": 20, "pair": 2, "couple": 2}
 
 # Longer words first, so that "sixty" is not read as "six".
 _ones = "|".join(sorted(_UNITS, key=len, reverse=True))
 _tens = "|".join(_TENS)
 _small = rf"(?:(?:{_tens})(?:(?:\s?[-‑]\s?|\s)?(?:one|two|three|four|five|six|seven|eight|nine))?|{_ones})"
+_small = _small.replace("fi", f"(?:fi|{_LIGATURE})")
 _scale = r"(?:hundred|thousand|million|billion)"
 _join = rf"(?:\s+and\s+|[-‑\s]+|\s*,\s*(?={_small}[-‑\s]+hundred))"
 
@@ -39,9 +42,10 @@ WORD_NUMBER = (
 """A number in words: "seven", "twenty-one", "two hundred and fifty", "half a million", "two dozen"."""
 
 # A space or a full stop parts thousands in many countries' papers; a plain space only before full hundreds,
-# lest two counts whose comma was lost ("killing 5 200 others") be read as one.
+# lest two counts whose comma was lost ("killing 5 200 others") be read as one. Some reports set every comma
+# apart ("1 , 800").
 DIGITS = (
-    r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\.\d{3}){1,3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,3}"
+    r"(?:\d{1,3}(?:,\d{3}){1,3}|\d{1,3}(?:\s,\s\d{3}){1,3}|\d{1,3}(?:\.\d{3}){1,3}|\d{1,3}(?:[\u00a0\u2009\u202f]\d{3}){1,3}"
     r"|\d{1,3}\ \d00|\d{1,10}(?:\.\d{1,2})?)(?!\d)"
 )
 NUMBER = (
@@ -60,7 +64,7 @@ def read_number(text: str) -> int | None:
     "1,200", "3.5 million", "2 000", "twenty-one", "a hundred", "half a million" and "two dozen" are read;
     a fraction that no scale word makes whole ("7.62") is none.
     """
-    stripped = text.strip().lower()
+    stripped = text.strip().lower().replace(_LIGATURE, "fi")
     match = _DIGITS.fullmatch(stripped)
     if match:
         return _from_digits(match.group(1), match.group(2))
@@ -69,7 +73,7 @@ def read_number(text: str) -> int | None:
 
 def _from_digits(digits: str, scale: str | None) -> int | None:
     factor = _SCALES.get(scale or "", _GROUPS.get(scale or "", 1))
-    if re.fullmatch(r"\d{1,3}([,.\s\u00a0\u2009\u202f]\d{3})+", digits) and (
+    if re.fullmatch(r"\d{1,3}(?:(?:\s,\s|[,.\s\u00a0\u2009\u202f])\d{3})+", digits) and (
         factor == 1 or "." not in digits
     ):
         return int(re.sub(r"\D", "", digits)) * factor
