@@ -226,12 +226,15 @@ def _one(sentence: Sentence, chunk: Chunk, head: str, lexicon: Lexicon) -> Quant
             "people",
         }
         singular = any(lexicon.classes[c].get(head) == head for c in classes)
+        singular = singular or head.rsplit(maxsplit=1)[-1] in _OFFICES
         if singular and head.rsplit(maxsplit=1)[-1] not in _COLLECTIVE and first.lower not in _NOT_ONE:
             return Quantity(Span(first.start, first.end, first.text), 1, 1)
     return None
 
 
 _ONE_PERSON = frozenset("he she him".split())
+_OFFICES = frozenset("president minister ambassador envoy diplomat governor mayor official".split())
+"""Words for somebody who governs, where others for government mean many."""
 _NOT_ONE = frozenset("some any no every each many most such".split())
 _COLLECTIVE = frozenset(
     """
