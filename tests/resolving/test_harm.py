@@ -78,7 +78,10 @@ CASES = [
     ),
     ("A bomb hit a market in Taiz on Monday. The death count stood at 31 by nightfall.", "31", ""),
     ("The strike on Loikaw on Monday killed and wounded 40 people.", "<40", "<40"),
+    ("Rebels attacked a camp near Bor on Monday, killing and injuring scores of people.", "?", "?"),
     ("Shelling hit Sloviansk on Monday, causing 30 casualties.", "", ""),
+    ("A blast in Jolo on Monday killed the mayor of Jolo and six others.", "1 6", ""),
+    ("Her nephew was killed in a blast in Jolo on Monday.", "1", ""),
     ("Up to 50 people were killed in an attack on Bunia on Monday.", "<50", ""),
     ("A suicide bomber struck a market in Maiduguri on Monday. The death toll rose to 61.", "61", ""),
     (

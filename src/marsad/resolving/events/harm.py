@@ -32,10 +32,14 @@ _HARMED = (
     r"(?:kill\w*|dea(?:d|ths?)|died|slain|martyr\w*|murder\w*|wound\w*|injur(?:ed|ing|y|ies)|hurt\w*|maim\w*"
     r"|missing|casualt\w+)"
 )
-_EITHER = re.compile(
-    rf"\b{_HARMED}(?:\s*(?:,|and|or|and/or|/|&)\s*|\s+)(?:\w+ly )?{_HARMED}\b|\bcasualt", re.I
-)
+_PAIR = rf"\b{_HARMED}(?:\s*(?:,|and|or|and/or|/|&)\s*|\s+)(?:\w+ly )?{_HARMED}\b"
+_EITHER = re.compile(rf"{_PAIR}|\bcasualt", re.I)
 """Two words for harm side by side, with no figure between them."""
+_EITHER_BEFORE = re.compile(rf"{_PAIR}(?:\s+of)?\s+\Z", re.I)
+_EITHER_BEHIND = re.compile(
+    rf"\s+(?:(?:were|was|are|have|has|had|been|being|either|left)\s+){{0,3}}{_PAIR}", re.I
+)
+"""The same right beside a figure, whichever of the two the readers see."""
 _CASUALTIES = re.compile(r"\bcasualt(?:y|ies)\Z", re.I)
 _MEASURE = re.compile(r"\s+of\s+((?:the |these |those |its |their |his |our )?)", re.I)
 _EITHER_OF = (Effect.KILLED, Effect.WOUNDED)
@@ -250,7 +254,22 @@ def _counts_others(context: Context, mention: Mention) -> bool:
 
 
 def _figure(context: Context, effect: Effect, index: int, quantity: Quantity, part: bool) -> HarmFigure:
+    if effect in _EITHER_OF and quantity.low != 1 and _beside_both(context, context.mention(index).span):
+        quantity = replace(quantity, low=None)
     return HarmFigure(effect, _who(context, index), quantity, context.mention(index).span, part, index)
+
+
+def _beside_both(context: Context, span: Span) -> bool:
+    """Whether two words for harm stand right beside a figure and no other figure takes one of them:
+    "killing and injuring scores of people", not "nine dead and wounded more than 20".
+    """
+    text = context.report.text
+    before = _EITHER_BEFORE.search(text, max(0, span.start - 2 * _LOOK), span.start)
+    behind = _EITHER_BEHIND.match(text, span.end)
+    counted = [m.span for m in context.reading.mentions if m.quantity is not None]
+    if before is not None:
+        return not any(0 <= before.start() - s.end <= 1 for s in counted)
+    return behind is not None and not any(0 <= s.start - behind.end() <= 1 for s in counted)
 
 
 def _in_sentences(context: Context, triggers: Sequence[Trigger]) -> list[tuple[int, Mention]]:
