@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from marsad.model.event import Effect, EventType
+from marsad.model.event import EventType
 from marsad.model.reading import RoleName, Status
 from marsad.model.time import TimeLink, When
 from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.several import apart
 from marsad.resolving.events.sums import without_sums
+from marsad.resolving.events.tolls import same_figures, tolls_differ
 from marsad.resolving.places.nearness import place_key, places_meet
 
 _OUTRANK = frozenset(("Chemical weapon", "Suicide bomb"))
@@ -215,9 +216,9 @@ def _by_telling(cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
         yield weights.same_sentence, "told beside it in one sentence"
     elif gap > _FAR and not draft.definite:
         yield weights.far, "told far from it"
-    if _same_figures(cluster, draft):
+    if same_figures(cluster.drafts, [draft]):
         yield weights.same_figures, "same figures"
-    elif _own_toll(cluster, draft):
+    elif tolls_differ(cluster.drafts, [draft]):
         yield weights.other_figures, "other figures"
     if draft.elsewhere:
         yield weights.elsewhere, "told as another one"
@@ -246,11 +247,11 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
     if place is not None and draft.place is not None:
         if not places_meet(context.places[place], context.places[draft.place]):
             return "another place"
-        if place_key(context.places[place]) != place_key(context.places[draft.place]) and _own_toll(
-            cluster, draft
+        if place_key(context.places[place]) != place_key(context.places[draft.place]) and tolls_differ(
+            cluster.drafts, [draft]
         ):
             return _OWN_TOLL_ELSEWHERE
-    if draft.elsewhere and _own_toll(cluster, draft):
+    if draft.elsewhere and tolls_differ(cluster.drafts, [draft]):
         return "told as another one with a toll of its own"
     when = cluster.when()
     if when is not None and draft.when is not None and draft.when.meets(when) is False:
@@ -313,31 +314,3 @@ def _status_class(status: Status) -> str:
     return (
         "told" if status in {Status.HAPPENED, Status.ONGOING, Status.ALLEGED, Status.DENIED} else status.value
     )
-
-
-def _own_toll(cluster: Cluster, draft: Draft) -> bool:
-    """Whether both tell figures of one effect, and none of them is the same."""
-    for effect in (Effect.KILLED, Effect.WOUNDED):
-        mine = _totals([draft], effect)
-        theirs = _totals(cluster.drafts, effect)
-        if mine and theirs and not mine & theirs:
-            return True
-    return False
-
-
-def _totals(drafts: Sequence[Draft], effect: Effect) -> frozenset[int]:
-    """Figures of one effect that are no parts of others."""
-    return frozenset(
-        h.quantity.low for d in drafts for h in d.harm
-        if h.effect is effect and h.quantity.low and not h.part_of_total
-    )  # fmt: skip
-
-
-def _same_figures(cluster: Cluster, draft: Draft) -> bool:
-    mine = {
-        (h.effect, h.quantity.low)
-        for h in draft.harm
-        if h.quantity.low and h.effect in {Effect.KILLED, Effect.WOUNDED}
-    }
-    theirs = {(h.effect, h.quantity.low) for d in cluster.drafts for h in d.harm}
-    return bool(mine & theirs)

@@ -1,0 +1,50 @@
+"""Which tolls can be one. Every sentence is invented."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import cast
+
+import pytest
+
+from marsad.model.event import Effect
+from marsad.model.reading import Quantity
+from marsad.model.span import Span
+from marsad.resolving.events.draft import Draft
+from marsad.resolving.events.harm import HarmFigure
+from marsad.resolving.events.tolls import same_figures, tolls_differ
+
+
+def told(*figures: str) -> Sequence[Draft]:
+    """A draft with figures of killed: "15", "11*" for a part, "dozens"."""
+    harm = []
+    for n, words in enumerate(figures):
+        low = 24 if words == "dozens" else int(words.strip("*"))
+        span = Span(n, n + len(words), words)
+        quantity = Quantity(span, low, None if words == "dozens" else low)
+        harm.append(HarmFigure(Effect.KILLED, "unknown", quantity, span, words.endswith("*"), n))
+    return [cast(Draft, SimpleNamespace(harm=tuple(harm)))]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "differ"),
+    [
+        (("15",), ("11",), True),
+        (("11",), ("15", "11*"), False),
+        (("5",), ("2", "3"), False),
+        (("dozens",), ("58",), False),
+        (("dozens",), ("7",), True),
+        (("6", "1"), ("1*", "9"), True),
+        (("1",), ("1",), False),
+        ((), ("9",), False),
+    ],
+)
+def test_tolls_of_the_same_people(one: Sequence[str], other: Sequence[str], differ: bool) -> None:
+    assert tolls_differ(told(*one), told(*other)) is differ
+    assert tolls_differ(told(*other), told(*one)) is differ
+
+
+def test_a_figure_told_twice() -> None:
+    assert same_figures(told("15", "11*"), told("11"))
+    assert not same_figures(told("15"), told("11"))
