@@ -362,3 +362,49 @@ def test_one_of_two_speakers_is_not_both() -> None:
     text = "A monitor and rebels said the town fell. The head of the monitor said ten people died."
     found = read(text)[-1]
     assert found.antecedent is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "The minister of defense, energy, and transport, Ana Cruz, said rebels had cut a pipeline.",
+            "The minister of defense, energy, and transport, Ana Cruz",
+        ),
+        (
+            "Rebels cut a pipeline, said Ana Cruz, the minister of mines, energy and water.",
+            "Ana Cruz, the minister of mines, energy and water",
+        ),
+        (
+            "According to the ministry of health, labour and welfare, 12 people died.",
+            "the ministry of health, labour and welfare",
+        ),
+        ("The Ministry of Defence, Hezbollah and Amal said nine men died.", "Hezbollah and Amal"),
+        (
+            "The Centre for Human Rights a Nairobi-based group said nine herders died.",
+            "The Centre for Human Rights a Nairobi-based group",
+        ),
+        (
+            "Nine were shot in the mouth of the river the Malian Observatory for Human Rights"
+            " monitoring group said.",
+            "the Malian Observatory for Human Rights monitoring group",
+        ),
+        (
+            "Juba called it a mistake while a number of Sudanese officials stated that it was meant.",
+            "a number of Sudanese officials",
+        ),
+        ("Rebels took the port with Kampala saying that it wanted a truce.", "Kampala"),
+        (
+            '"They know each other," said national police spokesman Juan Mora.',
+            "national police spokesman Juan Mora",
+        ),
+        ("Nine hurt in Goma and Bukavu Meanwhile civil sources told AFP that two had died.", "civil sources"),
+        ("He hid the weapons, prosecutors claim.", "prosecutors"),
+        (
+            "According to court records, officers with the Lagos Police Department held nine men.",
+            "court records",
+        ),
+    ],
+)
+def test_speakers_are_cut_where_they_end(text: str, speaker: str) -> None:
+    assert speaker in [who for who, _ in told(text)], told(text)

@@ -190,15 +190,28 @@ def _with_name_before(words: Words, first: int, last: int, floor: int) -> int:
         return first
     if not any(words.is_title(i) or words.is_head(i) for i in range(first, last + 1)):
         return first
-    name = phrase_ending(words, first - 1)
-    if name is None or name[0] < floor or name[1] == name[0]:
+    name = _long_name(words, first - 1, floor)
+    if name is None or name[1] == name[0]:
         return first
     capitals = all(
-        words.is_name(i) or words.is_title(i) or words.lower(i) == "the" for i in range(name[0], name[1] + 1)
+        words.is_name(i)
+        or words.is_title(i)
+        or words.lower(i) in {"the", "of", "for"}
+        or (words.tag(i) == "JJ" and words.tokens[i].capitalised)
+        for i in range(name[0], name[1] + 1)
     )
     before = name[0] - 1
     free = before < floor or words.is_punctuation(before) or words.lower(before) in SUBORDINATORS
     return name[0] if capitals and free else first
+
+
+def _long_name(words: Words, last: int, floor: int) -> Phrase | None:
+    """The name that ends at ``last``, over "of" and "for" inside it: "the Centre for Human Rights"."""
+    name = phrase_ending(words, last)
+    while name is not None and words.lower(name[0] - 1) in {"of", "for"}:
+        outer = phrase_ending(words, name[0] - 2)
+        name = None if outer is None else (outer[0], last)
+    return name if name is not None and name[0] >= floor else None
 
 
 def _with_coordination(words: Words, first: int, floor: int) -> int:

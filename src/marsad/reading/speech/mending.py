@@ -42,6 +42,12 @@ def _of_word(tokens: Sequence[Token], tags: Sequence[str], i: int) -> str | None
         return "NNS" if speaking or lower not in words.verbs else None
     if lower in words.titles and tag.startswith("V") and lower not in words.verbs:
         return "NN"
+    if lower == "monitoring" and after in words.bodies:
+        return "NN"  # "Human Rights monitoring group"
+    if lower == "adding" and after == "that":
+        return "VBG"
+    if lower in {"meanwhile", "however"}:
+        return "RB"  # with a capital where a headline runs into the sentence: "… in Idlib Meanwhile sources"
     if tag == "JJ" and lower.endswith("ed") and before in BE | HAVE:
         return "VBN"  # "were wounded state media said"
     return None

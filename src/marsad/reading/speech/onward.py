@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from marsad.reading.speech.cues import grammar, speech_words
-from marsad.reading.speech.phrases import ARTICLES, Phrase, adjectival_head
+from marsad.reading.speech.phrases import ARTICLES, MODIFYING, Phrase, adjectival_head
 from marsad.reading.speech.words import FINITE, OCCASIONS, PRONOUNS, Words
 
 # Prepositions by which a speaker is told after the verb: "said a doctor at the hospital".
@@ -111,6 +111,8 @@ def _splits(words: Words, left: int, right: int) -> bool:
         or words.lower(left) not in speech_words().person_plurals
     ):
         return False
+    if words.lower(left) in MODIFYING and words.is_title(right):
+        return False  # "national police spokesman"
     return words.tag(right) == "NNS" or not words.is_name(right)
 
 

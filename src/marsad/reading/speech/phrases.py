@@ -16,7 +16,7 @@ ARTICLES = grammar("articles")
 _LONE = grammar("lone")
 _PREDICATE = BE | grammar("predicating")
 # Plurals that stand before the noun they belong to.
-_MODIFYING = frozenset({"police", "media", "security"})
+MODIFYING = frozenset({"police", "media", "security"})
 # Small words inside persons' names.
 _PARTICLES = grammar("particles")
 
@@ -79,7 +79,7 @@ def _joins_left(words: Words, left: int, first: int, last: int) -> bool:
         return False
     if words.tag(first) == "CD" and words.tag(left) != "POS" and lower not in {"at", "least"}:
         return words.tag(left) in {"JJ"} and lower in {"other", "last"}
-    modifies = lower in _MODIFYING and words.tag(first) == "NN"  # "a source at Aleppo | police command"
+    modifies = lower in MODIFYING and words.tag(first) == "NN"  # "a source at Aleppo | police command"
     if tag == "NNS" and not modifies and not words.is_name(left) and lower in speech_words().person_plurals:
         # "four civilians | residents said": two bare plurals are two phrases.
         return words.is_title(last) and words.tag(last) == "NN" and words.tag(first) not in {"JJ"}

@@ -38,7 +38,7 @@ def _according(words: Words, i: int, drafts: list[Draft]) -> Draft | None:
         return None
     phrase = _with_issuer(words, phrase)
     if not opens or words.is_comma(phrase[1] + 1):
-        phrase = _apposed(words, phrase)
+        phrase = _apposed(words, phrase, closed=opens)
     right = trimmed(words, phrase[1] + 1, len(words) - 1)
     said: tuple[Phrase, ...] = (
         (before,) if before and before[1] > before[0] and not _opens_clause(words, i) else ()
@@ -59,9 +59,11 @@ def _opens_clause(words: Words, i: int) -> bool:
     )
 
 
-def _apposed(words: Words, phrase: Phrase) -> Phrase:
+def _apposed(words: Words, phrase: Phrase, closed: bool = False) -> Phrase:
+    """The speaker and what stands beside it; ``closed``: a clause comes next, so it must end at a comma."""
     more = with_apposition(words, phrase, len(words))
-    return phrase if words.tag(more[1] + 1) in FINITE else more
+    runs_on = closed and not words.is_comma(more[1] + 1)
+    return phrase if runs_on or words.tag(more[1] + 1) in FINITE else more
 
 
 def _goes_on(words: Words, i: int) -> bool:

@@ -18,6 +18,7 @@ from marsad.reading.speech.words import (
 
 _PREDICATES = frozenset("alive dead open closed shut safe free missing unhurt unharmed homeless".split())
 """ "… kept them alive X said": what is said of somebody else."""
+_MEASURES = frozenset("number one some many several most dozens couple handful scores".split())
 _OCCASION_LINKS = frozenset(["in", "at", "during", "via", "through", "by", "on", "over"])
 
 
@@ -178,6 +179,7 @@ def antecedent_of_relative(words: Words, pronoun: int) -> Phrase | None:
 def head_of(words: Words, phrase: Phrase) -> int:
     """The token of the head noun: the last one before a preposition, comma or bracket."""
     first, last = phrase
+    first = _past_the_measure(words, first, last)
     head = first
     for i in range(first, last + 1):
         if i > first and (
@@ -189,6 +191,12 @@ def head_of(words: Words, phrase: Phrase) -> int:
         if words.in_phrase(i) or words.lower(i) in PRONOUNS or words.tag(i) == "DT":
             head = i
     return head
+
+
+def _past_the_measure(words: Words, first: int, last: int) -> int:
+    """The token behind "a number of", where the phrase begins with such: what is counted speaks."""
+    of = next((i for i in range(first, min(first + 4, last)) if words.lower(i) == "of"), None)
+    return of + 1 if of is not None and words.lower(of - 1) in _MEASURES else first
 
 
 def speaks(words: Words, phrase: Phrase) -> bool:

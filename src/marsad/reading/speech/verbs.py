@@ -11,7 +11,7 @@ from marsad.reading.speech.complements import Said, complement, left_of
 from marsad.reading.speech.cues import CueVerb, speech_words
 from marsad.reading.speech.drafts import Draft, floor_after, trimmed
 from marsad.reading.speech.onward import phrase_starting, with_apposition
-from marsad.reading.speech.phrases import Phrase
+from marsad.reading.speech.phrases import Phrase, phrase_ending
 from marsad.reading.speech.subjects import antecedent_of_relative, head_of, speaks, subject_before
 from marsad.reading.speech.words import BE, FINITE, HAVE, MODALS, NEGATIONS, Words
 
@@ -62,6 +62,8 @@ def _verb_after_all(words: Words, i: int) -> bool:
     if words.lower(i).endswith("ed") and words.tag(i) == "JJ":
         # "who on Monday blamed", "colleagues blamed Malian soldiers"
         return words.is_noun(i - 1) or words.lower(words.time_before(i - 1) - 1) in {"who", "which"}
+    if words.lower(i) == "claim" and words.tag(i - 1) == "NNS" and i + 1 < len(words):
+        return words.lower(i + 1) == "."  # "…, prosecutors claim."
     ends = i + 1 >= len(words) or words.lower(i + 1) in {".", ":", "that"}
     return ends and words.lower(i) in {"reports", "claims", "notes", "says"} and words.is_noun(i - 1)
 
@@ -249,11 +251,19 @@ def _speaker(words: Words, cue: _Cue, drafts: Sequence[Draft], floor: int) -> Ph
     if before in {"who", "which"} or words.tag(start - 1) in {"WP", "WDT"}:
         return antecedent_of_relative(words, start - 1)
     if words.tag(cue.at) == "VBG" and not any(words.lower(k) in BE for k in range(start, cue.at)):
-        return _earlier(words, cue.at, drafts)
+        return _accompanying(words, start, floor) or _earlier(words, cue.at, drafts)
     if before in {"and", "but", "then", "or"}:
         return _earlier(words, cue.at, drafts)
     subject = subject_before(words, start, floor)
     return _earlier(words, cue.at, drafts) if subject is None and floor else subject
+
+
+def _accompanying(words: Words, verb: int, floor: int) -> Phrase | None:
+    """The subject of a participle behind "with": "…, with Ankara saying that …"."""
+    phrase = phrase_ending(words, verb - 1)
+    if phrase is None or phrase[0] <= floor or words.lower(phrase[0] - 1) != "with":
+        return None
+    return phrase if speaks(words, phrase) else None
 
 
 def _earlier(words: Words, i: int, drafts: Sequence[Draft]) -> Phrase | None:

@@ -9,6 +9,7 @@ from marsad.reading.grammar.tagger import tagged_tokens
 from marsad.reading.grammar.tokens import Token
 from marsad.reading.speech.cues import grammar, speech_words
 from marsad.reading.speech.mending import BE, HAVE, NOUNS, QUOTES, mended
+from marsad.reading.speech.offices import with_joined_offices
 
 __all__ = ["BE", "FINITE", "HAVE", "QUOTES", "Words", "tag_sentence"]
 
@@ -125,4 +126,4 @@ class Words:
 def tag_sentence(text: str, sentence: Span) -> Words:
     """The words of ``sentence``, tagged."""
     tokens, tags = tagged_tokens(text, sentence.start, sentence.end)
-    return Words(text, sentence, tokens, mended(tokens, tags))
+    return Words(text, sentence, tokens, with_joined_offices(tokens, mended(tokens, tags)))
