@@ -38,6 +38,8 @@ def claims_of(context: Context, cluster: Cluster) -> tuple[tuple[Claim, ...], di
         else:
             neighbour = _likeliest(context, cluster.sources)
         if neighbour is None:
+            neighbour = _condemning(context, cluster)
+        if neighbour is None:
             neighbour = _issuer(context)
         if neighbour is None:
             neighbour = _only_source(context, cluster)
@@ -81,6 +83,18 @@ def _told_beside(context: Context, cluster: Cluster) -> int | None:
             ):
                 return number
     return None
+
+
+def _condemning(context: Context, cluster: Cluster) -> int | None:
+    """Who condemns the event, where nobody reports it: to condemn a deed is to say that it was done."""
+    return next(
+        (
+            n
+            for n, a in enumerate(context.reading.sources)
+            if a.stance is Stance.CONDEMNS and _covers(a, cluster)
+        ),
+        None,
+    )
 
 
 def _issuer(context: Context) -> int | None:
