@@ -13,7 +13,7 @@ from marsad.model.reading import Stance
 from marsad.model.span import Span
 from marsad.reading.grammar.tokens import sentences
 from marsad.reading.speech import find_attributions
-from marsad.resolving.actors.identity import Identity
+from marsad.resolving.actors.identity import UNIDENTIFIED, UNIDENTIFIED_ID, Identity
 from marsad.resolving.speech.speakers import SpeakerContext, resolve_speakers
 
 from ..conftest import Read
@@ -121,6 +121,12 @@ def claim(
         ("Russia", True, "ru-government"),
         ("The German government", False, "de-government"),
         ("Berlin", False, "de-government"),
+        ("Local civil defence official Sami Nasser", False, None),
+        ("The attorney general", True, "sy-government"),
+        ("The family's attorney", False, None),
+        ("Law enforcement officials", True, "sy-government"),
+        ("A source at Hama Governorate", True, "sy-government"),
+        ("A source in Hama governorate", None, None),
         ("A source", None, None),
         ("Yasser Hamdan", None, None),
     ],
@@ -138,6 +144,11 @@ def test_a_state_that_joined_later_did_not_fight_before() -> None:
     assert claim(text, "SY", day=date(2013, 7, 1)).belligerent is False
     assert claim(text, "SY", day=date(2016, 7, 1)).belligerent is True
     assert claim(text, "SY", day=None).belligerent is True
+
+
+def test_a_state_that_the_report_is_about_too_fights_abroad() -> None:
+    assert claim("Russia said that nine people had died.", "SY", "RU").belligerent is True
+    assert claim("Russia said that nine people had died.", "RU").belligerent is False
 
 
 def test_officials_of_a_country_at_peace_do_not_fight() -> None:
@@ -276,3 +287,27 @@ def test_words_that_tell_nothing_are_whoever_the_report_means() -> None:
     context = SpeakerContext(REGISTRY, None, frozenset(), frozenset(), meant=((Span.of(text, 0, 3), group),))
     (found,) = resolve_speakers(find_attributions(text, sentences(text)), text, context)
     assert found.belligerent is True
+
+
+def test_what_stands_beside_a_name_or_means_nobody_tells_no_side() -> None:
+    text = '"Two people were killed," said Amadou Ba, a religious leader in Goma.'
+    group = Identity("local:lake-brigade", "Lake Brigade", ActorKind.MILITIA, None, True, "named before")
+    beside = SpeakerContext(REGISTRY, meant=((Span.of(text, 42, 60), group),))
+    assert text[42:60] == "a religious leader"
+    (found,) = resolve_speakers(find_attributions(text, sentences(text)), text, beside)
+    assert found.belligerent is None
+    text = "The committee said two people were killed."
+    nobody = Identity(UNIDENTIFIED_ID, UNIDENTIFIED, ActorKind.MILITIA, None, True, "nobody named")
+    described = SpeakerContext(REGISTRY, meant=((Span.of(text, 0, 13), nobody),))
+    (found,) = resolve_speakers(find_attributions(text, sentences(text)), text, described)
+    assert found.belligerent is None
+
+
+def test_who_condemns_a_deed_tells_of_it_where_nobody_else_does(read: Read) -> None:
+    condemned = "UNICEF condemned the bombing of a school in Taiz that killed nine people on Monday."
+    (alone,) = read(condemned).happenings
+    assert [c["speaker"] for c in alone["claims"]] == ["UNICEF"]
+    (told,) = read(
+        f"A bomb killed nine people at a school in Taiz on Monday, police said. {condemned}"
+    ).happenings
+    assert [c["speaker"] for c in told["claims"]] == ["police"]

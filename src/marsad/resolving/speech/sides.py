@@ -60,10 +60,12 @@ class Sides:
     def state_fights(self, iso2: str) -> bool:
         """Whether a state fights: at home where there is war, abroad where its forces are engaged by then."""
         if iso2 in self.countries:
-            return self._war_in(iso2)
-        if any(self._is_state_of(ident, iso2) for ident in self.warring):
+            if self._war_in(iso2):
+                return True
+        elif any(self._is_state_of(ident, iso2) for ident in self.warring):
             return True
-        return any(self._engaged(iso2, country) for country in self.countries if self._war_in(country))
+        abroad = self.homes() - {iso2}
+        return any(self._engaged(iso2, country) for country in abroad)
 
     def homes(self) -> frozenset[str]:
         """The countries of the report in which there is war."""

@@ -15,6 +15,7 @@ from marsad.model.actor import Actor, ActorKind
 from marsad.model.event import Claim
 from marsad.model.reading import Attribution
 from marsad.model.span import Span
+from marsad.resolving.actors.identity import UNIDENTIFIED_ID
 from marsad.resolving.speech.names import (
     actor_named,
     country_placed,
@@ -56,6 +57,7 @@ _VOICES = frozenset(
         ActorKind.INTERNATIONAL_ORGANISATION,
     }
 )
+_BELONGING = frozenset(["of", "for", "by", "from", "the", "to"])
 _PRONOUNS = frozenset(["he", "she", "it", "they", "i", "we"])
 
 
@@ -131,7 +133,11 @@ def _meant(found: _Found, speaker: Span, context: SpeakerContext) -> _Found:
     """Who the report means by words that tell nothing themselves: "the group", "its spokesman"."""
     if found != _Found():
         return found
-    inside = [(span.end - span.start, who) for span, who in context.meant if speaker.overlaps(span)]
+    inside = [
+        (span.end - span.start, who)
+        for span, who in context.meant
+        if speaker.overlaps(span) and who.id != UNIDENTIFIED_ID and _of_whom(speaker, span)
+    ]
     if not inside:
         return found
     who = max(inside, key=lambda f: f[0])[1]
@@ -139,6 +145,12 @@ def _meant(found: _Found, speaker: Span, context: SpeakerContext) -> _Found:
     if actor is not None:
         return _Found(actor, None, context.sides.fights(actor))
     return _Found(None, None, True) if who.armed else found
+
+
+def _of_whom(speaker: Span, span: Span) -> bool:
+    """Whether a mention is the speaker or whom he belongs to, not what stands beside his name."""
+    before = speaker.text[: max(0, span.start - speaker.start)].split()
+    return not before or before[-1].lower() in _BELONGING
 
 
 def _claim(attribution: Attribution, told: str, found: _Found, context: SpeakerContext) -> Claim:
