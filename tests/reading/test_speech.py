@@ -400,6 +400,7 @@ def test_one_of_two_speakers_is_not_both() -> None:
         ),
         ("Nine hurt in Goma and Bukavu Meanwhile civil sources told AFP that two had died.", "civil sources"),
         ("He hid the weapons, prosecutors claim.", "prosecutors"),
+        ("After the raid , the public prosecutor ' s office said .", "the public prosecutor ' s office"),
         (
             "According to court records, officers with the Lagos Police Department held nine men.",
             "court records",

@@ -19,6 +19,7 @@ _NOT_OF_NAMES = frozenset(
     {"PDT", "FW", "AFX", "RB", "RP", "VB", "VBZ", "VBP", "VBN", "VBD", "UH", "LS", "``", "''", "GW"}
 )
 _POSSESSIVES = frozenset("my your his her its our their".split())
+_APOSTROPHES = frozenset("'’")
 _FIXED = {"according": "IN", "rights": "NNS", "'s": "POS", "''": "''", "“": "''", "”": "''", '"': "''"}
 
 
@@ -42,6 +43,8 @@ def _of_word(tokens: Sequence[Token], tags: Sequence[str], i: int) -> str | None
         return "NNS" if speaking or lower not in words.verbs else None
     if lower in words.titles and tag.startswith("V") and lower not in words.verbs:
         return "NN"
+    if (lower == "s" and before in _APOSTROPHES) or (lower in _APOSTROPHES and after == "s"):
+        return "POS"  # "the prosecutor ' s office", in tokenised archives
     if lower == "monitoring" and after in words.bodies:
         return "NN"  # "Human Rights monitoring group"
     if lower == "adding" and after == "that":
