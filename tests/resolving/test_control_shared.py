@@ -71,6 +71,16 @@ CASES = [
         id="whoever rules a part of a land is not its state",
     ),
     pytest.param(
+        "Jets hit Sudan. The army wants to retake the last big RSF stronghold near the city of Kosti.",
+        set[tuple[str, str, str]](),
+        id="a stronghold near a town",
+    ),
+    pytest.param(
+        "In Sudan families fled RSF-held areas through corridors across the Nile near RSF-held Rabak.",
+        {("Rabak", "rsf", "holds")},
+        id="a way out of areas that bear no name",
+    ),
+    pytest.param(
         "Mosul fell from Iraqi government control in June, officials in Iraq said.",
         {("Mosul", "iq-forces", "loses")},
         id="fell from",

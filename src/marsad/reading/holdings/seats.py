@@ -46,4 +46,5 @@ def _seat_place(stretch: Stretch, m: re.Match[str]) -> int | None:
         said = stretch.text[stretch.mentions[before].span.end : m.start()]
         inside = forms.IN.search(near.before(stretch.mentions[before].span.start, 25))
         return before if inside or forms.COPULA.search(said) else None  # "out of their strongholds"
-    return before if before is not None else behind
+    near_it = behind is not None and forms.WAY_FROM.search(near.before(near.start_of(behind), 40))
+    return before if before is not None or near_it else behind  # "their last stronghold near X" is not X

@@ -147,7 +147,7 @@ OF_KNOWN = re.compile(
 """ "-held parts of the city": a part of a place told before."""
 STOP = re.compile(
     r"[.;:()“”\"]|\b(?:said|after|when|while|where|which|who|by|with|to|toward|towards|near|outside"
-    r"|from|and|but|as|since|until)\b"
+    r"|through|from|and|but|as|since|until)\b"
 )
 """Words that end the phrase of the place that is held."""
 RELATIVE = re.compile(
@@ -219,7 +219,11 @@ ALL_BUT = re.compile(
     r"\b(?P<whole>(?:the|this|that) (?:[a-z-]+ ){0,2}?(?:city|town|village|district|province|region)),? "
     r"(?:except|excluding|besides|apart from|aside from|other than)\b"
 )
-WAY_FROM = re.compile(rf"\b{_DIRECTION} of (?:the )?$")
+WAY_FROM = re.compile(
+    rf"\b(?:{_DIRECTION} of|near|outside|around|close to|towards?) (?:the )?"
+    r"(?:(?:capital|city|town|village)(?: of)? )?$"
+)
+""" "north of X", "near the capital X": not in X."""
 WIDER = re.compile(
     rf"(?:^|\W)(?:{_DIRECTION}\W+\S+ (?:city )?(?:district|neighbou?rhood|quarter|suburb) of |\S+['’]s? )$"
 )
