@@ -132,7 +132,7 @@ _SMALL = 1 << 18
 def product(a: Floats, b: Floats) -> Floats:
     """``a @ b.T``, in pieces too small for threads: those would spin for longer than it takes."""
     rows = max(1, _SMALL // max(1, b.size))
-    return np.concatenate([a[at : at + rows] @ b.T for at in range(0, len(a), rows)])
+    return np.concatenate([a[at : at + rows] @ b.T for at in range(0, len(a) or 1, rows)])
 
 
 def _checked(folder: Path) -> tuple[dict[str, Any], dict[str, bytes]]:
