@@ -131,6 +131,9 @@ def supported(context: Context, trigger: Trigger) -> bool:
         return False  # a siege is a state of control; the toll of a whole war is no event
     if frame.type is EventType.STRATEGIC_DEVELOPMENTS and trigger.status is Status.ATTEMPTED:
         return False
+    start = trigger.span.start
+    if _OF_THE_BODY.search(context.report.text[max(0, start - 12) : start]):
+        return False
     if _make_believe(context, trigger) or (frame.id in _HARM and _mishap(context, trigger)):
         return False
     if not frame.support:
@@ -149,6 +152,8 @@ _MISHAP = re.compile(
     r"|wildfires?|avalanche|capsized|overturned|stampede|famine|heatwave)\b",
     re.I,
 )
+_OF_THE_BODY = re.compile(r"\b(?:heart|panic|asthma|anxiety)\s+$", re.I)
+""" "Died of a heart attack": nobody attacked him."""
 _MAKE_BELIEVE = re.compile(
     r"\b(?:in (?:the|a|his|her|their) (?:film|movie|novel|video game|game|series|play|book|drill|exercise)"
     r"|video game|simulat\w+|mock (?:attack|battle)|(?:military|training|live-fire) (?:exercises?|drills?)"
