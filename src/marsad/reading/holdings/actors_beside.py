@@ -7,14 +7,12 @@ import re
 from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
 from marsad.reading.grammar.verbs import VerbGroup
-from marsad.reading.holdings.beside import Beside
+from marsad.reading.holdings.beside import LISTED, WHERE, Beside
 
 _WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
 _LONGEST_NAME = 4
-_LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
 _ARTICLES = frozenset(("the", "a", "an"))
 _ONE = re.compile(r"an?\s", re.I)
-_WHERE = re.compile(r"\bwhere\b")
 _PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -23,14 +21,14 @@ class ActorsBeside(Beside):
 
     def actors_where(self, at: int) -> list[int]:
         """The actors between "where" and the verb at ``at``: "where the army and the rebels (fought)"."""
-        where = list(_WHERE.finditer(self._text, self._span.start, at))
+        where = list(WHERE.finditer(self._text, self._span.start, at))
         named = [(i, m) for i, m in self.own({MentionKind.ACTOR}) if m.head != "qualifier"]
         return [i for i, m in named if where and where[-1].end() <= m.span.start and m.span.end <= at]
 
     def subject_actor(self, verb: VerbGroup) -> int | None:
         for phrase in self._parsed.syntax.subjects(verb):
             if phrase.mention is not None and phrase.mention.kind is MentionKind.ACTOR:
-                return next((i for i, m in enumerate(self._mentions) if m is phrase.mention), None)
+                return self.index_of(phrase.mention)
         return None
 
     def actor_at(self, at: int) -> int | None:
@@ -46,7 +44,7 @@ class ActorsBeside(Beside):
         edge, closed = at, 1
         for i, m in sorted(self.own({MentionKind.ACTOR}), key=lambda x: (x[1].span.start, -x[1].span.end)):
             gap = self._text[edge : m.span.start] if m.span.start >= edge else None
-            if gap is None or m.head == "qualifier" or not _LISTED.fullmatch(gap):
+            if gap is None or m.head == "qualifier" or not LISTED.fullmatch(gap):
                 continue
             if found and _ONE.match(m.span.text):
                 break  # "A, an ally of B"

@@ -62,12 +62,13 @@ def _with_it(stretch: Stretch, place: int | None, start: int, end: int) -> list[
     near = stretch.near
     if place is None:
         return []
-    if near.start_of(place) != end + 1:
-        several = forms.SEVERAL.search(stretch.text, end, near.start_of(place))
-        return near.places_after(near.start_of(place), 0)[1:] if several else []
+    at = near.start_of(place)
+    listed = near.places_after(at, 0)[1:]
+    if at != end + 1:
+        return listed if forms.SEVERAL.search(stretch.text, end, at) else []
     within = forms.PART_OF.search(near.before(start, 30))
     part = near.place_before(start - len(within.group()), 2) if within else None
-    return ([] if part is None else [part]) + near.places_after(end + 1, 0)[1:]
+    return listed if part is None else [part, *listed]
 
 
 def _listed(stretch: Stretch, m: re.Match[str]) -> list[int]:

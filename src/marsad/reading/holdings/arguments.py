@@ -103,9 +103,8 @@ class Arguments:
 
     def subjects(self, at: int) -> list[Held]:
         """What the subject of the verb before ``at`` says is held: "A, B and the town of C were still in"."""
-        token = self.parsed.sentence.token_at(at)
-        verb = next((v for v in reversed(self.parsed.syntax.verbs) if v.start <= token), None)
-        if verb is None or token - verb.end > 6:
+        verb = self.near.verb_at(at)
+        if verb is None or self.parsed.sentence.token_at(at) - verb.end > 6:
             return []
         subjects = self._subjects(verb)
         if verb.form == "participle":  # "left for areas held by": what stands right before

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Mention, MentionKind
+from marsad.reading.grammar.verbs import VerbGroup
 from marsad.reading.parsed import Parsed
+
+LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
+"""What stands between the names of a list."""
+WHERE = re.compile(r"\bwhere\b")
 
 
 class Beside:
@@ -45,3 +51,8 @@ class Beside:
 
     def index_of(self, mention: Mention) -> int | None:
         return next((i for i, m in enumerate(self._mentions) if m is mention), None)
+
+    def verb_at(self, at: int) -> VerbGroup | None:
+        """The verb at ``at``, else the last one before it."""
+        token = self._parsed.sentence.token_at(at)
+        return next((v for v in reversed(self._parsed.syntax.verbs) if v.start <= token), None)

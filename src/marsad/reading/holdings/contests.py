@@ -51,8 +51,7 @@ def _contender(stretch: Stretch, m: re.Match[str]) -> int | None:
     owner = near.actor_ending(_adverb_aside(stretch, m.start())) if owner is None else owner
     if owner is not None:
         return owner
-    token = stretch.parsed.sentence.token_at(m.start())
-    verb = next((v for v in reversed(stretch.parsed.syntax.verbs) if v.start <= token), None)
+    verb = near.verb_at(m.start())
     subject = near.subject_actor(verb) if verb is not None else None
     if subject is not None and not forms.BACKED_BY.search(near.before(near.start_of(subject), 40)):
         return subject

@@ -7,11 +7,10 @@ import re
 from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
 from marsad.reading.holdings import words as forms
-from marsad.reading.holdings.beside import Beside
+from marsad.reading.holdings.beside import LISTED, WHERE, Beside
 from marsad.reading.holdings.clauses import antecedent, apposed
 from marsad.reading.names.find import NameKind
 
-_LISTED = re.compile(r"\W*(?:and|or)?\W*(?:the )?")
 _AND = re.compile(r",?\s+(?:and|as well as)\s+(?:the )?(?:\w+ of )?")
 _CLOSE = re.compile(r"\W{0,2}")
 _POSSESSOR = re.compile(r"['’]?s? [A-Z]")
@@ -26,7 +25,6 @@ _IS_IN = re.compile(r",? (?:which|that) is\b")
 _APART = re.compile(r"[.;]|\b(?:said|killed|and the|to areas|to the)\b")
 _FAR = 6
 """How many words behind its verb what is said of a subject may stand."""
-_WHERE = re.compile(r"\bwhere\b")
 _COORDINATED = re.compile(
     r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:(?:most|much|all|half|parts?) of )?"
     r"(?:the |nearby |neighbou?ring )?(?:\w+ of )?| "
@@ -96,10 +94,7 @@ class PlacesBeside(Beside):
     def named_of(self, at: int) -> int | None:
         """The place whose name "of" at ``at`` brings: X in "the Damascus suburb of X"."""
         link = _OF.match(self._text, at)
-        named = self.place_after(link.end(), 0) if link else None
-        return (
-            named if named is not None and link is not None and self.start_of(named) == link.end() else None
-        )
+        return self.place_after(link.end(), 0) if link else None
 
     def place_after(self, at: int, reach: int) -> int | None:
         return next(iter(self.places_after(at, reach)), None)
@@ -133,7 +128,7 @@ class PlacesBeside(Beside):
         edge = at
         for i, m in reversed(self._places()):
             gap = self._text[m.span.end : edge] if m.span.end <= edge else None
-            if gap is not None and (_LISTED if found else _CLOSE).fullmatch(gap):
+            if gap is not None and (LISTED if found else _CLOSE).fullmatch(gap):
                 found.insert(0, i)
                 edge = m.span.start
         return found
@@ -148,7 +143,7 @@ class PlacesBeside(Beside):
             gap = self._text[m.span.end : edge] if m.span.end <= edge else None
             if gap is None:
                 continue
-            if not (_LISTED if found else _AND).fullmatch(gap) or self.is_land(i):
+            if not (LISTED if found else _AND).fullmatch(gap) or self.is_land(i):
                 break
             found.insert(0, i)
             edge = m.span.start
@@ -197,11 +192,10 @@ class PlacesBeside(Beside):
 
     def _of_verb(self, at: int) -> int | None:
         """The place that is the subject of the verb right before ``at``; no country."""
-        syntax, token = self._parsed.syntax, self._parsed.sentence.token_at(at)
-        verb = next((v for v in reversed(syntax.verbs) if v.start <= token), None)
-        if verb is None or token - verb.end > _FAR:
+        verb = self.verb_at(at)
+        if verb is None or self._parsed.sentence.token_at(at) - verb.end > _FAR:
             return None
-        for phrase in syntax.subjects(verb):
+        for phrase in self._parsed.syntax.subjects(verb):
             if phrase.mention is None or phrase.mention.kind is MentionKind.ACTOR:
                 continue
             inside = self.places_in(phrase.mention.span)
@@ -217,7 +211,7 @@ class PlacesBeside(Beside):
 
     def told_of_where(self, at: int) -> int | None:
         """The place of which a clause with "where" tells that goes on at ``at``: "X, where the army"."""
-        where = list(_WHERE.finditer(self._text, self._span.start, at))
+        where = list(WHERE.finditer(self._text, self._span.start, at))
         if not where or any(m.span.start > where[-1].end() and m.span.end <= at for _, m in self._places()):
             return None
         told = self.told_of(where[-1].start())
