@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +20,25 @@ HELD = CORPUS / "held.txt"
 """Articles of the training part that measure and do not train."""
 
 
-def corpus(data: Path, without: Collection[str] = ()) -> tuple[list[Document], list[Document]]:
-    """What trains and what measures. ``without`` leaves out sources: ``real``, ``own``."""
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What was annotated by hand: what trains, real articles and own reports, and what measures."""
+
+    real: list[Document]
+    own: list[Document]
+    held: list[Document]
+
+
+def corpus(data: Path) -> Corpus:
     texts = {a.id: a.text for a in articles(data)}
     real = load(CORPUS / "train", texts)
     apart = set(HELD.read_text(encoding="utf-8").split())
-    held = [d for d in real if d.id in apart]
-    learn = [] if "real" in without else [d for d in real if d.id not in apart]
-    if "own" not in without:
-        for path in sorted((CORPUS / "own").glob("*.json")):
-            record = json.loads(path.read_text(encoding="utf-8"))
-            learn.append(document(record, record["text"]))
-    return learn, held
+    own = [json.loads(p.read_text(encoding="utf-8")) for p in sorted((CORPUS / "own").glob("*.json"))]
+    return Corpus(
+        [d for d in real if d.id not in apart],
+        [document(record, record["text"]) for record in own],
+        [d for d in real if d.id in apart],
+    )
 
 
 def corpus_fingerprint() -> str:

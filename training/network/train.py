@@ -147,6 +147,40 @@ def _note(table: Path, name: str, told: dict[str, float]) -> None:
     print(" ".join(f"{k} {v}" for k, v in row.items()), flush=True)
 
 
+@dataclass(frozen=True, slots=True)
+class Preparing:
+    """Makes documents into examples."""
+
+    tokenizer: Tokenizer
+    knowledge: Knowledge
+
+    @classmethod
+    def of(cls, base: Path) -> Preparing:
+        tokenizer = Tokenizer.from_file(str(base / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return cls(tokenizer, Knowledge.open())
+
+    def examples(self, documents: Iterable[Document]) -> list[Example]:
+        return [self._example(d) for d in documents if d.words]
+
+    def _example(self, document: Document) -> Example:
+        """The document as the reader would show it to the network: capitals restored, fighters unnamed."""
+        registry = self.knowledge.registry
+        report = legible(Report(document.id, "training", document.text, language="en"), registry)
+        mentions = read(report, self.knowledge).mentions
+        hidden = unnamed(mentions, registry, self.knowledge.lexicon)
+        return Example(document, windows_of(self.tokenizer, report.text, document.words, hidden))
+
+
+def fresh(base: Path, short: bool) -> Network:
+    """A network that has read nothing but what its base has; ``short``: it multiplies in bfloat16."""
+    network = Network(Shape.of(base))
+    load_base(network, base / "model.safetensors")
+    network.encoder.short = short
+    return network
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
@@ -154,7 +188,6 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--name", default="network-trial", help="the name that records will carry")
     parser.add_argument("--start", type=Path, help="a checkpoint to go on from instead of the first pass")
-    parser.add_argument("--without", default="", help="sources to leave out: silver, public, real, own")
     parser.add_argument("--epochs", type=int, default=10)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=2)
@@ -163,35 +196,18 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
-    without = args.without.split(",")
-    tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-
-    knowledge = Knowledge.open()
-
-    def example(document: Document) -> Example:
-        """The document as the reader would show it to the network: capitals restored, fighters unnamed."""
-        report = legible(Report(document.id, "training", document.text, language="en"), knowledge.registry)
-        mentions = read(report, knowledge).mentions
-        hidden = unnamed(mentions, knowledge.registry, knowledge.lexicon)
-        return Example(document, windows_of(tokenizer, report.text, document.words, hidden))
-
-    def examples(documents: Iterable[Document]) -> list[Example]:
-        return [example(d) for d in documents if d.words]
-
-    network = Network(Shape.of(args.base))
-    load_base(network, args.base / "model.safetensors")
-    network.encoder.short = args.bf16
-    network.to(args.device)
-    learn, held = (examples(part) for part in corpus(args.data, without))
+    preparing = Preparing.of(args.base)
+    network = fresh(args.base, args.bf16).to(args.device)
+    annotated = corpus(args.data)
+    learn, held = preparing.examples(annotated.real + annotated.own), preparing.examples(annotated.held)
     if args.start:
         network.load_state_dict(torch.load(args.start, map_location=args.device)["network"])
-    elif not {"silver", "public"} <= set(without):
+    else:
         records = silver(args.work / "silver.jsonl")
-        before = [] if "silver" in without else silver_documents(records)
-        before += [] if "public" in without else public(args.data, records, args.seed)
-        run(network, Pass("before", examples(before), 1), held, args.work, args.seed)
+        before = silver_documents(records)
+        for documents in public(args.data, records, args.seed).values():
+            before += documents
+        run(network, Pass("before", preparing.examples(before), 1), held, args.work, args.seed)
     run(network, Pass("corpus", learn, args.epochs), held, args.work, args.seed)
     export(network.cpu(), args.base, args.work / "shipped", args.name)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +16,23 @@ WEIGHT = 0.3
 """Labels made for another purpose teach less than the corpus does."""
 
 
-def public(data: Path, silver: Mapping[str, Any], seed: int) -> Iterator[Document]:
-    """The examples of all sets. ``silver`` are the silver records by id, for what only they tell."""
-    for documents in (
-        muc.documents(data, silver),
-        wikievents.documents(data, silver),
-        re3d.documents(data, silver),
-        places.documents(data),
-        factuality.documents(data),
-        questions.documents(data),
-    ):
-        examples = [d for d in documents if d.happenings or d.kinds]
-        if len(examples) > MOST:
-            examples = random.Random(seed).sample(examples, MOST)
-        for example in examples:
-            example.weight = WEIGHT
-            yield example
+def public(data: Path, silver: Mapping[str, Any], seed: int, most: int = MOST) -> dict[str, list[Document]]:
+    """The examples of each set by its name; ``silver``: records by id, for what only they tell."""
+    sets = {
+        "muc": muc.documents(data, silver),
+        "wikievents": wikievents.documents(data, silver),
+        "re3d": re3d.documents(data, silver),
+        "places": places.documents(data),
+        "factuality": factuality.documents(data),
+        "questions": questions.documents(data),
+    }
+    return {name: _some(documents, seed, most) for name, documents in sets.items()}
+
+
+def _some(documents: Iterable[Document], seed: int, most: int) -> list[Document]:
+    examples = [d for d in documents if d.happenings or d.kinds]
+    if len(examples) > most:
+        examples = random.Random(seed).sample(examples, most)
+    for example in examples:
+        example.weight = WEIGHT
+    return examples
