@@ -164,3 +164,9 @@ def test_a_line_that_ends_inside_a_date_goes_on(written: str) -> None:
 def test_a_month_at_the_end_of_a_line_is_no_date_before_a_count() -> None:
     text = "The truce held until Aug\n450 people came home"
     assert [s.text for s in sentences(text)] == text.split("\n")
+
+
+def test_a_dash_behind_a_date_line_is_no_part_of_the_sentence() -> None:
+    text = "GOMA, 3 May - The army left."
+    found = sentences(text, [Removed("date line", 6, 11)])
+    assert [s.text for s in found] == ["GOMA,", "The army left."]

@@ -108,6 +108,8 @@ class Sentence:
         tag, word = self.tags[i], self.tokens[i].lower
         if word in _HOLDING_VERBS and tag in {"NN", "NNS"} and self.tag(i - 1) in {"NNS", "NNPS", "NNP"}:
             return "VBP" if self.tag(i + 1) in {"RB", "DT", "JJ", "PDT", "NNP", "CD"} else tag
+        if word in _HOLDS and tag in {"NN", "NNS"} and self.tag(i - 1) in {"NN", "NNP"}:
+            return "VBZ" if self.tag(i + 1) in {"DT", "NNP", "CD"} else tag
         if word not in nouns or self.tag(i - 1) in {"PRP", "MD", "TO"}:
             return tag
         if tag in {"VBZ", "VBP"} and word.endswith("s") and self.tag(i + 1) not in _OPENS_OBJECT:
@@ -175,6 +177,7 @@ def _as_past(sentence: Sentence, tags: Sequence[str], i: int) -> str:
 
 
 _NOMINAL = frozenset("NN NNS NNP NNPS JJ DT PRP PRP$ POS HYPH CD".split())
+_HOLDS = frozenset("holds controls occupies governs dominates besieges encircles".split())
 _LONGEST_SUBJECT = 6
 
 
@@ -207,9 +210,17 @@ _MODALS = frozenset(
 )
 
 
+_PRONOUNS = frozenset(
+    "you he she it we they me him her us them mine yours his hers ours theirs one myself yourself himself herself "
+    "itself ourselves yourselves themselves em ya its their".split()
+)
+
+
 def _corrected(token: Token, tag: str) -> str:
     if tag == "MD" and token.lower.replace("’", "'").lstrip("'") not in _MODALS and len(token.lower) > 1:
         return "NNP" if token.capitalised else "VBP"  # "rebels hold X": there are no other modal verbs
+    if tag == "PRP" and token.lower not in _PRONOUNS and len(token.lower) > 2:
+        return "NNP" if token.capitalised else "NN"  # "Minembwe is held": a word never met in training
     fixed = _FIXED_TAGS.get(token.lower)
     if fixed and not (token.lower == "that" and tag in {"DT", "IN"}):
         if token.lower in {"killed", "wounded"} and tag in {"VBD", "VBN", "JJ"}:

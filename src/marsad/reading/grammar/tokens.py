@@ -57,6 +57,8 @@ def paragraphs(text: str, removed: Sequence[Removed] = ()) -> tuple[Span, ...]:
         if cut.start > at:
             kept.append((at, cut.start))
         at = max(at, cut.end)
+        dash = _DASH.match(text, at)  # "X, 3 May - The army": no part of the sentence
+        at = dash.end() if dash else at
     kept.append((at, len(text)))
     found = []
     width = wrapped_at(text)
@@ -68,6 +70,7 @@ def paragraphs(text: str, removed: Sequence[Removed] = ()) -> tuple[Span, ...]:
     return tuple(found)
 
 
+_DASH = re.compile(r"[^\S\n]*[-–—][^\S\n]+")
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _WIDEST, _NARROWEST = 130, 40
 """Columns between which text is wrapped by hand or by old programs."""

@@ -19,8 +19,8 @@ def of_subject(
     where they have none and ``unnamed`` ones count.
     """
     near = stretch.near
-    place = near.subject_place(m.start())
-    place = stretch.arguments.apposed(m.start()) if place is None else place
+    place = stretch.arguments.apposed(m.start())
+    place = near.subject_place(m.start()) if place is None else place
     subjects = stretch.arguments.subjects(m.start())
     if place is None and not subjects and unnamed:
         subjects = [(None, None)]

@@ -50,7 +50,8 @@ def adjectives(stretch: Stretch) -> Iterator[Holding]:
                 yield from of_subject(stretch, state, actor, m, unnamed=False)
                 continue
             taken_up = forms.OF_KNOWN.match(stretch.text, m.end(), stretch.span.end)
-            if place is None and not taken_up and (pattern is forms.SIDE_AREA or not near.singled_out(start)):
+            meant = near.singled_out(start) or forms.COUNTED.search(near.before(start, 30))
+            if place is None and not taken_up and (pattern is forms.SIDE_AREA or not meant):
                 continue  # "rebel-held areas" somewhere or other
             yield stretch.holding(state, actor, place, m.start(), m.end())
 

@@ -113,6 +113,9 @@ class Arguments:
 
     def _subjects(self, verb: VerbGroup) -> tuple[Phrase, ...]:
         found = self.parsed.syntax.subjects(verb)
+        if not found:  # a single word that is on no list is no phrase that acts
+            bare = (p for p in self.parsed.syntax.phrases if p.chunk.end == verb.start)
+            found = tuple(p for p in bare if p.chunk.preposition is None and self._unknown_name(p))
         if [self._span(p).text.lower() for p in found] != ["itself"]:
             return found
         before = [p for p in self.parsed.syntax.phrases if p.chunk.end == found[0].chunk.start]

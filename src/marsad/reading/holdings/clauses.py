@@ -9,7 +9,7 @@ from marsad.model.span import Span
 
 _KIND = (
     r"(?:city|town|village|hamlet|settlement|district|neighbou?rhood|quarter|suburb|camp|port|island|base|airport"
-    r"|airfield|enclave|hub|crossing|stronghold|capital|area|province|region)"
+    r"|airfield|enclave|hub|crossing|junction|stronghold|capital|area|province|region|hill|hilltop|mountain|valley|farm)"
 )
 _APPOSED = (
     r"(?:\s*,\s+(?:an?|the|another|one\s+of\s+the)\s+(?:[\w'’-]+\s+){0,4}?"
@@ -18,11 +18,14 @@ _APPOSED = (
     + r"s?\b(?!\s+of\s+(?-i:[A-Z]))"
     r"(?:(?!\b(?:said|says|killed|kills|and\s+the)\b)[^,.;:()])*"
 )
-_DIRECT = rf"(?:\s+itself)?(?:\s+(?:[a-z]+\s+)?{_KIND})?(?:\s+in\s+(?-i:[A-Z])[\w ]{{2,25}})?\s*,?\s*"
+_DIRECT = (
+    rf"(?:\s+itself)?(?:\s+(?:[a-z]+\s+)?{_KIND})?(?:\s+in\s+(?-i:[A-Z])[\w ]{{2,25}})?"
+    r"(?:\s+on\s+(?:\d\S*\s+)?(?-i:[A-Z])[a-z]+\.?(?:\s+\d[\d,]*(?:\s+\d{4})?)?)?\s*,?\s*"
+)
 _OF_CLAUSE = re.compile(rf"(?:{_DIRECT}|{_APPOSED},?\s*)", re.I)
 _OF_WORDS = re.compile(
-    rf"{_APPOSED}(?:\b(?:which|that)\s+(?:(?:is|are|was|were|remains?|remained|has|have|had|been|still|now"
-    r"|largely|mostly)\s+){1,3})?\s*",
+    rf"{_APPOSED}(?:,?\s*(?:\b(?:which|that)\s+)?(?:(?:is|are|was|were|remains?|remained|has|have|had|been|still"
+    r"|now|largely|mostly)\s+){1,3})?\s*",
     re.I,
 )
 

@@ -27,7 +27,7 @@ _FAR = 6
 """How many words behind its verb what is said of a subject may stand."""
 _COORDINATED = re.compile(
     r"(?: \w+)?\W*(?:and|,|as well as)\W*(?:(?:most|much|all|half|parts?) of )?"
-    r"(?:the |nearby |neighbou?ring )?(?:\w+ of )?| "
+    r"(?:the |nearby |neighbou?ring )?(?:(?:\w+ )?\w+ of )?| "
 )
 
 
@@ -167,7 +167,7 @@ class PlacesBeside(Beside):
             if place is not None:
                 return place
         near = self.place_before(at, 70)
-        if near is None:
+        if near is None or self._only_shows_way(near):
             return None
         for i, m in self._places():  # "X which is in Y is held by": X
             if m.span.end < self.start_of(near) and _IS_IN.match(self._text[m.span.end : at]):
@@ -177,6 +177,11 @@ class PlacesBeside(Beside):
             link = self._text[self.end_of(outer) : self.start_of(near)] if outer is not None else ""
             near = outer if outer is not None and _LINK_TO_LAND.fullmatch(link) else near
         return None if _APART.search(self._text[self.end_of(near) : at]) else near
+
+    def _only_shows_way(self, index: int) -> bool:
+        """Whether a name says where another place lies: "X, a hill east of Y, is held by"."""
+        way = forms.WAY_FROM.search(self.before(self.start_of(index), 40)) is not None
+        return way and self._text.startswith(",", self.end_of(index))
 
     def _of_clause(self, at: int) -> int | None:
         """The place of a clause that goes on at ``at``: "X, which lies in Y, (is held by)", "X, where"."""

@@ -130,6 +130,8 @@ BESIDE_SEAT = re.compile(
 SIDE = re.compile(r"\b[\w’']+")
 FORMERLY = re.compile(r"\b(?:formerly|former|previously|once|then|ex)(?:\W+\w+){0,2}?\W+$", re.I)
 DEFINITE = re.compile(r"\b(?:the|this|that|its|their|a|an|most|last|one)\s+(?:[\w-]+\s+){0,3}$", re.I)
+COUNTED = re.compile(r"\b(?:two|both|three|four) (?:[\w-]+ ){0,2}$")
+""" "two besieged army-held towns": which, the report tells elsewhere."""
 OPEN_NOUN = re.compile(
     r"\W*(?:(?:now|still|nearly|almost|over|about|more|than|some|most|much|all|half|parts?|large"
     r"|swathes|the|of|\d+|percent|per|cent|%) ?)*"

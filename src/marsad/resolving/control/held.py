@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from marsad.model.event import ControlState, ControlStatement
@@ -12,6 +13,7 @@ from marsad.model.time import TimeLink
 from marsad.reading.holdings.things import COMPASS
 from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity
 from marsad.resolving.context import Context
+from marsad.resolving.control.counted import counted_places
 from marsad.resolving.control.meant import place_meant, spot_meant
 from marsad.resolving.control.parts import claims_on, dated, forces_of
 from marsad.resolving.control.relative import told_of
@@ -41,8 +43,19 @@ _SINCE_CLAUSE = re.compile(r"\b(?:since|ever since)\b")
 
 def from_holding(
     context: Context, holding: Holding, clusters: Sequence[Cluster], spots: Spots
+) -> list[ControlStatement]:
+    """What a holding says of each of its places, where an armed actor is known to hold them; nothing of
+    others.
+    """
+    counted = counted_places(context, holding) if holding.place is None else None
+    told = [holding] if counted is None else [replace(holding, place=i, words=None) for i in counted]
+    said = (_of_one(context, one, clusters, spots) for one in told)
+    return [statement for statement in said if statement is not None]
+
+
+def _of_one(
+    context: Context, holding: Holding, clusters: Sequence[Cluster], spots: Spots
 ) -> ControlStatement | None:
-    """What a holding says, where an armed actor is known to hold a place; None for others."""
     identity = _holder(context, holding.actor) if holding.actor is not None else None
     siege = holding.state == "besieges"
     if siege and (holding.actor is None if identity is None else identity.id == UNIDENTIFIED_ID):

@@ -9,6 +9,7 @@ from marsad.model.reading import MentionKind, Trigger
 from marsad.model.span import Span
 from marsad.reading.holdings.members import PLURAL, list_from, members, parted
 from marsad.reading.holdings.things import is_place_like
+from marsad.reading.holdings.words import BESIEGING_VERBS, CONTROL_VERBS, LOSING_VERBS
 from marsad.reading.times.calendar_words import MONTHS, WEEKDAYS
 from marsad.resolving.context import Context
 from marsad.resolving.control.wording import named_in, region_text
@@ -26,6 +27,7 @@ _LIES_BY = re.compile(r"\b(?:in|near|(?:north|south|east|west)\w* of)\s(?:(?!\ba
 _BREAK = re.compile(
     r"[;:]|\b(?:where|while|after|before|amid|against|killing|leaving|during|following|between|since"
     r"|saying|said|with)\b|,\s+[a-z]+ing\b|\band\s+(?:then\s+|also\s+)?[a-z]+ed\b"
+    rf"|\s(?:{'|'.join(sorted((CONTROL_VERBS | LOSING_VERBS | BESIEGING_VERBS) - {'control'}))})\s"
 )
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|be)\s+(?:\w+ly\s+)?$")
 _NAMED_OBJECT = re.compile(

@@ -13,7 +13,7 @@ from marsad.resolving.control.held import from_holding
 from marsad.resolving.control.spots import Spots
 from marsad.resolving.events.merging import Cluster
 
-_LASTS = re.compile(r"\b(?:ha[sv]e? (?:\w+ ){0,2}?been|remains?|stays?|still)\b")
+_LASTS = re.compile(r"\b(?:ha[sv]e? (?:\w+ ){0,2}?been|remains?|stays?|still|now)\b")
 """ "has been in the hands of": who holds a place now has not lost it, whatever else is told beside it."""
 _NAME_ALONE = re.compile(r"(?:the\s+)?(?:(?:[A-Z]|[a-z]{2}[- ](?=[A-Z]))\S*\s*)+")
 """ "Tadmur" and "Tadmor" are one place; "the west of Tadmur" is not Tadmur."""
@@ -31,9 +31,8 @@ def control_of(
             found += from_happening(context, draft, event, spots)
     happenings = [c for c, _ in clusters]
     for holding in context.reading.holdings:
-        statement = from_holding(context, holding, happenings, spots)
-        if statement is not None:
-            lasts = _LASTS.search(holding.span.text) is not None
+        lasts = _LASTS.search(holding.span.text) is not None
+        for statement in from_holding(context, holding, happenings, spots):
             found.append(statement if lasts else _lost_meanwhile(context, statement, found))
     told: list[ControlStatement] = []
     seen: set[tuple[str, str | None, ControlState]] = set()

@@ -1,0 +1,54 @@
+"""Control statements on places that a number counts, on names no list knows, and behind another verb."""
+
+from __future__ import annotations
+
+import pytest
+
+from ..conftest import Read
+from .test_control import states
+
+CASES = [
+    pytest.param(
+        "People had fled from Rutshuru and Kiwanja in Congo on Monday. The army shelled the last two M23-held "
+        "towns on Tuesday.",
+        {("Rutshuru", "m23", "holds"), ("Kiwanja", "m23", "holds")},
+        id="two towns named before",
+    ),
+    pytest.param(
+        "Buses left two besieged Houthi-held towns in Yemen on Saturday. They carried people from Damt and "
+        "Dhamar, the Red Crescent said.",
+        {("Damt", "houthis", "holds"), ("Dhamar", "houthis", "holds")},
+        id="two towns named behind",
+    ),
+    pytest.param(
+        "Buses left two Houthi-held towns in Yemen on Saturday. They went to Aden.",
+        set[tuple[str, str, str]](),
+        id="two towns without a name",
+    ),
+    pytest.param(
+        "Tal Hisban, a hill east of Homs in Syria, is held by the Nusra Front.",
+        {("Tal Hisban", "jabhat-al-nusra", "holds")},
+        id="a name described by where it lies",
+    ),
+    pytest.param(
+        "Separatists seized Luhansk in Ukraine on Sunday and still hold Donetsk.",
+        {("Luhansk", "donbas-separatists", "gains"), ("Donetsk", "donbas-separatists", "holds")},
+        id="held, not taken with it",
+    ),
+    pytest.param(
+        "The army recaptured Rumangabo in Congo on 28 October, which M23 had held since July.",
+        {("Rumangabo", "cd-forces", "gains"), ("Rumangabo", "m23", "loses")},
+        id="a day between the name and its clause",
+    ),
+    pytest.param(
+        "The Bosnian Serb army, which besieges Sarajevo and the eastern enclave of Gorazde, fired on two hills "
+        "in Bosnia.",
+        {("Sarajevo", "rs-forces", "besieges"), ("Gorazde", "rs-forces", "besieges")},
+        id="a list with a description",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_who_holds_what(read: Read, text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert states(read(text)) == expected
