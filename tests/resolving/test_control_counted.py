@@ -9,8 +9,8 @@ from .test_control import states
 
 CASES = [
     pytest.param(
-        "People had fled from Rutshuru and Kiwanja in Congo on Monday. The army shelled the last two M23-held "
-        "towns on Tuesday.",
+        "People had fled from Rutshuru and Kiwanja in Congo on Monday. The army shelled the last two "
+        "M23-held towns on Tuesday.",
         {("Rutshuru", "m23", "holds"), ("Kiwanja", "m23", "holds")},
         id="two towns named before",
     ),
@@ -41,8 +41,8 @@ CASES = [
         id="a day between the name and its clause",
     ),
     pytest.param(
-        "The Bosnian Serb army, which besieges Sarajevo and the eastern enclave of Gorazde, fired on two hills "
-        "in Bosnia.",
+        "The Bosnian Serb army, which besieges Sarajevo and the eastern enclave of Gorazde, fired on two "
+        "hills in Bosnia.",
         {("Sarajevo", "rs-forces", "besieges"), ("Gorazde", "rs-forces", "besieges")},
         id="a list with a description",
     ),

@@ -211,8 +211,8 @@ _MODALS = frozenset(
 
 
 _PRONOUNS = frozenset(
-    "you he she it we they me him her us them mine yours his hers ours theirs one myself yourself himself herself "
-    "itself ourselves yourselves themselves em ya its their".split()
+    "you he she it we they me him her us them mine yours his hers ours theirs one myself yourself himself "
+    "herself itself ourselves yourselves themselves em ya its their".split()
 )
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from marsad.model.event import ControlState, ControlStatement
 from marsad.model.reading import Holding, MentionKind
+from marsad.model.span import Span
 from marsad.model.time import TimeLink
 from marsad.reading.holdings.things import COMPASS
 from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity
@@ -149,6 +150,17 @@ def _left_edge(context: Context, holding: Holding) -> int:
     return held.end() if held and held.end() < place.start else context.mention(holding.actor).span.end
 
 
+def _is_nearest(context: Context, holding: Holding, time: Span) -> bool:
+    """Whether a time belongs to a holding, not to another of its sentence that stands nearer before it: of "X
+    is held by Y, and has been besieged since May" only the siege began in May.
+    """
+    if holding.span.covers(time):
+        return True
+    told = [h.span for h in context.reading.holdings if h.sentence == holding.sentence]
+    before = [s for s in told if s.start < time.start]
+    return not before or max(before, key=lambda s: (s.covers(time), s.end)).end == holding.span.end
+
+
 def _span_of_holding(context: Context, holding: Holding) -> tuple[str | None, str | None]:
     """From and to: "since 2014" tells the start; plain holding is of the day of the report."""
     published = context.report.published
@@ -163,7 +175,7 @@ def _span_of_holding(context: Context, holding: Holding) -> tuple[str | None, st
         ):
             continue
         when = context.times.get(index)
-        if when is None or when.start is None:
+        if when is None or when.start is None or not _is_nearest(context, holding, mention.span):
             continue
         # "since it drove out Y in April 2015": the time of the clause is the start
         told_since = since is not None and mention.span.start >= since.end()
