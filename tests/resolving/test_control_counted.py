@@ -46,6 +46,31 @@ CASES = [
         {("Sarajevo", "rs-forces", "besieges"), ("Gorazde", "rs-forces", "besieges")},
         id="a list with a description",
     ),
+    pytest.param(
+        "Shells fell on Khwaja Ghar in Afghanistan. Taliban fighters cut off all roads out of Khwaja Ghar.",
+        {("Khwaja Ghar", "taliban", "besieges")},
+        id="cut off",
+    ),
+    pytest.param(
+        "Shells hit Kunduz in Afghanistan. It is largely controlled by an alliance of Taliban fighters.",
+        {("Kunduz", "taliban", "holds")},
+        id="who is in an alliance",
+    ),
+    pytest.param(
+        "The Ukrainian military has consolidated its hold on Robotyne.",
+        {("Robotyne", "ua-forces", "holds")},
+        id="a hold made firmer",
+    ),
+    pytest.param(
+        "Sudan: El Fasher, the army's last city in Darfur, was shelled.",
+        {("El Fasher", "sd-forces", "holds")},
+        id="the last city",
+    ),
+    pytest.param(
+        "The government demanded that Eritrean troops leave Irob in Ethiopia.",
+        set[tuple[str, str, str]](),
+        id="a demand",
+    ),
 ]
 
 

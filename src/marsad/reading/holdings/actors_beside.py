@@ -13,6 +13,9 @@ _WORD = re.compile(r"[\w’'.]+(?:-[\w’'.]+)*")
 _LONGEST_NAME = 4
 _ARTICLES = frozenset(("the", "a", "an"))
 _ONE = re.compile(r"an?\s", re.I)
+_TOGETHER = re.compile(r"\b(?:alliance|coalition|grouping|mix|mixture|patchwork|collection|combination)$")
+_OF_MEMBERS = re.compile(r" of (?:the )?")
+""" "an alliance of rebels": the rebels."""
 _PRONOUN_OWNER = re.compile(r"\b(its|their)\s+(?:[\w-]+\s+){0,2}$", re.I)
 
 
@@ -35,6 +38,9 @@ class ActorsBeside(Beside):
         """The actor whose phrase begins at ``at``, articles aside; "an alliance known as X" is X."""
         for i, m in self.own({MentionKind.ACTOR, MentionKind.PERSON}):
             if at - 1 <= m.span.start <= at + 6 and m.head != "qualifier":
+                members = _OF_MEMBERS.match(self._text, m.span.end)
+                if members is not None and _TOGETHER.search(m.span.text):
+                    return self.actor_at(members.end())
                 return self._known_as(m.span.end) or i
         return None
 

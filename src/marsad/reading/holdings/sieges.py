@@ -37,15 +37,29 @@ _HINT = re.compile(r"sieg|blockad|encircl|surrounded")
 _IN = re.compile(r"\b(?:in|inside|of)\s+(?:the\s+)?(?:[\w-]+\s+){0,4}$")
 _WITHIN = re.compile(r"\s+(?:in|inside)\s")
 """ "thousands are under siege in X"."""
+_CUT_OFF = re.compile(
+    r"\b(?:cut|cuts|cutting|sever\w*|block\w*|closed?|closing)(?:\s+off)?\s+(?:all|every|the\s+last|the\s+only)\s+"
+    r"(?:[\w-]+\s+){0,3}?(?:routes?|roads?|ways?|access)\s+(?:in\s+and\s+)?(?:out\s+of|into|to|leading\s+to)\s+"
+)
+""" "cut off all roads out of X"."""
 _KIND = re.compile(r"\s+(?:[\w-]+\s+){0,2}?(?:towns?|villages?|cities|city|districts?|areas?|suburbs?)\b")
 
 
 def sieges(stretch: Stretch) -> Iterator[Holding]:
     """The sieges of one sentence; the besieger is None where no words name him."""
+    yield from _cut_off(stretch)
     if _HINT.search(stretch.text, stretch.span.start, stretch.span.end):
         yield from _sieges_of(stretch)
         yield from _under_siege(stretch)
         yield from _besieged(stretch)
+
+
+def _cut_off(stretch: Stretch) -> Iterator[Holding]:
+    for m in stretch.find(_CUT_OFF):
+        verb = stretch.near.verb_at(m.end())
+        actor = stretch.near.subject_actor(verb) if verb is not None and not verb.modal else None
+        for place in stretch.near.places_after(m.end(), 30) if actor is not None else []:
+            yield stretch.holding("besieges", actor, place, m.start(), m.end())
 
 
 def _sieges_of(stretch: Stretch) -> Iterator[Holding]:

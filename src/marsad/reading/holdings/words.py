@@ -55,6 +55,7 @@ SEAT = re.compile(
     r"|(?:de[- ]facto|effective|self-(?:declared|proclaimed|styled)) (?:[\w’'-]+ )?capital"
     r"|heartland|redoubts?|fiefdoms?|staging (?:area|ground|post)s?|(?:main|power) bases?"
     r"|so-called (?:capital|headquarters)"
+    r"|(?<=['’]s )last (?:remaining |major )?(?:city|town|base|garrison|outpost)"
     r"|last (?:remaining |major |\w+ )?(?:pocket|enclave|holdout|foothold|bastion)s?)\b",
     re.I,
 )
@@ -79,7 +80,8 @@ IN_CONTROL = re.compile(
 HAVING = re.compile(
     r"(?:is|are|was|were|be|been|being|has|have|had|having|remains?|remained|maintain\w*|retain\w*"
     r"|keeps?|kept|holds?|held|"
-    r"lost|loses|losing|exercis\w+|exert\w*|claims?|claimed)\b(?! since (?!been)\w+ed)"
+    r"consolidat\w+|cement\w*|strengthen\w*|tighten\w*"
+    r"|lost|loses|losing|exercis\w+|exert\w*|claims?|claimed)\b(?! since (?!been)\w+ed)"
 )
 SIEGE_LAID = re.compile(
     r"^(?:has |have |had )?(?:laid|lays?|laying|impos\w+|tighten\w*|maintain\w*"
@@ -183,7 +185,10 @@ HAD_ENCIRCLED = re.compile(
     r"|under siege)\b"
 )
 """ "has had X encircled"."""
-PRESENT = re.compile(r"\b(?:located|positioned|entrenched|barricaded|holed up) (?:in|inside|at) ")
+PRESENT = re.compile(
+    r"\b(?:(?:is|are|was|were|remain(?:s|ed)?) (?:now |still )?)?"
+    r"(?:located|positioned|entrenched|barricaded|holed up|cornered|holding out) (?:in|inside|at) "
+)
 """ "fighters positioned in X": who stands in a place and shells from it has it."""
 INDEFINITE = re.compile(r"\b(?:an?|another) (?:[\w-]+ ){0,3}$", re.I)
 ONE_WITHIN = re.compile(

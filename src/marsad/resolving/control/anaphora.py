@@ -34,6 +34,8 @@ _WORDS = rf"(?P<words>it|(?:the|this|that)\s+(?:[a-z-]+\s+){{0,2}}?{SETTLED}(?:\
 _OBJECT = re.compile(
     rf"\s+(?:back\s+|over\s+|up\s+)?{_WORDS}\b(?!['’-]|\s+(?:of|called|named|cent(?:re|er))\b)", re.I
 )
+_WITHIN = re.compile(rf"\s{_WORDS}\s", re.I)
+""" "won it back", "handed the town over"."""
 _HELPERS = (
     r"(?:has|have|had|was|is|been|being|got|also|then|later|now|again|first|only|since|finally|briefly)"
 )
@@ -44,7 +46,8 @@ _FALLEN = re.compile(rf"(?:^|\W){_WORDS}\s+(?:{_HELPERS}\s+)*$", re.I)
 def object_words(context: Context, trigger: Trigger) -> Span | None:
     """The words without a name for what was taken: "seized it", "the town was captured", "the city fell"."""
     text = context.report.text
-    found = _OBJECT.match(text, trigger.span.end, trigger.clause.end)
+    found = _WITHIN.search(text, trigger.span.start, trigger.span.end)
+    found = found or _OBJECT.match(text, trigger.span.end, trigger.clause.end)
     if found is None:
         form = _FALLEN if trigger.frame == "fall" else _SUBJECT
         start = max(trigger.clause.start, trigger.span.start - 80)

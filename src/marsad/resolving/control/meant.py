@@ -40,7 +40,8 @@ def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster])
         return place_of_words(context, holding.words, holding.sentence)
     noun = _noun_taken_up(context, holding)
     if noun is not None:
-        index = last_of_kind(context, holding.span.start, holding.sentence, noun.group(1).lower())
+        at = max(noun.start(), holding.span.start)
+        index = last_of_kind(context, at, holding.sentence, noun.group(1).lower())
         if index is not None:
             left = context.reading.sentences[holding.sentence].start
             left = holding.span.end if holding.span.end <= noun.start() else left

@@ -21,7 +21,9 @@ _PASSIVE = re.compile(r"\b(?:was|were|is|are|been|being|be)\s+(?:\w+ly\s+)?$")
 _BESIDE = re.compile(rf"{COMPASS}\s+of\s+(?:the\s+)?", re.I)
 """ "clashes south of X, which the army holds": X."""
 _KIND_BEFORE = re.compile(rf"\b{KIND_WORDS}\W*$", re.I)
-_OF_OWNER = re.compile(rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}(?:{KIND_WORDS}|capital|port|stronghold|seat)\b", re.I)
+_OF_OWNER = re.compile(
+    rf"['’]s?\s+(?:[\w-]+\s+){{0,2}}(?:{KIND_WORDS}|capital|port|airport|airfield|stronghold|seat)\b", re.I
+)
 _SUBURB_OF = re.compile(
     r"\s+(?:suburb|district|neighbou?rhood|quarter|town|village|camp)\s+of\s+(?:the\s+)?[A-Z]"
 )

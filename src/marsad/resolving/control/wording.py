@@ -61,8 +61,8 @@ def stands_behind(context: Context, actor: Span) -> bool:
 
 
 _FACILITY = re.compile(
-    r"\s+(?:(?:military|main|central|international|general|oil|gas|power|thermal|border|air)\s+){0,2}"
-    r"(?:air\s?(?:base|port|field|strip)|base|barracks|hospital|prison|dam|bridge|farms|refinery|station|plant"
+    r"\s+(?i:(?:military|main|central|international|general|oil|gas|power|thermal|border|air)\s+){0,2}"
+    r"(?i:air\s?(?:base|port|field|strip)|base|barracks|hospital|prison|dam|bridge|farms|refinery|station|plant"
     r"|(?:oil|gas)?fields?|crossing|university|stadium|market|highway|road|port)\b(?!\s+of\s+[A-Z])",
 )
 

@@ -44,7 +44,8 @@ _DONE = re.compile(
 _ASKED = re.compile(
     r"\b(?:urg\w+|call\w* (?:on|upon|for)|ask(?:s|ed|ing)?|demand\w*|appeal\w*|invit\w+|request\w*"
     r"|plead\w*|beg(?:ged|s)?)\b"
-    r"[^.;]{0,80}\bto\s+(?:\w+ly\s+)?\Z",
+    r"[^.;]{0,80}\bto\s+(?:\w+ly\s+)?\Z"
+    r"|\b(?:demand|insist|request)(?:s|ed|ing)?\s+that\s+[^.;,]{2,60}\s\Z",
     re.I,
 )
 _LEFT_SO = re.compile(r"-(?:out|hit|damaged|ravaged|torn)\b", re.I)
