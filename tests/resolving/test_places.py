@@ -329,6 +329,20 @@ def test_an_unknown_village_in_a_known_area_has_the_area_and_no_point(gazetteer:
     assert (found.place.lat, found.precision) == (None, "admin1")
 
 
+@pytest.mark.parametrize(
+    ("text", "lies_in"),
+    [
+        ("in [Tabwasa] in [Cordoba], near [Sincelejo] and [Monteria]", "CO"),
+        ("in [Ulanje] in [Merida], and in [Valera] and [San Cristobal]", "VE"),
+    ],
+)
+def test_an_unknown_village_lies_in_the_area_that_the_report_is_about(
+    text: str, lies_in: str, gazetteer: Gazetteer
+) -> None:
+    village = resolved(gazetteer, text, countries=())[0].place
+    assert village is not None and village.country == lies_in
+
+
 def test_a_name_keeps_the_word_for_what_bears_it() -> None:
     _, mentions = marked("near the [Tarna] checkpoint, at [Andino] shopping mall in [Ndop]")
     assert [m.whole for m in mentions] == ["Tarna checkpoint", "Andino shopping mall", "Ndop"]

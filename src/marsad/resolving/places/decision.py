@@ -51,14 +51,14 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
     if not ranked:
         area = name.inside[0] if name.inside else None
         reason = f"the gazetteer knows no place named {name.text}"
-        return (_known_to_lie_in(area, name), reason) if area else (None, reason)
+        return (known_to_lie_in(area, name), reason) if area else (None, reason)
     ranked = _as_written(ranked, name)
     best = ranked[0]
     if name.inside and not best.inside and _is_small(best.place) and not _beside(best.place, name.inside):
         area = name.inside[0]
-        return _known_to_lie_in(area, name), f"the gazetteer knows no {name.text} in {area.name}"
+        return known_to_lie_in(area, name), f"the gazetteer knows no {name.text} in {area.name}"
     if (stated := _abroad(best, name)) is not None:
-        return _known_to_lie_in(stated, name), f"the gazetteer knows no {name.text} in {stated.name}"
+        return known_to_lie_in(stated, name), f"the gazetteer knows no {name.text} in {stated.name}"
     ground = _ground(best, ranked)
     if ground is None and (famous := _famous(ranked)):
         return famous, f"the most prominent place of the name ({_where(famous)})"
@@ -68,7 +68,7 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
         reason = (
             f"{best.place.name} ({_where(best.place)}) bears the name, but nothing in the report leads there"
         )
-        return (_known_to_lie_in(name.inside[0], name) if name.inside else None), reason
+        return (known_to_lie_in(name.inside[0], name) if name.inside else None), reason
     rivals = [
         other for other in ranked[1:]
         if best.score - other.score < CLEAR and _elsewhere(best, other) and not _dwarfed(other, best)
@@ -76,7 +76,7 @@ def decide(ranked: Sequence[Weighed], name: Name) -> Decision:
     if rivals:
         reason = f"{len(rivals) + 1} places named {name.text}: {_list([best, *rivals])}"
         around = [area for area in name.inside if all(lies_in(one.place, area) for one in (best, *rivals))]
-        return (_known_to_lie_in(around[0], name) if around else None), reason
+        return (known_to_lie_in(around[0], name) if around else None), reason
     return best.place, ground
 
 
@@ -114,7 +114,7 @@ def _beside(place: Place, areas: Sequence[Place]) -> bool:
     return any((apart_km(place, town) or 0.0) <= AROUND_KM for town in towns)
 
 
-def _known_to_lie_in(area: Place, name: Name) -> Place:
+def known_to_lie_in(area: Place, name: Name) -> Place:
     """A place of the report's own: at the point of the town it belongs to; in a larger area without one."""
     lat, lon = (area.lat, area.lon) if area.kind in SETTLEMENTS else (None, None)
     return Place(LOCAL, name.text, name.kind_hint, lat, lon, area.country, area.admin1)

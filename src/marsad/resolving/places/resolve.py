@@ -27,7 +27,7 @@ from marsad.resolving.places.choice import (
     seats_of,
     weigh_all,
 )
-from marsad.resolving.places.decision import LOCAL, Decision, decide, surely_there
+from marsad.resolving.places.decision import LOCAL, Decision, decide, known_to_lie_in, surely_there
 from marsad.resolving.places.local import (
     Towns,
     city_of,
@@ -107,7 +107,10 @@ def resolve_places(
     names = {mine: replace(_name(mine, gazetteer, shares), at=tuple(offsets)) for mine, offsets in at.items()}
     weighed = dict(zip(names, weigh_all(list(names.values()), shares, gazetteer), strict=True))
     first = [decide(weighed[mine], names[mine]) for mine in joined]
-    first = [surely_there(decision, first) for decision in first]
+    first = [
+        surely_there(_as_told(mine, names[mine], one, (read, first)), first)
+        for mine, one in zip(joined, first, strict=True)
+    ]
     home = home_of(shares, first)
     towns = Towns.of(read, first, home)
     results = []
@@ -124,6 +127,26 @@ def resolve_places(
             decision = _part_of_town(mention, city or towns.around(mention), gazetteer) or decision
         results.append(_result(given, mention, decision, weighed[mine]))
     return tuple(_numbered(results))
+
+
+def _as_told(
+    mention: PlaceMention,
+    name: Name,
+    decision: Decision,
+    report: tuple[Sequence[PlaceMention], Sequence[Decision]],
+) -> Decision:
+    """An unknown place in what the report's own mention of its area was taken for: of the many towns called
+    Córdoba it lies in the one that the report is about.
+    """
+    (place, reason), (mentions, decisions) = decision, report
+    if place is None or place.id != LOCAL:
+        return decision
+    told = [name_key(bare(PlaceMention(area, 0, 0)).text) for area in mention.inside]
+    for other, (area, _) in zip(mentions, decisions, strict=True):
+        if area is None or area.id == LOCAL or area.kind in VAST or name_key(other.text) not in told:
+            continue
+        return decision if area.country == place.country else (known_to_lie_in(area, name), reason)
+    return decision
 
 
 def _part_of_town(mention: PlaceMention, town: Place | None, gazetteer: Gazetteer) -> Decision | None:
