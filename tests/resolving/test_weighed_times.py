@@ -49,6 +49,49 @@ def test_the_day_is_that_of_the_deed(text: str, day: date, pipeline: Pipeline) -
     assert (told[0].start, told[0].precision) == (day, Precision.DAY)
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        (
+            "Government forces chased the rebels out of Goma on May 1 but they returned two weeks later, "
+            "recapturing the city.",
+            [date(2021, 5, 1), date(2021, 5, 10)],
+        ),
+        (
+            "Soldiers arrested the mayor of Mopti on 3 May and released him two days later.",
+            [date(2021, 5, 3), date(2021, 5, 5)],
+        ),
+        (
+            "The army bombed the town of Taiz on May 6. Three weeks after the attack, Houthi fighters "
+            "shelled Marib, killing two children.",
+            [date(2021, 5, 6), date(2021, 5, 27)],
+        ),
+        ("Rebels killed four people in Beni on May 3 and two more died of their wounds two days later.",
+         [date(2021, 5, 3)]),
+    ],
+)  # fmt: skip
+def test_a_time_that_counts_from_a_deed_is_another_deeds(
+    text: str, days: list[date], pipeline: Pipeline
+) -> None:
+    found = times(text, pipeline)
+    # "two weeks later" is a week: its first day
+    assert [w.start for w in found] == days
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Friday's bombing at a mosque in Peshawar killed 20 people, police said. The toll rose to 24 on "
+        "Sunday as four of the wounded died.",
+        "A truck bomb hit a market in Karrada on Friday, killing 30 people. Officials raised the toll to 45 "
+        "on Sunday.",
+        "On Sunday, the death toll from Friday's bombing in Kunduz rose to 31.",
+    ],
+)
+def test_the_day_of_a_toll_is_not_that_of_the_deed(text: str, pipeline: Pipeline) -> None:
+    assert [w.start for w in times(text, pipeline)] == [date(2021, 6, 11)]
+
+
 def test_news_without_a_day_is_of_the_week_before(pipeline: Pipeline) -> None:
     told = times("Gunmen attacked a convoy near Gao and killed six soldiers, the army said.", pipeline)
     assert told[0].precision is Precision.WEEK

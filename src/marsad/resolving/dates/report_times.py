@@ -21,6 +21,10 @@ _AHEAD = re.compile(
 )
 _AFTER = re.compile(r"\b(?:after|since|following)$", re.IGNORECASE)
 _BEFORE = re.compile(r"\bbefore$", re.IGNORECASE)
+_THE_DEED = re.compile(
+    r" (?:the|that|this|these|those) (?:[a-z][\w'’-]* ){0,3}[a-z][\w'’-]*(?<!ed)"
+    r"(?: (?:in|on|at|near|by|against) [^,;.]{1,40})?, "
+)
 _NEAR = 80
 _OUTSIDE = frozenset((TimeLink.SINCE, TimeLink.UNTIL))
 """What is told "since July 30" or "until May" is not the day that the story is at."""
@@ -41,7 +45,9 @@ def report_times(report: Report, reading: Reading) -> Mapping[int, When]:
     )
     for number, (index, mention, expression) in enumerate(ordered):
         anchor, wanted = (told_day or told if _counts_days(expression) else told), expression
-        if _opens_clause(report, expression):
+        if told is not None and after_the_deed(report.text, expression):
+            anchor, wanted = told_day or told, _in_days(expression)
+        elif _opens_clause(report, expression):
             following = [x for x in ordered[number + 1 :] if x[1].sentence == mention.sentence]
             given = _given(following, mention, written)
             known = told if told_in == mention.sentence else None  # "found on Friday two days after ..."
@@ -84,6 +90,14 @@ def _opens_clause(report: Report, expression: TimeExpression) -> bool:
     if not (expression.anchored and expression.amount > 0 and expression.kind is TimeKind.RELATIVE):
         return False
     return bool(_AFTER.search(expression.span.text)) and report.text[expression.span.end :][:1] == " "
+
+
+def after_the_deed(text: str, expression: TimeExpression) -> bool:
+    """ "Three weeks after the attack, rebels took the base": counted on from a deed told before."""
+    if not (expression.anchored and expression.amount > 0 and _AFTER.search(expression.span.text)):
+        return False
+    opens = text[: expression.span.start].rstrip('"“ ')[-1:] in {"", ".", "!", "?", "\n"}
+    return opens and _THE_DEED.match(text, expression.span.end) is not None
 
 
 def _counts_back(expression: TimeExpression) -> bool:

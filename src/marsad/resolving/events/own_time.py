@@ -11,8 +11,9 @@ from collections.abc import Sequence
 
 from marsad.model.reading import MentionKind, Trigger
 from marsad.model.span import Span
-from marsad.model.time import TimeExpression
+from marsad.model.time import TimeExpression, TimeKind
 from marsad.resolving.context import Context
+from marsad.resolving.dates.report_times import after_the_deed
 
 _SPEAKING = (
     r"(?:(?:acknowledg|confirm|announc|vow|pledg|promis|urg|quot|blam|accus|report|warn|express|welcom"
@@ -53,10 +54,23 @@ _PLAIN_WORDS = re.compile(
     re.IGNORECASE,
 )
 """What stands between a time and the noun that it tells of: "the Aug. 7 embassy bombings"."""
+_COUNT_MOVES = re.compile(
+    r"\b(?:tolls?|number of (?:[\w-]+ ){0,2}(?:killed|victims|injured|wounded|deaths)|dead|fatalities"
+    r"|casualties)\b[^.;]*\b(?:rose|risen|rising|climb(?:ed|ing)|increased|jumped|grew|grown|stood|stands"
+    r"|reached|revised|raised|updated)\b[^.;]*$"
+    r"|\b(?:raised|revised|updated|put) the (?:[\w-]+ ){0,2}tolls?\b[^.;]*$",
+    re.IGNORECASE,
+)
+"""A toll that rises: "the toll rose on Wednesday to 24"."""
+_COUNT_BEHIND = re.compile(
+    r",? the (?:[\w-]+ ){0,2}(?:tolls?|number of (?:dead|deaths|killed))\b[^.;]*", re.IGNORECASE
+)
 _LOOK = 80
 _DISCOVERY = "bodies"
 """The frame of bodies found: the finding has a day of its own."""
 _SINCE = re.compile(r"^[^,;.]*\bsince (?:[\w'’-]+ ){1,8}$")
+_BREAKS = re.compile(r"[;:.]|\b(?:who|which|that|when|while|after|before|because|where)\b", re.IGNORECASE)
+"""What stands between a deed and the time of another clause."""
 _CLAUSE = re.compile(r"^ (?:[\w'’-]+ ){1,6}$")
 
 
@@ -88,6 +102,53 @@ def dates_another(context: Context, trigger: Trigger, index: int) -> bool:
         return not _has_other_time(context, trigger, index, start)
     deeds = (t for t in context.reading.triggers if t.sentence == trigger.sentence)
     return any(trigger.span.end < t.span.start < time.start for t in deeds)
+
+
+def dates_a_count(context: Context, index: int) -> bool:
+    """Whether a time says when a toll was told, and not when the people died."""
+    text, mention = context.report.text, context.mention(index)
+    sentence = context.reading.sentences[mention.sentence]
+    before = text[sentence.start : mention.span.start]
+    if _COUNT_MOVES.search(before):
+        return True
+    behind = _COUNT_BEHIND.match(text[mention.span.end : sentence.end])
+    return bool(behind and _COUNT_MOVES.search(behind[0]))
+
+
+def set_apart(context: Context, triggers: Sequence[Trigger], others: Sequence[Trigger]) -> int | None:
+    """The time that tells a deed apart from the one told before it, from whose time it counts: "took Bunia in
+    May and entered Mambasa two months later". ``others`` are the triggers of the report's other events.
+    """
+    first = min(triggers, key=lambda t: t.span.start)
+    here = [i for i in context.times if context.mention(i).sentence == first.sentence]
+    leading = (i for i in here if _is_counted_on(context, i))
+    if (lead := next(leading, None)) is not None:
+        return lead
+    told = [context.mention(i).span for i in here if not _counts_on(context, i)]
+    for index in here:
+        span = context.mention(index).span
+        if not _counts_on(context, index) or span.start < first.span.end:
+            continue
+        between = context.report.text[first.span.end : span.start]
+        if _BREAKS.search(between) or any(first.span.end <= o.span.start < span.start for o in others):
+            continue
+        if not any(first.span.start < s.start < span.start for s in told):
+            return index if any(s.end <= first.span.start for s in told) else None
+    return None
+
+
+def _is_counted_on(context: Context, index: int) -> bool:
+    time = context.mention(index).time
+    known = context.times[index].start is not None
+    return known and time is not None and after_the_deed(context.report.text, time)
+
+
+def _counts_on(context: Context, index: int) -> bool:
+    """Whether a time counts from one told before it: "two weeks later", "the following day"."""
+    time, when = context.mention(index).time, context.times[index]
+    if time is None or when.start is None or not time.anchored or _counts_from_clause(time):
+        return False
+    return time.amount > 0 and time.kind is TimeKind.RELATIVE
 
 
 def is_background(context: Context, trigger: Trigger) -> bool:

@@ -24,7 +24,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.dates.resolve import current_week
 from marsad.resolving.events.likely import told_of
 from marsad.resolving.events.merging import Cluster
-from marsad.resolving.events.own_time import dates_another, tied_since
+from marsad.resolving.events.own_time import dates_a_count, dates_another, set_apart, tied_since
 from marsad.resolving.events.ruled_time import (
     BACKGROUND,
     LENT,
@@ -66,6 +66,9 @@ def weighed_time(context: Context, cluster: Cluster, clusters: Sequence[Cluster]
 
     Times that several words tell count together.
     """
+    apart = _set_apart(context, cluster, clusters)
+    if apart is not None:
+        return context.times[apart]
     found = candidates(context, cluster, clusters)
     worth = weights()
     scores = [sum(worth.get(name, 0.0) * value for name, value in c.signs.items()) for c in found]
@@ -79,6 +82,12 @@ def weighed_time(context: Context, cluster: Cluster, clusters: Sequence[Cluster]
         return time_by_rules(context, cluster, clusters)
     told = [(s, -n) for n, (c, s) in enumerate(zip(found, scores, strict=True)) if _days(c.when) == best]
     return found[-max(told)[1]].when
+
+
+def _set_apart(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) -> int | None:
+    triggers = [t for d in cluster.drafts for t in d.triggers]
+    others = [t for c in clusters if c is not cluster for d in c.drafts for t in d.triggers]
+    return set_apart(context, triggers, others)
 
 
 def _days(when: When) -> tuple[object, ...]:
@@ -100,6 +109,7 @@ def candidates(context: Context, cluster: Cluster, clusters: Sequence[Cluster]) 
         for i, w in context.times.items()
         if w.start is not None or context.mention(i).sentence in told_here
     }
+    position = {i: s for i, s in position.items() if not dates_a_count(context, i)} or position
     dated = any(s["in_clause"] and not s["another"] and not s["saying"] for s in position.values())
     reader = _by_reader(context, cluster)
     lent = _lent(context, cluster, clusters)
