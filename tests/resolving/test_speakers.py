@@ -268,6 +268,35 @@ def test_offices_and_the_media_of_a_party(speaker: str, belligerent: bool | None
     assert (found.belligerent, found.actor) == (belligerent, actor)
 
 
+@pytest.mark.parametrize(
+    ("text", "actor", "belligerent"),
+    [
+        ("A doctor told SANA's correspondent of six dead. The correspondent said shells fell.", "sana", True),
+        ("A Reuters reporter was there. Later the reporter said that shells fell on Kidal.", "wire", False),
+        ("Later the reporter said that shells fell on Kidal.", None, False),
+    ],
+)  # fmt: skip
+def test_the_reporter_is_that_of_the_medium_named_before(
+    text: str, actor: str | None, belligerent: bool
+) -> None:
+    found = claims(text, "SY")[-1]
+    assert (found.actor, found.belligerent) == (actor, belligerent)
+
+
+@pytest.mark.parametrize(
+    ("speaker", "actor"),
+    [
+        ("Grace Ifeoma Danjuma", None),
+        ("Grace Danjuma", "ng-government"),
+        ("President Danjuma", "ng-government"),
+        ("Goodluck Danjuma", "ng-government"),
+    ],
+)
+def test_a_surname_behind_two_given_names_is_somebody_elses(speaker: str, actor: str | None) -> None:
+    found = claim(f"{speaker} said that nine people had died.", "NG", day=date(2015, 1, 1))
+    assert found.actor == actor
+
+
 def test_a_paper_called_the_national_is_no_ministry_of_national_defence() -> None:
     paper = Actor("the-national", "The National", ActorKind.MEDIA, "SY", ("SY",), party=False)
     context = SpeakerContext(

@@ -8,6 +8,8 @@ from marsad.knowledge.actors import NameMatch, Registry
 from marsad.knowledge.speakers import speaker_words
 from marsad.model.actor import Actor, ActorKind
 from marsad.model.span import Span
+from marsad.reading.speech.cues import speech_words
+from marsad.resolving.actors.naming import TITLES
 from marsad.resolving.speech.phrases import has_armed_word, has_state_word, is_plain, words_of
 from marsad.resolving.speech.sides import SpeakerContext
 
@@ -15,6 +17,8 @@ _SHORT = 5
 _ARTICLE = re.compile(r"\b[Tt]he\s\Z")
 _GOES_ON = re.compile(r"\s+[A-Z]")
 _TITLED = re.compile(r"\b(?:Dr|Mr|Mrs|Ms|Miss)\.?\s\Z", re.I)
+_GIVEN = re.compile(r"(?:(?<=\s)|^)[A-Z][a-z]+ [A-Z][a-z]+ \Z")
+"""Two names ahead of a third."""
 _PLACING = frozenset(["in", "inside", "near", "within", "outside"])
 
 
@@ -24,9 +28,23 @@ def person_in(speaker: Span, text: str, context: SpeakerContext) -> Actor | None
             person = context.registry.persons[int(number)]
             begun = person.start is None or context.day is None or person.start <= context.day
             ended = person.end is not None and context.day is not None and context.day > person.end
+            if _names_another(text, speaker, match, person.name):
+                continue
             if begun and not ended and person.speaks_for in context.registry.actors:
                 return context.registry.actors[person.speaks_for]
     return None
+
+
+def _names_another(text: str, speaker: Span, match: NameMatch, name: str) -> bool:
+    """Whether given names of somebody else stand ahead: "Hana Saleh Abbas" is no "Abbas"."""
+    if " " in text[match.start : match.end]:
+        return False
+    before = _GIVEN.search(text[speaker.start : match.start])
+    if before is None:
+        return False
+    given = [w.lower() for w in before[0].split()]
+    offices = speech_words().titles | TITLES
+    return not any(w in offices or w in name.lower() for part in given for w in re.split(r"[-‑]", part))
 
 
 def actor_named(speaker: Span, text: str, context: SpeakerContext) -> Actor | None:

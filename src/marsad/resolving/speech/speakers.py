@@ -39,6 +39,8 @@ __all__ = ["SpeakerContext", "resolve_speaker", "resolve_speakers"]
 
 _OWN_STAFF = frozenset(["reporter", "correspondent", "reporters", "correspondents"])
 """Who writes for a medium speaks as it does: a state agency's correspondent is the state's voice."""
+_THE_REPORTER = re.compile(rf"the (?:{'|'.join(sorted(_OWN_STAFF))})", re.I)
+_REPORTER_BEHIND = re.compile(rf"(?: ?['’]?s)? (?:{'|'.join(sorted(_OWN_STAFF))})\b")
 _A_MONITOR = re.compile(
     r"(?:a|an|the) (?:[\w-]+ )*(?:monitor|monitoring (?:group|organi[sz]ation|network)|watchdog"
     r"|war monitor)$",
@@ -179,7 +181,7 @@ def _found(speaker: Span, text: str, context: SpeakerContext) -> _Found:
     if named is not None and named.party and named.kind not in _VOICES and is_medium(core):
         return _Found(named, None, context.sides.fights(named))  # "the magazine of the brigade"
     if person is None and is_neutral(core):
-        body = _neutral_body(actor)
+        body = _neutral_body(actor) or _employer(speaker, text, context)
         own_voice = body is not None and body.kind is ActorKind.MEDIA and bool(_OWN_STAFF & set(core))
         return _Found(body, None, context.sides.fights(body) if own_voice and body is not None else False)
     if (
@@ -210,6 +212,18 @@ def _coordinated(phrase: str, context: SpeakerContext) -> _Found | None:
 def _neutral_body(actor: Actor | None) -> Actor | None:
     """The body that a neutral speaker belongs to: a medium, a monitor, an aid group; never an army."""
     return actor if actor is not None and actor.kind in _VOICES else None
+
+
+def _employer(speaker: Span, text: str, context: SpeakerContext) -> Actor | None:
+    """The medium of "the reporter": the one whose reporter is named before."""
+    if not _THE_REPORTER.fullmatch(speaker.text):
+        return None
+    actors = context.registry.actors
+    for match in reversed(list(context.registry.names.find(text, 0, speaker.start))):
+        if _REPORTER_BEHIND.match(text, match.end):
+            media = (actors[i] for i in match.ids if i in actors and actors[i].kind is ActorKind.MEDIA)
+            return next(media, None)
+    return None
 
 
 # ------------------------------------------------------------------ descriptions
