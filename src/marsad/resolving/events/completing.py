@@ -9,9 +9,11 @@ from marsad.model.reading import Happening, HappeningPart, PartName, RoleName
 from marsad.model.time import Precision, TimeLink, When
 from marsad.resolving.actors.identity import CIVILIANS
 from marsad.resolving.context import Context
+from marsad.resolving.events.draft import Draft, country_of
 from marsad.resolving.events.likely import SIDES, Limits, sides_of, told_of
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.parties import Party
+from marsad.resolving.events.types import TAKEN, Typing, territory
 
 
 def completed(context: Context, cluster: Cluster, limits: Limits) -> Cluster:
@@ -22,6 +24,7 @@ def completed(context: Context, cluster: Cluster, limits: Limits) -> Cluster:
     if not _placed(context, cluster.place(context)):
         likely = _best(told, PartName.PLACE, limits.place, _spots(context))
         lead = lead if likely is None else replace(lead, place=likely)
+    lead = replace(lead, typing=_by_taker(context, cluster, lead))
     index = _likelier_time(context, cluster.when(), told, limits)
     if index is not None:
         time = context.mention(index).time
@@ -29,6 +32,17 @@ def completed(context: Context, cluster: Cluster, limits: Limits) -> Cluster:
     sources = {n: max(h.sources.get(n, 0.0) for h in told) for n in {n for h in told for n in h.sources}}
     confidence = max((h.confidence for h in told), default=None)
     return Cluster((lead, *cluster.drafts[1:]), cluster.reasons, confidence, sources)
+
+
+def _by_taker(context: Context, cluster: Cluster, lead: Draft) -> Typing:
+    """The type of land taken by one whom only other words than the taking name."""
+    parties = [p for d in (lead, *cluster.drafts[1:]) for p in d.parties]
+    takers = [p.identity for p in parties if p.role is RoleName.AGENT and p.identity != CIVILIANS]
+    known = any(p.role is RoleName.AGENT and p.identity != CIVILIANS for p in cluster.drafts[0].parties)
+    if known or not takers or lead.typing.sub_type not in TAKEN:
+        return lead.typing
+    losers = [p.identity for p in parties if p.role is not RoleName.AGENT and p.identity.armed]
+    return replace(lead.typing, sub_type=territory(takers, losers, country_of(context, lead.place)))
 
 
 def _likelier_time(

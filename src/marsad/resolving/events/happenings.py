@@ -42,14 +42,13 @@ from marsad.resolving.events.onlookers import owns_up
 from marsad.resolving.events.parties import DEEDS, Party
 from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
-from marsad.resolving.events.types import NO_WEAPON, TYPES, Typing, territory
+from marsad.resolving.events.types import NO_WEAPON, TAKEN, TYPES, Typing, territory
 from marsad.resolving.events.unreal import held, only_charged, only_wished, tried
 from marsad.resolving.events.victims import killed_by_name
 
 _PLAIN = "Sexual violence"
 """A sub-type whose words ("raped") tell nothing else."""
 _TRANSFER = "Non-violent transfer of territory"
-_TAKEN = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
 _EFFECTS = {
     PartName.KILLED: Effect.KILLED,
     PartName.WOUNDED: Effect.WOUNDED,
@@ -185,7 +184,7 @@ def _of_people(context: Context, draft: Draft, known: Sequence[Trigger], happeni
     """Whether the words seem to tell of land, but name none that was taken, and the reader sees people taken:
     "took thirty boys by force".
     """
-    if draft.typing.sub_type not in _TAKEN or happening.sub_type in _TAKEN:
+    if draft.typing.sub_type not in TAKEN or happening.sub_type in TAKEN:
         return False
     return not any(supported(context, t) for t in known if context.frame(t).control)
 
@@ -207,12 +206,12 @@ def _typing(
 
 def _by_side(typing: Typing, parties: Sequence[Party], context: Context, draft: Draft) -> Typing:
     """Who regains land and who overtakes it is told by who they are, which the network is not shown."""
-    if typing.sub_type not in _TAKEN or typing == draft.typing:
+    if typing.sub_type not in TAKEN or typing == draft.typing:
         return typing
     agents = [p.identity for p in parties if p.role is RoleName.AGENT and p.identity != CIVILIANS]
     losers = [p.identity for p in parties if p.role is not RoleName.AGENT and p.identity.armed]
     sub_type = territory(agents, losers, country_of(context, draft.place))
-    return replace(typing, sub_type=sub_type) if sub_type in _TAKEN else typing
+    return replace(typing, sub_type=sub_type) if sub_type in TAKEN else typing
 
 
 def _parties(context: Context, by_grammar: Sequence[Party], number: int, limits: Limits) -> tuple[Party, ...]:

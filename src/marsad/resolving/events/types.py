@@ -43,6 +43,8 @@ TYPES = {
 }  # fmt: skip
 """The event type of each sub-event type."""
 
+TAKEN = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
+"""The sub-types of land that changes hands by force."""
 _STATE = frozenset((ActorKind.STATE_FORCE, ActorKind.GOVERNMENT, ActorKind.POLICE, ActorKind.FOREIGN_FORCE))
 _HARM = frozenset(("kill", "die", "wound"))
 
@@ -167,12 +169,17 @@ def remote_sub_type(words: str) -> str | None:
 def territory(agents: Sequence[Identity], losers: Sequence[Identity], country: str | None) -> str:
     """The sub-type of land taken in a country (ISO2); a clash where nobody is named.
 
-    ACLED: a state regains what lies in its own country; taken abroad, it counts as overtaken.
+    ACLED: a state regains what lies in its own country; taken abroad, it counts as overtaken. A coalition at
+    home in the country is one of armed groups, one from abroad is of states.
     """
     states = [a for a in agents if a.kind in _STATE]
     if states and country is not None and all(a.country not in {None, country} for a in states):
         return "Non-state actor overtakes territory"
-    if states or any(a.kind is ActorKind.COALITION for a in agents):
+    owners = [i for i in losers if i.kind in _STATE and i.country in {None, country}]
+    if agents and owners and not states:
+        return "Non-state actor overtakes territory"
+    coalitions = [a for a in agents if a.kind is ActorKind.COALITION]
+    if states or any(a.country is None or country not in {None, a.country} for a in coalitions):
         return "Government regains territory"
     if agents:
         return "Non-state actor overtakes territory"
