@@ -343,6 +343,25 @@ def test_an_unknown_village_lies_in_the_area_that_the_report_is_about(
     assert village is not None and village.country == lies_in
 
 
+@pytest.mark.parametrize(
+    ("text", "capital"),
+    [
+        ("Two car bombs detonated in the Malian capital on Monday, killing nine people.", "Bamako"),
+        ("Rockets hit the South Sudanese capital on Monday, killing nine people.", "Juba"),
+        ("Yemen's capital was bombed on Monday, killing four people.", "Sanaa"),
+        (
+            "A car bomb killed six people in the Somali capital on Monday. Clashes raged near Baidoa.",
+            "Mogadishu",
+        ),
+    ],
+)
+def test_a_capital_may_be_named_by_its_people(text: str, capital: str, pipeline: Pipeline) -> None:
+    record = pipeline.read(report_of(text))
+    where = record.events[0].where
+    assert where is not None
+    assert [p.place.name for p in record.places if p.place.id == where.place] == [capital]
+
+
 def test_a_name_keeps_the_word_for_what_bears_it() -> None:
     _, mentions = marked("near the [Tarna] checkpoint, at [Andino] shopping mall in [Ndop]")
     assert [m.whole for m in mentions] == ["Tarna checkpoint", "Andino shopping mall", "Ndop"]

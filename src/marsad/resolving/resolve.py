@@ -40,6 +40,7 @@ from marsad.resolving.events.suspects import Suspicion, suspicions_of
 from marsad.resolving.events.time import event_time
 from marsad.resolving.events.victims import last_name
 from marsad.resolving.places.described import resolve_described
+from marsad.resolving.places.peoples import named_by_people
 from marsad.resolving.places.resolve import ResolvedPlace, mention_in, resolve_places
 from marsad.resolving.speech.claims import claims_of
 from marsad.resolving.speech.speakers import SpeakerContext, resolve_speakers
@@ -143,7 +144,8 @@ def _places(report: Report, reading: Reading, knowledge: Knowledge, scene: Scene
     mentions = []
     for i in indices:
         span = reading.mentions[i].name or reading.mentions[i].span
-        mentions.append(mention_in(report.text, span.start, span.end))
+        mention = mention_in(report.text, span.start, span.end)
+        mentions.append(named_by_people(mention, span, report.text, knowledge.registry))
     resolved = resolve_places(mentions, knowledge.gazetteer, scene.countries, report.title or "")
     places = dict(zip(indices, resolved, strict=True))
     return places | resolve_described(reading.mentions, places, scene, knowledge)
