@@ -297,6 +297,16 @@ def test_a_surname_behind_two_given_names_is_somebody_elses(speaker: str, actor:
     assert found.actor == actor
 
 
+def test_a_monitor_that_is_named_later_keeps_its_words() -> None:
+    text = (
+        "Shells fell on Homs, a war monitor said. "
+        "The Syrian Observatory for Human Rights said that nine people had died."
+    )
+    first, second = claims(text, "SY")
+    assert (first.speaker, first.actor) == ("a war monitor", "sohr")
+    assert second.actor == "sohr"
+
+
 def test_a_paper_called_the_national_is_no_ministry_of_national_defence() -> None:
     paper = Actor("the-national", "The National", ActorKind.MEDIA, "SY", ("SY",), party=False)
     context = SpeakerContext(

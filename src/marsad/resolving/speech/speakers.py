@@ -97,7 +97,6 @@ def _introduced_later(claims: Sequence[Claim], context: SpeakerContext) -> tuple
         if found is not None and claim.actor is None and _A_MONITOR.match(claim.speaker):
             done[n] = replace(
                 claim,
-                speaker=found.speaker,
                 organisation=found.organisation,
                 actor=found.actor,
                 belligerent=False,
