@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from marsad.model.event import EventType, Side
-from marsad.model.reading import Happening, HappeningPart, MentionKind, PartName, Reading, Status
+from marsad.model.reading import Happening, HappeningPart, MentionKind, PartName, Reading, RoleName, Status
 from marsad.model.span import Span
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read as read_report
@@ -124,3 +124,27 @@ def test_a_country_whose_insurgents_act_does_not_act_itself(
     )  # fmt: skip
     attack = frames.knowledge.frames.frames["attack"]
     assert (state_named(context, country, attack) is not None) is acts
+
+
+@pytest.mark.parametrize(
+    ("named", "likely", "expected"),
+    [
+        ("Turkish jets and Egyptian warships", 0.6, {"tr-forces", "eg-forces"}),
+        ("Turkish jets, far from the Egyptian warships,", 0.6, {"tr-forces"}),
+        ("Turkish jets, close to the Egyptian warships,", 0.95, {"tr-forces", "eg-forces"}),
+    ],
+)
+def test_who_surely_acts_with_the_likeliest_is_lent_too(
+    frames: Pipeline, named: str, likely: float, expected: set[str]
+) -> None:
+    text = f"Shells killed six traders in Derna on Monday. {named} were seen over the port."
+    context = told(frames, text)
+    turkish, egyptian = (index_of(context.reading, words) for words in ("Turkish jets", "Egyptian warships"))
+    parts = (
+        HappeningPart(PartName.SIDE_A, turkish, 0.97),
+        HappeningPart(PartName.SIDE_A, egyptian, likely),
+    )
+    deed = happening(text, "killed", 0, parts)
+    context = replace(context, reading=replace(context.reading, happenings=(deed,)))
+    (cluster,) = clusters_of(context, (deed,))
+    assert cluster.drafts[0].who(RoleName.AGENT) == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
@@ -72,7 +73,7 @@ def _spots(context: Context) -> Container[int]:
 def _missing(
     context: Context, cluster: Cluster, told: Sequence[Happening], limits: Limits
 ) -> Iterator[Party]:
-    """The likeliest actor of each side that no sentence of the event fills."""
+    """The likeliest actor of each side that no sentence of the event fills, and who surely acts with him."""
     here = {p.identity.id for d in cluster.drafts for p in d.parties}
     for name, role in SIDES.items():
         if name is PartName.CIVILIANS or _has(cluster, role):
@@ -90,6 +91,21 @@ def _missing(
         likeliest = max(best.values(), key=lambda b: b[0], default=None)
         if likeliest is not None and likeliest[0] >= limits.lone_side:
             yield likeliest[1]
+            if name is PartName.SIDE_A:
+                others = [b for b in best.values() if b is not likeliest]
+                yield from (p for sure, p in others if _acts_too(context, p, sure, likeliest[1], limits))
+
+
+_CERTAIN = 0.9
+"""Probability from which on somebody acts whoever else does."""
+_AND = re.compile(r"\W*(?:and|or)\W+(?:[\w'’-]+\s+){0,2}")
+
+
+def _acts_too(context: Context, party: Party, sure: float, likeliest: Party, limits: Limits) -> bool:
+    """Whether somebody acts beside the likeliest: "both Russian and Syrian warplanes"."""
+    first, last = sorted((party.span, likeliest.span), key=lambda s: s.start)
+    joined = first.end <= last.start and _AND.fullmatch(context.report.text, first.end, last.start)
+    return sure >= (limits.side if joined else _CERTAIN)
 
 
 def _of_another(context: Context, part: HappeningPart, told: Sequence[Happening], limits: Limits) -> bool:
