@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from marsad.pipeline import Pipeline
-from marsad.resolving.events.persons import proper_name
+from marsad.reading.reader import read as read_report
+from marsad.resolving.events.persons import persons_of, proper_name
+from marsad.resolving.resolve import context_of
 
 from ..conftest import Read
 from ..records import DAY, Told, report_of, side
@@ -189,6 +191,31 @@ def test_a_victim_of_murder_without_arms_is_a_civilian(read: Read) -> None:
     told = read("Gunmen shot dead Judge Ricardo Montes in Tegucigalpa on Monday.")
     [murder] = told.happenings
     assert side(murder, "b") == set(), str(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Congolese troops killed nine M23 fighters and Commander Jean Bwira near Rutshuru on Monday.",
+        "Congolese troops shelled an M23 base near Rutshuru on Monday, killing General Jean Bwira.",
+    ],
+)
+def test_whoever_dies_among_a_fighting_side_is_of_it(read: Read, text: str) -> None:
+    assert actors(read(text)) == {"cd-forces", "m23"}, str(read(text))
+
+
+@pytest.mark.parametrize("part", ["Montes Vega", "Vega"])
+def test_a_part_of_a_name_is_the_whole_name_told(frames: Pipeline, part: str) -> None:
+    text = f"Gunmen met General Ricardo Montes Vega in Comayagua. General {part} was killed on Monday."
+    report = report_of(text)
+    context = context_of(report, read_report(report, frames.knowledge), frames.knowledge)
+    assert set(persons_of(context)) == {"local:ricardo-montes-vega"}
+
+
+def test_an_attempt_on_a_leader_is_none_on_his_side(read: Read) -> None:
+    told = read("Gunmen attacked President Nicolas Maduro in Caracas on Monday.")
+    assert actors(told) - {"unidentified-armed-group"} == {"local:nicolas-maduro"}, str(told)
+    assert "Nicolas Maduro" in {a["name"] for a in told.json["actors"]}
 
 
 def test_a_government_and_its_forces_are_one_party(read: Read) -> None:

@@ -13,8 +13,8 @@ from marsad.model.span import Span
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.events.merging import Cluster
-from marsad.resolving.events.parties import DEEDS
-from marsad.resolving.events.persons import somebody
+from marsad.resolving.events.parties import DEEDS, Party
+from marsad.resolving.events.persons import persons_of, somebody
 from marsad.resolving.events.struck import STRIKES, struck
 from marsad.resolving.events.suspects import Suspicion
 
@@ -47,6 +47,8 @@ def participants_of(
                 found[identity.id] = Participant(identity.id, Side.A, RoleName.AGENT.value, suspicion.span)
     if type_ in DEEDS and not any(p.side is Side.A for p in found.values()):
         found |= {p.actor or "": p for p in _somebody(context, cluster)}
+    if type_ in DEEDS:
+        found = _without_their_own(context, cluster, found)
     if type_ is EventType.PROTESTS:
         _complete_protest(context, cluster, found)
     told = [p for p in found.values() if type_ not in DEEDS or not _by_its_forces(context, p, found)]
@@ -65,6 +67,20 @@ def _somebody(context: Context, cluster: Cluster) -> Iterator[Participant]:
         if acts and _SOMEBODY.search(party.span.text):
             yield Participant(UNIDENTIFIED_ID, Side.A, party.role.value, party.span)
             return
+
+
+def _without_their_own(
+    context: Context, cluster: Cluster, found: Mapping[str, Participant]
+) -> dict[str, Participant]:
+    """Those of ``found`` without persons of the report who suffer beside a side that bears
+    arms: they are of it ("killed nine rebels, among them Ali Sow").
+    """
+    identities = {p.identity.id: p.identity for d in cluster.drafts for p in d.parties}
+    persons = persons_of(context).keys() & found.keys()
+    struck = [identities.get(i) for i, p in found.items() if p.side is Side.B and i not in persons]
+    if not any(i is not None and i.armed for i in struck):
+        return dict(found)
+    return {i: p for i, p in found.items() if i not in persons or p.side in {Side.A, Side.TARGET}}
 
 
 def _by_its_forces(context: Context, one: Participant, found: Mapping[str, Participant]) -> bool:
@@ -93,6 +109,10 @@ def _by_words(context: Context, cluster: Cluster, type_: EventType) -> Iterator[
     planted = type_ is EventType.EXPLOSIONS and cluster.lead.typing.sub_type in _PLANTED
     for party in (p for d in cluster.drafts for p in d.parties):
         identity = party.identity
+        leader = _leader_struck(context, party) if type_ in DEEDS else None
+        if leader is not None:
+            yield Participant(leader.id, Side.TARGET, party.role.value, party.span)
+            continue
         if party.span in holders:
             continue  # a strike on a held town is not one on its holder
         if type_ is not EventType.STATEMENT and _stands_by(identity, party.role, type_):
@@ -110,6 +130,19 @@ def _by_words(context: Context, cluster: Cluster, type_: EventType) -> Iterator[
         if identity == CIVILIANS and side is Side.A and type_ not in {EventType.PROTESTS, EventType.RIOTS}:
             continue
         yield Participant(identity.id, side, party.role.value, party.span)
+
+
+def _leader_struck(context: Context, party: Party) -> Identity | None:
+    """The person to whom a deed was done who speaks for an actor elsewhere: an attempt on a president's life
+    is none on all his forces.
+    """
+    if party.role is RoleName.AGENT:
+        return None
+    mentions = (m for m in context.reading.mentions if m.span == party.span)
+    person = next((somebody(context, m) for m in mentions if m.kind is MentionKind.PERSON), None)
+    if person is None or person.kind is not ActorKind.PERSON or person.id == party.identity.id:
+        return None
+    return person
 
 
 _SOMEBODY = re.compile(

@@ -14,10 +14,10 @@ from marsad.resolving.context import Context
 
 
 def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
-    """Persons that only the report knows, by id, with the words for each."""
+    """Persons under the names that the report gives them, by id, with the words for each."""
     found: dict[str, tuple[Identity, list[Span]]] = {}
-    for index, mention in enumerate(context.reading.mentions):
-        if mention.kind is MentionKind.PERSON and index not in context.actors:
+    for mention in context.reading.mentions:
+        if mention.kind is MentionKind.PERSON:
             person = somebody(context, mention)
             if person is not None:
                 found.setdefault(person.id, (person, []))[1].append(mention.span)
@@ -27,7 +27,7 @@ def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
 def somebody(context: Context, mention: Mention) -> Identity | None:
     """A person under the name that the report gives; None for names of things ("the Boston Marathon").
 
-    A bare surname, also the first of two, means the person whose full name the report gives. Of a police
+    A part of a name, such as a bare surname, means the person whose fuller name the report gives. Of a police
     officer the police is the party.
     """
     home = context.scene.country
@@ -35,7 +35,9 @@ def somebody(context: Context, mention: Mention) -> Identity | None:
         police = context.knowledge.registry.police(home)
         return identify(police, context.scene.day, f"{mention.span.text!r} is one of it") if police else None
     own = proper_name(context.knowledge, mention.span.text)
-    name = own if own is None or " " in own else _fuller(context, own)
+    name = _fuller(context, own) if own is not None else None
+    if name is None and own is not None and " " in own:
+        name = own
     if name is None:
         return None
     key = re.sub(r"\W+", "-", name.lower()).strip("-")
@@ -43,13 +45,13 @@ def somebody(context: Context, mention: Mention) -> Identity | None:
 
 
 def _fuller(context: Context, own: str) -> str | None:
-    """The first longer name in the report that a bare name is part of: "Cruz" after "Ana Cruz Soto"."""
+    """The first longer name in the report that a name is part of: "Cruz" after "Ana Cruz Soto"."""
     names = (
         proper_name(context.knowledge, m.span.text)
         for m in context.reading.mentions
         if m.kind is MentionKind.PERSON and own in m.span.text and m.span.text != own
     )
-    return next((n for n in names if n is not None and n != own and own in n.split()), None)
+    return next((n for n in names if n is not None and n != own and f" {own} " in f" {n} "), None)
 
 
 _CONSTABLE = re.compile(
@@ -63,7 +65,7 @@ def proper_name(knowledge: Knowledge, words: str) -> str | None:
     None for names of things ("the Boston Marathon").
     """
     run = _LAST_NAME.search(re.sub(r"\s*([-‑–])\s+(?=\w)", r"\1", words))
-    if run is None or words.lower().startswith("the "):
+    if run is None or words.lower().startswith("the ") or _THING.fullmatch(words):
         return None
     name = run[0].split()
     peoples = knowledge.registry.peoples
@@ -73,6 +75,8 @@ def proper_name(knowledge: Knowledge, words: str) -> str | None:
     return None if not name or any(w.lower() in common for w in name) else " ".join(name)
 
 
+_THING = re.compile(r"(?:[Aa]n?|\d+)(?:\s+[A-Z][\w.'’-]*)+")
+"""What is counted bears a name that others bear too: "a Boston Hospital", "300 Navy Seals"."""
 _LAST_NAME = re.compile(
     r"(?:[^\W\d_a-z][\w.'’-]*\s+(?:(?:al|el|bin|ibn|ben|de|del|dos|da|la|los|van|von|der|y|abu)[\s-]+)*)*"
     r"(?:(?:al|el|an|as|ar)-)?[^\W\d_a-z][\w'’-]*(?=\W*$)"
