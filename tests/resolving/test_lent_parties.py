@@ -148,3 +148,16 @@ def test_who_surely_acts_with_the_likeliest_is_lent_too(
     context = replace(context, reading=replace(context.reading, happenings=(deed,)))
     (cluster,) = clusters_of(context, (deed,))
     assert cluster.drafts[0].who(RoleName.AGENT) == expected
+
+
+@pytest.mark.parametrize(("words", "expected"), [("fired from", {"rsf"}), ("fell on", set())])
+def test_who_holds_where_shells_come_from_fires_them(
+    frames: Pipeline, words: str, expected: set[str]
+) -> None:
+    text = f"Shells {words} an RSF-held district killed six traders in Omdurman on Monday."
+    context = told(frames, text)
+    parts = tuple(HappeningPart(PartName.SIDE_A, i, 0.9) for i in context.actors)
+    deed = happening(text, "killed", 0, parts)
+    context = replace(context, reading=replace(context.reading, happenings=(deed,)))
+    (cluster,) = clusters_of(context, (deed,))
+    assert cluster.drafts[0].who(RoleName.AGENT) == expected

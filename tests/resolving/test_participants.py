@@ -48,6 +48,12 @@ def actors(told: object) -> set[str]:
             {"m23"},
             id="accused of",
         ),
+        pytest.param(
+            "A roadside bomb killed four traders near Baidoa on Sunday. "
+            "The governor spoke of al-Shabaab, whom he blamed for the loss of life.",
+            {"al-shabaab"},
+            id="whom he blamed for",
+        ),
     ],
 )
 def test_a_suspected_attacker_is_the_actor(read: Read, text: str, expected: set[str]) -> None:
@@ -202,6 +208,31 @@ def test_a_victim_of_murder_without_arms_is_a_civilian(read: Read) -> None:
 )
 def test_whoever_dies_among_a_fighting_side_is_of_it(read: Read, text: str) -> None:
     assert actors(read(text)) == {"cd-forces", "m23"}, str(read(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "actor"),
+    [
+        ("The army men", "ng-forces"),
+        ("Four police agents", "ng-police"),
+        ("Some traders", "civilians"),
+        ("The army and allied militias", "pro-government-militias"),
+        ("The army, backed by allied militias,", "pro-government-militias"),
+    ],
+)
+def test_people_who_serve_a_state_are_its_forces(frames: Pipeline, words: str, actor: str) -> None:
+    report = report_of(f"{words} fought Boko Haram gunmen in Maiduguri, Nigeria, on Monday.")
+    context = context_of(report, read_report(report, frames.knowledge), frames.knowledge)
+    assert actor in {i.id.removeprefix("local:") for i in context.actors.values()}
+
+
+def test_a_coalition_is_that_of_the_war_told_of(read: Read) -> None:
+    told = read(
+        "The US-led coalition bombed Raqqa in Syria on Monday, US officials said in Washington. "
+        "The US Congress and the US president welcomed it.",
+        "2014-09-24",
+    )
+    assert "operation-enduring-freedom-coalition" not in actors(told), str(told)
 
 
 @pytest.mark.parametrize("part", ["Montes Vega", "Vega"])

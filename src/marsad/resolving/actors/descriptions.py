@@ -202,7 +202,7 @@ def pro_state(phrase: str, before: str) -> bool:
     """Unnamed militias that fight for the state; ``before`` is the text ahead ("the army and allied …")."""
     words = bare(phrase)
     return bool(_PRO_STATE.match(words)) or bool(
-        _ALLIED.match(words) and re.search(r"\b(?:and|its)\s+(?:its\s+)?$", before)
+        _ALLIED.match(words) and re.search(r"\b(?:and|its|by)\s+(?:its\s+)?$", before)
     )
 
 

@@ -137,8 +137,9 @@ class Namer:
         """
 
         def fit(actor: Actor) -> tuple[float, bool, bool, bool]:
-            weight = max([self._scene.weight(c) for c in (actor.country, *actor.fights_in)], default=0.0)
-            near = weight if weight >= AT_WAR_HERE else 0.0
+            led = actor.kind is ActorKind.COALITION and actor.fights_in  # its wars tell which one it is
+            weights = [self._scene.weight(c) for c in (None if led else actor.country, *actor.fights_in)]
+            near = max((w for w in weights if w >= AT_WAR_HERE), default=0.0)
             return (near, not actor.party, self._bears(actor, name), self._valid(actor))
 
         return max(candidates, key=fit)

@@ -50,6 +50,11 @@ _SOLDIERS = frozenset("troops soldiers warplanes jets".split())
 _LOYAL = re.compile(r"\s+loyal to ((?:\S+ ){1,3})")
 _OFFICERS = frozenset("officer officers".split())
 _POLICE = re.compile(r"\bpolice(?:m[ae]n)?\b", re.I)
+_SERVING = re.compile(
+    r"\b(army|navy|military|police) (?:m[ae]n|personnel|agents?|inspectors?|recruits?|cadets?|trainees?)$",
+    re.I,
+)
+"""Words for people who serve a state, where their head tells no more than that they are people."""
 _FIRST_PERSON = frozenset("we our us".split())
 _PRONOUNS = frozenset("they them it its their he she him his her themselves itself who which".split())
 
@@ -117,7 +122,7 @@ class ActorResolver:
         if mention.kind is MentionKind.PERSON:
             return self._names.person(mention.name or mention.span)
         if mention.kind is MentionKind.PEOPLE:
-            return CIVILIANS
+            return self._men_of_state(mention) or CIVILIANS
         if mention.head in _FIRST_PERSON or re.match(r"(?:our|we)\b", mention.span.text, re.I):
             return self._speaker_side(mention)
         if mention.head in {"latter", "former"}:
@@ -129,6 +134,16 @@ class ActorResolver:
             if named is not None:
                 return named
         return self._described(mention)
+
+    def _men_of_state(self, mention: Mention) -> Identity | None:
+        """The army or police of men told by it: "the army men", "four police agents"."""
+        told = _SERVING.search(mention.span.text)
+        home = self._home_of(mention)
+        if told is None or home is None:
+            return None
+        of_police = told[1].lower() == "police"
+        actor = self._registry.police(home) if of_police else self._state_force(mention, home)
+        return identify(actor, self._scene.day, f"{told[0]!r} in {home}") if actor is not None else None
 
     # ---------------------------------------------------------------- descriptions
 

@@ -139,12 +139,16 @@ def _names_another(
     return any(o is not None for o in others) and all(o is None or o.id != identity.id for o in others)
 
 
+_FROM = re.compile(r"\b(?:fired|launched|shot|came|coming)\s+from\s+(?:an?\s+|the\s+)?$", re.I)
 _HELD = re.compile(r"[-‑–](?:held|controlled|run|occupied)\b", re.I)
 
 
 def _only_holds(context: Context, mention: Mention, frame: Frame, happening: Happening) -> bool:
     """Whether somebody only holds the place that is struck from afar: "raids on rebel-held quarters"."""
-    behind = context.report.text[mention.span.end : mention.span.end + 12]
+    text, start = context.report.text, mention.span.start
+    if _FROM.search(text[max(0, start - 24) : start]):
+        return False  # "fired from a rebel-held area"
+    behind = text[mention.span.end : mention.span.end + 12]
     holds = _HELD.match(behind) or _HOLDING.match(context.report.text, mention.span.end)
     return frame.type is EventType.EXPLOSIONS and (
         holds is not None or holds_by(context, mention, happening.triggers)

@@ -37,7 +37,8 @@ _BEHIND = re.compile(  # the suspect stands behind these words
 _AHEAD = re.compile(  # the suspect stands ahead of these words
     r"\b(?:(?:is|was|were|are|be|been|being)\s+)?(?:probably |likely |allegedly |believed to be "
     r"|thought to be )?"
-    rf"(?:behind|responsible for)\s+(?:{_DEED}|it\b)|\bclaimed (?:responsibility|the {_DEED})",
+    rf"(?:behind|responsible for)\s+(?:{_DEED}|it\b)|\bclaimed (?:responsibility|the {_DEED})"
+    r"|,?\s+(?:who|whom|which)\s+(?:\w+\s+){1,3}?blamed for\b",
     re.I,
 )
 _LINK = re.compile(
