@@ -12,6 +12,7 @@ from marsad.model.reading import MentionKind, RoleName
 from marsad.model.span import Span
 from marsad.resolving.actors.identity import CIVILIANS, UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
+from marsad.resolving.events.kin import kin_meant
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.events.parties import DEEDS, Party
 from marsad.resolving.events.persons import persons_of, somebody
@@ -37,8 +38,10 @@ def participants_of(
         if not any(p.side is side and p.actor != CIVILIANS.id for p in found.values()):
             ident = party.identity.id
             found.setdefault(ident, Participant(ident, side, party.role.value, party.span))
+    persons = persons_of(context)
     for person, side in _persons(context, cluster, type_):
-        if side is not Side.A or not any(p.side is Side.A for p in found.values()):
+        others = {p.actor for p in found.values() if p.side is Side.A} - persons.keys() - {UNIDENTIFIED_ID}
+        if side is not Side.A or not others:
             role = RoleName.AGENT if side is Side.A else RoleName.VICTIMS
             found.setdefault(person.id, Participant(person.id, side, role.value))
     if type_ in DEEDS and not _acting(found):
@@ -233,6 +236,9 @@ _SEIZING = frozenset(("arrest", "abduct", "capture-fighters"))
 
 def _persons(context: Context, cluster: Cluster, type_: EventType) -> Iterator[tuple[Identity, Side]]:
     """Persons unknown to the registry: those who did it alone, the arrested, leaders killed in battle."""
+    for party in (p for d in cluster.drafts for p in d.parties if p.identity == CIVILIANS):
+        if party.role is RoleName.AGENT and type_ in DEEDS:
+            yield from ((one, Side.A) for one in kin_meant(context, party.span))
     for trigger in (t for d in cluster.drafts for t in d.triggers):
         for role in trigger.roles:
             mention = context.mention(role.mention)

@@ -10,9 +10,10 @@ from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.actors.naming import TITLES
-from marsad.resolving.context import Context
+from marsad.resolving.context import Context, once
 
 
+@once
 def persons_of(context: Context) -> dict[str, tuple[Identity, list[Span]]]:
     """Persons under the names that the report gives them, by id, with the words for each."""
     found: dict[str, tuple[Identity, list[Span]]] = {}
