@@ -72,12 +72,13 @@ def test_fighters_of_a_group_named_behind_are_it(frames: Pipeline) -> None:
     assert meant(frames, text, "Jihadists") == "Boko Haram"
 
 
-def test_whom_the_victims_fight_is_no_party(frames: Pipeline) -> None:
-    text = "Boko Haram killed nine vigilantes, six of them fighters battling ISWAP, near Dikwa on Monday."
+@pytest.mark.parametrize("doing", ["battling", "firing on"])
+def test_whom_the_victims_fight_is_no_party(frames: Pipeline, doing: str) -> None:
+    text = f"Boko Haram killed nine vigilantes, six of them fighters {doing} ISWAP, near Dikwa on Monday."
     report = report_of(text)
     context = context_of(report, read_report(report, frames.knowledge), frames.knowledge)
     fought = next(m for m in context.reading.mentions if m.span.text == "ISWAP")
-    killed, battling = (Span.of(text, text.index(w), text.index(w) + len(w)) for w in ("killed", "battling"))
+    killed, battling = (Span.of(text, text.index(w), text.index(w) + len(w)) for w in ("killed", doing))
     assert only_fought(context, fought, (killed,))
     assert not only_fought(context, fought, (battling,))
 

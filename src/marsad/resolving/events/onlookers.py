@@ -25,7 +25,8 @@ _HANDS_REACH, _FIGHTS_REACH = 60, 60
 _FIGHTING = re.compile(
     r"\b(?:rebels?|fighters?|groups?|militants?|forces|insurgents?|troops|factions?|jihadists?|men)\s+"
     r"(?:who (?:are|were) |that (?:are|were) )?"
-    r"((?:fighting|battling|struggling|seeking|trying|opposed)(?: to (?:topple|overthrow|oust|unseat))?)"
+    r"((?:fighting|battling|struggling|seeking|trying|opposed|(?:firing|shooting) (?:on|at))"
+    r"(?: to (?:topple|overthrow|oust|unseat))?)"
     r"\s+(?:both\s+)?(?:the\s+)?$",
     re.I,
 )
