@@ -86,6 +86,7 @@ def test_counts(text: str, span: str, low: int | None, high: int | None) -> None
         "A 12-year-old boy, aged 12, was hit.",
         "Amal, 34, saw it, and so did Idris (41).",
         "Police named the dead as Amal Khalil, 34, and Idris Saleh, 42.",
+        "The dead – Amal Khalil , 34 , and Idris Saleh , 42 – were cousins.",
         "the guards amal khalil and idris saleh, 42, were shot.",
         "That is an average of 12 deaths each day.",
         "Children under five suffer most.",
@@ -114,6 +115,10 @@ def test_a_toll_that_rose_is_no_range() -> None:
 def test_the_parts_of_a_toll_stand_apart() -> None:
     text = "A raid killed 15 people, including four children, and wounded dozens more."
     assert quantities(text) == [("15", 15, 15), ("four", 4, 4), ("dozens", 24, None)]
+
+
+def test_a_number_behind_a_heading_counts() -> None:
+    assert quantities("== Victims == Five miners died.") == [("Five", 5, 5)]
 
 
 def test_another_before_a_number_is_no_count() -> None:

@@ -39,6 +39,7 @@ def harmed(frames: Pipeline, text: str, name: str) -> list[Effect]:
         ("Gunmen killed labour leader Ana Quispe.", "Ana Quispe", [Effect.KILLED]),
         ("Quispe said that four people were killed.", "Quispe", []),
         ("Gunmen tried to kill Ana Quispe.", "Ana Quispe", []),
+        ("Guerrillas were also killed said director Ana Quispe.", "Ana Quispe", []),
         ("Four people were killed by Ana Quispe.", "Ana Quispe", []),
         ("Quispe, who denied that the judge was killed, left.", "Quispe", []),
         ("Quispe was shot in the leg.", "Quispe", []),

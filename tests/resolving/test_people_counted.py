@@ -26,6 +26,21 @@ from ..conftest import Read
             id="another nine",
         ),
         pytest.param(
+            "A bomb in Quetta , Pakistan , killed 12 people on Sunday and wounded more than 260",
+            [("killed", "unknown", 12), ("wounded", "unknown", 260)],
+            id="the last word, without a full stop",
+        ),
+        pytest.param(
+            "On Sunday shelling of Donetsk, Ukraine, killed five civilians and wounded several more.",
+            [("killed", "civilians", 5), ("wounded", "civilians", 3)],
+            id="several more",
+        ),
+        pytest.param(
+            "On Sunday al-Shabaab shot down a plane in Bardale, Somalia, killing its pilot.",
+            [("killed", "civilians", 1)],
+            id="its pilot",
+        ),
+        pytest.param(
             "Gunmen shot dead a guard in Kisumu, Kenya, on Sunday.", [("killed", "unknown", 1)], id="a guard"
         ),
     ],

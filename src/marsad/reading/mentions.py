@@ -126,7 +126,9 @@ def _kind_by_count(sentence: Sentence, chunk: Chunk, head: str) -> MentionKind |
     last = chunk.end - 1
     if counted and (sentence.tag(last) == "CD" or counted.span.end >= sentence.tokens[last].end):
         return MentionKind.PEOPLE
-    if sentence.lower(last) in {"dead", "wounded", "injured", "others", "missing"}:
+    if sentence.lower(last) in {"dead", "wounded", "injured", "others", "missing"} or (
+        counted and sentence.lower(last) == "more"
+    ):
         return MentionKind.PEOPLE
     return MentionKind.PEOPLE if counted and head in _TOLLS else None  # "five more deaths"
 

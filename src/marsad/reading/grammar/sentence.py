@@ -49,7 +49,9 @@ class Sentence:
         own_quantities = tuple(q for q in quantities if span.covers(q.span))
         counted = {t.start for t in tokens for q in own_quantities if q.span.start <= t.start < q.span.end}
         tags = tuple(
-            "CD" if t.start in counted and t.lower in _NUMBERS else _corrected(t, tag)
+            "CD"
+            if t.start in counted and (t.lower in _NUMBERS or t.text[:1].isdigit())
+            else _corrected(t, tag)
             for t, tag in zip(tokens, raw, strict=True)
         )
         tags = tuple(

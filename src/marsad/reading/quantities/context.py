@@ -52,7 +52,7 @@ _COMPOUND_NEXT = re.compile(
     r"\s*:\s*\d|[-‑–](?!(?:strong|man|men|member|person|people|soldier)\b)\w|[/:×*=]|\s*[×*=]|[.,]\d"
 )
 _MONEY_BEFORE = re.compile(r"(?:[$€£¥₺₽₦₹]\s?|\b(?:USD|EUR|SYP|GBP|Rs\.?)\s*)$")
-_GLUED_BEFORE = re.compile(r"(?:[\w.][-‑–/+#_]|[+#/×*=]\s?|\d\s?:\s?|[Nn]o\.?\s?|№\s?)$")
+_GLUED_BEFORE = re.compile(r"(?:[\w.][-‑–/+#_]|(?:[+#/×*]|(?<!=)=)\s?|\d\s?:\s?|[Nn]o\.?\s?|№\s?)$")
 _AGE_BEFORE = re.compile(
     r"\bages?\s+(?:below|under|over|above)\s+$|\b(?:aged?|ages)\s+(?:between\s+|of\s+|from\s+|about\s+|just\s+|only\s+)?(?:\d+(?:\s*(?:,|and|to|or|-)\s*)+)*$"
     r"|\b(?:children|kids|boys|girls|men|women|males|those|people|anyone)\s+(?:under|over|above|below|older\s+than|younger\s+than)"
@@ -144,8 +144,8 @@ def _is_year(around: Surroundings) -> bool:
 
 
 def _is_age(around: Surroundings) -> bool:
-    """ "Amal, 34, a teacher", "Amal (34)", "the dead are Amal, 34, and Omar, 42." """
-    closed = re.match(r"\s*(?:[,);]|\.(?:\s|$))", around.after) is not None
+    """ "Amal, 34, a teacher", "Amal (34)", "the dead are Amal, 34, and Omar, 42.", "Omar, 42 – all" """
+    closed = re.match(r"\s*(?:[,);]|\.(?:\s|$)|\s[-–—]\s)", around.after) is not None
     young = int(around.body) <= 110
     beside_name = (
         _NAME_COMMA.search(around.before)

@@ -22,7 +22,8 @@ _BEFELL = re.compile(
 )
 _DID = re.compile(rf"{_APPOSED}(?:(?:has|had|have)\s+)?{_ADVERBS}")
 _OBJECT = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|their)\s+)?(?:(?!(?:and|or|by|in|at|of|for)\b)[a-z-]+\s+){0,3}"
+    r"\s+(?:(?:the|a|an|his|her|their)\s+)?"
+    r"(?:(?!(?:and|or|by|in|at|of|for|said|says|told|reported)\b)[a-z-]+\s+){0,3}"
 )
 _ACTIVE = re.compile(
     r"(?:kill|murder|assassinat|execut|behead|hang|wound|injur|slay|slew|shot dead)\w*", re.I
