@@ -54,6 +54,7 @@ def test_far_places_are_happenings_of_their_own(read: Read, text: str, tolls: di
         "Clashes in Mosul, in the province of Nineveh, killed 12 people on Sunday.",
         "Shelling on Monday killed five people in Kharkiv and wounded three in the city of Kharkiv.",
         "Air strikes hit Aleppo's Marjeh and Firdous districts on Sunday, killing 12 people.",
+        "Shelling hit the neighbourhoods of Kano and Maiduguri in Khartoum on Sunday, killing 12 people.",
     ],
 )
 def test_near_places_and_those_around_them_are_one(read: Read, text: str) -> None:

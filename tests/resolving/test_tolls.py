@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import cast
 
@@ -14,6 +15,8 @@ from marsad.model.span import Span
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.harm import HarmFigure
 from marsad.resolving.events.tolls import same_figures, tolls_differ
+
+from ..conftest import Read
 
 
 def told(*figures: str) -> Sequence[Draft]:
@@ -45,6 +48,29 @@ def test_tolls_of_the_same_people(one: Sequence[str], other: Sequence[str], diff
     assert tolls_differ(told(*other), told(*one)) is differ
 
 
+def test_as_many_dead_and_rival_numbers_of_wounded_are_one_toll() -> None:
+    def also_wounded(drafts: Sequence[Draft], wounded: str) -> Sequence[Draft]:
+        (hurt,) = told(wounded)[0].harm
+        harm = (*drafts[0].harm, replace(hurt, effect=Effect.WOUNDED))
+        return [cast(Draft, SimpleNamespace(harm=harm))]
+
+    assert not tolls_differ(also_wounded(told("8"), "58"), also_wounded(told("8"), "55"))
+    assert tolls_differ(also_wounded(told("1"), "58"), also_wounded(told("1"), "3"))
+
+
 def test_a_figure_told_twice() -> None:
     assert same_figures(told("15", "11*"), told("11"))
     assert not same_figures(told("15"), told("11"))
+
+
+@pytest.mark.parametrize(
+    ("text", "tolls"),
+    [
+        ("Another five soldiers were killed in the clashes with the Houthis near Marib.", [4, 5]),
+        ("Another five soldiers were killed in clashes with the Houthis near Hajjah.", None),
+    ],
+)
+def test_others_killed_in_the_clashes_are_of_the_same(read: Read, text: str, tolls: list[int] | None) -> None:
+    told_ = read(f"Four civilians were killed on Monday in clashes in Marib, Yemen, residents said. {text}")
+    found = [[h["low"] for h in e["harm"]] for e in told_.events]
+    assert found == ([tolls] if tolls else [[4], [5]]), str(told_)

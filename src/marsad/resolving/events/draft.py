@@ -44,13 +44,17 @@ _GENERIC = frozenset(
 _ELSEWHERE = re.compile(
     r"^\W*(?:\w+\W+){0,3}(?:elsewhere|separately)\b|\b(?:in a|a) (?:separate|different|second)\b"
     r"|\banother (?:\w+ )?(?:attack|strike|raid|blast|bomb|explosion|incident|clash|operation|air ?strike"
-    r"|village|town|district|area)"
-    r"|^\W*(?:an)?other (?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty"
+    r"|village|town|district|area)",
+    re.I,
+)
+"""Words that tell of one more happening, not of the same again."""
+_OTHERS = re.compile(
+    r"^\W*(?:an)?other (?:[\d,]+|two|three|four|five|six|seven|eight|nine|ten|\w+teen|twenty|thirty"
     r"|dozens?) "
     r"[^.;]*\b(?:in|at|near|on|by)\b",
     re.I,
 )
-"""Words that tell of one more happening, not of the same again."""
+"""Words that do so unless they name the happening as known: "another five were killed in the clashes"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +275,8 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     if beside and place is not None and not own_place(context, ordered, place):
         place = None
     sentence = context.reading.sentences[ordered[0].sentence]
+    known = all(t.definite or f.id in _GENERIC for t, f in zip(ordered, frames, strict=True))
+    definite = beside or (known and any(t.definite for t in ordered))
     return Draft(
         triggers=ordered,
         frames=frames,
@@ -300,9 +306,9 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
             )
         ),
         evidence=sentence,
-        definite=beside
-        or (any(t.definite for t in ordered) and all(t.definite or t.frame in _GENERIC for t in ordered)),
-        elsewhere=bool(_ELSEWHERE.search(sentence.text)),
+        definite=definite,
+        elsewhere=_ELSEWHERE.search(sentence.text) is not None
+        or (not definite and _OTHERS.search(sentence.text) is not None),
         victims=names_of_victims(context, ordered),
         taken_up=beside,
     )

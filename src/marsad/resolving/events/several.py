@@ -35,6 +35,9 @@ _JOINED = re.compile(
     r"(?:the\s+)?(?:nearby\s+)?(?:(?:city|town|village|province)\s+of\s+)?"
 )
 _SPOTS = frozenset(("exact", "near"))
+_QUARTERS = re.compile(r"\b(?:neighbou?rhoods|quarters|suburbs|districts) of (?:the )?\Z", re.I)
+_LOOK = 30
+"""Characters looked at before a place."""
 
 
 def apart(context: Context, draft: Draft) -> tuple[Draft, ...]:
@@ -144,7 +147,7 @@ def _by_list(context: Context, draft: Draft, places: Sequence[int]) -> tuple[Dra
         row for row in _rows(context, places)
         if any((context.mention(i).name or context.mention(i).span).start == mine for i in row)
     ]  # fmt: skip
-    if not rows:
+    if not rows or _of_one_town(context, rows[0][0]):
         return ()
     distinct: list[int] = []
     for place in rows[0]:
@@ -156,6 +159,13 @@ def _by_list(context: Context, draft: Draft, places: Sequence[int]) -> tuple[Dra
         replace(draft, place=place, harm=draft.harm if n == 0 else _no_more(draft.harm), beside=n)
         for n, place in enumerate(distinct)
     )
+
+
+def _of_one_town(context: Context, first: int) -> bool:
+    """Whether a row of places is told as quarters, wherever namesakes lie: "districts of A and B"."""
+    mention = context.mention(first)
+    start = (mention.name or mention.span).start
+    return _QUARTERS.search(context.report.text, mention.span.start - _LOOK, start) is not None
 
 
 def _rows(context: Context, places: Sequence[int]) -> Iterator[list[int]]:

@@ -14,9 +14,13 @@ _VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds)\b", re.IGNORECASE)
 
 
 def tolls_differ(some: Sequence[Draft], others: Sequence[Draft]) -> bool:
-    """Whether both tell figures of one effect that cannot be of the same people."""
+    """Whether both tell figures of one effect that cannot be of the same people; where the dead are as many,
+    another number of wounded is a rival one.
+    """
     for effect in _COUNTED:
         mine, theirs = _figures(some, effect), _figures(others, effect)
+        if effect is Effect.KILLED and set(_totals(mine)) & set(_totals(theirs)) - {1}:
+            return False
         if _totals(mine) and _totals(theirs) and not _agree(mine, theirs):
             return True
     return False
