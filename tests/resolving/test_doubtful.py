@@ -7,12 +7,15 @@ from dataclasses import replace
 
 import pytest
 
-from marsad.model.reading import Happening, HappeningPart, MentionKind, PartName, Status
+from marsad.model.event import Effect
+from marsad.model.reading import Happening, HappeningPart, Mention, MentionKind, PartName, Quantity, Status
 from marsad.model.span import Span
 from marsad.pipeline import Pipeline
 from marsad.reading.reader import read as read_report
 from marsad.resolving.context import Context
+from marsad.resolving.events.certain_figures import named_beside
 from marsad.resolving.events.happenings import clusters_of
+from marsad.resolving.events.harm import HarmFigure
 from marsad.resolving.events.merging import Cluster
 from marsad.resolving.resolve import context_of
 
@@ -22,7 +25,11 @@ SURE, DOUBTFUL = 0.99, 0.5
 
 
 def told(
-    frames: Pipeline, text: str, *deeds: tuple[str, float, Mapping[str, float]], alike: float = 0.0
+    frames: Pipeline,
+    text: str,
+    *deeds: tuple[str, float, Mapping[str, float]],
+    alike: float = 0.0,
+    status: Status = Status.HAPPENED,
 ) -> tuple[Context, tuple[Cluster, ...]]:
     """The events of a text of which the reader tells deeds: a word, how sure it is, and of which kinds."""
     report = report_of(text)
@@ -32,9 +39,7 @@ def told(
         start = text.index(word)
         sentence = next(n for n, s in enumerate(context.reading.sentences) if s.end > start)
         span = Span.of(text, start, start + len(word))
-        found.append(
-            Happening((span,), sentence, types, Status.HAPPENED, sure, (), {}, (alike,) * len(deeds))
-        )
+        found.append(Happening((span,), sentence, types, status, sure, (), {}, (alike,) * len(deeds)))
     context = replace(context, reading=replace(context.reading, happenings=tuple(found)))
     return context, clusters_of(context, found)
 
@@ -58,6 +63,50 @@ def test_what_the_reader_can_rule_out_tells_nothing_more(frames: Pipeline) -> No
     deeds = (("hit", SURE, SHELLING), ("horror", 0.1, SHELLING))
     _, clusters = told(frames, TEXT, *deeds, alike=0.99)
     assert [len(c.drafts) for c in clusters] == [1]
+
+
+@pytest.mark.parametrize(("sure", "statuses"), [(SURE, [Status.PLANNED]), (0.85, [])])
+def test_a_plan_is_an_event_where_the_reader_is_sure_of_it(
+    frames: Pipeline, sure: float, statuses: list[Status]
+) -> None:
+    text = "The army will launch an offensive on Kutum next week, residents said."
+    _, clusters = told(frames, text, ("offensive", sure, {"Armed clash": 1.0}), status=Status.PLANNED)
+    assert [c.lead.status for c in clusters] == statuses
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "tolls"),
+    [
+        ("Five herders were killed in Kutum on Monday.", "killed", [5]),
+        ("A shell hit a market in Kutum on Monday, killing five herders.", "killing", [5]),
+        ("Five herders who live in Kutum saw that a shell killed a goat on Monday.", "killed", []),
+        (
+            "On Monday a shell killed a guard in Kutum, which brought the toll of the siege to 218.",
+            "killed",
+            [1],
+        ),
+    ],
+)
+def test_a_figure_right_beside_its_word_counts_though_the_reader_sees_none(
+    frames: Pipeline, text: str, word: str, tolls: list[int]
+) -> None:
+    _, clusters = told(frames, text, (word, SURE, SHELLING))
+    assert [h.quantity.low for c in clusters for d in c.drafts for h in d.harm] == tolls
+
+
+def test_whoever_is_named_beside_the_one_counted_is_harmed(frames: Pipeline) -> None:
+    text = "Abu Khalid, a commander, was struck and killed in Kutum on Monday."
+    report = report_of(text)
+    reading = read_report(report, frames.knowledge)
+    name = Span.of(text, 0, len("Abu Khalid"))
+    others = [m for m in reading.mentions if not m.span.overlaps(name)]
+    person = Mention(MentionKind.PERSON, name, 0, head="name", name=name)
+    context = context_of(report, replace(reading, mentions=(*others, person)), frames.knowledge)
+    one = next(i for i, m in enumerate(others) if m.quantity is not None)
+    figure = HarmFigure(
+        Effect.KILLED, "unknown", Quantity(others[one].span, 1, 1), others[one].span, False, one
+    )
+    assert named_beside(context, figure)
 
 
 ABDUCTION = {"Abduction/forced disappearance": 0.9, "Non-state actor overtakes territory": 0.1}

@@ -163,16 +163,24 @@ def only_intended(context: Context, group: Sequence[Trigger]) -> bool:
     if context.frame(group[0]).type is EventType.STATEMENT:
         return False
     sentence = context.reading.sentences[group[0].sentence]
+    return told_aside(context, group) or all(
+        t.status in TO_COME or only_wished(sentence, t.span) for t in group
+    )
+
+
+def told_aside(context: Context, group: Sequence[Trigger]) -> bool:
+    """Deeds that only a caption, a sum of years or who is still held tells: they make no event."""
+    sentence = context.reading.sentences[group[0].sentence]
+    if context.frame(group[0]).type is EventType.STATEMENT:
+        return False
     if is_caption(sentence):
         return True
     if sums_up_years(sentence) and all(t.frame in _TOLLS for t in group):
         return True
     if of_past_years(sentence) and any(t.frame in _TOLLS for t in group):
         return True
-    kept = held(sentence)
-    if kept is not None and all(kept.covers(t.span) for t in group):
-        return True  # "six are in custody" arrests nobody
-    return all(t.status in TO_COME or only_wished(sentence, t.span) for t in group)
+    kept = held(sentence)  # "six are in custody" arrests nobody
+    return kept is not None and all(kept.covers(t.span) for t in group)
 
 
 # ------------------------------------------------------------------ which triggers tell one happening

@@ -15,6 +15,7 @@ from marsad.model.span import Span
 from marsad.model.time import Precision
 from marsad.resolving.actors.identity import CIVILIANS, Identity
 from marsad.resolving.context import Context
+from marsad.resolving.events.certain_figures import certain_figures
 from marsad.resolving.events.completing import completed
 from marsad.resolving.events.countries import joined
 from marsad.resolving.events.draft import (
@@ -25,6 +26,7 @@ from marsad.resolving.events.draft import (
     draft_of,
     only_intended,
     tells_of_war,
+    told_aside,
 )
 from marsad.resolving.events.harm import (
     HarmFigure,
@@ -32,19 +34,15 @@ from marsad.resolving.events.harm import (
     figures_of,
     of_either,
     said_behind,
-    told_by_toll,
     told_either_way,
 )
-from marsad.resolving.events.harmed_names import harmed_by_name
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, sides_in, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.onlookers import owns_up
 from marsad.resolving.events.parties import DEEDS, Party
-from marsad.resolving.events.shares import sharing
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import NO_WEAPON, TAKEN, TYPES, Typing, territory
 from marsad.resolving.events.unreal import held, only_charged, only_wished, tried
-from marsad.resolving.events.victims import killed_by_name
 
 _PLAIN = "Sexual violence"
 """A sub-type whose words ("raped") tell nothing else."""
@@ -87,7 +85,9 @@ def _sure(context: Context, draft: Draft, limits: Limits) -> bool:
 
 
 def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
-    """The draft of a happening; None for statements, and for what is too doubtful or only intended."""
+    """The draft of a happening; None for statements, and for what is too doubtful or only intended, where the
+    reader is not sure that it is a plan.
+    """
     happening = told_by(context, number)
     if TYPES[happening.sub_type] is EventType.STATEMENT:
         return None
@@ -97,7 +97,8 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
         return None
     if happening.confidence < limits.told_again:
         return None
-    if only_intended(context, triggers) or _hoped_for(context, known) or happening.status in TO_COME:
+    planned = happening.status is Status.PLANNED and happening.confidence >= limits.planned
+    if told_aside(context, triggers) or (not planned and _not_done(context, triggers, known, happening)):
         return None
     draft = draft_of(context, triggers)
     likely = _likely_sides(context, number)
@@ -112,13 +113,20 @@ def _draft(context: Context, number: int, limits: Limits) -> Draft | None:
     return replace(
         draft,
         typing=_by_side(_typing(context, draft, happening, known, limits), parties, context, draft),
-        status=draft.status if known or draft.status is Status.DENIED else happening.status,
+        status=draft.status if (known and not planned) or draft.status is Status.DENIED else happening.status,
         parties=parties,
         bystanders=tuple(beside),
         harm=_harm(context, draft, happening, limits),
         weapons=_weapons(context, draft, happening, limits),
         happening=number,
     )
+
+
+def _not_done(
+    context: Context, triggers: Sequence[Trigger], known: Sequence[Trigger], happening: Happening
+) -> bool:
+    """Whether words or reader tell that it was only threatened, promised, meant or hoped for."""
+    return only_intended(context, triggers) or _hoped_for(context, known) or happening.status in TO_COME
 
 
 def _overlooked(context: Context, happenings: Sequence[Happening]) -> Iterator[Draft]:
@@ -248,12 +256,7 @@ def _likely_sides(context: Context, number: int) -> dict[str, float]:
 def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) -> tuple[HarmFigure, ...]:
     """Grammar's figures that the reader does not rule out, and those of the sentence that it is sure of."""
     likely = {(_EFFECTS[p.name], p.mention): p.probability for p in happening.parts if p.name in _EFFECTS}
-    # the reader is no judge of names, and of numbers that only a list or the word "toll" makes people
-    sure = {*killed_by_name(context, draft.triggers), *told_by_toll(context, draft.triggers)}
-    sure |= {index for _, index in harmed_by_name(context, draft.triggers)}
-    for figure in draft.harm:
-        listed = {i for i, _ in sharing(context, figure.span, happening.sentence)}
-        sure |= listed | ({figure.mention} if listed else set())
+    sure = certain_figures(context, draft, likely, limits.doubtful_figure)
     kept = [
         h for h in (_as_said(context, h) for h in draft.harm)
         if h.effect not in _EFFECTS.values()

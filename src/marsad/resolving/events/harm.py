@@ -48,6 +48,9 @@ _UNARMED = frozenset(("civilians", "children"))
 _HOUSES = frozenset("family families household households".split())
 _LOOK = 20
 """Characters looked at before a number."""
+_FAR_LOOK = 90
+_RUNNING = re.compile(r"\b(?:br(?:ing(?:s|ing)?|ought)|t(?:akes?|aking|ook))\b[^.;]{0,70}?\bto\s+\Z", re.I)
+"""What stands before a total of many happenings: "brought the toll of the offensive to 18"."""
 _PARENT = re.compile(r"\b(?:mother|father|parent|widow(?:er)?) of (?:the )?\Z", re.I)
 # Words that leave open whether somebody fought.
 _NEUTRAL = frozenset(
@@ -247,10 +250,17 @@ def _note(context: Context, found: dict[tuple[Effect, int], HarmFigure], effect:
 
 
 def _counts_others(context: Context, mention: Mention) -> bool:
-    """Whether a number counts no people who were hurt: "executed six families", "a mother of three died"."""
+    """Whether a number counts no people who were hurt: "executed six families", "a mother of three
+    died", "which brought the toll to 18".
+    """
     span = mention.span
     houses = mention.head in _HOUSES and not re.search(r"\bfamily of\b", span.text, re.I)
-    return houses or _PARENT.search(context.report.text[max(0, span.start - _LOOK) : span.start]) is not None
+    text = context.report.text
+    return (
+        houses
+        or _PARENT.search(text[max(0, span.start - _LOOK) : span.start]) is not None
+        or _RUNNING.search(text[max(0, span.start - _FAR_LOOK) : span.start]) is not None
+    )
 
 
 def _figure(context: Context, effect: Effect, index: int, quantity: Quantity, part: bool) -> HarmFigure:

@@ -25,6 +25,8 @@ class Limits:
     happening: float = 0.8
     supported: float = 0.51
     """For one whose words grammar takes for a happening too."""
+    planned: float = 0.9
+    """For one that is only planned: of most that is still to come there is no record."""
     told_again: float = 0.4
     """For one that is told elsewhere too: it opens no event of its own."""
     side: float = 0.55
