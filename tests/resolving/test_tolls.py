@@ -14,7 +14,7 @@ from marsad.model.reading import Quantity
 from marsad.model.span import Span
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.harm import HarmFigure
-from marsad.resolving.events.tolls import same_figures, tolls_differ
+from marsad.resolving.events.tolls import same_figures, same_toll, tolls_differ
 
 from ..conftest import Read
 
@@ -74,3 +74,20 @@ def test_others_killed_in_the_clashes_are_of_the_same(read: Read, text: str, tol
     told_ = read(f"Four civilians were killed on Monday in clashes in Marib, Yemen, residents said. {text}")
     found = [[h["low"] for h in e["harm"]] for e in told_.events]
     assert found == ([tolls] if tolls else [[4], [5]]), str(told_)
+
+
+def test_the_same_toll_is_of_more_dead_than_chance_makes_alike() -> None:
+    assert same_toll(told("15", "11*"), told("15"))
+    assert not same_toll(told("15", "11*"), told("11"))
+    assert not same_toll(told("2"), told("2"))
+
+
+@pytest.mark.parametrize(("dead", "events"), [(17, 1), (2, 2)])
+def test_as_many_dead_are_those_of_the_lead_whoever_is_told_to_have_killed_them(
+    read: Read, dead: int, events: int
+) -> None:
+    told_ = read(
+        f"Houthi fighters killed {dead} civilians in western Yemen on Sunday, a monitor said. Al-Qaeda "
+        f"fighters killed {dead} civilians, residents said."
+    )
+    assert len(told_.events) == events, str(told_)

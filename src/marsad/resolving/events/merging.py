@@ -13,7 +13,7 @@ from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.several import apart
 from marsad.resolving.events.sums import without_sums
-from marsad.resolving.events.tolls import same_figures, tolls_differ
+from marsad.resolving.events.tolls import same_figures, same_toll, tolls_differ
 from marsad.resolving.places.nearness import place_key, places_meet
 
 _OUTRANK = frozenset(("Chemical weapon", "Suicide bomb"))
@@ -49,6 +49,8 @@ class Weights:
     far: float = 0.58
     other_figures: float = -0.38
     same_figures: float = 0.43
+    same_toll: float = 0.8
+    """Of as many dead, where they are more than chance makes alike."""
     elsewhere: float = -0.06
     alike: float = 1.9
     """Of the reader's probability that both tell the same, over one half."""
@@ -162,8 +164,13 @@ def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEI
     bar = _barrier(context, cluster, draft)
     alike = _alike(context, cluster, draft)
     same_victim = any(draft.victims & d.victims for d in cluster.drafts)
+    same = same_toll(cluster.drafts, [draft]) and not draft.elsewhere
     sure = alike is not None and alike >= weights.overrule and bar != _OWN_TOLL_ELSEWHERE
-    overruled = sure or (same_victim and bar not in _FINAL)
+    overruled = (
+        sure
+        or (same_victim and bar not in _FINAL)
+        or (same and (bar == _OTHER_ACTOR or (bar == _OTHER_PLACE and not _spots(context, cluster, draft))))
+    )
     if bar is not None and not overruled:
         return Fit(_NEVER, (bar,))
     found = [
@@ -171,6 +178,7 @@ def fit(context: Context, cluster: Cluster, draft: Draft, weights: Weights = WEI
         *_by_time_and_actors(cluster, draft, weights),
         *_by_telling(cluster, draft, weights),
         *([(weights.same_victim, "the same person")] if same_victim else []),
+        *([(weights.same_toll, "the same toll")] if same else []),
         *([(weights.alike * (alike - 0.5), "alike to the reader")] if alike is not None else []),
     ]
     return Fit(sum(w for w, _ in found), tuple(r for w, r in found if w > 0))
@@ -180,7 +188,17 @@ _FINAL = frozenset(("another kind of event", "another status", "another speaker"
 """What forbids joining even where the same person is named as the victim; nobody is killed twice."""
 _OWN_TOLL_ELSEWHERE = "another place with a toll of its own"
 """What forbids joining even drafts that the reader holds for alike: a quarter's toll is not the city's."""
+_OTHER_PLACE, _OTHER_ACTOR = "another place", "another actor"
+"""What forbids joining unless as many dead are told: the lead says "US strikes in the east" where the report
+says who and which town.
+"""
 Reasons = Iterator[tuple[float, str]]
+
+
+def _spots(context: Context, cluster: Cluster, draft: Draft) -> bool:
+    """Whether both name a spot, not only the region around one."""
+    places = [context.places[p] for p in (cluster.place(context), draft.place) if p is not None]
+    return {p.precision for p in places} <= {"exact", "near"}
 
 
 def _by_kind_and_place(context: Context, cluster: Cluster, draft: Draft, weights: Weights) -> Reasons:
@@ -246,7 +264,7 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
     place = cluster.place(context)
     if place is not None and draft.place is not None:
         if not places_meet(context.places[place], context.places[draft.place]):
-            return "another place"
+            return _OTHER_PLACE
         if place_key(context.places[place]) != place_key(context.places[draft.place]) and tolls_differ(
             cluster.drafts, [draft]
         ):
@@ -267,7 +285,7 @@ def _barrier(context: Context, cluster: Cluster, draft: Draft) -> str | None:
         and not mine & cluster.who()
         and draft.type is not EventType.BATTLES
     ):
-        return "another actor"
+        return _OTHER_ACTOR
     return None
 
 

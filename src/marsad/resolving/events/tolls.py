@@ -10,6 +10,8 @@ from marsad.resolving.events.draft import Draft
 from marsad.resolving.events.harm import HarmFigure
 
 _COUNTED = (Effect.KILLED, Effect.WOUNDED)
+_MANY = 5
+"""Dead that two happenings of one report seldom share by chance."""
 _VAGUE = re.compile(r"\b(?:tens|dozens|scores|hundreds)\b", re.IGNORECASE)
 
 
@@ -29,6 +31,12 @@ def tolls_differ(some: Sequence[Draft], others: Sequence[Draft]) -> bool:
 def same_figures(some: Sequence[Draft], others: Sequence[Draft]) -> bool:
     """Whether both tell a figure of one effect alike."""
     return any(_lows(_figures(some, e)) & _lows(_figures(others, e)) for e in _COUNTED)
+
+
+def same_toll(some: Sequence[Draft], others: Sequence[Draft]) -> bool:
+    """Whether both tell as many dead, and more than chance makes alike."""
+    mine, theirs = (set(_totals(_figures(drafts, Effect.KILLED))) for drafts in (some, others))
+    return any(low >= _MANY for low in mine & theirs)
 
 
 def _figures(drafts: Sequence[Draft], effect: Effect) -> list[HarmFigure]:
