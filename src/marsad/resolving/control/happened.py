@@ -14,6 +14,7 @@ from marsad.resolving.control.holders import holders_of
 from marsad.resolving.control.parts import claims_on, dated
 from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.taken import taken_places
+from marsad.resolving.control.wording import SPOTS, named_in
 from marsad.resolving.events.draft import Draft
 
 _POSITIONS = frozenset(
@@ -61,7 +62,7 @@ def from_happening(context: Context, draft: Draft, event: Event, spots: Spots) -
         if state == "gains"
     }
     for trigger, control, holders in effects:
-        for index, text in taken_places(context, draft, trigger):
+        for index, text in taken_places(context, draft, trigger) or _left_by(context, trigger, event):
             for role, state in control.items():
                 for who in holders[role]:
                     if state == "loses" and who.id in gainers:
@@ -71,12 +72,25 @@ def from_happening(context: Context, draft: Draft, event: Event, spots: Spots) -
                         text,
                         who.id,
                         ControlState(state),
-                        _since(draft.when, event.when),
+                        _since(event.when, draft.when),
                         None,
                         (trigger.clause,),
                         event.id,
                         claims_on(context, trigger.clause),
                     )
+
+
+def _left_by(context: Context, trigger: Trigger, event: Event) -> list[tuple[int | None, str]]:
+    """What was left by those driven out, where only the event tells: "chased the soldiers out on 1 May"."""
+    if trigger.frame != "drive-out" or event.where is None or named_in(context, trigger.clause):
+        return []
+    same = (
+        i
+        for i, p in context.places.items()
+        if p.place is not None and p.place.id == event.where.place and p.precision in SPOTS
+    )
+    index = next(same, None)
+    return [] if index is None else [(index, context.mention(index).span.text)]
 
 
 def _sought(context: Context, draft: Draft, event: Event, spots: Spots) -> Iterator[ControlStatement]:
@@ -90,7 +104,7 @@ def _sought(context: Context, draft: Draft, event: Event, spots: Spots) -> Itera
             for who in holders_of(context, draft, trigger, RoleName.AGENT):
                 yield ControlStatement(
                     spots.id_of(index, text, trigger.clause), text, who.id,
-                    ControlState.CONTESTS, _since(draft.when, event.when), None, (trigger.clause,),
+                    ControlState.CONTESTS, _since(event.when, draft.when), None, (trigger.clause,),
                     event.id, claims_on(context, trigger.clause),
                 )  # fmt: skip
 
