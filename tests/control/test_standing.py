@@ -165,7 +165,7 @@ STATEMENT = ControlStatement("p", "El Fasher", "rsf", ControlState.HOLDS, "2024-
     ("start", "end", "first", "last"),
     [
         ("2024-04", None, date(2024, 4, 1), MAY),
-        (None, None, MAY, MAY),
+        (None, None, date(2024, 5, 9), MAY),
         ("2023", "2024-02", date(2023, 1, 1), date(2024, 2, 1)),
     ],
 )

@@ -18,6 +18,8 @@ TAKING = frozenset(("Government regains territory", "Non-state actor overtakes t
 CHANGES = frozenset((ControlState.GAINS, ControlState.LOSES))
 _HAPPENED = frozenset(("happened", "ongoing"))
 _SLACK = timedelta(days=1)
+_FOUND = timedelta(days=1)
+"""What a report says of its own day it has found the day before, as it tells what happened then."""
 
 
 class Basis(StrEnum):
@@ -109,6 +111,8 @@ def _lasting(
     """
     last = min(ended[0], day) if ended else day
     first = min(begun[0] if begun else last, last)
+    if base.basis is Basis.REPORT_DAY and first == last:
+        first -= _FOUND
     held = replace(base, first=first, last=last)
     if base.state is not ControlState.HOLDS or ended is None or ended[1] >= day:
         return [held]

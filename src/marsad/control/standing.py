@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from itertools import combinations
 
 from marsad.control.evidence import CHANGES, Basis, Evidence, without_doubles
 from marsad.control.sides import Allied, same_actor
@@ -164,10 +165,11 @@ class _Scene:
         return self._sided[key]
 
     def _ask_allied(self, actors: frozenset[str]) -> bool:
-        first, *others = sorted(actors)
-        told = {self._allied(first, other, self.on) for other in others}
-        if told <= {True} or False in told:
-            return told <= {True}
+        pairs = {(a, b): self._allied(a, b, self.on) for a, b in combinations(sorted(actors), 2)}
+        if False in pairs.values():
+            return False
+        if _joined(actors, {pair for pair, allied in pairs.items() if allied}):
+            return True
         if self._said is None:
             told_of: dict[tuple[str, str, ControlState], set[str]] = {}
             for e in self._seen.together():
@@ -233,6 +235,14 @@ class _Scene:
             first, rivals = losses[0], {losses[0].actor}
         gone = first.actor in self._lost
         return first if len(rivals) == 1 and not gone else None
+
+
+def _joined(actors: frozenset[str], pairs: set[tuple[str, str]]) -> bool:
+    """Whether all are joined by pairs of allies: who fights beside both of two does not part them."""
+    side = {min(actors)}
+    while new := {a for pair in pairs if not side.isdisjoint(pair) for a in pair} - side:
+        side |= new
+    return side == actors
 
 
 def _without_beginning(e: Evidence) -> bool:

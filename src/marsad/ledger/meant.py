@@ -22,6 +22,8 @@ _KIND = re.compile(
     r"\s+(?P<kind>city|town|village|neighbou?rhood|district|province|governorate|oblast)$",
     re.IGNORECASE,
 )
+_BASE = re.compile(r"\s+(?:military\s+)?(?:base|barracks|headquarters|camp)$", re.IGNORECASE)
+""" "17th Division base": reports call a base by its unit alone."""
 _OF_WORD = {
     **dict.fromkeys(("city", "town", "village"), frozenset(("city", "town", "village"))),
     **dict.fromkeys(("province", "governorate", "oblast"), frozenset(("admin1",))),
@@ -56,7 +58,9 @@ def meant(connection: Connection, gazetteer: Gazetteer, words: str, country: str
     listed = {c.place.id for c in found}
     own = [
         p
-        for p in control.known_places(connection, name) or control.known_places(connection, _bare(name))
+        for p in control.known_places(connection, name)
+        or control.known_places(connection, _bare(name))
+        or control.known_places(connection, _BASE.sub("", name))
         if p.id not in listed and _lies(gazetteer, p, country, area)
     ]
     told = control.counts(connection, [*listed, *(p.id for p in own)])

@@ -11,6 +11,7 @@ from marsad.model.reading import NOT_DONE, RoleName, Status, Trigger
 from marsad.model.time import When
 from marsad.resolving.context import Context
 from marsad.resolving.control.holders import holders_of
+from marsad.resolving.control.listed import unit_taken
 from marsad.resolving.control.parts import claims_on, dated
 from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.taken import taken_places
@@ -81,8 +82,9 @@ def from_happening(context: Context, draft: Draft, event: Event, spots: Spots) -
 
 
 def _left_by(context: Context, trigger: Trigger, event: Event) -> list[tuple[int | None, str]]:
-    """What was left by those driven out, where only the event tells: "chased the soldiers out on 1 May"."""
-    if trigger.frame != "drive-out" or event.where is None or named_in(context, trigger.clause):
+    """What was left by those whom somebody drove out, where only the event tells: "M23 chased them out"."""
+    driven = trigger.frame == "drive-out" and any(r.name is RoleName.AGENT for r in trigger.roles)
+    if not driven or event.where is None or named_in(context, trigger.clause):
         return []
     same = (
         i
@@ -111,11 +113,12 @@ def _sought(context: Context, draft: Draft, event: Event, spots: Spots) -> Itera
 
 def _effect_on(context: Context, trigger: Trigger, frame: Frame) -> Mapping[str, str]:
     """What the frame does to control; "captured several army positions" takes them, as if people."""
-    if frame.id == "capture-fighters" and any(
+    positions = (
         _ends_in_position(context.mention(r.mention).span.text)
         for r in trigger.roles
         if r.name is RoleName.VICTIMS
-    ):
+    )
+    if frame.id == "capture-fighters" and (unit_taken(context, trigger) or any(positions)):
         return {"agent": "gains", "patient": "loses"}
     return frame.control or {}
 

@@ -34,6 +34,13 @@ _NAMED_OBJECT = re.compile(
     r"\s+(?:back\s+)?(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|\d+))*)"
     r"(?:\s+(?P<next>[a-z-]+))?"
 )
+_UNIT = re.compile(
+    r"\s+(?:(?:the|an?)\s+)?(?:[\w’'-]+['’]?s\s+|(?:(?:head)?quarters|base|barracks|camp)\s+of\s+(?:the\s+)?)?"
+    r"(?P<name>(?:\d+(?:st|nd|rd|th)\s+(?:[A-Z]\w+\s+)?(?:Division|Brigade|Regiment|Battalion|Corps))"
+    r"|(?:Division|Brigade|Regiment|Battalion|Base)\s+\d+)\b(?!['’])"
+    r"(?!\s+(?:commander|officer|soldier|fighter|troop|member|chief|general|colonel)s?\b)"
+)
+""" "captured the army's 17th Division", "overran Brigade 93": a unit is taken with its base."""
 _DATES = frozenset((*MONTHS, *WEEKDAYS))
 _BEGINNINGS = frozenset(
     "tal tel tell kafr kafar kfar deir dayr beit bayt bait ain ein ayn umm um abu khirbet khirbat "
@@ -111,8 +118,19 @@ def _is_name(context: Context, words: str) -> bool:
     )
 
 
+def unit_taken(context: Context, trigger: Trigger) -> str:
+    """The unit right behind a verb of taking; "" where none stands there."""
+    if trigger.frame not in {"take-place", "capture-fighters"}:
+        return ""
+    unit = _UNIT.match(context.report.text, trigger.span.end, trigger.clause.end)
+    return unit.group("name") if unit else ""
+
+
 def unlisted_object(context: Context, trigger: Trigger) -> Taken:
     """The name right behind the verb, where no list has it: "captured Base 46"."""
+    unit = unit_taken(context, trigger)
+    if unit:
+        return [(None, unit)]
     if trigger.frame != "take-place":
         return []
     found = _NAMED_OBJECT.match(context.report.text, trigger.span.end, trigger.clause.end)

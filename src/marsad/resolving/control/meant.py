@@ -32,9 +32,18 @@ _BESIDE_IT = re.compile(r"\bto\s+(?:its|the)\s+(?:north|south|east|west)\w*\b")
 """ "a rebel-held area to its east": another place, that bears no name."""
 
 
+_FLED = re.compile(
+    r"\b(?:fled|flee(?:s|ing)?|left|leaving|escap\w+)\s+(?:from\s+)?(?:an?|another)\s+(?:[\w-]+\s+){0,3}$"
+)
+""" "as hundreds fled an army-held town": another place than that of which the report tells."""
+
+
 def place_meant(context: Context, holding: Holding, clusters: Sequence[Cluster]) -> tuple[int, str] | None:
     """The place of "a rebel-held town" or "most of the city", with the report's words for it."""
-    if _BESIDE_IT.search(context.report.text, holding.span.end, holding.span.end + 40):
+    text = context.report.text
+    if _BESIDE_IT.search(text, holding.span.end, holding.span.end + 40):
+        return None
+    if _FLED.search(text[max(0, holding.span.start - 60) : holding.span.start]):
         return None
     if holding.words is not None and not _OF_ONE.match(holding.words.text):
         return place_of_words(context, holding.words, holding.sentence)
