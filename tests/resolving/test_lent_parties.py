@@ -14,6 +14,7 @@ from marsad.reading.reader import read as read_report
 from marsad.resolving.context import Context
 from marsad.resolving.events.countries import country_acts, is_mission
 from marsad.resolving.events.happenings import clusters_of
+from marsad.resolving.events.onlookers import accuses
 from marsad.resolving.events.participants import participants_of
 from marsad.resolving.events.parties import state_named
 from marsad.resolving.resolve import context_of
@@ -50,6 +51,34 @@ def lent(frames: Pipeline, here: float, there: float) -> set[str]:
     context = replace(context, reading=replace(context.reading, happenings=happenings))
     first = clusters_of(context, happenings)[0]
     return {p.identity.id for d in first.drafts for p in d.parties}
+
+
+def test_who_holds_what_is_fought_over_is_attacked_whatever_the_reader_holds_of_it(frames: Pipeline) -> None:
+    text = "The army began an offensive on Nyala, the last RSF-held town in Darfur."
+    context = told(frames, text)
+    army = index_of(context.reading, "The army")
+    deed = happening(text, "offensive", 0, (HappeningPart(PartName.SIDE_A, army, 0.95),))
+    deed = replace(deed, sub_types={"Armed clash": 1.0})
+    context = replace(context, reading=replace(context.reading, happenings=(deed,)))
+    [cluster] = clusters_of(context, (deed,))
+    assert "rsf" in {p.identity.id for d in cluster.drafts for p in d.parties}
+
+
+@pytest.mark.parametrize(
+    ("text", "only_says"),
+    [
+        ("The Houthis have repeatedly accused Saudi forces of bombing Saada.", True),
+        ("The Houthis on Monday accused Saudi forces of bombing Saada.", True),
+        ("The Houthis, accused of looting, were bombing Saada.", False),
+        ("The Houthis were accused of bombing Saada.", False),
+    ],
+)
+def test_who_accuses_another_of_a_deed_only_says_who_did_it(
+    frames: Pipeline, text: str, only_says: bool
+) -> None:
+    context, start = told(frames, text), text.index("bombing")
+    accuser = context.reading.mentions[index_of(context.reading, "Houthis")]
+    assert accuses(context, accuser, (Span.of(text, start, start + 7),)) is only_says
 
 
 def test_whom_another_deed_is_done_to_is_lent_to_no_other(frames: Pipeline) -> None:

@@ -249,6 +249,12 @@ def test_an_attempt_on_a_leader_is_none_on_his_side(read: Read) -> None:
     assert "Nicolas Maduro" in {a["name"] for a in told.json["actors"]}
 
 
+def test_a_leader_to_whom_the_dead_were_loyal_is_not_struck(pipeline: Pipeline) -> None:
+    text = "A bomb killed six soldiers loyal to President Salva Kiir in Juba on Monday."
+    told = Told.by(pipeline.read(report_of(text, DAY, None)))
+    assert "local:salva-kiir" not in actors(told), str(told)
+
+
 def test_a_government_and_its_forces_are_one_party(read: Read) -> None:
     told = read(
         "Forces of the Sudanese government and the Sudanese army shelled Nyala on Monday, killing six."
@@ -282,6 +288,9 @@ def test_who_breaks_up_a_march_is_no_protester(read: Read) -> None:
         ("Yemeni cleric Nasir al - Qarmi", "Nasir al-Qarmi"),
         ("Major Pedro de la Vega", "Pedro de la Vega"),
         ("Amir Dalgat 's older brother Murad", "Murad"),
+        ("Advertisement March Amir Dalgat", "Amir Dalgat"),
+        ("Thirty - year - old Ali Sow", "Ali Sow"),
+        ("Theresa May", "Theresa May"),
         ("the Harbour Fair", None),
     ],
 )

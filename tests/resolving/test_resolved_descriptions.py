@@ -46,6 +46,21 @@ def test_the_affiliate_of_another_is_who_serves_it_there(read: Read) -> None:
     assert "al-shabaab" in actors(told) and "al-qaeda" not in actors(told), str(told)
 
 
+def test_an_affiliate_named_behind_is_who_is_named(read: Read) -> None:
+    told = read(
+        "Former Al-Qaeda affiliate Fateh al-Sham Front attacked Syrian troops near Aleppo on Monday.",
+        published="2016-10-25",
+    )
+    assert actors(told) == {"jabhat-al-nusra", "sy-forces"}, str(told)
+
+
+def test_allies_behind_an_and_are_those_of_whom_stands_ahead_of_it(read: Read) -> None:
+    told = read(
+        "The Rapid Support Forces said the Sudanese army and its allies attacked Kutum in Darfur on Monday."
+    )
+    assert actors(told) == {"sd-forces"}, str(told)
+
+
 @pytest.mark.parametrize(
     ("before", "behind", "expected"),
     [

@@ -15,6 +15,7 @@ _OF_ONE = frozenset("he she him his her".split())
 _WINDOW = 4
 """How many sentences back a description may reach."""
 _IS = re.compile(r"(?:\s*\([^()]{2,40}\))?(?:,?\s+also\s+[^,.;]{2,40},?)?\s+(?:is|are|was|were)\s+")
+_AND = re.compile(r",?\s+(?:and|or|with)\s+")
 _SERVICES = frozenset({ActorKind.STATE_FORCE, ActorKind.FOREIGN_FORCE, ActorKind.COALITION})
 
 
@@ -99,6 +100,13 @@ class Antecedents:
             for earlier, identity in found:
                 if mention.head not in _OF_ONE or earlier.kind is MentionKind.PERSON:
                     return _taken_up(mention, earlier, identity)  # "he" is a person, not the group named last
+        return None
+
+    def joined(self, mention: Mention, text: str) -> Identity | None:
+        """Whose the words right behind an "and" are: "the regime and its allies"."""
+        for earlier, identity in self._before(mention, 0):
+            if _AND.fullmatch(text, earlier.span.end, mention.span.start):
+                return _taken_up(mention, earlier, identity)
         return None
 
     def latter(self, mention: Mention) -> Identity | None:

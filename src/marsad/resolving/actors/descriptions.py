@@ -50,7 +50,7 @@ _KIN_BEFORE = re.compile(
 )
 _KIN_BEHIND = re.compile(
     r"^(?:['’]s|s['’]?|['’])?\s+(?:former\s+|official\s+|local\s+)?(?:\w+\s+)?(?:affiliate|branch"
-    r"|offshoot|franchise)\b",
+    r"|offshoot|franchise|breakaway)\b",
     re.I,
 )
 _COLLECTIVE = frozenset("unit group coalition alliance force front brigade faction squad team".split())

@@ -25,6 +25,9 @@ AT_WAR_HERE = 0.1
 """The weight of a country in a report from which on its actors are looked for there."""
 _ALLIES = frozenset("ally allies backer backers".split())
 """Heads that make a people those who fight beside others: "its Russian allies"."""
+_NAMED_NEXT = re.compile(
+    r"(?:['’]s|s['’]?|['’])?\s+(?:[a-z]+\s+){0,2}(?:affiliate|branch|offshoot|franchise|breakaway)\s+(?:the\s+)?"
+)
 TITLES = frozenset(
     "president minister secretary general gen colonel col major maj captain capt lieutenant lt sergeant sgt "
     "brigadier commander leader chief mr mrs ms dr doctor professor king prime sheikh ayatollah emir envoy "
@@ -92,7 +95,7 @@ class Namer:
         assert mention.name is not None
         start, end = mention.name.start, mention.name.end
         words = branch_told(self._text[max(0, start - 40) : start], self._text[end : end + 50])
-        if words is None:
+        if words is None or self._named_behind(end):
             return None
         homes = self._registry.countries_in(words) or set(self._scene.main[:1])
         chiefs = set(self._registry.names.ids(mention.name.text))
@@ -103,6 +106,16 @@ class Namer:
             and any(a.to in chiefs and self._serves(a, left) for a in actor.allegiances)
         ]  # fmt: skip
         return identify(serving[0], self._scene.day, f"{words.strip()!r}") if len(serving) == 1 else None
+
+    def _named_behind(self, end: int) -> bool:
+        """Whether the branch itself is named right behind, so that nobody need be looked for: "X's affiliate
+        the Y Front".
+        """
+        told = _NAMED_NEXT.match(self._text, end)
+        return told is not None and any(
+            m.kind is MentionKind.ACTOR and m.name is not None and m.name.start == told.end()
+            for m in self._reading.mentions
+        )
 
     def _serves(self, allegiance: Allegiance, left: bool) -> bool:
         """Whether somebody serves another on the report's day, or ``left`` him before."""

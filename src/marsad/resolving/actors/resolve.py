@@ -232,8 +232,10 @@ class ActorResolver:
     def _told_beside(self, mention: Mention, classes: frozenset[str]) -> Identity | None:
         """Who the words beside a description say it is: its owner, whom it serves, whose it is."""
         phrase = mention.span.text
-        if OWNED.match(phrase) and (owner := self._told.pronoun(mention)) is not None and owner.armed:
-            return owner
+        if OWNED.match(phrase):
+            owner = self._told.joined(mention, self._text) or self._told.pronoun(mention)
+            if owner is not None and owner.armed:
+                return owner
         served = self._loyal_to(mention) or self._army_of(mention)
         if served is not None:
             return identify(served, self._scene.day, f"{phrase!r} serves it")

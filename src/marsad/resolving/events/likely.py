@@ -13,7 +13,7 @@ from marsad.resolving.actors.identity import Identity
 from marsad.resolving.actors.naming import TITLES
 from marsad.resolving.context import Context, once
 from marsad.resolving.events.merging import Cluster
-from marsad.resolving.events.onlookers import holds_by, only_fought
+from marsad.resolving.events.onlookers import accuses, holds_by, only_fought
 from marsad.resolving.events.parties import DEEDS, as_party, state_named
 from marsad.resolving.events.persons import somebody
 
@@ -82,6 +82,7 @@ def identity_of(context: Context, index: int, happening: Happening) -> Identity 
         or _names_another(context, mention, identity, happening)
         or _only_holds(context, mention, frame, happening)
         or only_fought(context, mention, happening.triggers)
+        or accuses(context, mention, happening.triggers)
     ):
         return None
     if identity is not None:

@@ -32,6 +32,13 @@ _FIGHTING = re.compile(
 )
 
 
+_ACCUSES = re.compile(
+    r"(?:\s+\([^()]*\))?\s+(?:(?:has|have|had|also|again|earlier|later|repeatedly|on)\s+|\w+day\s+){0,3}"
+    r"(?:accus|blam)(?:e|ed|es|ing)\b(?!\s+(?:of|for)\b)",
+    re.I,
+)
+
+
 def owns_up(context: Context, identity: Identity, words: Span) -> bool:
     """Whether somebody tells a deed of his own: "the X Brigade announced that it had killed six".
 
@@ -58,6 +65,13 @@ def only_fought(context: Context, mention: Mention, deeds: Sequence[Span]) -> bo
     """Whether words only say whom a party fights, beside the ``deeds``: "killed six rebels fighting X"."""
     found = _ahead(context, mention.span.start, _FIGHTING, _FIGHTS_REACH)
     return found is not None and not any(_meets(found, d) for d in deeds)
+
+
+def accuses(context: Context, mention: Mention, deeds: Sequence[Span]) -> bool:
+    """Whether somebody only says who did the ``deeds``, all told behind: "X accused Y of gassing six"."""
+    found = _ACCUSES.match(context.report.text, mention.span.end)
+    sentence = context.reading.sentences[mention.sentence]
+    return found is not None and all(found.end() <= d.start <= sentence.end for d in deeds)
 
 
 @once

@@ -141,6 +141,8 @@ def _leader_struck(context: Context, party: Party) -> Identity | None:
     """
     if party.role is RoleName.AGENT:
         return None
+    if _LOYAL.search(context.report.text[: party.span.start][-20:]):
+        return None  # "fighters loyal to President X" are struck, he is not
     mentions = (m for m in context.reading.mentions if m.span == party.span)
     person = next((somebody(context, m) for m in mentions if m.kind is MentionKind.PERSON), None)
     if person is None or person.kind is not ActorKind.PERSON or person.id == party.identity.id:
@@ -148,6 +150,7 @@ def _leader_struck(context: Context, party: Party) -> Identity | None:
     return person
 
 
+_LOYAL = re.compile(r"\b(?:loyal|allied|opposed|hostile) to\s+$", re.I)
 _SOMEBODY = re.compile(
     r"\b(?:unidentified|unknown|armed|masked|hooded|several|men|man|individuals?|persons?|people|youths?)\b",
     re.I,

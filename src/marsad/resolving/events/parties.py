@@ -15,7 +15,7 @@ from marsad.resolving.actors.descriptions import VOICES
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.context import Context, once
 from marsad.resolving.events.countries import country_acts, is_mission, joined, people_in
-from marsad.resolving.events.onlookers import POSITIONS, holds_by
+from marsad.resolving.events.onlookers import POSITIONS, accuses, holds_by
 from marsad.resolving.events.types import remote_sub_type
 
 DEEDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
@@ -76,6 +76,8 @@ def _by_grammar(context: Context, trigger: Trigger) -> Iterator[Party]:
         if role.name is RoleName.AGENT and frame.type in DEEDS and is_mission(context, mention):
             continue
         if role.name is RoleName.AGENT and holds_by(context, mention, (trigger.span,)):
+            continue
+        if role.name is RoleName.AGENT and accuses(context, mention, (trigger.span,)):
             continue
         for identity in _identities(context, role.mention, frame):
             yield Party(
@@ -178,7 +180,7 @@ def _holders(context: Context, trigger: Trigger) -> Iterator[Party]:
         place = None if holding.place is None else context.mention(holding.place).span
         fought_over = place is not None and trigger.clause.covers(place) and trigger.span.end <= place.start
         if trigger.clause.covers(holding.span) or fought_over:
-            yield Party(acting(context, holder, frame), RoleName.PATIENT, holding.span)
+            yield Party(acting(context, holder, frame), RoleName.PATIENT, holding.span, owner=fought_over)
 
 
 _HELD = re.compile(

@@ -8,6 +8,7 @@ from marsad.knowledge.base import Knowledge
 from marsad.model.actor import ActorKind
 from marsad.model.reading import Mention, MentionKind
 from marsad.model.span import Span
+from marsad.reading.times.calendar_words import MONTHS
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.actors.naming import TITLES
 from marsad.resolving.context import Context, once
@@ -55,6 +56,8 @@ def _fuller(context: Context, own: str) -> str | None:
     return next((n for n in names if n is not None and n != own and f" {own} " in f" {n} "), None)
 
 
+_MONTHS = frozenset(name for name in MONTHS if len(name) > 3)
+"""Written out: "Jan" and "May" are names of persons too."""
 _CONSTABLE = re.compile(
     r"(?:(?![A-Z]{2})[\w.'’-]+\s+){0,3}(?:[Pp]olice\s*(?:officer|m[ae]n|woman)|[Cc]onstable)\b"
 )
@@ -68,12 +71,23 @@ def proper_name(knowledge: Knowledge, words: str) -> str | None:
     run = _LAST_NAME.search(re.sub(r"\s*([-‑–])\s+(?=\w)", r"\1", words))
     if run is None or words.lower().startswith("the ") or _THING.fullmatch(words):
         return None
-    name = run[0].split()
+    name = _person_alone(run[0].split())
     peoples = knowledge.registry.peoples
     while name and (name[0].lower().rstrip(".") in TITLES or peoples.ids(name[0])):
         name = name[1:]
     common = knowledge.nouns | knowledge.lexicon.words
     return None if not name or any(w.lower() in common for w in name) else " ".join(name)
+
+
+_AGED = re.compile(r"\w+-year-old|\w+-old", re.I)
+
+
+def _person_alone(name: list[str]) -> list[str]:
+    """A name without words of another sense ahead of it: a month of the page, an age told by words."""
+    cut = max(
+        (n + 1 for n, w in enumerate(name[:-2]) if w.lower() in _MONTHS or _AGED.fullmatch(w)), default=0
+    )
+    return name[cut:]
 
 
 _THING = re.compile(r"(?:[Aa]n?|\d+)(?:\s+[A-Z][\w.'’-]*)+")
