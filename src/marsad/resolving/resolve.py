@@ -21,6 +21,7 @@ from marsad.model.report import Report
 from marsad.model.span import Span
 from marsad.resolving.actors.resolve import CIVILIANS, ActorResolver, Identity
 from marsad.resolving.actors.scene import Scene, scene_of
+from marsad.resolving.actors.surnames import with_surnames
 from marsad.resolving.actors.weighed_whom import weighed
 from marsad.resolving.context import Context
 from marsad.resolving.control.spots import Spots
@@ -110,6 +111,7 @@ def _dated(report: Report, reading: Reading, knowledge: Knowledge) -> Report:
 def context_of(report: Report, reading: Reading, knowledge: Knowledge) -> Context:
     """Who, where and when the mentions of a report are; dates the report where it bears no date."""
     report = _dated(report, reading, knowledge)
+    reading = with_surnames(reading, knowledge)
     scene = scene_of(report, reading, knowledge)
     places = _places(report, reading, knowledge, scene)
     ruled = ActorResolver(report.text, reading, scene, knowledge, places).resolve()

@@ -11,6 +11,7 @@ from marsad.model.span import Span
 from marsad.reading.times.calendar_words import MONTHS
 from marsad.resolving.actors.identity import Identity, identify
 from marsad.resolving.actors.naming import TITLES
+from marsad.resolving.actors.surnames import SURNAME
 from marsad.resolving.context import Context, once
 
 
@@ -36,7 +37,7 @@ def somebody(context: Context, mention: Mention) -> Identity | None:
     if home is not None and _CONSTABLE.match(mention.span.text):
         police = context.knowledge.registry.police(home)
         return identify(police, context.scene.day, f"{mention.span.text!r} is one of it") if police else None
-    own = proper_name(context.knowledge, mention.span.text)
+    own = _own_name(context.knowledge, mention)
     name = _fuller(context, own) if own is not None else None
     if name is None and own is not None and " " in own:
         name = own
@@ -46,10 +47,16 @@ def somebody(context: Context, mention: Mention) -> Identity | None:
     return Identity("local:" + key, name, ActorKind.PERSON, None, None, "a person named in the report")
 
 
+def _own_name(knowledge: Knowledge, mention: Mention) -> str | None:
+    """The name in the words of a mention, also one that is a noun elsewhere."""
+    words = mention.span.text
+    return " ".join(words.split()) if mention.head == SURNAME else proper_name(knowledge, words)
+
+
 def _fuller(context: Context, own: str) -> str | None:
     """The first longer name in the report that a name is part of: "Cruz" after "Ana Cruz Soto"."""
     names = (
-        proper_name(context.knowledge, m.span.text)
+        _own_name(context.knowledge, m)
         for m in context.reading.mentions
         if m.kind is MentionKind.PERSON and own in m.span.text and m.span.text != own
     )
