@@ -292,6 +292,7 @@ def test_who_breaks_up_a_march_is_no_protester(read: Read) -> None:
         ("Thirty - year - old Ali Sow", "Ali Sow"),
         ("Theresa May", "Theresa May"),
         ("the Harbour Fair", None),
+        ("Gulu Institute", None),
     ],
 )
 def test_the_name_of_a_person_is_what_the_words_end_in(frames: Pipeline, words: str, name: str) -> None:

@@ -83,7 +83,9 @@ def proper_name(knowledge: Knowledge, words: str) -> str | None:
     while name and (name[0].lower().rstrip(".") in TITLES or peoples.ids(name[0])):
         name = name[1:]
     common = knowledge.nouns | knowledge.lexicon.words
-    return None if not name or any(w.lower() in common for w in name) else " ".join(name)
+    if not name or name[-1].lower() in _HOUSES or any(w.lower() in common for w in name):
+        return None
+    return " ".join(name)
 
 
 _AGED = re.compile(r"\w+-year-old|\w+-old", re.I)
@@ -97,6 +99,8 @@ def _person_alone(name: list[str]) -> list[str]:
     return name[cut:]
 
 
+_HOUSES = frozenset(("institute", "college"))
+"""Last words of the names of bodies that no list of nouns has: "Gulu Institute"."""
 _THING = re.compile(r"(?:[Aa]n?|\d+)(?:\s+[A-Z][\w.'’-]*)+")
 """What is counted bears a name that others bear too: "a Boston Hospital", "300 Navy Seals"."""
 _LAST_NAME = re.compile(
