@@ -13,6 +13,11 @@ from marsad.intake.options import IntakeOptions
 ONE = "Fighters seized a bridge near the town on Sunday, killing nine soldiers, two officials said."
 TWO = "The army did not comment, but residents said that helicopters fired on the bridge until dusk."
 
+_PAGE_FOOT = (
+    "A picture is worth a thousand words. Follow us and we will show you more of them. Contact Us "
+    "Terms of Use Privacy Policy"
+)
+
 
 def removed(text: str, title: str | None = None) -> dict[str, str]:
     report = compose(Draft("x", text, title=title), IntakeOptions())
@@ -143,6 +148,10 @@ def test_a_sentence_with_is_seen_as_is_no_caption() -> None:
             "Army Denies Loss of Bridge Talks Resume in Capital Tags Bunia militia",
         ),
         (f"{ONE} {TWO} English Bulletin", "English Bulletin"),
+        (
+            f"{ONE} {TWO} Source Lake News Related News Summit in Accra calls for truce {_PAGE_FOOT}",
+            f"Source Lake News Related News Summit in Accra calls for truce {_PAGE_FOOT}",
+        ),
         (
             f"{ONE} Soldiers walk past a burnt lorry near the lake on Monday (AFP photo) {TWO}",
             "Soldiers walk past a burnt lorry near the lake on Monday (AFP photo)",

@@ -39,10 +39,19 @@ _LABELS = (
 )
 # A word that makes of what follows the last sentence a page's foot, not an unfinished sentence.
 _FOOT = re.compile(
-    r"\bTags\s+\w|Read Also\b|Read also\b|Also read\b|- YouTube\b|More ?Images?\b|Community standards|"
+    r"\bRelated (?:News|Articles|Stories|Topics|Posts)\b|\bTags\s+\w|"
+    r"Read Also\b|Read also\b|Also read\b|- YouTube\b|More ?Images?\b|Community standards|"
     rf"Get short URL|Comment via|Share on|Follow us|\bSource (?:{KNOWN_PATTERN})|\(Source:|"
     rf"\((?:{KNOWN_PATTERN})(?: and (?:{KNOWN_PATTERN}))?\)\s*\w*$"
 )
+_NOTICES = re.compile(
+    r"(?P<terms>Terms (?:of|and|&) \w+|Legal Notice)|(?P<privacy>Privacy (?:Policy|Notice)|your privacy\b)"
+    r"|(?P<cookies>Cookie (?:Policy|Settings))|(?P<rights>All rights reserved|Copyright\b)"
+    r"|(?P<contact>Contact Us)|(?P<follow>Follow us\b|FOLLOW\b|SUBSCRIBE\b|Subscribe to\b)"
+    r"|(?P<careers>Careers\b)",
+)
+_FEW_NOTICES = 3
+"""Kinds of notices that only a page's foot has together, whatever sentences stand among them."""
 _SOLE_FOOT = re.compile(
     r"(?:Twitter|Facebook|Read Also|Read more|Video Video|Video|MoreImage|Print|Email|Share|\d{1,3}|"
     r"(?:[A-Z][a-z]+ )?Bulletin|Tags|Comments?|Advertisement|Related|Photo|Photos|Image)[\s.|]*"
@@ -92,7 +101,9 @@ def _foot(text: str, last: Span) -> Iterator[Removed]:
     for label in _FOOT.finditer(text, floor, last.end):
         after = text[label.end() : last.end]
         end = max((e for e in ends if e <= label.start()), default=None)
-        if end is None or any(is_sentence(x) for x in re.split(r"(?<=[.!?])\s+", after)):
+        noticed = len({m.lastgroup for m in _NOTICES.finditer(after)}) >= _FEW_NOTICES
+        sentences = any(is_sentence(x) for x in re.split(r"(?<=[.!?])\s+", after))
+        if end is None or (sentences and not noticed):
             continue
         before = _stretch(text, end, label.start())
         start = before.start if before and _is_foot(before.text, label.group()) else label.start()
@@ -120,7 +131,7 @@ def _is_foot(before: str, label: str) -> bool:
 
 
 def _name_of(foot: str) -> str:
-    if "Tags" in foot or "Read" in foot or "YouTube" in foot:
+    if "Related" in foot or "Tags" in foot or "Read" in foot or "YouTube" in foot:
         return "related headlines"
     return "credit" if "Source" in foot or foot.startswith("(") else "page foot"
 
