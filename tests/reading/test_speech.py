@@ -187,6 +187,17 @@ def test_a_semicolon_ends_what_is_said() -> None:
     assert told(text) == [("the UN", "12 people died"), ("the army", "it had fired")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The junta led by General Min Aung Hlaing answered with force to protests demanding elections.",
+        "President Bashir sent troops against a crowd demanding cheaper bread.",
+    ],
+)
+def test_those_who_gather_demand_it_themselves(text: str) -> None:
+    assert read(text) == ()
+
+
 def test_a_participle_keeps_the_speaker() -> None:
     text = "Militia killed nine farmers, the Oromia Watch said in a statement, adding that houses were burnt."
     assert told(text) == [

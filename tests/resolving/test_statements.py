@@ -200,3 +200,14 @@ def test_what_is_refused_is_no_denial(read: Read) -> None:
 )
 def test_who_is_accused_does_not_accuse(read: Read, text: str, said: bool) -> None:
     assert any(e["sub_type"] == "Accusation" for e in read(text).events) is said
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Boko Haram killed two men in Kano, Nigeria, on Sunday. The French president vowed to cut taxes.",
+        "M23 rebels took Sake, Congo, on Sunday. Norway urged its lawmakers to ratify the climate accord.",
+    ],
+)
+def test_governments_outside_the_war_promise_and_ask_what_they_like(read: Read, text: str) -> None:
+    assert read(text).statements == []

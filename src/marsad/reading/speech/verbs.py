@@ -16,6 +16,12 @@ from marsad.reading.speech.subjects import antecedent_of_relative, head_of, spea
 from marsad.reading.speech.words import BE, FINITE, HAVE, MODALS, NEGATIONS, Words
 
 _SILENT = frozenset(["i", "we", "you", "there", "nobody", "none", "no"])
+_GATHERINGS = frozenset(
+    "protest protests demonstration demonstrations rally rallies march marches strike strikes crowd crowds "
+    "uprising uprisings riot riots slogans banners signs petition petitions "
+    "protesters demonstrators marchers strikers".split()
+)
+""" "The regime fired on protests demanding reforms": they demand, not whoever acts in the sentence."""
 _POINTING = frozenset({"that", "this", "these", "those"})
 
 
@@ -251,6 +257,8 @@ def _speaker(words: Words, cue: _Cue, drafts: Sequence[Draft], floor: int) -> Ph
     if before in {"who", "which"} or words.tag(start - 1) in {"WP", "WDT"}:
         return antecedent_of_relative(words, start - 1)
     if words.tag(cue.at) == "VBG" and not any(words.lower(k) in BE for k in range(start, cue.at)):
+        if words.lower(start - 1) in _GATHERINGS:
+            return None
         return _accompanying(words, start, floor) or _earlier(words, cue.at, drafts)
     if before in {"and", "but", "then", "or"}:
         return _earlier(words, cue.at, drafts)

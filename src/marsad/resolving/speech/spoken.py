@@ -267,7 +267,8 @@ def _matters(
     region: Span,
 ) -> bool:
     """Whether the statement is by or about those who fight, in a report of fighting."""
-    by = claim.belligerent is True or (speaker is not None and speaker.armed)
+    fights = speaker is not None and speaker.armed and claim.belligerent is not False
+    by = claim.belligerent is True or fights
     about = any(t.armed or t.kind is ActorKind.GOVERNMENT for t, _ in targets)
     if sub_type in {"Threat", "Promise", "Demand"}:
         asked = sub_type == "Demand" and words.OF_WAR.search(region.text) is not None
