@@ -30,6 +30,8 @@ from marsad.reading.quantities.numbers import read_number
         ("a dozen", 12),
         ("two dozen", 24),
         ("half a dozen", 6),
+        ("one and a half million", 1_500_000),
+        ("two and a half thousand", 2500),
     ],
 )
 def test_numbers(text: str, number: int) -> None:

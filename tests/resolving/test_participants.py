@@ -215,6 +215,7 @@ def test_whoever_dies_among_a_fighting_side_is_of_it(read: Read, text: str) -> N
     [
         ("The army men", "ng-forces"),
         ("Four police agents", "ng-police"),
+        ("Two air force pilots", "ng-forces"),
         ("Some traders", "civilians"),
         ("The army and allied militias", "pro-government-militias"),
         ("The army, backed by allied militias,", "pro-government-militias"),

@@ -41,6 +41,16 @@ from ..conftest import Read
             id="its pilot",
         ),
         pytest.param(
+            "On Sunday al-Shabaab killed a Somali air force pilot in Bardale, Somalia.",
+            [("killed", "so-forces", 1)],
+            id="an air force pilot",
+        ),
+        pytest.param(
+            "On Sunday shelling of Donetsk, Ukraine, killed four people. Children killed in a school.",
+            [("killed", "unknown", 4)],
+            id="children without a number",
+        ),
+        pytest.param(
             "Gunmen shot dead a guard in Kisumu, Kenya, on Sunday.", [("killed", "unknown", 1)], id="a guard"
         ),
     ],
@@ -66,3 +76,9 @@ def test_who_claims_nothing_is_accused_of_nothing(read: Read) -> None:
         "responsibility for the blast."
     )
     assert [e["type"] for e in read(text).events] == ["Explosions/Remote violence"]
+
+
+@pytest.mark.parametrize("things", ["several power towers", "several parts of the city", "three pylons"])
+def test_things_that_were_hit_are_nobody(read: Read, things: str) -> None:
+    [event] = read(f"On Sunday guerrillas blew up {things} in Medellin, Colombia.").events
+    assert [p["side"] for p in event["participants"] if p["actor"] == "civilians"] == []

@@ -170,7 +170,8 @@ _MEASURES = frozenset(
     km kilometres kilometers miles metres meters hours days weeks months years minutes seconds
     times percent dollars euros pounds degrees sites places areas points cases deaths injuries
     casualties attacks strikes raids airstrikes shells rockets blasts explosions percentages tons
-    tonnes hectares acres reports statements votes countries
+    tonnes hectares acres reports statements votes countries parts incidents towers pylons counts charges
+    threats violations offensives bombings convictions devices pieces reasons actions lorries
     """.split()
 )
 
@@ -245,6 +246,6 @@ _COLLECTIVE = frozenset(
     majority population cell division tribe household personnel leadership people rebellion
     insurgency resistance infantry garrison battalion regiment gendarme caliphate leadership side
     party ally aggressor enemy foe front wing legion corps navy rank staff elderly local life
-    casualty body casualties commission dead wounded injured missing hurt
+    casualty body casualties commission dead wounded injured missing hurt children
     """.split()
 )

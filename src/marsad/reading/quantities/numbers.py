@@ -34,6 +34,7 @@ _join = rf"(?:\s+and\s+|[-‑\s]+|\s*,\s*(?={_small}[-‑\s]+hundred))"
 
 WORD_NUMBER = (
     r"(?:half\s+a\s+(?:million|dozen|billion)|(?:a\s+)?quarter\s+of\s+a\s+million"
+    rf"|{_small}\s+and\s+a\s+half\s+(?:thousand|million|billion)"
     rf"|(?:(?:{_small}|a)[-‑\s]+)?{_scale}(?:[-‑\s]+{_scale})*"
     rf"(?:{_join}{_small}(?:[-‑\s]+{_scale})?)*"
     rf"|(?:(?:{_small}|a)[-‑\s]+)(?:dozen|score)"
@@ -84,6 +85,9 @@ def _from_digits(digits: str, scale: str | None) -> int | None:
 
 
 def _from_words(words: list[str]) -> int | None:
+    if words[-4:-1] == ["and", "a", "half"]:
+        whole, scale = _from_words(words[:-4]), _SCALES.get(words[-1])
+        return None if whole is None or scale is None else whole * scale + scale // 2
     total = current = 0
     seen = False
     for position, word in enumerate(words):

@@ -51,7 +51,8 @@ _LOYAL = re.compile(r"\s+loyal to ((?:\S+ ){1,3})")
 _OFFICERS = frozenset("officer officers".split())
 _POLICE = re.compile(r"\bpolice(?:m[ae]n)?\b", re.I)
 _SERVING = re.compile(
-    r"\b(army|navy|military|police) (?:m[ae]n|personnel|agents?|inspectors?|recruits?|cadets?|trainees?)$",
+    r"\b(army|navy|military|police|air force) "
+    r"(?:m[ae]n|personnel|agents?|inspectors?|recruits?|cadets?|trainees?|pilots?|crews?|mechanics?|doctors?)$",
     re.I,
 )
 """Words for people who serve a state, where their head tells no more than that they are people."""
