@@ -203,6 +203,11 @@ def test_lists_of_headlines_end_where_other_furniture_begins() -> None:
     assert found == {related: "related headlines", form: "comment form"}
 
 
+def test_a_caption_in_mid_article_cuts_off_nothing_behind_it() -> None:
+    text = f"{ONE} Jets over the lake - YouTube {TWO} Source Lake News Related News A truce near {_PAGE_FOOT}"
+    assert not any(TWO[:40] in cut for cut in removed(text))
+
+
 def test_a_byline_below_a_link_is_read() -> None:
     head = "Rebels seize bridge\n\nRead More\n\nBy Ana Sol and Ali Deh\nUpdated 5:10 PM GMT, May 3, 2021"
     text = f"{head}\n\n{ONE}\n{TWO}"

@@ -101,7 +101,8 @@ def _foot(text: str, last: Span) -> Iterator[Removed]:
     for label in _FOOT.finditer(text, floor, last.end):
         after = text[label.end() : last.end]
         end = max((e for e in ends if e <= label.start()), default=None)
-        noticed = len({m.lastgroup for m in _NOTICES.finditer(after)}) >= _FEW_NOTICES
+        closing = label.group().startswith(("Related ", "Source "))  # "- YouTube" may stand in mid-article
+        noticed = closing and len({m.lastgroup for m in _NOTICES.finditer(after)}) >= _FEW_NOTICES
         sentences = any(is_sentence(x) for x in re.split(r"(?<=[.!?])\s+", after))
         if end is None or (sentences and not noticed):
             continue
