@@ -150,3 +150,18 @@ def test_weapons_handed_over_are_no_land(read: Read) -> None:
 def test_who_is_tried_was_not_killed(read: Read) -> None:
     told = read("The court sentenced a former militia leader for the 2003 killings in Bogoro, Congo.")
     assert not [h for e in told.events for h in e["harm"]], str(told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Teachers began an indefinite strike in Nairobi, Kenya.",
+        "An indefinite strike by the rail union paralysed Lagos, Nigeria, on Sunday.",
+        "The alliance acknowledged the deaths of 735 civilians in its air strikes on Libya since 2014.",
+    ],
+)
+def test_strikes_of_workers_and_what_strikes_have_cost_in_years_are_no_events(
+    pipeline: Pipeline, text: str
+) -> None:
+    told = Told.by(pipeline.read(report_of(text)))
+    assert not [e for e in told.events if e["type"] != "Statement"], str(told)

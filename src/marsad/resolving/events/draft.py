@@ -20,7 +20,15 @@ from marsad.resolving.events.support import supported
 from marsad.resolving.events.taken_up import only_taken_up, own_day, own_place
 from marsad.resolving.events.told import clause_time, place_told, time_told
 from marsad.resolving.events.types import Typing, type_of
-from marsad.resolving.events.unreal import denied, held, is_caption, of_past_years, only_wished, sums_up_years
+from marsad.resolving.events.unreal import (
+    denied,
+    held,
+    is_caption,
+    of_labour,
+    of_past_years,
+    only_wished,
+    sums_up_years,
+)
 from marsad.resolving.events.victims import names_of_victims
 from marsad.resolving.places.nearness import places_meet
 
@@ -174,6 +182,10 @@ def told_aside(context: Context, group: Sequence[Trigger]) -> bool:
     if context.frame(group[0]).type is EventType.STATEMENT:
         return False
     if is_caption(sentence):
+        return True
+    if context.frame(group[0]).type is EventType.EXPLOSIONS and all(
+        of_labour(sentence, t.span) for t in group
+    ):
         return True
     if sums_up_years(sentence) and all(t.frame in _TOLLS for t in group):
         return True

@@ -48,6 +48,12 @@ _ASKED = re.compile(
     r"|\b(?:demand|insist|request)(?:s|ed|ing)?\s+that\s+[^.;,]{2,60}\s\Z",
     re.I,
 )
+_OFF_WORK = re.compile(
+    r"\b(?:indefinite|general|hunger|wildcat|warning|labou?r|teachers['’]?|doctors['’]?)\s+(?:work\s+)?\Z",
+    re.I,
+)
+""" "Bus strike" is left: it may be one on a bus."""
+_STRIKE = re.compile(r"(?:strikes?|stoppages?)", re.I)
 _LEFT_SO = re.compile(r"-(?:out|hit|damaged|ravaged|torn)\b", re.I)
 _BASE = re.compile(r"(?!\w*(?:ed|ing|s)\b)\w+", re.I)
 _SPAN_OF_YEARS = re.compile(
@@ -58,7 +64,9 @@ _SPAN_OF_YEARS = re.compile(
 )
 _PAST_YEARS = re.compile(
     r"\b(?:in|over|during|for|within) the (?:last|past)"
-    r" (?:decade|(?:[\w-]+ )?years?|(?:six|eight|nine|ten) months)\b",
+    r" (?:decade|(?:[\w-]+ )?years?|(?:six|eight|nine|ten) months)\b"
+    r"|\b(?:strikes|raids|attacks|bombings|operations)\b"
+    r"(?:(?!\b(?:held|controll|seiz|captur|besieg|ruled|in power))[^.;,]){0,60}? since (?:19|20)\d\d\b",
     re.I,
 )
 _MONTH = r"(?:Jan|Feb|March|Mar|April|Apr|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]*\.?"
@@ -137,6 +145,12 @@ def only_wished(sentence: Span, deed: Span) -> bool:
         and _BASE.fullmatch(deed.text) is not None
         and not _DONE.search(before[: joined.start()])
     )
+
+
+def of_labour(sentence: Span, deed: Span) -> bool:
+    """Whether people stop work in a strike: "the bus drivers' union began an indefinite strike"."""
+    before = sentence.text[: max(0, deed.start - sentence.start)]
+    return _STRIKE.fullmatch(deed.text) is not None and _OFF_WORK.search(before) is not None
 
 
 @lru_cache(maxsize=_SENTENCES)
