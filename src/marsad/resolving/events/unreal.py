@@ -59,7 +59,8 @@ _BASE = re.compile(r"(?!\w*(?:ed|ing|s)\b)\w+", re.I)
 _SPAN_OF_YEARS = re.compile(
     r"\bsince (?:the (?:early|mid|late)[\s-]+)?(?:19|20)\d\d\b"
     r"|\b(?:in|over|during) (?:this|the (?:last|past)) (?:decade|(?:\w+ )?(?:years?|decades))\b"
-    r"|\bso far this year\b|\b(?:each|every) year\b",
+    r"|\bso far this year\b|\b(?:each|every) year\b"
+    r"|\b(?:\d{3,}|\d{1,3},\d{3}|hundreds|thousands)\b[^.;]{0,80}\blast year\b",
     re.I,
 )
 _PAST_YEARS = re.compile(
