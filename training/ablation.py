@@ -2,9 +2,9 @@
 
 Trains the network from its base once with all sources and once without each of them, alike short for all:
 one pass over a few examples of every public set and of ``WORK/silver.jsonl``, one over the corpus. Each
-network reads the test part as the shipped one does. Writes ``ablation.tsv`` beside this module, which
-``make evaluate`` prints; rows that it has are not made again. The silver records are to be those of the
-frames reader (``training/silver.py --reader frames``): the shipped one has learned from every source.
+network reads the test part as the shipped one does. Writes ``ablation.tsv`` beside this module; rows that it
+has are not made again. The silver records are to be those of the frames reader (``training/silver.py --reader
+frames``): the shipped one has learned from every source.
 """
 
 from __future__ import annotations
