@@ -68,6 +68,15 @@ def test_allies_named_in_one_breath_hold_it_together() -> None:
     assert (found.state, found.holders) == (State.HELD, ("allies", "saf"))
 
 
+def test_allies_of_one_ally_hold_it_together() -> None:
+    def allied(one: str, other: str, _: date) -> bool | None:
+        return True if "branch" in {one, other} else None
+
+    holds = [said(a, "holds", MAY, report=a) for a in ("branch", "parent", "rebels")]
+    found = standing(holds, JUNE, JUNE, allied)
+    assert (found.state, found.holders) == (State.HELD, ("branch", "parent", "rebels"))
+
+
 def test_a_siege_names_both() -> None:
     found = standing([said("saf", "holds", MAY), said("rsf", "besieges", MAY, report="r2")], JUNE, JUNE)
     assert (found.state, found.holders, found.by) == (State.BESIEGED, ("saf",), ("rsf",))

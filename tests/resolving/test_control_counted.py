@@ -71,6 +71,16 @@ CASES = [
         set[tuple[str, str, str]](),
         id="a demand",
     ),
+    pytest.param(
+        "In Syria, Islamic State captured the army's 17th Division and Brigade 93 in July.",
+        {("17th Division", "islamic-state", "gains"), ("17th Division", "sy-forces", "loses")},
+        id="a unit with its base",
+    ),
+    pytest.param(
+        "A bomb hit Baidoa in Somalia on Monday as hundreds fled an al-Shabaab-held town near the coast.",
+        set[tuple[str, str, str]](),
+        id="another town that people fled",
+    ),
 ]
 
 

@@ -128,9 +128,6 @@ def unit_taken(context: Context, trigger: Trigger) -> str:
 
 def unlisted_object(context: Context, trigger: Trigger) -> Taken:
     """The name right behind the verb, where no list has it: "captured Base 46"."""
-    unit = unit_taken(context, trigger)
-    if unit:
-        return [(None, unit)]
     if trigger.frame != "take-place":
         return []
     found = _NAMED_OBJECT.match(context.report.text, trigger.span.end, trigger.clause.end)

@@ -15,6 +15,7 @@ from marsad.resolving.control.listed import (
     listed_with,
     members_taken,
     taken_up,
+    unit_taken,
     unlisted_object,
     worded,
 )
@@ -53,6 +54,8 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     """
     if _of_other_things(context, trigger):
         return []
+    if unit := unit_taken(context, trigger):
+        return [(None, unit)]
     named = [
         i
         for i in named_in(context, trigger.clause)
