@@ -101,10 +101,7 @@ def _foot(text: str, last: Span) -> Iterator[Removed]:
     for label in _FOOT.finditer(text, floor, last.end):
         after = text[label.end() : last.end]
         end = max((e for e in ends if e <= label.start()), default=None)
-        closing = label.group().startswith(("Related ", "Source "))  # "- YouTube" may stand in mid-article
-        noticed = closing and len({m.lastgroup for m in _NOTICES.finditer(after)}) >= _FEW_NOTICES
-        sentences = any(is_sentence(x) for x in re.split(r"(?<=[.!?])\s+", after))
-        if end is None or (sentences and not noticed):
+        if end is None or (_holds_sentences(after) and not _closes(label.group(), after)):
             continue
         before = _stretch(text, end, label.start())
         start = before.start if before and _is_foot(before.text, label.group()) else label.start()
@@ -116,6 +113,16 @@ def _stretch(text: str, start: int, end: int) -> Span | None:
     while start < end and text[start].isspace():
         start += 1
     return Span.of(text, start, end) if start < end and end - start <= 1500 else None
+
+
+def _holds_sentences(text: str) -> bool:
+    return any(is_sentence(x) for x in re.split(r"(?<=[.!?])\s+", text))
+
+
+def _closes(label: str, after: str) -> bool:
+    """Whether notices behind a label tell that the page ends there; "- YouTube" may stand in mid-article."""
+    closing = label.startswith(("Related ", "Source "))
+    return closing and len({m.lastgroup for m in _NOTICES.finditer(after)}) >= _FEW_NOTICES
 
 
 def _is_foot(before: str, label: str) -> bool:

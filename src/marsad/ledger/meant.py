@@ -56,13 +56,9 @@ def meant(connection: Connection, gazetteer: Gazetteer, words: str, country: str
         return Meant(known)
     found = [c for c in _named(gazetteer, name) if _lies(gazetteer, c.place, country, area)]
     listed = {c.place.id for c in found}
-    own = [
-        p
-        for p in control.known_places(connection, name)
-        or control.known_places(connection, _bare(name))
-        or control.known_places(connection, _BASE.sub("", name))
-        if p.id not in listed and _lies(gazetteer, p, country, area)
-    ]
+    called = (control.known_places(connection, n) for n in dict.fromkeys(_wordings(name)))
+    first = next((places for places in called if places), [])
+    own = [p for p in first if p.id not in listed and _lies(gazetteer, p, country, area)]
     told = control.counts(connection, [*listed, *(p.id for p in own)])
     places = [*_first_tier(found, told), *(p for p in own if p.id in told)]
     if not places:
@@ -73,6 +69,11 @@ def meant(connection: Connection, gazetteer: Gazetteer, words: str, country: str
 def _parted(words: str) -> tuple[str, str | None]:
     match = _CONTAINED.match(words)
     return (match["name"], match["in"] or match["of"]) if match else (words, None)
+
+
+def _wordings(name: str) -> tuple[str, ...]:
+    """What reports may call a place of that name, the likeliest first."""
+    return name, _bare(name), _BASE.sub("", name)
 
 
 def _bare(name: str) -> str:

@@ -9,7 +9,7 @@ from marsad.knowledge.base import Knowledge
 from marsad.knowledge.lexicon import Lexicon
 from marsad.model.reading import Mention, MentionKind, Quantity
 from marsad.model.span import Span
-from marsad.reading.grammar.chunks import Chunk
+from marsad.reading.grammar.chunks import STANDING, Chunk
 from marsad.reading.grammar.sentence import Sentence
 from marsad.reading.names.find import Name, NameKind
 
@@ -126,9 +126,7 @@ def _kind_by_count(sentence: Sentence, chunk: Chunk, head: str) -> MentionKind |
     last = chunk.end - 1
     if counted and (sentence.tag(last) == "CD" or counted.span.end >= sentence.tokens[last].end):
         return MentionKind.PEOPLE
-    if sentence.lower(last) in {"dead", "wounded", "injured", "others", "missing"} or (
-        counted and sentence.lower(last) == "more"
-    ):
+    if sentence.lower(last) in STANDING and (counted or sentence.lower(last) != "more"):
         return MentionKind.PEOPLE
     return MentionKind.PEOPLE if counted and head in _TOLLS else None  # "five more deaths"
 

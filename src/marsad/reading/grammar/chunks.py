@@ -10,7 +10,7 @@ from marsad.reading.harm.words import DEAD
 
 _INSIDE = frozenset("DT PDT PRP$ CD JJ JJR JJS NN NNS NNP NNPS POS FW ADD HYPH AFX NFP LS GW".split())
 _NOUNS = frozenset(("NN", "NNS", "NNP", "NNPS", "FW", "CD", "ADD", "GW"))
-_STANDING = frozenset("wounded dead injured others missing more".split())
+STANDING = frozenset("wounded dead injured others missing more".split())
 """Adjectives that stand for people ("the wounded", "12 dead", "several more")."""
 _DETERMINERS = frozenset(("DT", "PDT", "PRP$"))
 _PARTICIPLES_AS_ADJECTIVES = frozenset(
@@ -95,7 +95,7 @@ def _chunk_end(sentence: Sentence, start: int, breaks: frozenset[int], glued: se
     bare = last_noun == start and end > start and sentence.tag(end - 1) in {"JJ", "JJR", "JJS", "VBN", "DT"}
     if (
         bare
-        and sentence.lower(end - 1) in _STANDING
+        and sentence.lower(end - 1) in STANDING
         and (sentence.tag(start) in {"DT", "CD"} or _counted(sentence, start))
     ):
         return end

@@ -147,6 +147,7 @@ class Sentence:
 
 
 _HOLDING_VERBS = frozenset("control controls rule rules hold holds".split())
+_HOLDS = frozenset("holds controls occupies governs dominates besieges encircles".split())
 _OPENS_NOUN = frozenset(("DT", "JJ", "CD", "PRP$", "POS", "IN", "CC"))
 _PLURALS = frozenset(("NNS", "NNPS", "PRP"))
 _ALIKE = frozenset("hit hurt beat".split())
@@ -179,7 +180,6 @@ def _as_past(sentence: Sentence, tags: Sequence[str], i: int) -> str:
 
 
 _NOMINAL = frozenset("NN NNS NNP NNPS JJ DT PRP PRP$ POS HYPH CD".split())
-_HOLDS = frozenset("holds controls occupies governs dominates besieges encircles".split())
 _LONGEST_SUBJECT = 6
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from marsad.model.reading import Holding
 from marsad.resolving.context import Context
-from marsad.resolving.control.wording import SPOTS, named_in, preposition_of
+from marsad.resolving.control.wording import SPOTS, between, named_in, preposition_of
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _COUNTED = re.compile(
@@ -49,14 +49,10 @@ def _lists(context: Context, sentence: int) -> Iterator[list[int]]:
     for near in range(max(0, sentence - _FAR), min(len(context.reading.sentences), sentence + _FAR + 1)):
         listed: list[int] = []
         for index in named_in(context, context.reading.sentences[near]):
-            if listed and not _AND.fullmatch(_between(context, listed[-1], index)):
+            if listed and not _AND.fullmatch(between(context, listed[-1], index)):
                 yield listed
                 listed = []
             place = context.places[index]
             if place.precision in {*SPOTS, None} and preposition_of(context, index) not in _ELSEWHERE:
                 listed.append(index)
         yield listed
-
-
-def _between(context: Context, one: int, other: int) -> str:
-    return context.report.text[context.mention(one).span.end : context.mention(other).span.start]

@@ -12,7 +12,7 @@ from marsad.reading.holdings.things import is_place_like
 from marsad.reading.holdings.words import BESIEGING_VERBS, CONTROL_VERBS, LOSING_VERBS
 from marsad.reading.times.calendar_words import MONTHS, WEEKDAYS
 from marsad.resolving.context import Context
-from marsad.resolving.control.wording import named_in, region_text
+from marsad.resolving.control.wording import between, named_in, region_text
 from marsad.resolving.places.words import bare_name
 
 Taken = list[tuple[int | None, str]]
@@ -149,7 +149,7 @@ def listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> lis
     kept: list[int] = []
     for index in taken:
         if kept and index in behind:
-            gap = context.report.text[context.mention(kept[-1]).span.end : context.mention(index).span.start]
+            gap = between(context, kept[-1], index)
             if _BREAK.search(gap) or _LIES_BY.search(gap):
                 break
         kept.append(index)
@@ -176,9 +176,7 @@ def taken_up(context: Context, trigger: Trigger) -> Taken:
             ]
             several = named[:1]
             for index in named[1:]:
-                gap = context.report.text[
-                    context.mention(several[-1]).span.end : context.mention(index).span.start
-                ]
+                gap = between(context, several[-1], index)
                 if len(gap) > _LIST_GAP or re.search(r"\b(?:in|near|of|from|where)\b|[.;]", gap):
                     break
                 several.append(index)

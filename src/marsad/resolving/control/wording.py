@@ -102,6 +102,11 @@ def named_in(context: Context, clause: Span) -> list[int]:
     return sorted(found.values(), key=lambda i: context.mention(i).span.start)
 
 
+def between(context: Context, one: int, other: int) -> str:
+    """The text between two mentions."""
+    return context.report.text[context.mention(one).span.end : context.mention(other).span.start]
+
+
 _AT_THE_EDGE = re.compile(r"(?:in|on|at) the .*(?:edges?|outskirts|fringes?|banks?|slopes|approaches) of$")
 
 
@@ -120,7 +125,7 @@ def prepositions_of(context: Context, named: Sequence[int]) -> dict[int, str | N
     for index in sorted(named, key=lambda i: context.mention(i).span.start):
         own = preposition_of(context, index)
         if own is None and last is not None:
-            gap = context.report.text[context.mention(last).span.end : context.mention(index).span.start]
+            gap = between(context, last, index)
             own = found[last] if re.fullmatch(r"\s*(?:,|and|or|, and)\s+(?:the )?", gap) else None
         found[index] = own
         last = index

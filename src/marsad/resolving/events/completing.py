@@ -13,8 +13,8 @@ from marsad.resolving.context import Context
 from marsad.resolving.events.draft import Draft, country_of
 from marsad.resolving.events.likely import SIDES, Limits, sides_of, told_of
 from marsad.resolving.events.merging import Cluster
-from marsad.resolving.events.parties import Party
-from marsad.resolving.events.types import TAKEN, Typing, territory
+from marsad.resolving.events.parties import Party, land_taken, takers
+from marsad.resolving.events.types import TAKEN, Typing
 
 
 def completed(context: Context, cluster: Cluster, limits: Limits) -> Cluster:
@@ -38,12 +38,9 @@ def completed(context: Context, cluster: Cluster, limits: Limits) -> Cluster:
 def _by_taker(context: Context, cluster: Cluster, lead: Draft) -> Typing:
     """The type of land taken by one whom only other words than the taking name."""
     parties = [p for d in (lead, *cluster.drafts[1:]) for p in d.parties]
-    takers = [p.identity for p in parties if p.role is RoleName.AGENT and p.identity != CIVILIANS]
-    known = any(p.role is RoleName.AGENT and p.identity != CIVILIANS for p in cluster.drafts[0].parties)
-    if known or not takers or lead.typing.sub_type not in TAKEN:
+    if takers(cluster.drafts[0].parties) or not takers(parties) or lead.typing.sub_type not in TAKEN:
         return lead.typing
-    losers = [p.identity for p in parties if p.role is not RoleName.AGENT and p.identity.armed]
-    return replace(lead.typing, sub_type=territory(takers, losers, country_of(context, lead.place)))
+    return replace(lead.typing, sub_type=land_taken(parties, country_of(context, lead.place)))
 
 
 def _likelier_time(

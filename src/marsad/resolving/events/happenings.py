@@ -39,9 +39,9 @@ from marsad.resolving.events.harm import (
 from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, sides_in, told_by
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.onlookers import owns_up
-from marsad.resolving.events.parties import DEEDS, Party
+from marsad.resolving.events.parties import DEEDS, Party, land_taken
 from marsad.resolving.events.support import supported
-from marsad.resolving.events.types import NO_WEAPON, TAKEN, TYPES, Typing, territory
+from marsad.resolving.events.types import NO_WEAPON, TAKEN, TYPES, Typing
 from marsad.resolving.events.unreal import held, only_charged, only_wished, tried
 
 _PLAIN = "Sexual violence"
@@ -216,9 +216,7 @@ def _by_side(typing: Typing, parties: Sequence[Party], context: Context, draft: 
     """Who regains land and who overtakes it is told by who they are, which the network is not shown."""
     if typing.sub_type not in TAKEN or typing == draft.typing:
         return typing
-    agents = [p.identity for p in parties if p.role is RoleName.AGENT and p.identity != CIVILIANS]
-    losers = [p.identity for p in parties if p.role is not RoleName.AGENT and p.identity.armed]
-    sub_type = territory(agents, losers, country_of(context, draft.place))
+    sub_type = land_taken(parties, country_of(context, draft.place))
     return replace(typing, sub_type=sub_type) if sub_type in TAKEN else typing
 
 

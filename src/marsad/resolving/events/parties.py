@@ -12,11 +12,11 @@ from marsad.model.event import EventType
 from marsad.model.reading import Mention, MentionKind, RoleName, Trigger
 from marsad.model.span import Span
 from marsad.resolving.actors.descriptions import VOICES
-from marsad.resolving.actors.identity import Identity, identify
+from marsad.resolving.actors.identity import CIVILIANS, Identity, identify
 from marsad.resolving.context import Context, once
 from marsad.resolving.events.countries import country_acts, is_mission, joined, people_in
 from marsad.resolving.events.onlookers import POSITIONS, accuses, holds_by
-from marsad.resolving.events.types import remote_sub_type
+from marsad.resolving.events.types import remote_sub_type, territory
 
 DEEDS = frozenset((EventType.BATTLES, EventType.EXPLOSIONS, EventType.VIOLENCE_AGAINST_CIVILIANS))
 """Types of what armed actors do to somebody."""
@@ -322,3 +322,14 @@ def _says_whose(context: Context, mention: Mention) -> bool:
         and context.mention(i).span != mention.span
         for i in context.actors
     )
+
+
+def takers(parties: Sequence[Party]) -> list[Identity]:
+    """Who acts, without civilians."""
+    return [p.identity for p in parties if p.role is RoleName.AGENT and p.identity != CIVILIANS]
+
+
+def land_taken(parties: Sequence[Party], country: str | None) -> str:
+    """The sub-type of land that changed hands between these parties in a country."""
+    losers = [p.identity for p in parties if p.role is not RoleName.AGENT and p.identity.armed]
+    return territory(takers(parties), losers, country)
