@@ -1,7 +1,7 @@
 """What each source of training is worth: ``python -m training.ablation --data DATA --base BASE --work WORK``.
 
-Trains the network from its base once with all sources and once without each of them, alike short for all:
-one pass over a few examples of every public set and of ``WORK/silver.jsonl``, one over the corpus. Each
+Trains the network from its base once with all sources and once without each of them, alike short for all: one
+pass over a few examples of every public set and of ``WORK/silver.jsonl``, two over half of the corpus. Each
 network reads the test part as the shipped one does. Writes ``ablation.tsv`` beside this module; rows that it
 has are not made again. The silver records are to be those of the frames reader (``training/silver.py --reader
 frames``): the shipped one has learned from every source.
@@ -41,14 +41,18 @@ SEEDS = (1, 2)
 """With all sources it is trained once with each: what the two differ by is chance."""
 
 
-def sources(data: Path, work: Path, preparing: Preparing, most: int) -> dict[str, list[Example]]:
-    """The examples of each source by its name, of all but the corpus ``most`` at most."""
+def sources(
+    data: Path, work: Path, preparing: Preparing, most: int, share: float
+) -> dict[str, list[Example]]:
+    """The examples of each source by its name: ``share`` of the corpus, of every other ``most`` at most."""
     records = silver(work / "silver.jsonl")
     annotated = corpus(data)
+    chance = random.Random(0)
     guessed = silver_documents(records)
-    found = {"silver": random.Random(0).sample(guessed, min(most, len(guessed)))}
+    found = {"silver": chance.sample(guessed, min(most, len(guessed)))}
     found |= public(data, records, 0, most)
-    found |= {"real": annotated.real, "own": annotated.own}
+    for name, documents in (("real", annotated.real), ("own", annotated.own)):
+        found[name] = chance.sample(documents, round(share * len(documents)))
     return {name: preparing.examples(documents) for name, documents in found.items()}
 
 
@@ -59,10 +63,10 @@ def trained(
     torch.manual_seed(seed)
     network = fresh(args.base, args.bf16)
     with tempfile.TemporaryDirectory(dir=args.work) as folder:
-        for name, of_corpus in (("before", False), ("corpus", True)):
+        for name, of_corpus, epochs in (("before", False, 1), ("corpus", True, 2)):
             learn = [e for source, each in found.items() if (source in CORPUS) == of_corpus for e in each]
             if learn:
-                run(network, Pass(name, learn, 1), held, Path(folder), seed)
+                run(network, Pass(name, learn, epochs), held, Path(folder), seed)
         export(network, args.base, Path(folder) / "shipped", "ablation")
         return Reader.of(Path(folder) / "shipped")
 
@@ -81,16 +85,18 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder of the corpora")
     parser.add_argument("--base", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
-    parser.add_argument("--most", type=int, default=200, help="examples of one source at most")
+    parser.add_argument("--most", type=int, default=60, help="examples of each other source at most")
+    parser.add_argument("--share", type=float, default=0.5, help="share of the corpus to learn from")
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--bf16", action="store_true", help="multiply in bfloat16, where the processor does")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     preparing = Preparing.of(args.base)
-    found = sources(args.data, args.work, preparing, args.most)
+    found = sources(args.data, args.work, preparing, args.most, args.share)
     print({name: len(each) for name, each in found.items()}, flush=True)
     held = preparing.examples(corpus(args.data).held)
-    runs = [("nothing", seed) for seed in SEEDS] + [(name, SEEDS[0]) for name in found]
+    first, *others = SEEDS
+    runs = [("nothing", first), *((name, first) for name in found), *(("nothing", seed) for seed in others)]
     for without, seed in runs:
         if f"{without}\t{seed}\t" in (TABLE.read_text(encoding="utf-8") if TABLE.exists() else ""):
             continue

@@ -37,7 +37,8 @@ from .measure import measure
 from .public import public
 
 KEPT = 0.998
-"""What is measured and shipped is a mean of the weights on their way: each step keeps this share of it."""
+"""What is measured and shipped is a mean of the weights on their way: each step keeps this share of it, the
+first ones less, so that the mean of a short training is not of weights that had learned nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def run(network: Network, stage: Pass, held: Sequence[Example], work: Path, seed
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimiser, lambda s: min((s + 1) / rising, max(0.02, (total - s) / max(1, total - rising)))
     )
-    average = AveragedModel(network, multi_avg_fn=get_ema_multi_avg_fn(KEPT))
+    average = AveragedModel(network, multi_avg_fn=_mean_on_the_way)
     checkpoint = work / f"{stage.name}.pt"
     done = 0
     if checkpoint.exists():
@@ -113,6 +114,12 @@ def run(network: Network, stage: Pass, held: Sequence[Example], work: Path, seed
             told | {"seconds": time.monotonic() - began} | measure(average.module, held),
         )
     network.load_state_dict(average.module.state_dict())
+
+
+def _mean_on_the_way(
+    means: list[torch.Tensor], weights: list[torch.Tensor], steps: torch.Tensor | int
+) -> None:
+    get_ema_multi_avg_fn(min(KEPT, (1 + int(steps)) / (10 + int(steps))))(means, weights, steps)
 
 
 def _epoch(
