@@ -1,13 +1,14 @@
 """Score what Marsad reads against the gold records: ``make evaluate`` (or ``… --part dev``).
 
 The corpora lie outside the project; MARSAD_SHARED names their folder (default ``../shared``). Prints every
-measure of the scorer that lies beside them. ``--part afield`` are passages and pieces of other kinds than the
-network has seen.
+measure of the scorer that lies beside them, for the test part also what ``training/ablation.py`` measured.
+``--part afield`` are passages and pieces of other kinds than the network has seen.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
 import importlib.util
 import json
 import os
@@ -23,6 +24,7 @@ from marsad.pipeline import Pipeline
 from marsad.reading.network.weights import Network
 
 ROOT = Path(__file__).resolve().parent.parent
+ABLATION = ROOT / "training" / "ablation.tsv"
 sys.path.insert(0, str(ROOT / "training"))
 
 from standoff import article_of, articles, gold_records  # noqa: E402  (the corpus tools are no package)
@@ -86,6 +88,8 @@ def main() -> None:
         report(args.part, shared, Pipeline(knowledge, network), network.version)
     if args.reader != "shipped":
         report(args.part, shared, Pipeline(knowledge), "frames and grammar alone")
+    if args.part == "test" and ABLATION.exists():
+        print_ablation()
 
 
 def report(part: str, shared: Path, pipeline: Pipeline, name: str) -> None:
@@ -95,6 +99,17 @@ def report(part: str, shared: Path, pipeline: Pipeline, name: str) -> None:
         count = write_gold_and_predictions(part, shared, folder, pipeline)
         print(f"{name} on {count} articles of the {part} part")
         load_scorer(shared).score(folder / "gold", folder / "given")
+
+
+def print_ablation() -> None:
+    """Print what short trainings without one source each reached on the test part, a row for each measure."""
+    with ABLATION.open(encoding="utf-8", newline="") as table:
+        runs = list(csv.DictReader(table, delimiter="\t"))
+    print("short trainings without one source (training/ablation.py); without nothing by seed")
+    names = [f"{r['without']} {r['seed']}" if r["without"] == "nothing" else r["without"] for r in runs]
+    print(f"{'':32} " + " ".join(f"{name:>10}" for name in names))
+    for measure in [m for m in runs[0] if m not in {"without", "seed"}]:
+        print(f"{measure:32} " + " ".join(f"{r[measure]:>10}" for r in runs))
 
 
 if __name__ == "__main__":

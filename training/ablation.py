@@ -1,10 +1,10 @@
 """What each source of training is worth: ``python -m training.ablation --data DATA --base BASE --work WORK``.
 
-Trains the network from its base once with all sources and once without each of them, alike short for all: one
-pass over a few examples of every public set and of ``WORK/silver.jsonl``, two over half of the corpus. Each
-network reads the test part as the shipped one does. Writes ``ablation.tsv`` beside this module; rows that it
-has are not made again. The silver records are to be those of the frames reader (``training/silver.py --reader
-frames``): the shipped one has learned from every source.
+Trains the network from its base once with all sources and once without each of them (the public sets count as
+one), alike short for all: one pass over a few examples of every public set and of ``WORK/silver.jsonl``, two
+over half of the corpus. Each network reads the test part as the shipped one does. Writes ``ablation.tsv``
+beside this module; rows that it has are not made again. The silver records are to be the frames reader's
+(``training/silver.py --reader frames``): the shipped one has learned from every source.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ SEEDS = (1, 2)
 def sources(
     data: Path, work: Path, preparing: Preparing, most: int, share: float
 ) -> dict[str, list[Example]]:
-    """The examples of each source by its name: ``share`` of the corpus, of every other ``most`` at most."""
+    """The examples of each source by its name: ``share`` of the corpus, of each other set ``most``."""
     records = silver(work / "silver.jsonl")
     annotated = corpus(data)
     chance = random.Random(0)
     guessed = silver_documents(records)
     found = {"silver": chance.sample(guessed, min(most, len(guessed)))}
-    found |= public(data, records, 0, most)
+    found["public"] = [d for documents in public(data, records, 0, most).values() for d in documents]
     for name, documents in (("real", annotated.real), ("own", annotated.own)):
         found[name] = chance.sample(documents, round(share * len(documents)))
     return {name: preparing.examples(documents) for name, documents in found.items()}
