@@ -114,6 +114,7 @@ def context_of(report: Report, reading: Reading, knowledge: Knowledge) -> Contex
     reading = with_surnames(reading, knowledge)
     scene = scene_of(report, reading, knowledge)
     places = _places(report, reading, knowledge, scene)
+    scene = scene_of(report, reading, knowledge, places)
     ruled = ActorResolver(report.text, reading, scene, knowledge, places).resolve()
     actors = weighed(report.text, reading, scene, knowledge, ruled)
     times = report_times(report, reading)

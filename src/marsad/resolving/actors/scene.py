@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from marsad.knowledge.base import Knowledge
 from marsad.model.reading import MentionKind, PartName, Reading, RoleName
 from marsad.model.report import Report
 from marsad.resolving.actors.descriptions import is_common, is_office
+from marsad.resolving.places.resolve import ResolvedPlace
 
 _LEAD_SENTENCES = 4
 _LEAD_WEIGHT = 2.0
@@ -50,8 +52,17 @@ LETTERS = 4
 """Letters up to which an abbreviation means different things in different countries."""
 
 
-def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
-    """Weigh the countries that a report names, by places, lands, peoples and the homes of its actors."""
+def scene_of(
+    report: Report,
+    reading: Reading,
+    knowledge: Knowledge,
+    places: Mapping[int, ResolvedPlace] | None = None,
+) -> Scene:
+    """Weigh the countries that a report names, by places, lands, peoples and the homes of its actors.
+
+    Where ``places`` tells which place a name means, the name counts for its country; without ``places``,
+    for the countries of all places that bear it.
+    """
     registry = knowledge.registry
     weights: Counter[str] = Counter()
     text = report.text
@@ -68,26 +79,16 @@ def scene_of(report: Report, reading: Reading, knowledge: Knowledge) -> Scene:
             weights.update({match.ids[0]: _LEAD_WEIGHT * _ADJECTIVE_WEIGHT})
     scenes = _scenes(reading)
     for n, mention in enumerate(reading.mentions):
-        if mention.kind is MentionKind.ACTOR and mention.name is not None:
-            # "the National Guard" is whosever the report is about
-            if is_office(mention.name.text) or is_common(mention.name.text):
-                continue
-            actors = [
-                registry.actors[i] for i in registry.names.ids(mention.name.text) if i in registry.actors
-            ]
-            shared = any(not a.party for a in actors)  # "AFP" the agency says nothing of "AFP" the army
-            homes = [] if shared else list(dict.fromkeys(c for a in actors for c in a.fights_in))
-            letters = (
-                mention.name.text.isupper() and len(mention.name.text) <= LETTERS
-            )  # "MIT" is many things
-            if len(homes) > 3 and not letters:
-                homes = list(dict.fromkeys(a.country for a in actors if a.country))
-            if 0 < len(homes) <= 3:  # in the order of the registry, which breaks ties the same way each time
-                weights.update(dict.fromkeys(homes, 0.8 / len(homes)))
-        elif mention.kind is MentionKind.PLACE and mention.name is not None:
-            _count_place(
-                weights, mention.name.text, knowledge, _SCENE_WEIGHT if n in scenes else _PLACE_WEIGHT
-            )
+        if mention.name is None:
+            continue
+        if mention.kind is MentionKind.ACTOR:
+            _count_actor(weights, mention.name.text, knowledge)
+        elif mention.kind is MentionKind.PLACE:
+            weight = _SCENE_WEIGHT if n in scenes else _PLACE_WEIGHT
+            if places is None:
+                _count_place(weights, mention.name.text, knowledge, weight)
+            elif n in places and (place := places[n].place) is not None and place.country is not None:
+                weights.update({place.country: weight})
     total = sum(weights.values())
     countries = tuple((c, w / total) for c, w in weights.most_common(6)) if total else ()
     published = report.published
@@ -104,6 +105,21 @@ def _scenes(reading: Reading) -> frozenset[int]:
         places = [(p.probability, p.mention) for p in happening.parts if p.name is PartName.PLACE]
         found += [max(places)[1]] if places and happening.confidence >= _TOLD else []
     return frozenset(found)
+
+
+def _count_actor(weights: Counter[str], name: str, knowledge: Knowledge) -> None:
+    """An actor counts for the countries that it fights in, where these are few."""
+    registry = knowledge.registry
+    if is_office(name) or is_common(name):  # "the National Guard" is whosever the report is about
+        return
+    actors = [registry.actors[i] for i in registry.names.ids(name) if i in registry.actors]
+    shared = any(not a.party for a in actors)  # "AFP" the agency says nothing of "AFP" the army
+    homes = [] if shared else list(dict.fromkeys(c for a in actors for c in a.fights_in))
+    letters = name.isupper() and len(name) <= LETTERS  # "MIT" is many things
+    if len(homes) > 3 and not letters:
+        homes = list(dict.fromkeys(a.country for a in actors if a.country))
+    if 0 < len(homes) <= 3:  # in the order of the registry, which breaks ties the same way each time
+        weights.update(dict.fromkeys(homes, 0.8 / len(homes)))
 
 
 def _count_place(weights: Counter[str], name: str, knowledge: Knowledge, weight: float) -> None:
