@@ -219,3 +219,15 @@ def test_a_name_that_two_groups_bore_is_that_of_who_bears_it_now(read: Read) -> 
         "in Dikwa, Nigeria, on Monday, killing four soldiers."
     )
     assert "iswap" in actors(told) and "boko-haram" not in actors(told), str(told)
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("Fighters attacked the 8th Brigade near Ramadi, Iraq, at dawn on Monday, killing two.", "sy-forces"),
+        ("Rebels clashed with the Fifth Corps near Solola, Guatemala, on Monday.", "sy-forces"),
+    ],
+)
+def test_a_unit_s_number_names_no_army_of_a_land_elsewhere(read: Read, text: str, others: str) -> None:
+    told = read(text)
+    assert others not in actors(told), str(told)

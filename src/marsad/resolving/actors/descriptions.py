@@ -134,6 +134,7 @@ _COMMON_WORDS = _OFFICE_WORDS | frozenset(
     "battalion regiment division of and the for uprising volunteers volunteer fighters".split()
 )
 """Words that name services and fronts in many wars."""
+_NUMBER = re.compile(r"\d+(?:st|nd|rd|th)?|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth")
 
 
 OWNED = re.compile(r"(?:its|their)\s", re.I)
@@ -146,9 +147,9 @@ def is_office(name: str) -> bool:
 
 
 def is_common(name: str) -> bool:
-    """Whether a name has no word of its own: "Federal Police", "Southern Front"."""
+    """Whether a name has no word of its own: "Federal Police", "Southern Front", "8th Brigade"."""
     words = [w.lower() for w in re.findall(r"\w+", name)]
-    return len(words) > 1 and all(w in _COMMON_WORDS for w in words)
+    return len(words) > 1 and all(w in _COMMON_WORDS or _NUMBER.fullmatch(w) for w in words)
 
 
 def guards_nobody_knows(phrase: str, head: str) -> bool:
