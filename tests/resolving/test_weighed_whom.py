@@ -111,3 +111,19 @@ def test_classes_of_descriptions(pipeline: Pipeline) -> None:
     mentions = read_words(report, pipeline.knowledge, pipeline.network).mentions
     found = {m.span.text: words_class(m, lexicon) for m in mentions if is_description(m, text)}
     assert found.get("The group") == "group"
+
+
+def test_nobody_calls_his_own_side_the_enemy(pipeline: Pipeline) -> None:
+    text = (
+        "The Russian occupiers shelled our units near Kupiansk, Ukraine, on Monday. "
+        "Our defenders repelled nine assaults of the Russian invaders near Torske."
+    )
+    assert meant(text, "Our defenders", pipeline) == "Ukrainian armed forces"
+
+
+def test_a_service_named_in_capitals_takes_up_no_other_army(pipeline: Pipeline) -> None:
+    text = (
+        "The Russian occupiers shelled a school in Kharkiv, Ukraine, on Monday. Near Lyman, Ukraine, "
+        "the Defence Forces stopped an assault of the occupiers."
+    )
+    assert meant(text, "the Defence Forces", pipeline) == "Ukrainian armed forces"

@@ -25,7 +25,7 @@ _WORDS = {
 _BY_WORD = {word: name for name, words in _WORDS.items() for word in words.split()}
 _CLASSES = ("jihadist", "rebel", "militia", "police", "government", "aircraft", "state", "fighter")
 """Classes of head nouns in the lexicon, the one that says most first."""
-_OURS = re.compile(r"(?:our|we)\b", re.I)
+OURS = re.compile(r"(?:our|we)\b", re.I)
 
 _UNITS = frozenset("brigade battalion regiment division corps company platoon squadron".split())
 
@@ -64,7 +64,7 @@ def words_class(mention: Mention, lexicon: Lexicon) -> str:
     """What the words of a description say of whom they mean, as a short name of a class of words."""
     if mention.head in _BY_WORD:
         return _BY_WORD[mention.head]
-    if _OURS.match(mention.span.text):
+    if OURS.match(mention.span.text):
         return "we"
     classes = lexicon.classes_of(mention.head)
     return next((name for name in _CLASSES if name in classes), "other")

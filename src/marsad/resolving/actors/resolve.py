@@ -25,6 +25,7 @@ from marsad.resolving.actors.descriptions import (
     is_civic,
     is_local_actor,
     is_no_party,
+    is_office,
     may_be_police,
     names_nobody,
     opens_anew,
@@ -271,9 +272,15 @@ class ActorResolver:
         return None
 
     def _points_back(self, mention: Mention, classes: frozenset[str], back: Identity) -> bool:
-        """Whether the words take up ``back`` whatever else they could stand for."""
+        """Whether the words take up ``back`` whatever else they could stand for.
+
+        "The Defence Forces" are the country's own, whoever's soldiers were told of last.
+        """
+        words = bare(mention.span.text)
+        if back.kind in STATES and words.istitle() and " " in words and is_office(words):
+            return False
         if mention.head in _SOLDIERS and back.kind in STATES:
-            return bare(mention.span.text).lower() == mention.head
+            return words.lower() == mention.head
         takes_up = mention.definite and mention.head in _BACK_POINTERS
         return takes_up and not self._told.many_rebels(mention, classes)
 

@@ -21,7 +21,7 @@ from math import log
 
 from marsad.knowledge.base import Knowledge
 from marsad.model.reading import Mention, PartName, Reading, RoleName
-from marsad.resolving.actors.described import OF_KIND, OF_NOBODY, is_description, words_class
+from marsad.resolving.actors.described import OF_KIND, OF_NOBODY, OURS, is_description, words_class
 from marsad.resolving.actors.descriptions import (
     OWNED,
     STATES,
@@ -59,6 +59,7 @@ _OF_THE_STATE = re.compile(
     r"(?:the\s+)?(?:\w+\s+)?(?:(?:government|regime)(?:\s+[a-z]+)?|state\s+[a-z]+)", re.IGNORECASE
 )
 """ "Government forces" are those of the state at war, whoever's jets were named before them."""
+_ENEMIES = frozenset("enemy enemies occupier occupiers invader invaders aggressor aggressors".split())
 _AGAINST_STATES = frozenset(("rebel", "jihadist"))
 """Words for those who fight states."""
 
@@ -123,6 +124,8 @@ class SpokenOf:
     """The same by id, over the mentions that name it."""
     speaking: Sequence[frozenset[str]]
     """The ids of who speaks, by attribution."""
+    cursed: frozenset[str]
+    """The ids of whom the report calls the enemy: "the Russian occupiers"."""
 
     @classmethod
     def of(
@@ -155,8 +158,9 @@ class SpokenOf:
         ]
         times = Counter(ruled[i].id for i in named)
         return cls(
-            reading, scene, knowledge, ruled, named, times, at, parts, parts_of, acts, acts_of, speaking
-        )
+            reading, scene, knowledge, ruled, named, times, at, parts, parts_of, acts, acts_of, speaking,
+            frozenset(ruled[i].id for i in names if mentions[i].head in _ENEMIES),
+        )  # fmt: skip
 
     def choices(self, index: int) -> Iterator[tuple[Identity | None, Signs]]:
         """Everyone whom a description can mean with the signs of it; None for nobody who has a part."""
@@ -174,6 +178,8 @@ class SpokenOf:
                 continue
             by_rule = whom is not None and ruled is not None and ruled.id == whom.id
             if whom is not None and not by_rule and _cannot_mean(mention, words, whom):
+                continue
+            if whom is not None and self._is_enemy(whom, mention, spoken):
                 continue
             if whom is None:
                 yield None, self._signs_of_nobody(index, words, likely)
@@ -202,6 +208,10 @@ class SpokenOf:
             if countries:
                 signs["people"] = 1.0 if whom.country in countries else -1.0
             yield whom, signs | self._of_place(mention, whom, before) | self._of_parts(index, whom)
+
+    def _is_enemy(self, whom: Identity, mention: Mention, spoken: frozenset[str]) -> bool:
+        """Whether "our units" are not whom the report calls the enemy, where he does not speak himself."""
+        return whom.id in self.cursed - spoken and OURS.match(mention.span.text) is not None
 
     def _is_foreign_state(self, whom: Identity) -> bool:
         """Whether an actor is of a state that the report is not about."""
