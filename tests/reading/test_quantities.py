@@ -84,6 +84,8 @@ def test_counts(text: str, span: str, low: int | None, high: int | None) -> None
         "It lies 12 km from the front, at 300 metres.",
         "They fired 82mm and 120 mm mortars.",
         "A 12-year-old boy, aged 12, was hit.",
+        "A patrolman of 23 fell.",
+        "Raiders took brothers and cousins under 18.",
         "Amal, 34, saw it, and so did Idris (41).",
         "Police named the dead as Amal Khalil, 34, and Idris Saleh, 42.",
         "The dead – Amal Khalil , 34 , and Idris Saleh , 42 – were cousins.",

@@ -59,6 +59,15 @@ _AGE_BEFORE = re.compile(
     r"\s+(?:the\s+age\s+of\s+)?$",
     re.IGNORECASE,
 )
+_AGE_OF = re.compile(
+    r"\b(?:[Aa]n?|[Tt]he|[Aa]nother|[Hh]is|[Hh]er|[Tt]heir)\s+(?:[\w-]+\s+){0,3}?(?P<one>[a-z]+)\s+of\s+$"
+    r"|\b(?:[Tt]wo|[Tt]hree|[Ff]our)\s+(?:[\w-]+\s+){0,2}?(?P<some>[a-z]+)\s+of\s+(?:\d+(?:,| and)\s)*$"
+    r"|\b[a-z]+s\s+under\s+$"
+)
+"""What stands before the age of somebody: "a student of 15", "brothers of 17 and 22", "mates under 18"."""
+_OLDEST = 110
+_YOUNG = 21
+"""Years under which people are said to be young."""
 _AGES_HEDGED = re.compile(r"\b(?:children|kids|boys|girls|males|those|anyone)\s+$", re.IGNORECASE)
 _AGE_NEXT = re.compile(r"[\s-]+(?:years?|months?)[\s-]+(?:old|of\s+age)", re.IGNORECASE)
 # Always a name or a number in a list, whatever follows.
@@ -123,6 +132,8 @@ def counts(around: Surroundings) -> bool:
         return False
     if _RATED_BEFORE.search(around.before) and _RATE_NEXT.match(around.after):
         return False
+    if _is_age_of(around):
+        return False
     digits = around.body.isdigit()
     return not (digits and (_is_year(around) or _is_age(around) or _numbers_a_name(around)))
 
@@ -146,13 +157,27 @@ def _is_year(around: Surroundings) -> bool:
 def _is_age(around: Surroundings) -> bool:
     """ "Amal, 34, a teacher", "Amal (34)", "the dead are Amal, 34, and Omar, 42.", "Omar, 42 – all" """
     closed = re.match(r"\s*(?:[,);]|\.(?:\s|$)|\s[-–—]\s)", around.after) is not None
-    young = int(around.body) <= 110
+    young = int(around.body) <= _OLDEST
     beside_name = (
         _NAME_COMMA.search(around.before)
         or _PAREN_AGE.search(around.before)
         or _BETWEEN_COMMAS.match(around.before[-2:] + around.after)
     )
     return bool(closed and young and beside_name and not around.hedged)
+
+
+def _is_age_of(around: Surroundings) -> bool:
+    """ "a patrolman of 23 died", "two brothers of 17 and 22"; not "a crowd of 30", "a patrol of 12 men"."""
+    found, years = _AGE_OF.search(around.before), read_number(around.body.lower())
+    if found is None or years is None or _people_next(around.after) or around.hedged:
+        return False
+    if found["one"]:
+        grown = found["one"] in PEOPLE or found["one"].endswith(("man", "woman"))
+        return grown and not found["one"].endswith(("s", "body", "corpse")) and years <= _OLDEST
+    if found["some"]:
+        listed = re.search(r"\d(?:,| and)\s$", around.before) or re.match(r"(?:,| and)\s\d", around.after)
+        return found["some"] in PEOPLE and listed is not None and years <= _OLDEST
+    return years <= _YOUNG
 
 
 def _numbers_a_name(around: Surroundings) -> bool:
