@@ -28,10 +28,12 @@ from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.statements import control_of
 from marsad.resolving.dates.published import infer_published
 from marsad.resolving.dates.report_times import report_times
+from marsad.resolving.events.company import with_company
 from marsad.resolving.events.confidence import judged
 from marsad.resolving.events.draft import drafts_of
 from marsad.resolving.events.happenings import clusters_of
 from marsad.resolving.events.harm import HarmFigure
+from marsad.resolving.events.harm_parts import behind_all
 from marsad.resolving.events.merging import Cluster, merge
 from marsad.resolving.events.participants import participants_of, suspected_by_cluster
 from marsad.resolving.events.persons import persons_of
@@ -226,32 +228,35 @@ def _seized(context: Context, cluster: Cluster) -> tuple[Seized, ...]:
 def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> Iterable[Harm]:
     """Figures of all drafts; one told twice in the same way counts once, and so does a person by his name."""
     seen: set[tuple[Effect, int | None, int | None, str]] = set()
-    figures = [h for d in cluster.drafts for h in d.harm]
+    figures = [h for d in cluster.drafts for h in with_company(context, d.harm)]
     counted = {(h.effect, h.who) for h in figures if h.quantity.best is not None}
-    for draft in cluster.drafts:
-        for figure in draft.harm:
-            if figure.quantity.best is None and (figure.effect, figure.who) in counted:
-                continue  # "a number of fighters" says less than the number told beside it
-            quantity = figure.quantity
-            key = (
-                figure.effect,
-                quantity.low,
-                None if quantity.low else quantity.high,
-                _person(context, figure) or (figure.who if figure.who not in _PEOPLE_GROUPS else "people"),
+    whole = {h.effect for h in figures if not h.part_of_total and h.quantity.best is not None}
+    for figure in figures:
+        if figure.quantity.best is None and (figure.effect, figure.who) in counted:
+            continue  # "a number of fighters" says less than the number told beside it
+        quantity = figure.quantity
+        key = (
+            figure.effect,
+            quantity.low,
+            None if quantity.low else quantity.high,
+            _person(context, figure) or (figure.who if figure.who not in _PEOPLE_GROUPS else "people"),
+        )
+        if key in seen:
+            continue
+        seen.add(key)
+        sources = tuple(
+            sorted(
+                {
+                    claim_of[n]
+                    for n, a in enumerate(context.reading.attributions)
+                    if n in claim_of and any(s.covers(figure.span) for s in a.said)
+                }
             )
-            if key in seen:
-                continue
-            seen.add(key)
-            sources = tuple(
-                sorted(
-                    {
-                        claim_of[n]
-                        for n, a in enumerate(context.reading.attributions)
-                        if n in claim_of and any(s.covers(figure.span) for s in a.said)
-                    }
-                )
-            )
-            yield Harm(figure.effect, figure.who, figure.quantity, figure.span, figure.part_of_total, sources)
+        )
+        # "killed six of them": with no total of the killed these are all who were
+        all_told = figure.effect not in whole and behind_all(context.report.text, figure.span) is not None
+        part = figure.part_of_total and not all_told
+        yield Harm(figure.effect, figure.who, figure.quantity, figure.span, part, sources)
 
 
 def _person(context: Context, figure: HarmFigure) -> str | None:
