@@ -21,6 +21,7 @@ _KIN = re.compile(
     r"|uncle|aunt|grandson|granddaughter|grandmother|grandfather|bodyguard|driver|deputy|colleague)\b(?!['’])"
 )
 _OWN = re.compile(r"(?:his|her|their)\b|\w+ of (?:his|her|their)\b", re.IGNORECASE)
+_COUNTED = re.compile(r"\b(?:one|another|\d+)\b", re.IGNORECASE)
 _NO_SIDE = frozenset(("civilians", "children", "unknown"))
 _MOST = 40
 """Characters between the two: what is set apart by more is told apart."""
@@ -39,9 +40,10 @@ def with_company(context: Context, figures: Sequence[HarmFigure]) -> tuple[HarmF
 
 
 def _is_single(context: Context, figure: HarmFigure) -> bool:
-    """Whether a figure is one person whom no name counts: names are told again elsewhere."""
+    """Whether a figure is one person whom no number and no name counts: names are told again elsewhere."""
     kind = context.mention(figure.mention).kind
-    return figure.quantity.low == figure.quantity.high == 1 and kind is not MentionKind.PERSON
+    counted = _COUNTED.search(figure.span.text) is not None or kind is MentionKind.PERSON
+    return figure.quantity.low == figure.quantity.high == 1 and not counted
 
 
 def _joined(context: Context, one: HarmFigure, others: HarmFigure) -> bool:
@@ -53,13 +55,15 @@ def _joined(context: Context, one: HarmFigure, others: HarmFigure) -> bool:
     # people whom nothing but the sentence joins ("a farmer and three traders") are as often told apart
     own = match["own"] is not None or _OWN.match(others.span.text) is not None
     comrades = one.who == others.who and one.who not in _NO_SIDE
+    passers_by = _is_single(context, others) and {one.who, others.who} <= _NO_SIDE
     fit = one.who == others.who or "unknown" in {one.who, others.who}
-    return _is_single(context, one) and fit and (own or comrades)
+    return _is_single(context, one) and (passers_by or (fit and (own or comrades)))
 
 
 def _sum(context: Context, one: HarmFigure, others: HarmFigure) -> HarmFigure:
     low, high = others.quantity.low, others.quantity.high
-    who = others.who if one.who == "unknown" else one.who
+    known = {one.who, others.who} - {"unknown"}
+    who = "civilians" if len(known) > 1 else next(iter(known), "unknown")
     span = Span.of(context.report.text, one.span.start, others.span.end)
     quantity = Quantity(span, 1 + (low or 0), None if high is None else 1 + high)
     return replace(one, who=who, quantity=quantity, span=span)
