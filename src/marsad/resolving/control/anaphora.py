@@ -9,7 +9,7 @@ from marsad.model.span import Span
 from marsad.reading.holdings.things import PART, SETTLED, SIDE_TAKEN_UP, TAKEN_UP
 from marsad.resolving.context import Context
 from marsad.resolving.control.relative import only_contains
-from marsad.resolving.control.wording import BESIDE, SPOTS, WAY, preposition_of
+from marsad.resolving.control.wording import BESIDE, SPOTS, WAY, extent, preposition_of
 
 _KINDS = {
     "city": {"city", "town", "capital"},
@@ -100,7 +100,7 @@ def named_before(
         for i, m in enumerate(context.reading.mentions)
         if m.kind is MentionKind.PLACE and m.span == m.name and m.span.end <= at
         and 0 <= sentence - m.sentence <= reach and i in context.places
-        and context.places[i].precision in precisions
+        and extent(context, i) in precisions
     ]  # fmt: skip
     return sorted(before, key=lambda i: context.mention(i).span.start)
 

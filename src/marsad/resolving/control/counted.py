@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from marsad.model.reading import Holding
 from marsad.resolving.context import Context
-from marsad.resolving.control.wording import SPOTS, between, named_in, preposition_of
+from marsad.resolving.control.wording import SPOTS, between, extent, named_in, preposition_of
 
 _NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4}
 _COUNTED = re.compile(
@@ -52,7 +52,6 @@ def _lists(context: Context, sentence: int) -> Iterator[list[int]]:
             if listed and not _AND.fullmatch(between(context, listed[-1], index)):
                 yield listed
                 listed = []
-            place = context.places[index]
-            if place.precision in {*SPOTS, None} and preposition_of(context, index) not in _ELSEWHERE:
+            if extent(context, index) in {*SPOTS, None} and preposition_of(context, index) not in _ELSEWHERE:
                 listed.append(index)
         yield listed

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from marsad.knowledge.frames import Frame
-from marsad.model.event import ControlState, ControlStatement, Event
+from marsad.model.event import ControlState, ControlStatement, Event, EventType
 from marsad.model.reading import NOT_DONE, RoleName, Status, Trigger
 from marsad.model.time import When
 from marsad.resolving.context import Context
@@ -43,17 +43,32 @@ _REFUTED = re.compile(
 )
 
 
+_LANDS_STAY = frozenset((EventType.VIOLENCE_AGAINST_CIVILIANS, EventType.PROTESTS, EventType.RIOTS))
+"""Kinds of deeds by which no land changes hands: whom or what they took were people and things."""
+_LANDS_STAY_BY = frozenset(("Disrupted weapons use", "Looting/property destruction", "Arrests"))
+_LEAVING = re.compile(
+    r"\b(?:withdr[ae]w\w*|retreat\w*|pull(?:s|ed|ing)?[ -]?(?:out|back|off)?|pull-?(?:out|back)s?|abandon\w*"
+    r"|evacuat\w*|vacat\w*|quit\w*|le(?:ft|aves?|aving)|fle[de]\w*|depart\w*|redeploy\w*|hand(?:s|ed|ing)?|(?:f[ae]ll\w*|driv\w+"
+    r"|g[ia]v\w+) (?:\w+ )?(?:back|over|off|up))\b",
+    re.I,
+)
+""" "withdrew", "the pull-back": other words that a reader took for a withdrawal do not say who left."""
+
+
 def from_happening(context: Context, draft: Draft, event: Event, spots: Spots) -> Iterator[ControlStatement]:
     """Gains for who took a place, losses for whom it was taken from, where both are told."""
     if draft.status in NOT_DONE:
         yield from _sought(context, draft, event, spots)
         return
+    if event.type in _LANDS_STAY or event.sub_type in _LANDS_STAY_BY:
+        return
     effects = [
         (trigger, control, {role: holders_of(context, draft, trigger, RoleName(role)) for role in control})
         for trigger, frame in zip(draft.triggers, draft.frames, strict=True)
-        if (control := _effect_on(context, trigger, frame))
+        if (control := _effect_on(context, trigger, frame, event))
         and trigger.status not in NOT_DONE
         and not _looked_forward_to(context, trigger)
+        and not (trigger.frame == "withdraw" and _LEAVING.search(trigger.clause.text) is None)
     ]
     gainers = {
         who.id
@@ -79,6 +94,9 @@ def from_happening(context: Context, draft: Draft, event: Event, spots: Spots) -
                         event.id,
                         claims_on(context, trigger.clause),
                     )
+
+
+_TAKEN_BY = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
 
 
 def _left_by(context: Context, trigger: Trigger, event: Event) -> list[tuple[int | None, str]]:
@@ -111,8 +129,12 @@ def _sought(context: Context, draft: Draft, event: Event, spots: Spots) -> Itera
                 )  # fmt: skip
 
 
-def _effect_on(context: Context, trigger: Trigger, frame: Frame) -> Mapping[str, str]:
-    """What the frame does to control; "captured several army positions" takes them, as if people."""
+def _effect_on(context: Context, trigger: Trigger, frame: Frame, event: Event) -> Mapping[str, str]:
+    """What the frame does to control; "captured several army positions" takes them, as if people, and who
+    "entered" a place took it if that was the event.
+    """
+    if frame.id == "enter" and event.sub_type in _TAKEN_BY:
+        return {"agent": "gains", "patient": "loses"}
     positions = (
         _ends_in_position(context.mention(r.mention).span.text)
         for r in trigger.roles

@@ -20,7 +20,7 @@ from marsad.resolving.control.parts import claims_on, dated, forces_of
 from marsad.resolving.control.relative import told_of
 from marsad.resolving.control.sieges import besieger, is_of_states
 from marsad.resolving.control.spots import Spots
-from marsad.resolving.control.wording import region_text
+from marsad.resolving.control.wording import extent, region_text
 from marsad.resolving.events.merging import Cluster
 
 _TARGET = re.compile(r"\b(?:on|against|of|destroy\w*|target\w*|hit|struck|bomb\w*|pound\w*)\s+$")
@@ -80,8 +80,11 @@ def _of_one(
             return None
         index, text = meant
     text = _of_side(context, holding, index, text)
-    place = context.places.get(index)
-    if place is not None and place.precision == "country" and text == context.mention(index).span.text:
+    if (
+        index in context.places
+        and extent(context, index) == "country"
+        and text == context.mention(index).span.text
+    ):
         return None
     start, end = _span_of_holding(context, holding)
     return ControlStatement(

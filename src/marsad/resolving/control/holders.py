@@ -9,7 +9,7 @@ from marsad.resolving.actors.resolve import UNIDENTIFIED_ID, Identity, identify
 from marsad.resolving.context import Context
 from marsad.resolving.control.objects import owners_of_taken
 from marsad.resolving.control.parts import forces_of
-from marsad.resolving.control.wording import stands_behind
+from marsad.resolving.control.wording import extent, stands_behind
 from marsad.resolving.events.draft import Draft
 
 
@@ -72,11 +72,11 @@ def _meant(context: Context, index: int, opposite: set[str]) -> Identity:
 def _lands_taken_from(context: Context, trigger: Trigger) -> list[Identity]:
     """The forces of the country that a place was taken from ("seized the heights from X")."""
     found = []
-    for index, place in context.places.items():
+    for index in context.places:
         span = context.mention(index).span
         before = context.report.text[max(0, span.start - 10) : span.start]
         if (
-            place.precision == "country"
+            extent(context, index) == "country"
             and trigger.clause.covers(span)
             and re.search(r"\bfrom (?:the )?$", before)
         ):

@@ -12,6 +12,7 @@ from marsad.reading.holdings.things import is_place_like
 from marsad.reading.holdings.words import BESIEGING_VERBS, CONTROL_VERBS, LOSING_VERBS
 from marsad.reading.times.calendar_words import MONTHS, WEEKDAYS
 from marsad.resolving.context import Context
+from marsad.resolving.control.objects import people_taken
 from marsad.resolving.control.wording import between, named_in, region_text
 from marsad.resolving.places.words import bare_name
 
@@ -24,7 +25,7 @@ _SEVERAL_TAKEN_UP = re.compile(
 )
 _LIES_BY = re.compile(r"\b(?:in|near|(?:north|south|east|west)\w* of)\s(?:(?!\band\b)[^,])*$")
 """Words that say where the last of a list lies: what they name is not of the list."""
-_BREAK = re.compile(
+BREAK = re.compile(
     r"[;:]|\b(?:where|while|after|before|amid|against|killing|leaving|during|following|between|since"
     r"|saying|said|with)\b|,\s+[a-z]+ing\b|\band\s+(?:then\s+|also\s+)?[a-z]+ed\b"
     rf"|\s(?:{'|'.join(sorted((CONTROL_VERBS | LOSING_VERBS | BESIEGING_VERBS) - {'control'}))})\s"
@@ -34,6 +35,11 @@ _NAMED_OBJECT = re.compile(
     r"\s+(?:back\s+)?(?:the\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+(?:[A-Z][\w’'-]*|\d+))*)"
     r"(?:\s+(?P<next>[a-z-]+))?"
 )
+_NAMED_SUBJECT = re.compile(
+    r"^\W*(?:and\s+|but\s+)?(?P<name>[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,2})\s+"
+    r"(?:itself\s+)?(?:was|were|had\s+been|has\s+been)\s+(?:\w+ly\s+|then\s+|also\s+)?$"
+)
+""" "X was taken on": a name that no list of places knows."""
 _UNIT = re.compile(
     r"\s+(?:(?:the|an?)\s+)?(?:[\w’'-]+['’]?s\s+|(?:(?:head)?quarters|base|barracks|camp)\s+of\s+(?:the\s+)?)?"
     r"(?P<name>(?:\d+(?:st|nd|rd|th)\s+(?:[A-Z]\w+\s+)?(?:Division|Brigade|Regiment|Battalion|Corps))"
@@ -130,6 +136,13 @@ def unlisted_object(context: Context, trigger: Trigger) -> Taken:
     """The name right behind the verb, where no list has it: "captured Base 46"."""
     if trigger.frame != "take-place":
         return []
+    before = context.report.text[trigger.clause.start : trigger.span.start]
+    subject = _NAMED_SUBJECT.search(before)
+    if subject is not None and not people_taken(context, trigger):
+        start = trigger.clause.start + subject.start("name")
+        name = Span.of(context.report.text, start, trigger.clause.start + subject.end("name"))
+        known = [m.span for m in context.reading.mentions if m.kind not in _MAY_BE_PLACES]
+        return [] if _meets(name, known) else [(None, name.text)]
     found = _NAMED_OBJECT.match(context.report.text, trigger.span.end, trigger.clause.end)
     if found is None or found.group("name").split()[0].lower() in _DATES:
         return []
@@ -150,7 +163,7 @@ def listed(context: Context, taken: Sequence[int], behind: Sequence[int]) -> lis
     for index in taken:
         if kept and index in behind:
             gap = between(context, kept[-1], index)
-            if _BREAK.search(gap) or _LIES_BY.search(gap):
+            if BREAK.search(gap) or _LIES_BY.search(gap):
                 break
         kept.append(index)
     return kept

@@ -34,6 +34,7 @@ def control_of(
         lasts = _LASTS.search(holding.span.text) is not None
         for statement in from_holding(context, holding, happenings, spots):
             found.append(statement if lasts else _lost_meanwhile(context, statement, found))
+    found = [s for s in found if not _given_up(context, s, found)]
     told: list[ControlStatement] = []
     seen: set[tuple[str, str | None, ControlState]] = set()
     for statement in sorted(found, key=lambda s: s.evidence[0].start):
@@ -67,6 +68,20 @@ def _lost_meanwhile(
         if taken.state is ControlState.GAINS and beside and taken.actor != statement.actor:
             return replace(statement, state=ControlState.LOSES, start=taken.start, event=taken.event)
     return statement
+
+
+def _given_up(context: Context, statement: ControlStatement, found: Sequence[ControlStatement]) -> bool:
+    """Whether the same sentence says that who is said to hold a place lost it: "lost X, its stronghold"."""
+    if statement.state is not ControlState.HOLDS or statement.place is None:
+        return False
+    span = next((s for s in context.reading.sentences if s.covers(statement.evidence[0])), None)
+    return any(
+        other.state is ControlState.LOSES
+        and (other.actor, other.place) == (statement.actor, statement.place)
+        and span is not None
+        and span.covers(other.evidence[0])
+        for other in found
+    )
 
 
 def _one_worded(one: str, other: str) -> bool:

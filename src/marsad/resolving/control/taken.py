@@ -6,10 +6,11 @@ import re
 from collections.abc import Mapping, Sequence
 
 from marsad.model.reading import RoleName, Trigger
-from marsad.reading.holdings.things import KIND_WORDS, is_place_like
+from marsad.reading.holdings.things import KIND_WORDS, POSTS, is_place_like
 from marsad.resolving.context import Context
 from marsad.resolving.control.anaphora import last_named, object_words, place_of_words
 from marsad.resolving.control.listed import (
+    BREAK,
     Taken,
     listed,
     listed_with,
@@ -29,6 +30,7 @@ from marsad.resolving.control.relative import only_contains, relative_object
 from marsad.resolving.control.wording import (
     BESIDE,
     SPOTS,
+    extent,
     named_in,
     prepositions_of,
     region_text,
@@ -59,13 +61,14 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     named = [
         i
         for i in named_in(context, trigger.clause)
-        if context.places[i].precision != "country" or _whole_land(context, i)
+        if extent(context, i) != "country" or _whole_land(context, i)
     ]
     behind = [i for i in named if context.mention(i).span.start >= trigger.span.start]
     where = prepositions_of(context, named)
     keeps_from = trigger.frame in _FROM_FRAMES
     taken = [i for i in behind if where[i] is None or (keeps_from and where[i] == "from")]
     taken = [i for i in listed(context, taken, behind) if not only_contains(context, i)]
+    taken = [] if taken and _behind_another(context, trigger, taken[0]) else taken
     object_before = relative_object(context, trigger)
     if object_before is not None:
         return object_before.taken
@@ -85,6 +88,8 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
     if taken or (not behind and before and not takes_no_place(context, trigger)):
         return worded(context, taken or before, trigger.span.end)
     words = object_words(context, trigger)
+    if words is None and trigger.frame == "take-place" and (post := _post_taken(context, trigger, behind)):
+        return [post]
     if words is not None and trigger.frame in _OBJECT_FRAMES:
         there = draft.place if draft.place is not None and not only_contains(context, draft.place) else None
         if there is not None and context.places[there].precision in SPOTS:
@@ -106,6 +111,34 @@ def taken_places(context: Context, draft: Draft, trigger: Trigger) -> list[tuple
         if by_things is None
         else by_things
     )
+
+
+def _behind_another(context: Context, trigger: Trigger, first: int) -> bool:
+    """Whether another verb stands before the first place: "overran a post and blocked the road to X"."""
+    gap = context.report.text[trigger.span.end : context.mention(first).span.start]
+    return BREAK.search(gap.lstrip(" ,")) is not None
+
+
+_POST = re.compile(
+    r"\s+(?:(?:the|an?|its|their|his|last|main|another|\w+)\s+)?(?P<thing>(?:[\w’'-]+\s+){0,4}?(?P<head>[a-z]+))"
+    r"\s+(?P<way>(?:north|south|east|west)\w*\s+of|near|in|at|inside|on|outside|around|along|overlooking)\s+"
+    r"(?:the\s+)?(?:(?!\b(?:and|from|by|after|before)\b)[\w-]+\s+){0,5}$"
+)
+""" "(overran) a police post near X", "two hilltop positions east of X"."""
+
+
+def _post_taken(context: Context, trigger: Trigger, behind: Sequence[int]) -> tuple[int | None, str] | None:
+    """The post right behind the verb, with the place in which it lies; by which alone it lies on no place."""
+    if not behind:
+        return None
+    place = context.mention(behind[0]).span
+    found = _POST.fullmatch(context.report.text[trigger.span.end : place.start])
+    if found is None or not (found.group("head") in POSTS or found.group("head") in {"station", "point"}):
+        return None
+    start = trigger.span.end + found.start("thing")
+    inside = found.group("way") in {"in", "at", "inside"}
+    words = re.sub(r"^(?:the|an?|its|their)\s+", "", context.report.text[start : place.end])
+    return (behind[0] if inside else None), words
 
 
 def _things_taken(
@@ -148,7 +181,7 @@ def _where_taken(context: Context, draft: Draft, trigger: Trigger, spots: Mappin
         return [(first, region_text(context, first, trigger.span.end).text)] if inside else []
     if draft.place is None:
         return _left_unnamed(context, trigger, list(spots))
-    if trigger.frame in _NAMED_ONLY or context.places[draft.place].precision == "country":
+    if trigger.frame in _NAMED_ONLY or extent(context, draft.place) == "country":
         return []
     return [(draft.place, context.mention(draft.place).span.text)]
 
@@ -226,10 +259,10 @@ def _thing_taken(
         return place, text
     before = [
         i
-        for i, p in context.places.items()
+        for i in context.places
         if context.mention(i).span.end <= mention.span.start
         and mention.sentence - context.mention(i).sentence <= _BACK
-        and p.precision not in {"country", "admin1"}
+        and extent(context, i) not in {"country", "admin1"}
     ]
     last = max(before, key=lambda i: context.mention(i).span.start, default=None)
     return (place, text) if last is None else (last, context.mention(last).span.text)

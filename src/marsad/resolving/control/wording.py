@@ -9,6 +9,7 @@ from marsad.model.reading import MentionKind
 from marsad.model.span import Span
 from marsad.reading.holdings.things import COMPASS, KIND_WORDS, PART
 from marsad.resolving.context import Context
+from marsad.resolving.places.decision import LOCAL
 
 WAY = rf"(?:{COMPASS}(?:ern)?|central|rural|upper|lower|inner)"
 _REGION = re.compile(
@@ -54,6 +55,19 @@ _HELP = re.compile(
 )
 
 
+_AREAS = frozenset(("admin1", "country", "region"))
+
+
+def extent(context: Context, index: int) -> str | None:
+    """The precision of a place; None where it is not known which of several towns bears its name, or where
+    in the land one lies that no gazetteer has: it is no land for that.
+    """
+    resolved = context.places[index]
+    place = resolved.place
+    unsure = place is not None and place.id.startswith(LOCAL) and place.kind not in _AREAS
+    return None if unsure and resolved.precision in _AREAS else resolved.precision
+
+
 def stands_behind(context: Context, actor: Span) -> bool:
     """Whether an actor only helps those who act: "backed by Russian jets" takes and holds nothing."""
     start = next((s.start for s in context.reading.sentences if s.covers(actor)), actor.start)
@@ -93,12 +107,16 @@ def region_text(context: Context, index: int, left: int = 0) -> Span:
 
 def named_in(context: Context, clause: Span) -> list[int]:
     """The places named in a clause, in the order of the text; a name that is a phrase of its own is two
-    mentions and counts once.
+    mentions and counts once, and one that only says of whom an actor is ("Amhara militiamen") does not.
     """
     found: dict[Span, int] = {}
     for i, m in enumerate(context.reading.mentions):
         if m.kind is MentionKind.PLACE and m.name == m.span and clause.covers(m.span) and i in context.places:
             found.setdefault(m.span, i)
+    for m in context.reading.mentions:
+        if m.kind is MentionKind.ACTOR and clause.covers(m.span):
+            for span in [s for s in found if m.span.covers(s) and s.end < m.span.end]:
+                del found[span]
     return sorted(found.values(), key=lambda i: context.mention(i).span.start)
 
 
