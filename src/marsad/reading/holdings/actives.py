@@ -26,7 +26,9 @@ def extents(stretch: Stretch) -> Iterator[Holding]:
             yield stretch.holding("holds", actor, place, m.start(), m.end())
     for m in stretch.find(forms.RELATIVE_HELD):
         actor = near.actor_in(m.start("actor"), m.end("actor"))
-        told_of = near.told_of(m.start() if m.group().startswith(("which", "that")) else m.start("actor"))
+        clause = m.start() if m.group().startswith(("which", "that")) else m.start("actor")
+        told_of = near.told_of(clause)
+        told_of = stretch.arguments.told_of(clause) if told_of is None and m.group("holds") else told_of
         if actor is None and m.group("actor") in {"they", "it"} and told_of is not None:
             actor = near.pronoun(m.start("actor"), m.end("actor"))
         if told_of is not None and actor is not None:
@@ -58,8 +60,8 @@ def active(stretch: Stretch, verb: VerbGroup) -> Iterator[Holding]:
     ):
         return
     actor = near.subject_actor(verb)
-    if actor is None:
-        return
+    if actor is None or sentence.lower(verb.end) == "that":
+        return  # "the rebels hold that"
     state = (
         "loses"
         if main in forms.LOSING_VERBS

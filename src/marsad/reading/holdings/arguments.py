@@ -11,7 +11,7 @@ from marsad.model.reading import MentionKind
 from marsad.model.span import Span
 from marsad.reading.grammar.verbs import VerbGroup
 from marsad.reading.holdings import words as forms
-from marsad.reading.holdings.clauses import apposed
+from marsad.reading.holdings.clauses import antecedent, apposed
 from marsad.reading.holdings.neighbours import Neighbours
 from marsad.reading.holdings.things import SEVERAL, SIDE_TAKEN_UP, TAKEN_UP, is_place_like
 from marsad.reading.mentions import Phrase
@@ -98,6 +98,14 @@ class Arguments:
         for phrase in self.parsed.syntax.phrases:
             name = self._unknown_name(phrase)
             if name is not None and name.end < at and apposed(self.text, [(0, name)], at) is not None:
+                return self.near.name_place(name)
+        return None
+
+    def told_of(self, clause: int) -> int | None:
+        """The name on no list that the "which" or "that" at ``clause`` stands for."""
+        for phrase in self.parsed.syntax.phrases:
+            name = self._unknown_name(phrase)
+            if name is not None and antecedent(self.text, [(0, name)], clause) is not None:
                 return self.near.name_place(name)
         return None
 

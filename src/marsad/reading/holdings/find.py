@@ -16,7 +16,7 @@ from marsad.reading.holdings.passives import passives
 from marsad.reading.holdings.seats import seats
 from marsad.reading.holdings.sieges import sieges
 from marsad.reading.holdings.stretch import Stretch
-from marsad.reading.holdings.verbs import Told, VerbReader
+from marsad.reading.holdings.verbs import Told, VerbReader, denied
 from marsad.reading.parsed import Parsed
 
 
@@ -61,7 +61,7 @@ def _by_form(stretch: Stretch) -> Iterator[Holding]:
     yield from seats(stretch)
     yield from extents(stretch)
     for verb in stretch.parsed.syntax.verbs:
-        if not (verb.negated or verb.modal):
+        if not (verb.negated or verb.modal or denied(stretch.parsed, verb)):
             yield from active(stretch, verb)
     yield from contests(stretch)
     yield from sieges(stretch)

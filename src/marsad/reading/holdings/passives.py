@@ -10,7 +10,12 @@ from marsad.reading.holdings import words as forms
 from marsad.reading.holdings.about import comes_to, of_subject
 from marsad.reading.holdings.stretch import Stretch
 
-_SUBJECT = re.compile(r"\b(?P<noun>[a-z]+)\s+(?:(?:is|are|was|were|been|being|be|still|now)\s+)+$")
+_SUBJECT = re.compile(
+    r"\b(?P<noun>[a-z]+)\s+(?:(?:is|are|was|were|ha[sd]|have|been|being|be|still|now|believed|thought|said|to)\s+)+$"
+)
+_PEOPLE = frozenset(("people", "children", "fighter", "police"))
+_NO_PEOPLE = frozenset(("thing", "place_kind", "facility"))
+"""A headquarters is a thing and those who sit in it."""
 _POSSESSIVE = re.compile(r"['’]s?$")
 
 
@@ -35,9 +40,9 @@ def _held_by(stretch: Stretch) -> Iterator[Holding]:
             if comes_to(stretch, m)
             else "holds"
         )
-        if m.re is forms.BY and (
-            forms.FORMERLY.search(near.before(m.start(), 25)) or _of_people(stretch, m.start())
-        ):
+        if m.re is forms.BY and forms.FORMERLY.search(near.before(m.start(), 25)):
+            continue
+        if not besieged and _of_people(stretch, m.start()):
             continue
         if m.re is forms.UNDER and re.search(
             r"\b(?:outside|not|no longer|never)\W+$", near.before(m.start(), 14)
@@ -56,10 +61,24 @@ def _held_by(stretch: Stretch) -> Iterator[Holding]:
 
 
 def _of_people(stretch: Stretch, at: int) -> bool:
-    """Whether people are held or controlled, no place: "the crowd was controlled by the police"."""
-    subject = _SUBJECT.search(stretch.near.before(at, 40))
-    lexicon = stretch.arguments.lexicon
-    return subject is not None and "people" in lexicon.classes_of(subject["noun"].lower())
+    """Whether people are held or controlled, no place: "the crowd was controlled by the police", "some 50
+    residents seized in X are still held by", "who is in the hands of".
+    """
+    subject = _SUBJECT.search(stretch.near.before(at, 60))
+    if subject is not None and (subject["noun"] == "who" or _is_people(stretch, subject["noun"])):
+        return True
+    verb = stretch.near.verb_at(at)
+    if verb is None or at - stretch.parsed.sentence.tokens[verb.end - 1].end > 1:
+        return False
+    sentence = stretch.parsed.sentence
+    return any(
+        _is_people(stretch, sentence.lower(p.chunk.end - 1)) for p in stretch.parsed.syntax.subjects(verb)
+    )
+
+
+def _is_people(stretch: Stretch, noun: str) -> bool:
+    classes = stretch.arguments.lexicon.classes_of(noun)
+    return not _PEOPLE.isdisjoint(classes) and _NO_PEOPLE.isdisjoint(classes)
 
 
 def _own_control(stretch: Stretch) -> Iterator[Holding]:
@@ -68,11 +87,11 @@ def _own_control(stretch: Stretch) -> Iterator[Holding]:
     for m in stretch.find(forms.UNDER_OWN):
         end = m.start("actor") + len(_POSSESSIVE.sub("", m.group("actor")))
         actor = near.actor_in(m.start("actor"), end)
-        if actor is None and m.group("actor") in {"its", "their"}:
+        if actor is None and m.group("actor") in {"its", "their", "our"}:
             actor = near.pronoun(m.start("actor"), end)
         elif actor is None:
             actor = near.actor_words(m.start("actor"), end)
-        if actor is not None:
+        if actor is not None and not _of_people(stretch, m.start()):
             comes = comes_to(stretch, m)
             if comes or m.group("into") != "to":
                 yield from of_subject(stretch, "gains" if comes else "holds", actor, m)

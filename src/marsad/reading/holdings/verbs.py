@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from marsad.model.reading import MentionKind
 from marsad.model.span import Span
@@ -19,6 +20,19 @@ _PAST = frozenset("previously formerly once".split())
 _LIES_AROUND = frozenset("surrounding ringing encircling".split())
 """ "the area surrounding X": no siege without "is" or "are"."""
 _UNREAL = frozenset("if unless should once until before lest".split())
+
+
+_AT_NO_TIME = frozenset((("no", "time"), ("no", "way"), ("no", "point")))
+_DENYING = frozenset("deny denies denied denying rejects rejected".split())
+
+
+def denied(parsed: Parsed, verb: VerbGroup) -> bool:
+    """Whether a verb is denied by words that do not stand in its group: "at no time did troops lose X",
+    "the army denies losing X".
+    """
+    words = [parsed.sentence.lower(i) for i in range(max(0, verb.start - 7), verb.start)]
+    at_no_time = any(pair in _AT_NO_TIME for pair in pairwise(words))
+    return at_no_time or bool(words and words[-1] in _DENYING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +59,7 @@ class VerbReader:
 
     def told(self) -> Iterator[Told]:
         for verb in self.parsed.syntax.verbs:
-            if verb.negated or verb.modal or verb.form == "infinitive":
+            if verb.negated or verb.modal or verb.form == "infinitive" or denied(self.parsed, verb):
                 continue
             group = {self.parsed.sentence.lower(i) for i in range(max(0, verb.start - 1), verb.end)}
             if group & _PAST or (

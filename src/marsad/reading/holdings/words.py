@@ -166,7 +166,7 @@ RELATIVE_HELD = re.compile(
     r"\b(?:which|that|(?:city|town|village|district|area|base|island|port)(?= (?:the|its|their) )) "
     r"(?:the |its |their |his )?(?P<actor>[\w’'-]+(?: [\w’'-]+){0,4}?)"
     r" (?:still |now |also |had |have |has |since |first |later |briefly ){0,3}(?:(?P<holds>controls?"
-    r"|controlled|holds?|held|rules?|ruled|occup(?:y|ies))|(?P<loses>lost|abandoned|vacated|evacuated)"
+    r"|controlled|holds?|held|rules?|ruled|ran|runs?|occup(?:y|ies))|(?P<loses>lost|abandoned|vacated|evacuated)"
     r"|(?:re)?(?:captured|took|taken"
     r"|conquered|seized)|retook|retaken|overr[au]n|liberated|occupied|won back|regained)\b(?! (?:the )?[A-Z])"
 )
