@@ -24,7 +24,7 @@ from marsad.reading.quantities.find import find_quantities
 from marsad.reading.speech import find_attributions, issuer_of
 from marsad.reading.times.find import find_times
 
-READER = "network-4.3"
+READER = "network-4.4"
 """Name and version of the reader, carried by every record that it made: that of its weights, and of what
 stands around them.
 """
