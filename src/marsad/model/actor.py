@@ -60,8 +60,14 @@ class Actor:
     allegiances: tuple[Allegiance, ...] = ()
     opponents: tuple[str, ...] = ()
     party: bool = True
+    ended: date | None = None
+    """The last day on which it was armed; None for what is, and where that is not known."""
     ucdp: int | None = None
     wikidata: str | None = None
+
+    def is_gone(self, day: date | None) -> bool:
+        """Whether it had ended by ``day``; by an unknown day too."""
+        return self.ended is not None and (day is None or self.ended < day)
 
     def name_on(self, day: date | None) -> str:
         """The official name in use on ``day``; the canonical name where that is unknown."""

@@ -235,6 +235,7 @@ def _actor(entry: dict[str, Any]) -> Actor:
             ),
             opponents=_list(entry.get("opponents")),
             party=bool(entry.get("party", True)),
+            ended=_day(entry.get("ended")),
             ucdp=entry.get("ucdp"),
             wikidata=entry.get("wikidata"),
         )

@@ -84,7 +84,8 @@ class Sides:
 
     def _known_for_war(self, iso2: str) -> bool:
         """Whether the registry knows several armed groups there: all there is where none is named."""
-        groups = (a for a in self.registry.actors.values() if a.kind in _GROUPS and a.party)
+        actors = self.registry.actors.values()
+        groups = (a for a in actors if a.kind in _GROUPS and a.party and not a.is_gone(self.day))
         return sum(a.country == iso2 or iso2 in a.fights_in for a in groups) >= _SEVERAL
 
     def _is_state_of(self, ident: str, iso2: str) -> bool:
