@@ -23,7 +23,7 @@ FLOORS: Mapping[str, float] = {
     "events F1": 0.84,
     "events, all fields right F1": 0.45,
     "actors of matched events F1": 0.74,
-    "killed counts F1": 0.85,
+    "killed counts F1": 0.84,  # 0.855 until persons told together were one figure; all 72 gained by it
     "wounded counts F1": 0.82,
     "control statements F1": 0.44,
     "type": 0.98,

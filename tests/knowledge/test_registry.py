@@ -68,6 +68,22 @@ def references(actor: Actor) -> Iterable[tuple[str, str]]:
     yield from (("opponent", i) for i in actor.opponents)
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["Army of Republika Srpska", "UNPROFOR", "UNAMIR", "Red Brigades", "SWAPO", "Koevoet", "Viet Cong"],
+)
+def test_actors_of_wars_before_2000(name: str, registry: Registry) -> None:
+    assert len(registry.names.ids(name)) == 1
+
+
+def test_a_group_is_gone_after_its_last_day(registry: Registry) -> None:
+    group = registry.actors["red-army-faction"]
+    assert not group.is_gone(date(1977, 9, 5))
+    assert group.is_gone(date(2015, 1, 1))
+    assert group.is_gone(None)
+    assert not registry.actors["islamic-state"].is_gone(None)
+
+
 def test_every_reference_resolves(registry: Registry) -> None:
     lost = [
         (a.id, *r) for a in registry.actors.values() for r in references(a) if r[1] not in registry.actors

@@ -43,7 +43,7 @@ CASES = [
     pytest.param(
         "The Bosnian Serb army, which besieges Sarajevo and the eastern enclave of Gorazde, fired on two "
         "hills in Bosnia.",
-        {("Sarajevo", "rs-forces", "besieges"), ("Gorazde", "rs-forces", "besieges")},
+        {("Sarajevo", "vrs-bosnia", "besieges"), ("Gorazde", "vrs-bosnia", "besieges")},
         id="a list with a description",
     ),
     pytest.param(

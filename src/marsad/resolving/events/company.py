@@ -18,7 +18,8 @@ _AND = re.compile(r"(?:,? (?:aged )?\d{1,2},?| \([^()]{1,40}\))? and (?P<own>(?:
 _KIN = re.compile(
     r"(?:,? (?:aged )?\d{1,2},?| \([^()]{1,40}\))? and (?:his|her|their) (?:[\w-]+[ -]){0,4}?"
     r"(?:wife|husband|son|daughter|child|baby|infant|newborn|mother|father|brother|sister|cousin|nephew|niece"
-    r"|uncle|aunt|grandson|granddaughter|grandmother|grandfather|bodyguard|driver|deputy|colleague)\b(?!['’])"
+    r"|uncle|aunt|grandson|granddaughter|grandmother|grandfather|(?P<comrade>bodyguard|driver|deputy|colleague))\b"
+    r"(?!['’])"
 )
 _OWN = re.compile(r"(?:his|her|their)\b|\w+ of (?:his|her|their)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:one|another|\d+)\b", re.IGNORECASE)
@@ -55,9 +56,8 @@ def _joined(context: Context, one: HarmFigure, others: HarmFigure) -> bool:
     # people whom nothing but the sentence joins ("a farmer and three traders") are as often told apart
     own = match["own"] is not None or _OWN.match(others.span.text) is not None
     comrades = one.who == others.who and one.who not in _NO_SIDE
-    passers_by = _is_single(context, others) and {one.who, others.who} <= _NO_SIDE
-    fit = one.who == others.who or "unknown" in {one.who, others.who}
-    return _is_single(context, one) and (passers_by or (fit and (own or comrades)))
+    passers_by = {one.who, others.who} <= _NO_SIDE and (own or _is_single(context, others))
+    return _is_single(context, one) and (passers_by or comrades)
 
 
 def _sum(context: Context, one: HarmFigure, others: HarmFigure) -> HarmFigure:
@@ -74,6 +74,8 @@ def _with_kin(context: Context, figure: HarmFigure, figures: Sequence[HarmFigure
     match = _KIN.match(context.report.text, figure.span.end)
     if match is None or figure.part_of_total or not _is_single(context, figure):
         return figure
+    if figure.who not in _NO_SIDE and not match["comrade"]:
+        return figure  # a commander's wife is none of his side
     if figure.effect not in {Effect.KILLED, Effect.WOUNDED} or any(
         h is not figure and figure.span.end <= h.span.start < match.end() for h in figures
     ):
