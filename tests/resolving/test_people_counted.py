@@ -17,7 +17,7 @@ from ..conftest import Read
         ),
         pytest.param(
             "Gunmen kidnapped Amina Yusuf and Bello Garba in Kaduna, Nigeria, on Sunday.",
-            [("captured", "unknown", 2)],
+            [("captured", "unknown", 1), ("captured", "unknown", 1)],
             id="two by name alone",
         ),
         pytest.param(

@@ -16,7 +16,6 @@ from marsad.resolving.actors.resolve import CIVILIANS
 from marsad.resolving.context import Context, once
 from marsad.resolving.events.harm import HarmFigure, harm_of
 from marsad.resolving.events.parties import DEEDS, Party, bystanders_of, parties_by_role, parties_of
-from marsad.resolving.events.side_by_side import side_by_side
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.taken_up import only_taken_up, own_day, own_place
 from marsad.resolving.events.told import clause_time, place_told, time_told
@@ -287,8 +286,7 @@ def draft_of(context: Context, triggers: Sequence[Trigger]) -> Draft:
     parties = parties_of(context, ordered)
     kept = held(context.reading.sentences[ordered[0].sentence])
     weapons = _weapons(context, ordered)
-    told = (h for h in harm_of(context, ordered) if not (h.effect is Effect.CAPTURED and kept))
-    harm = side_by_side(context, tuple(told))
+    harm = tuple(h for h in harm_of(context, ordered) if not (h.effect is Effect.CAPTURED and kept))
     place = place_told(context, ordered)
     when, link = time_told(context, ordered)
     beside = only_taken_up(context, ordered)

@@ -40,7 +40,6 @@ from marsad.resolving.events.likely import LIMITS, SIDES, Limits, frame_of, side
 from marsad.resolving.events.merging import WEIGHTS, Cluster, Weights, merge
 from marsad.resolving.events.onlookers import owns_up
 from marsad.resolving.events.parties import DEEDS, Party, land_taken
-from marsad.resolving.events.side_by_side import side_by_side
 from marsad.resolving.events.support import supported
 from marsad.resolving.events.types import NO_WEAPON, TAKEN, TYPES, Typing
 from marsad.resolving.events.unreal import held, only_charged, only_wished, tried
@@ -285,7 +284,7 @@ def _harm(context: Context, draft: Draft, happening: Happening, limits: Limits) 
         )
     ]
     added = figures_of(context, _longest(context, more), ()) if more else ()
-    return side_by_side(context, of_either((*kept, *(_as_said(context, h) for h in added))))
+    return of_either((*kept, *(_as_said(context, h) for h in added)))
 
 
 def _freed(context: Context, sentence: int) -> list[Span]:
