@@ -28,7 +28,7 @@ from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.statements import control_of
 from marsad.resolving.dates.published import infer_published
 from marsad.resolving.dates.report_times import report_times
-from marsad.resolving.events.company import with_company
+from marsad.resolving.events.company import NO_SIDE, with_company
 from marsad.resolving.events.confidence import judged
 from marsad.resolving.events.draft import drafts_of
 from marsad.resolving.events.happenings import clusters_of
@@ -48,8 +48,6 @@ from marsad.resolving.places.resolve import ResolvedPlace, mention_in, resolve_p
 from marsad.resolving.speech.claims import claims_of
 from marsad.resolving.speech.speakers import SpeakerContext, resolve_speakers
 from marsad.resolving.speech.statements import statements_of
-
-_PEOPLE_GROUPS = frozenset(("civilians", "children", "unknown"))
 
 
 def resolve(report: Report, reading: Reading, knowledge: Knowledge) -> ReportRecord:
@@ -239,7 +237,7 @@ def _harm(context: Context, cluster: Cluster, claim_of: Mapping[int, int]) -> It
             figure.effect,
             quantity.low,
             None if quantity.low else quantity.high,
-            _person(context, figure) or (figure.who if figure.who not in _PEOPLE_GROUPS else "people"),
+            _person(context, figure) or (figure.who if figure.who not in NO_SIDE else "people"),
         )
         if key in seen:
             continue
@@ -281,7 +279,7 @@ def _record_actors(context: Context, used: set[str], told: Sequence[Event]) -> t
         if ident in used and ident not in first:
             first[ident], spans[ident] = person, written
     registry = context.knowledge.registry
-    for ident in sorted(used - set(first) - _PEOPLE_GROUPS):
+    for ident in sorted(used - set(first) - NO_SIDE):
         actor = registry.actors.get(ident)
         if actor is not None:
             first[ident] = Identity(

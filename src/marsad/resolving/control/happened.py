@@ -17,6 +17,7 @@ from marsad.resolving.control.spots import Spots
 from marsad.resolving.control.taken import taken_places
 from marsad.resolving.control.wording import SPOTS, named_in
 from marsad.resolving.events.draft import Draft
+from marsad.resolving.events.types import TAKEN
 
 _POSITIONS = frozenset(
     "position positions base bases post posts checkpoint checkpoints outpost outposts barracks".split()
@@ -96,9 +97,6 @@ def from_happening(context: Context, draft: Draft, event: Event, spots: Spots) -
                     )
 
 
-_TAKEN_BY = frozenset(("Government regains territory", "Non-state actor overtakes territory"))
-
-
 def _left_by(context: Context, trigger: Trigger, event: Event) -> list[tuple[int | None, str]]:
     """What was left by those whom somebody drove out, where only the event tells: "M23 chased them out"."""
     driven = trigger.frame == "drive-out" and any(r.name is RoleName.AGENT for r in trigger.roles)
@@ -133,7 +131,7 @@ def _effect_on(context: Context, trigger: Trigger, frame: Frame, event: Event) -
     """What the frame does to control; "captured several army positions" takes them, as if people, and who
     "entered" a place took it if that was the event.
     """
-    if frame.id == "enter" and event.sub_type in _TAKEN_BY:
+    if frame.id == "enter" and event.sub_type in TAKEN:
         return {"agent": "gains", "patient": "loses"}
     positions = (
         _ends_in_position(context.mention(r.mention).span.text)

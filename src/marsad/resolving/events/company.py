@@ -14,16 +14,19 @@ from marsad.model.span import Span
 from marsad.resolving.context import Context
 from marsad.resolving.events.harm import HarmFigure
 
-_AND = re.compile(r"(?:,? (?:aged )?\d{1,2},?| \([^()]{1,40}\))? and (?P<own>(?:his|her|their) )?\Z")
+_AND_AFTER = r"(?:,? (?:aged )?\d{1,2},?| \([^()]{1,40}\))? and "
+"""What joins a person, behind his age or a bracket, with who comes next."""
+_AND = re.compile(rf"{_AND_AFTER}(?P<own>(?:his|her|their) )?\Z")
 _KIN = re.compile(
-    r"(?:,? (?:aged )?\d{1,2},?| \([^()]{1,40}\))? and (?:his|her|their) (?:[\w-]+[ -]){0,4}?"
+    _AND_AFTER + r"(?:his|her|their) (?:[\w-]+[ -]){0,4}?"
     r"(?:wife|husband|son|daughter|child|baby|infant|newborn|mother|father|brother|sister|cousin|nephew|niece"
     r"|uncle|aunt|grandson|granddaughter|grandmother|grandfather|(?P<comrade>bodyguard|driver|deputy|colleague))\b"
     r"(?!['’])"
 )
 _OWN = re.compile(r"(?:his|her|their)\b|\w+ of (?:his|her|their)\b", re.IGNORECASE)
 _COUNTED = re.compile(r"\b(?:one|another|\d+)\b", re.IGNORECASE)
-_NO_SIDE = frozenset(("civilians", "children", "unknown"))
+NO_SIDE = frozenset(("civilians", "children", "unknown"))
+"""Whose figures are those of people, of no fighting side."""
 _MOST = 40
 """Characters between the two: what is set apart by more is told apart."""
 
@@ -55,8 +58,8 @@ def _joined(context: Context, one: HarmFigure, others: HarmFigure) -> bool:
         return False
     # people whom nothing but the sentence joins ("a farmer and three traders") are as often told apart
     own = match["own"] is not None or _OWN.match(others.span.text) is not None
-    comrades = one.who == others.who and one.who not in _NO_SIDE
-    passers_by = {one.who, others.who} <= _NO_SIDE and (own or _is_single(context, others))
+    comrades = one.who == others.who and one.who not in NO_SIDE
+    passers_by = {one.who, others.who} <= NO_SIDE and (own or _is_single(context, others))
     return _is_single(context, one) and (passers_by or comrades)
 
 
@@ -74,7 +77,7 @@ def _with_kin(context: Context, figure: HarmFigure, figures: Sequence[HarmFigure
     match = _KIN.match(context.report.text, figure.span.end)
     if match is None or figure.part_of_total or not _is_single(context, figure):
         return figure
-    if figure.who not in _NO_SIDE and not match["comrade"]:
+    if figure.who not in NO_SIDE and not match["comrade"]:
         return figure  # a commander's wife is none of his side
     if figure.effect not in {Effect.KILLED, Effect.WOUNDED} or any(
         h is not figure and figure.span.end <= h.span.start < match.end() for h in figures
